@@ -1,0 +1,54 @@
+# `make run` serves Spine on this machine; it needs a Python 3.13 and makes everything else itself.
+
+PORT ?= 7071
+ARGS ?=
+ifneq ($(STORE),)
+export SPINE_STORE := $(STORE)
+endif
+
+# Console scripts name their interpreter by its path, which may hold a space; so modules are run instead.
+PYTHON_HERE := .venv/bin/python
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format clean
+
+help: ## List what there is to make.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost or pytest) can follow."
+
+run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://127.0.0.1:7071.
+	@echo "Starting Spine on port $(PORT): its database is migrated and seeded first."
+	@exec $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
+		--greeting scripts/greeting.txt $(ARGS)
+
+test: $(INSTALLED) ## Run the tests.
+	@echo "Running the tests."
+	@$(PYTHON_HERE) -m pytest $(ARGS)
+
+lint: $(INSTALLED) ## Check style and types.
+	@echo "Checking style."
+	@$(PYTHON_HERE) -m ruff check .
+	@$(PYTHON_HERE) -m ruff format --check .
+	@echo "Checking types."
+	@$(PYTHON_HERE) -m mypy --strict spine function_app.py devhost
+
+format: $(INSTALLED) ## Format the code, and mend what can be mended.
+	@echo "Formatting."
+	@$(PYTHON_HERE) -m ruff check --fix .
+	@$(PYTHON_HERE) -m ruff format .
+
+clean: ## Remove the virtual environment and every cache; the database stays.
+	@echo "Removing .venv and the caches."
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.txt requirements-dev.txt
+	@if ! $(PYTHON_HERE) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null; then \
+		python=$$(scripts/find-python) && \
+		echo "Making .venv with $$python." && \
+		"$$python" -m venv --clear .venv; \
+	fi
+	@echo "Installing requirements-dev.txt into .venv."
+	@$(PYTHON_HERE) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $(INSTALLED)

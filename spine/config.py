@@ -1,0 +1,205 @@
+"""Every setting, read once from the environment and validated once. Nothing else reads the environment.
+
+Indexing needs only the schedule and `SPINE_HTTP_AUTH`, which fall back to their defaults: an exception at import
+would take every function away. All else is validated at first use, and a bad value is a `BadSettings` that every
+call answers with.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from spine.domain.identifiers import is_identifier
+from spine.domain.organisations import MacroMode
+from spine.errors import BadSettings
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_SCHEDULE = "0 0 * * * *"
+
+_ON = {"", "1", "true", "yes", "on"}
+_OFF = {"0", "false", "no", "off"}
+_SECRET = {"COSMOS_KEY", "APPLICATIONINSIGHTS_CONNECTION_STRING"}
+_CONNECTION_STRING = re.compile(r"(?:[A-Za-z]+=[^;=\s][^;\s]*)(?:;[A-Za-z]+=[^;=\s][^;\s]*)*;?")
+
+
+class StoreName(StrEnum):
+    """The databases that Spine runs on."""
+
+    SQLITE = "sqlite"
+    COSMOS = "cosmos"
+
+
+class HttpAuth(StrEnum):
+    """What lets a caller in: function keys, or Easy Auth alone."""
+
+    FUNCTION = "function"
+    ANONYMOUS = "anonymous"
+
+
+class Settings(BaseModel):
+    """The settings of one process. An alias is the name of the environment variable."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+    use_macro_plan: bool = Field(default=True, alias="USE_MACRO_PLAN")
+    macro_default_mode: MacroMode = Field(default=MacroMode.AUTO, alias="MACRO_DEFAULT_MODE")
+    default_org_id: str = Field(default="org_demo", alias="DEFAULT_ORG_ID")
+    store: StoreName = Field(default=StoreName.SQLITE, alias="SPINE_STORE")
+    db_path: str = Field(default="./spine_dev.sqlite3", alias="SPINE_DB_PATH")
+    cosmos_endpoint: str | None = Field(default=None, alias="COSMOS_ENDPOINT", pattern=r"^https?://\S+$")
+    cosmos_database: str = Field(default="spine", alias="COSMOS_DATABASE", pattern=r"^[^/\\?#]{1,255}$")
+    cosmos_container: str = Field(default="spine", alias="COSMOS_CONTAINER", pattern=r"^[^/\\?#]{1,255}$")
+    cosmos_key: str | None = Field(default=None, alias="COSMOS_KEY", repr=False)
+    azure_client_id: str | None = Field(default=None, alias="AZURE_CLIENT_ID")
+    identity_endpoint: str | None = Field(default=None, alias="IDENTITY_ENDPOINT")
+    stale_after_days: int = Field(default=14, alias="STALE_AFTER_DAYS", ge=1, le=3650)
+    sweep_schedule: str = Field(default=DEFAULT_SCHEDULE, alias="STALE_SWEEP_SCHEDULE")
+    sweep_ru_per_second: int = Field(default=300, alias="SWEEP_RU_PER_SECOND", ge=1, le=1_000_000)
+    connection_string: str | None = Field(
+        default=None, alias="APPLICATIONINSIGHTS_CONNECTION_STRING", repr=False
+    )
+    http_auth: HttpAuth = Field(default=HttpAuth.FUNCTION, alias="SPINE_HTTP_AUTH")
+    require_org_claim: bool = Field(default=False, alias="SPINE_REQUIRE_ORG_CLAIM")
+    org_claim: str = Field(default="org_id", alias="SPINE_ORG_CLAIM", pattern=r"^\S+$")
+    easy_auth: bool = Field(default=False, alias="WEBSITE_AUTH_ENABLED")
+
+    @field_validator("macro_default_mode", "store", "http_auth", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("default_org_id")
+    @classmethod
+    def _an_id(cls, value: str) -> str:
+        if not is_identifier(value):
+            raise ValueError("allowed is an organisation's id: letters, digits, _ . : -, at most 128")
+        return value
+
+    @field_validator("sweep_schedule")
+    @classmethod
+    def _six_fields(cls, value: str) -> str:
+        if not is_schedule(value):
+            raise ValueError("allowed is an NCRONTAB expression of six fields, like 0 0 * * * *")
+        return value
+
+    @model_validator(mode="after")
+    def _cosmos_needs_an_endpoint(self) -> "Settings":
+        if self.store is StoreName.COSMOS and not self.cosmos_endpoint:
+            raise ValueError("SPINE_STORE=cosmos needs COSMOS_ENDPOINT, the account's https address")
+        return self
+
+    @property
+    def open_without_sign_in(self) -> bool:
+        """Whether the settings ask for a check that only Easy Auth makes, and Easy Auth is off (contract §8)."""
+        return (self.http_auth is HttpAuth.ANONYMOUS or self.require_org_claim) and not self.easy_auth
+
+
+_NCRONTAB = (("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 6))
+_NAMES = {
+    "month": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
+    "weekday": "sun mon tue wed thu fri sat".split(),
+}  # fmt: skip
+_ITEM = re.compile(r"(?:\*|(\w+)(?:-(\w+))?)(?:/[1-9]\d*)?")
+
+
+def is_schedule(text: str) -> bool:
+    """Whether a text is an NCRONTAB expression of six fields, each in its bounds."""
+    fields = text.split()
+    return len(fields) == len(_NCRONTAB) and all(
+        _in_bounds(item, *bounds)
+        for value, bounds in zip(fields, _NCRONTAB, strict=True)
+        for item in value.split(",")
+    )
+
+
+def _in_bounds(item: str, name: str, low: int, high: int) -> bool:
+    parts = _ITEM.fullmatch(item)
+    return parts is not None and all(
+        bound[:3].lower() in _NAMES.get(name, []) or (bound.isdecimal() and low <= int(bound) <= high)
+        for bound in parts.groups()
+        if bound is not None
+    )
+
+
+def runs_in_azure(environment: Mapping[str, str]) -> bool:
+    """Whether this is a Functions app in Azure; Flex Consumption sets no WEBSITE_INSTANCE_ID (contract §1)."""
+    if environment.get("AZURE_FUNCTIONS_ENVIRONMENT", "").lower() == "development":
+        return False
+    marks = ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "CONTAINER_NAME", "LEGION_SERVICE_HOST")
+    return any(environment.get(mark) for mark in marks) or environment.get("WEBSITE_SKU") == "FlexConsumption"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment; empty variables count as unset. Raises BadSettings naming the variable."""
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    given["USE_MACRO_PLAN"] = _macro_plan(given.get("USE_MACRO_PLAN", ""))
+    _warn_of_connection_string(given)
+    given.setdefault("SPINE_STORE", "cosmos" if "COSMOS_ENDPOINT" in given else "sqlite")
+    if runs_in_azure(environment) and given["SPINE_STORE"].lower() == "sqlite":
+        raise BadSettings("SPINE_STORE=sqlite is for local runs only: in Azure set COSMOS_ENDPOINT to the account's address.")
+    try:
+        return Settings.model_validate(given, by_alias=True)
+    except ValidationError as problem:
+        raise BadSettings(_line(problem, given)) from None
+
+
+def _macro_plan(value: str) -> str:
+    """The kill switch fails safe: whatever is no clear yes switches macro planning off for everybody."""
+    known = value.lower()
+    if known not in _ON | _OFF:
+        logger.warning("USE_MACRO_PLAN=%s is not one of 1/true/yes/on, 0/false/no/off: macro planning is off", value)
+    return "true" if known in _ON else "false"
+
+
+def _warn_of_connection_string(given: dict[str, str]) -> None:
+    value = given.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
+    if value is not None and not (_CONNECTION_STRING.fullmatch(value) and "instrumentationkey=" in value.lower()):
+        logger.warning("APPLICATIONINSIGHTS_CONNECTION_STRING is malformed: events are off")
+        del given["APPLICATIONINSIGHTS_CONNECTION_STRING"]
+
+
+def _line(problem: ValidationError, given: Mapping[str, str]) -> str:
+    first = problem.errors(include_url=False)[0]
+    allowed = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    if not first["loc"]:
+        return f"{allowed}."
+    name = str(first["loc"][0])
+    value = "(not shown)" if name in _SECRET else repr(given.get(name, ""))
+    return f"{name}={value} is not allowed: {allowed}."
+
+
+@lru_cache(maxsize=1)
+def _outcome() -> Settings | BadSettings:
+    try:
+        return read(os.environ)
+    except BadSettings as problem:
+        return problem
+
+
+def settings() -> Settings:
+    """The settings of this process, validated at the first call. Raises BadSettings, the same at every call."""
+    outcome = _outcome()
+    if isinstance(outcome, BadSettings):
+        raise BadSettings(outcome.detail)
+    return outcome
+
+
+def forget_settings() -> None:
+    """Read the environment anew at the next call: for tests and tools that change it."""
+    _outcome.cache_clear()
+
+
+def indexing_settings() -> tuple[str, HttpAuth]:
+    """The two settings that indexing needs, schedule and auth, with their defaults for bad values."""
+    schedule = os.environ.get("STALE_SWEEP_SCHEDULE", "").strip()
+    auth = os.environ.get("SPINE_HTTP_AUTH", "").strip().lower()
+    return (
+        schedule if is_schedule(schedule) else DEFAULT_SCHEDULE,
+        HttpAuth.ANONYMOUS if auth == HttpAuth.ANONYMOUS else HttpAuth.FUNCTION,
+    )

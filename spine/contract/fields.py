@@ -1,0 +1,102 @@
+"""The kinds of fields that requests are made of, each with its limits (contract §2)."""
+
+import json
+import math
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+
+from spine.domain import times
+from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
+
+MAX_PAYLOAD_BYTES = 64 * 1024
+MAX_PAYLOAD_DEPTH = 16
+LARGEST_EXACT_INTEGER = 2**53
+"""Beyond it a number changes in the database, which keeps every number as a double."""
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be blank")
+    return text.strip()
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _moment(text: str) -> str:
+    try:
+        return times.normal(text)
+    except ValueError:
+        raise ValueError("must be an ISO 8601 date or time, like 2026-11-25T14:00:00Z") from None
+
+
+def _due(text: str) -> str:
+    try:
+        return times.normal_due(text)
+    except ValueError:
+        raise ValueError("must be an ISO 8601 date or time, like 2026-11-25") from None
+
+
+def _storable(value: Any, depth: int = 1) -> None:
+    if depth > MAX_PAYLOAD_DEPTH:
+        raise ValueError(f"must not be nested deeper than {MAX_PAYLOAD_DEPTH}")
+    match value:
+        case dict():
+            for name, item in value.items():
+                name.encode()
+                _storable(item, depth + 1)
+        case list():
+            for item in value:
+                _storable(item, depth + 1)
+        case str():
+            value.encode()
+        case float() if not math.isfinite(value):
+            raise ValueError("must not hold a number that is not finite")
+        case int() | float() if abs(value) > LARGEST_EXACT_INTEGER and isinstance(value, int):
+            raise ValueError("must not hold an integer beyond 2^53")
+
+
+def _payload(value: dict[str, Any]) -> dict[str, Any]:
+    try:
+        _storable(value)
+    except UnicodeEncodeError:
+        raise ValueError("must hold text that is valid Unicode") from None
+    if len(json.dumps(value, ensure_ascii=False).encode()) > MAX_PAYLOAD_BYTES:
+        raise ValueError(f"must not be larger than {MAX_PAYLOAD_BYTES // 1024} KB")
+    return value
+
+
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
+Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(_not_blank)]
+Name = Annotated[str, StringConstraints(max_length=200)]
+Text = Annotated[str, StringConstraints(max_length=32_000)]
+Description = Annotated[str, StringConstraints(max_length=8_000)]
+Quote = Annotated[str, StringConstraints(max_length=4_000)]
+Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(_not_blank)]
+Moment = Annotated[str, StringConstraints(max_length=64), AfterValidator(_moment)]
+Due = Annotated[str, StringConstraints(max_length=64), AfterValidator(_due)]
+Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
+Whole = Annotated[int, Strict()]
+LowerWord = Annotated[str, BeforeValidator(_lower), StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Payload = Annotated[dict[str, Any], AfterValidator(_payload)]
+
+
+class Shape(BaseModel):
+    """Part of a request. Unknown fields are ignored; text must be valid Unicode."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    def given(self) -> dict[str, Any]:
+        """The fields that the request holds with a value other than null."""
+        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
+
+    def set_or_cleared(self) -> dict[str, Any]:
+        """The fields that the request holds, null meaning cleared."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class Nothing(Shape):
+    """What an endpoint without a body, or without a query, reads."""
+

@@ -1,0 +1,41 @@
+"""Requests about an organisation's own settings."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from spine.contract.fields import Description, Identifier, Name, Shape
+from spine.domain.language import parse_language
+from spine.domain.organisations import MacroMode
+from spine.domain.stopwords import MEETING_WORDS
+from spine.domain.text import is_content, words
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _alias(text: str) -> str:
+    """An alias that every request holds anyway would claim every request."""
+    said = words(text)
+    if not said or all(word in MEETING_WORDS or not is_content(word) for word in said):
+        raise ValueError("an alias must not be blank, a stop-word or a word for a kind of meeting")
+    return text.strip()
+
+
+def _language(text: str) -> str:
+    return parse_language(text).value
+
+
+Language = Annotated[str, AfterValidator(_language)]
+
+
+class OrganisationFields(Shape):
+    """An organisation's settings: whole by PUT, those given by PATCH."""
+
+    org_id: Identifier | None = None
+    name: Name | None = None
+    aliases: Annotated[tuple[Annotated[Name, AfterValidator(_alias)], ...], Field(max_length=20)] | None = None
+    language: Language | None = None
+    macro_mode: Annotated[MacroMode | None, BeforeValidator(_lower)] = None
+    context_text: Description | None = None

@@ -1,0 +1,89 @@
+"""Requests for an agenda, and what people say of one."""
+
+from typing import Annotated
+
+from pydantic import AliasChoices, BeforeValidator, Field, Strict, model_validator
+
+from spine.contract.fields import Description, Due, Identifier, Moment, Name, Shape, Whole
+from spine.contract.organisations import Language
+from spine.contract.queries import OutputFormat
+from spine.domain.facts import Verdict
+from spine.domain.organisations import MacroMode
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Macro = Annotated[MacroMode | None, BeforeValidator(_lower)]
+Format = Annotated[OutputFormat | None, BeforeValidator(_lower)]
+
+
+class PlanOptions(Shape):
+    """How an agenda is wanted; an explicit field beats what the text says. Durations are minutes."""
+
+    org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    subject: Annotated[str, Field(max_length=1_000)] | None = None
+    duration_minutes: Annotated[int, Field(ge=5, le=480)] | None = None
+    language: Language | None = None
+    context: Description | None = None
+    format: Format = None
+    start_iso: Moment | None = None
+    justify: bool | None = None
+    explain: bool | None = None
+    macro: Macro = None
+
+
+class PlanQuery(PlanOptions):
+    """A request for an agenda, as a query string."""
+
+    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = None
+
+
+class PlanRequest(PlanOptions):
+    """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
+
+    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = None
+    duration_minutes: Annotated[Whole, Field(ge=5, le=480)] | None = None
+    justify: Annotated[bool, Strict()] | None = None
+    explain: Annotated[bool, Strict()] | None = None
+
+
+class MacroQuery(Shape):
+    """The mode, and other options, that a POST may give in the query beside its body."""
+
+    macro: Macro = None
+
+
+class ProposeRequest(PlanRequest):
+    """A request for an agenda that is to be stored."""
+
+    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = Field(
+        default=None, validation_alias=AliasChoices("text", "prompt")
+    )
+    meeting_id: Identifier | None = None
+    transcript_id: Name | None = None
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "ProposeRequest":
+        if not (self.text or "").strip() and not (self.subject or "").strip():
+            raise ValueError("one of text, prompt and subject is needed")
+        return self
+
+
+class BulletVerdict(Shape):
+    """What the meeting said of one bullet."""
+
+    fact_id: Identifier
+    verdict: Annotated[Verdict, BeforeValidator(_lower)]
+
+
+class Feedback(Shape):
+    """What the people in a meeting say of its agenda; a rating is 1 (useless) to 5."""
+
+    rating: Annotated[Whole, Field(ge=1, le=5)] | None = None
+    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
+    comment: Annotated[str, Field(max_length=4_000)] | None = None
+
+
+__all__ = ["BulletVerdict", "Due", "Feedback", "MacroQuery", "PlanOptions", "PlanQuery", "PlanRequest", "ProposeRequest"]

@@ -1,0 +1,87 @@
+"""What the query strings of the endpoints may say."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from spine.contract.fields import Identifier, LowerWord, Moment, Shape
+from spine.domain.facts import FactStatus
+from spine.domain.workstreams import Colour
+
+
+def _listed(value: object) -> object:
+    """A list written with commas; repeated names reach us joined by commas as well."""
+    return [part for part in (p.strip() for p in value.split(",")) if part] if isinstance(value, str) else value
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Limit = Annotated[int, Field(ge=1, le=200)]
+Types = Annotated[tuple[LowerWord, ...], BeforeValidator(_listed), Field(max_length=50)]
+Statuses = Annotated[tuple[FactStatus, ...], BeforeValidator(lambda v: _listed(_lower(v))), Field(max_length=10)]
+
+
+class InOrganisation(Shape):
+    """Which organisation an id on a path without one belongs to."""
+
+    org: Identifier | None = None
+
+
+class Paging(Shape):
+    """How much of a list is wanted, and where to go on."""
+
+    limit: Limit = 50
+    cursor: str | None = Field(default=None, max_length=2_000)
+
+
+class PagingInOrganisation(Paging, InOrganisation):
+    """A list below an id on a path without an organisation."""
+
+
+class WorkstreamList(Paging):
+    """Which workstreams of an organisation are wanted."""
+
+    limit: Limit = 200
+    status: Annotated[Colour | None, BeforeValidator(_lower)] = None
+    min_priority: Annotated[int, Field(ge=0, le=1000)] = 0
+    stale: bool | None = None
+
+
+class FactList(Paging):
+    """Which facts of an organisation are wanted."""
+
+    types: Types = ()
+    status: Statuses = ()
+    since: Moment | None = None
+
+
+class FactSearch(Shape):
+    """What to search the facts of an organisation for; no words means the newest."""
+
+    org: Identifier | None = None
+    q: str = Field(default="", max_length=4_000)
+    types: Types = ()
+    status: Statuses = ()
+    limit: Limit = 50
+
+
+class SuggestionQuery(Shape):
+    """How many suggestions are wanted, and whether to make them workstreams at once."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 5
+    apply: bool = False
+
+
+class Confirmation(Shape):
+    """The deletion of an organisation repeats its id."""
+
+    confirm: str | None = None
+
+
+class ProposalList(Paging, InOrganisation):
+    """Whose proposals are wanted."""
+
+
+OutputFormat = Literal["json", "nl", "markdown", "html", "ics"]

@@ -1,0 +1,47 @@
+"""Requests about workstreams and their links."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from spine.contract.fields import Description, Due, Identifier, Moment, Name, Shape, Share, Tag, Title, Whole
+from spine.domain.workstreams import Colour
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+class WorkstreamFields(Shape):
+    """A workstream as a client writes it: whole to make one, some fields to change one."""
+
+    workstream_id: Identifier | None = None
+    org_id: Identifier | None = None
+    title: Title | None = None
+    description: Description | None = None
+    status: Annotated[Colour | None, BeforeValidator(_lower)] = None
+    priority: Annotated[Whole, Field(ge=0, le=1000)] | None = None
+    owner: Name | None = None
+    start_iso: Due | None = None
+    target_iso: Due | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=50)] | None = None
+    created_at: Moment | None = None
+
+
+class FactsToLink(Shape):
+    """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
+
+    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+    weight: Share = 1.0
+
+
+class FactsToUnlink(Shape):
+    """Facts to take out of a workstream."""
+
+    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+
+
+class MeetingWorkstream(Shape):
+    """The workstream that a meeting is to be linked with."""
+
+    workstream_id: Identifier

@@ -1,0 +1,25 @@
+"""Who calls, and which organisations they may see."""
+
+from dataclasses import dataclass
+
+from spine.errors import Forbidden
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A caller; `orgs` are the organisations that the sign-in covers, None for all of them."""
+
+    orgs: frozenset[str] | None = None
+
+    def covers(self, org_id: str) -> bool:
+        """Whether the caller may see an organisation."""
+        return self.orgs is None or org_id in self.orgs
+
+    def must_cover(self, org_id: str) -> str:
+        """The organisation that the request names. Raises Forbidden where the caller may not see it."""
+        if not self.covers(org_id):
+            raise Forbidden(f"Your sign-in does not cover the organisation {org_id!r}.")
+        return org_id
+
+
+EVERYONE = Caller()

@@ -1,0 +1,55 @@
+"""What each type of fact means: the one table that search, ranking and planning read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """What a meeting does with a fact; the heading that it stands under."""
+
+    GOALS = "goals"
+    DECISIONS = "decisions"
+    RISKS = "risks"
+    ACTIONS = "actions"
+    QUESTIONS = "questions"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True)
+class FactType:
+    """One type's meaning. `importance` is 0–1; `can_be_left_undone` says whether the next meeting asks again."""
+
+    group: Group
+    importance: float
+    can_be_left_undone: bool = False
+
+
+OTHER = FactType(Group.CONTEXT, 0.5)
+
+FACT_TYPES = {
+    "decision": FactType(Group.DECISIONS, 1.0),
+    "decision_needed": FactType(Group.DECISIONS, 1.0, can_be_left_undone=True),
+    "risk": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
+    "blocker": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
+    "milestone": FactType(Group.GOALS, 0.9),
+    "objective": FactType(Group.GOALS, 0.9),
+    "metric": FactType(Group.GOALS, 0.9),
+    "question": FactType(Group.QUESTIONS, 0.9, can_be_left_undone=True),
+    "open_question": FactType(Group.QUESTIONS, 0.9, can_be_left_undone=True),
+    "action_item": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
+    "task": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
+    "process_step": FactType(Group.ACTIONS, 0.7, can_be_left_undone=True),
+    "deadline": OTHER,
+    "topic": OTHER,
+    "insight": OTHER,
+    "context": OTHER,
+    "dependency": OTHER,
+    "requirement": OTHER,
+    "reference": OTHER,
+    "meeting_metadata": OTHER,
+}
+
+
+def fact_type(name: str) -> FactType:
+    """The meaning of a type; one that the table lacks is other, and never lost."""
+    return FACT_TYPES.get(name, OTHER)

@@ -1,0 +1,19 @@
+"""Ids: the one alphabet for clients' ids, and how the service derives ids of its own."""
+
+import re
+from hashlib import sha256
+
+MAX_ID_LENGTH = 128
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$"
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}", re.ASCII)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is an id that Spine takes."""
+    return _ID.fullmatch(text) is not None
+
+
+def derived(prefix: str, *parts: str) -> str:
+    """An id that the same parts always give: `fact_` and 16 hex, say."""
+    return f"{prefix}_{sha256('\0'.join(parts).encode()).hexdigest()[:16]}"

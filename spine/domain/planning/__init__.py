@@ -1,0 +1,1 @@
+"""How an agenda comes about: choosing workstreams and facts, ranking, timing, writing."""

@@ -1,0 +1,66 @@
+"""Facts that say the same: counted once, the variants strengthening the one that is shown.
+
+Two facts are near-duplicates when their letters agree (Jaccard of character trigrams at least 0.60, measured on
+real facts) and nothing that changes the meaning differs: kind, numbers, due date, owner, negation.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from spine.domain.facts import Fact
+from spine.domain.planning.candidates import Candidate
+from spine.domain.text import fold, words
+
+ALIKE = 0.60
+RAREST_STEMS = 3
+"""Pairs are compared when they share one of this many rarest stems of either."""
+
+_NEGATION = frozenset("not no never nao nunca sem without cannot nem nenhum nenhuma".split())
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+
+
+def trigrams(text: str) -> frozenset[str]:
+    """The character trigrams of a folded text, spaces folded too."""
+    padded = f" {' '.join(words(text))} "
+    return frozenset(padded[i : i + 3] for i in range(max(1, len(padded) - 2)))
+
+
+def alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two sets of trigrams agree enough to be one saying."""
+    small, large = sorted((len(first), len(second)))
+    if small < ALIKE * large:
+        return False
+    shared = len(first & second)
+    return shared >= ALIKE * (small + large - shared)
+
+
+def meaning(fact: Fact) -> tuple[object, ...]:
+    """What must be equal for two facts to be one: kind, numbers, due date, owner, negation."""
+    said = fold(fact.words)
+    negations = sum(word in _NEGATION for word in words(said))
+    return fact.meaning.group, tuple(_NUMBER.findall(said)), fact.due_iso, fold(fact.owner or ""), negations
+
+
+def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:
+    """For each fact that stays, the ids of its near-duplicates further down the ranking."""
+    letters = [trigrams(candidate.fact.words) for candidate in ranked]
+    meanings = [meaning(candidate.fact) for candidate in ranked]
+    kept: dict[str, list[str]] = {}
+    folded: set[int] = set()
+    for i, j in _pairs(ranked):
+        if i not in folded and j not in folded and meanings[i] == meanings[j] and alike(letters[i], letters[j]):
+            folded.add(j)
+            kept.setdefault(ranked[i].fact.fact_id, []).append(ranked[j].fact.fact_id)
+    return kept
+
+
+def _pairs(ranked: Sequence[Candidate]) -> Iterable[tuple[int, int]]:
+    """Pairs of places, earlier first, in the order of the ranking, that share a rare stem."""
+    counts = Counter(stem for candidate in ranked for stem in candidate.stems)
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, candidate in enumerate(ranked):
+        for stem in sorted(candidate.stems, key=lambda s: (counts[s], s))[:RAREST_STEMS]:
+            places[stem].append(i)
+    pairs = {(i, j) for found in places.values() for n, i in enumerate(found) for j in found[n + 1 :]}
+    return sorted(pairs)

@@ -1,0 +1,141 @@
+"""Ranking facts, with a breakdown whose contributions sum to the score (contract §4.3)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from spine.domain import times
+from spine.domain.facts import Fact, FactStatus
+from spine.domain.planning.candidates import Candidate
+from spine.domain.planning.subject import Subject
+
+STATUS_WEIGHT, URGENCY_WEIGHT, RECENCY_WEIGHT, EVIDENCE_WEIGHT, TYPE_WEIGHT = 0.35, 0.25, 0.15, 0.15, 0.10
+RELEVANCE_WEIGHT = 0.4
+"""The share of the score that relevance takes when a subject was named."""
+FEEDBACK_WEIGHT = 0.2
+"""Times a raw value of at most one half either way: verdicts move a score by at most 0.10."""
+VARIANTS_WEIGHT = 0.05
+
+STATUS = {
+    FactStatus.VALIDATED: 1.0, FactStatus.PUBLISHED: 0.95, FactStatus.PROPOSED: 0.6, FactStatus.DRAFT: 0.4,
+    FactStatus.REJECTED: 0.0,
+}  # fmt: skip
+URGENCY_BY_DAYS = ((0, 1.0), (3, 0.9), (7, 0.7), (14, 0.5))
+URGENCY_LATER, URGENCY_LONG_OVERDUE, URGENCY_NONE = 0.3, 0.5, 0.2
+LONG_OVERDUE_DAYS = 30
+RECENCY_DAYS, RECENCY_LEAST = 30, 0.2
+TELLING_QUOTE = 20
+
+type Tallies = Mapping[tuple[str | None, str], tuple[int, int]]
+"""Accepted and turned-down bullets by workstream and type of fact."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One signal of a score: raw (0–1, or -0.5–0.5 for feedback) times weight is the contribution."""
+
+    name: str
+    raw: float
+    weight: float
+
+    @property
+    def contribution(self) -> float:
+        """What the signal adds to the total."""
+        return round(self.raw * self.weight, 6)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A candidate with its score."""
+
+    candidate: Candidate
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> float:
+        """The score: the sum of the contributions."""
+        return round(sum(part.contribution for part in self.parts), 6)
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that was ranked."""
+        return self.candidate.fact
+
+    def strengthened(self, variants: int) -> "Ranked":
+        """The same fact, said in so many other near-duplicates too."""
+        if not variants:
+            return self
+        return replace(self, parts=(*self.parts, Part("variants", round(1 - 1 / (1 + variants), 6), VARIANTS_WEIGHT)))
+
+
+def urgency(due_iso: str | None, now: datetime) -> float:
+    """0–1 by days to the due date; something overdue for more than 30 days is half forgotten."""
+    if due_iso is None:
+        return URGENCY_NONE
+    days = times.days_until(due_iso, now)
+    if days < -LONG_OVERDUE_DAYS:
+        return URGENCY_LONG_OVERDUE
+    return next((value for limit, value in URGENCY_BY_DAYS if days <= limit), URGENCY_LATER)
+
+
+def recency(created_at: str, now: datetime) -> float:
+    """0–1, falling over 30 days to 0.2."""
+    age = max(0.0, times.days_since(created_at, now))
+    return max(RECENCY_LEAST, round(1 - age / RECENCY_DAYS, 6))
+
+
+def proof(fact: Fact) -> float:
+    """0–1 by how many telling quotes prove a fact."""
+    if not any(evidence.quote.strip() for evidence in fact.evidence):
+        return 0.3
+    telling = sum(len(evidence.quote) > TELLING_QUOTE for evidence in fact.evidence)
+    return min(1.0, round(0.4 + 0.2 * telling, 6))
+
+
+def _signals(fact: Fact, now: datetime) -> tuple[Part, ...]:
+    return (
+        Part("status", STATUS[fact.status], STATUS_WEIGHT),
+        Part("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
+        Part("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
+        Part("evidence", proof(fact), EVIDENCE_WEIGHT),
+        Part("type", fact.meaning.importance, TYPE_WEIGHT),
+    )
+
+
+def _absent(facts: Iterable[Fact]) -> set[str]:
+    """The signals that no candidate has: they would say nothing and only dilute the others."""
+    facts = list(facts)
+    absent = set() if any(fact.due_iso for fact in facts) else {"urgency"}
+    return absent if any(e.quote.strip() for fact in facts for e in fact.evidence) else absent | {"evidence"}
+
+
+def feedback_part(tally: tuple[int, int]) -> Part | None:
+    """What past verdicts on the same type and workstream add: (a + 1) / (a + r + 2), smoothed, about one half."""
+    accepted, turned_down = tally
+    if not accepted and not turned_down:
+        return None
+    return Part("feedback", round((accepted + 1) / (accepted + turned_down + 2) - 0.5, 6), FEEDBACK_WEIGHT)
+
+
+def rank(
+    candidates: Sequence[Candidate], now: datetime, subject: Subject | None = None, tallies: Tallies | None = None
+) -> list[Ranked]:
+    """Candidates with their scores, best first; ties newest first, then by id."""
+    absent = _absent(candidate.fact for candidate in candidates)
+    ranked = [_ranked(candidate, now, absent, subject, tallies or {}) for candidate in candidates]
+    return sorted(ranked, key=by_score)
+
+
+def _ranked(candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None, tallies: Tallies) -> Ranked:
+    kept = [part for part in _signals(candidate.fact, now) if part.name not in absent]
+    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in kept)
+    parts = [replace(part, weight=round(part.weight * scale, 6)) for part in kept]
+    if subject:
+        parts.append(Part("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
+    verdicts = feedback_part(tallies.get((candidate.workstream_id, candidate.fact.fact_type), (0, 0)))
+    return Ranked(candidate, (*parts, *([verdicts] if verdicts else [])))
+
+
+def by_score(ranked: Ranked) -> tuple[float, float, str]:
+    """Sort key: score, then the newest fact, then its id."""
+    return -ranked.total, -times.parse(ranked.fact.created_at).timestamp(), ranked.fact.fact_id

@@ -1,0 +1,6 @@
+"""Suggesting workstreams: clustering facts that belong to none, naming the clusters, knowing what is there."""
+
+from spine.domain.suggestions.covering import covering
+from spine.domain.suggestions.suggestion import Suggestion, suggest
+
+__all__ = ["Suggestion", "covering", "suggest"]

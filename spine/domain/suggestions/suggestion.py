@@ -1,0 +1,89 @@
+"""Suggested workstreams: groups of facts that belong to none, each with a title, best first."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from spine.domain.facts import Fact, best_quote
+from spine.domain.suggestions.clustering import clusters
+from spine.domain.suggestions.titles import Titles
+from spine.domain.suggestions.vectors import Vector, cosine, total, unit, word_vectors
+
+STEMS = 12
+"""How many of its heaviest stems a suggestion carries."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A workstream that the facts suggest.
+
+    `fact_ids` are at least two, the most central first; `cohesion` is the mean cosine of their pairs, 0–1;
+    `stems` are its heaviest, heaviest first.
+    """
+
+    title: str
+    tags: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+    cohesion: float
+    sample_quote: str | None
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Some facts that belong together, as indices, best first."""
+
+    members: tuple[int, ...]
+    centre: Vector
+    cohesion: float
+
+    @property
+    def strength(self) -> float:
+        """How like all the others together a fact is on average: (size − 1) × cohesion."""
+        return (len(self.members) - 1) * self.cohesion
+
+
+def suggest(facts: Iterable[Fact], limit: int) -> list[Suggestion]:
+    """At most `limit` workstreams (1–50) that these facts suggest, the strongest first.
+
+    No fact stands in two of them, and none of them holds a single fact. Their order does not matter.
+    """
+    ordered = sorted({fact.fact_id: fact for fact in facts}.values(), key=lambda fact: fact.fact_id)
+    vectors = word_vectors(ordered)
+    groups = [_group(found, vectors) for found in clusters(ordered, vectors) if len(found) > 1]
+    groups = [group for group in groups if group.cohesion > 0]
+    groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
+    titles = Titles(ordered)
+    named = (_suggestion(group, ordered, titles) for group in groups)
+    return list(islice(filter(None, named), limit))
+
+
+def _group(found: Sequence[int], vectors: Sequence[Vector]) -> _Group:
+    summed = total([vectors[i] for i in found])
+    centre = unit(summed)
+    members = sorted(found, key=lambda i: (-round(cosine(vectors[i], centre), 6), i))
+    return _Group(tuple(members), centre, _cohesion(summed, [vectors[i] for i in found]))
+
+
+def _cohesion(summed: Vector, vectors: Sequence[Vector]) -> float:
+    """The mean cosine of all pairs, from the sum of the vectors: (|Σv|² − Σ|v|²) / n(n−1)."""
+    alone = sum(1 for vector in vectors if vector)
+    pairs = math.fsum(x * x for x in summed.values()) - alone
+    return min(1.0, max(0.0, pairs / (len(vectors) * (len(vectors) - 1))))
+
+
+def _suggestion(group: _Group, facts: Sequence[Fact], titles: Titles) -> Suggestion | None:
+    name = titles.name(group.members)
+    if name is None:
+        return None
+    quotes = (best_quote(facts[i]) for i in group.members)
+    heaviest = sorted(group.centre, key=lambda stem: (-round(group.centre[stem], 6), stem))
+    return Suggestion(
+        title=name[0],
+        tags=name[1],
+        fact_ids=tuple(facts[i].fact_id for i in group.members),
+        cohesion=round(group.cohesion, 4),
+        sample_quote=next((quote.quote for quote in quotes if quote), None),
+        stems=tuple(heaviest[:STEMS]),
+    )

@@ -1,0 +1,96 @@
+"""What facts look like to clustering: the words they weigh, and where in their meeting they were said."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from spine.domain.facts import Fact
+from spine.domain.suggestions.naming_words import named
+
+type Vector = dict[str, float]
+"""Stems with their weights; of length 1, or empty."""
+
+QUOTE_WEIGHT = 0.5
+"""What a word said in a quote counts against one of the fact's own text."""
+COMMONEST = 0.12
+"""A stem in more than this share of the facts tells none of them apart,"""
+FEW = 8
+"""… unless it is in no more facts than a topic holds."""
+PLACES = 20
+"""Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
+
+
+def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
+    """The TF-IDF vector of each fact over what its text and quotes name, tf · ln(1 + N/n), of length 1.
+
+    Stems in more than 12 % of the facts, and in more than eight, join everything and are left out; one in a
+    single fact joins nothing, and weighs no more than one in two.
+    """
+    counts = [_counts(fact) for fact in facts]
+    spread = Counter(stem for count in counts for stem in count)
+    commonest = max(FEW, COMMONEST * len(facts))
+    idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
+    return [unit({stem: n * idf[stem] for stem, n in count.items() if stem in idf}) for count in counts]
+
+
+def _counts(fact: Fact) -> dict[str, float]:
+    weighed = {stem: float(n) for stem, n in Counter(named(fact.words)).items()}
+    for evidence in fact.evidence:
+        for stem in named(evidence.quote):
+            weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
+    return weighed
+
+
+def unit(vector: Vector) -> Vector:
+    """The same direction with length 1; empty when there is nothing in it."""
+    length = math.sqrt(math.fsum(x * x for x in vector.values()))
+    return {stem: x / length for stem, x in vector.items()} if length else {}
+
+
+def total(vectors: Sequence[Vector]) -> Vector:
+    """The sum of some vectors."""
+    summed: Vector = {}
+    for vector in vectors:
+        for stem, x in vector.items():
+            summed[stem] = summed.get(stem, 0.0) + x
+    return summed
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length 1: 0 for no word in common."""
+    short, long = sorted((one, other), key=len)
+    return math.fsum(x * long[stem] for stem, x in short.items() if stem in long)
+
+
+def place_vectors(facts: Sequence[Fact]) -> list[list[float]]:
+    """Where in their one meeting some facts were said: a vector of length 1 for each, empty without evidence.
+
+    A fact's vector is the density of its quotes' beginnings, Σ exp(−20·|x − p|), at 20 points p of the
+    stretch between the first and the last quote of all. Positions are characters of the transcript, or
+    milliseconds where no quote has characters; being shares of the meeting, they have no unit.
+    """
+    starts = _starts(facts)
+    known = [x for quotes in starts for x in quotes]
+    first, length = min(known, default=0), max(known, default=0) - min(known, default=0)
+    return [_density([(x - first) / (length or 1) for x in quotes]) for quotes in starts]
+
+
+def _starts(facts: Sequence[Fact]) -> list[list[int]]:
+    spans = [[e.char_span[0] for e in fact.evidence if e.char_span] for fact in facts]
+    if any(spans):
+        return spans
+    return [[e.ts_start_ms for e in fact.evidence if e.ts_start_ms is not None] for fact in facts]
+
+
+def _density(positions: Sequence[float]) -> list[float]:
+    points = [(k + 0.5) / PLACES for k in range(PLACES)] if positions else []
+    density = [math.fsum(math.exp(-PLACES * abs(x - p)) for x in positions) for p in points]
+    length = math.hypot(*density)
+    return [x / length for x in density]
+
+
+def mean_closeness(places: Sequence[Sequence[float]]) -> float:
+    """The mean cosine of all pairs of vectors of length 1, from their sum: (|Σv|² − n) / n(n−1); 0 for no pair."""
+    pairs = len(places) * (len(places) - 1)
+    summed = [math.fsum(column) for column in zip(*places, strict=True)]
+    return (math.sumprod(summed, summed) - len(places)) / pairs if pairs else 0.0

@@ -1,0 +1,128 @@
+"""Every fault that a caller can be told about.
+
+    SpineError
+    ├── BadSettings            503  a setting that the service cannot run with
+    ├── BadRequest             400  no JSON, or no body where one is read
+    ├── Forbidden              403  the caller may not see this organisation
+    ├── NotFound               404  nothing has this id
+    ├── Conflict               409  the request contradicts what is stored
+    │   └── AmbiguousId        409  several organisations have this id
+    ├── LengthRequired         411  a chunked body, which the host hands over empty
+    ├── StaleRevision          412  somebody changed the thing since it was read
+    ├── TooLarge               413  the body is larger than the service reads
+    ├── Invalid                422  a value that is not allowed; names the field
+    └── Unavailable            503  the database is away or overloaded; try again
+        └── PartitionFull      507  the organisation's partition is full
+
+The HTTP edge turns each into `application/problem+json`; the command line prints its text.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+
+class FieldError(TypedDict):
+    """One bad field: where it stands in the request, and what is wrong with it."""
+
+    loc: list[str | int]
+    msg: str
+    type: NotRequired[str]
+
+
+class SpineError(Exception):
+    """A fault with a status, a code for programs and a sentence for people."""
+
+    status = 500
+    code = "internal"
+    title = "Internal error"
+
+    def __init__(self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, Any] | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = list(errors)
+        self.extra = dict(extra or {})
+
+
+class BadSettings(SpineError):
+    """A setting has a value that the service cannot run with."""
+
+    status, code, title = 503, "bad_settings", "The service is not configured"
+
+
+class BadRequest(SpineError):
+    """The body is missing, or is not JSON."""
+
+    status, code, title = 400, "bad_request", "The request cannot be read"
+
+
+class Forbidden(SpineError):
+    """The caller's sign-in does not cover the organisation that the request names."""
+
+    status, code, title = 403, "forbidden", "Not allowed"
+
+
+class NotFound(SpineError):
+    """Nothing has this id, or nothing that the caller may see."""
+
+    status, code, title = 404, "not_found", "Not found"
+
+
+class Conflict(SpineError):
+    """The request contradicts what is stored."""
+
+    status, code, title = 409, "conflict", "Conflict"
+
+
+class AmbiguousId(Conflict):
+    """Several organisations have this id; the request has to say which it means."""
+
+    code = "ambiguous_id"
+
+    def __init__(self, kind: str, item_id: str) -> None:
+        super().__init__(f"More than one organisation has a {kind} {item_id!r}: say which by ?org=.")
+
+
+class LengthRequired(SpineError):
+    """A chunked body: the Functions host would hand it over empty."""
+
+    status, code, title = 411, "length_required", "Content-Length required"
+
+
+class StaleRevision(SpineError):
+    """The thing was changed since the caller read it."""
+
+    status, code, title = 412, "stale_revision", "Changed meanwhile"
+
+
+class TooLarge(SpineError):
+    """The body is larger than the service reads."""
+
+    status, code, title = 413, "too_large", "Too large"
+
+
+class Invalid(SpineError):
+    """A value that is not allowed. Its `errors` name the fields."""
+
+    status, code, title = 422, "invalid", "A value is not allowed"
+
+    @classmethod
+    def field(cls, name: str | Sequence[str | int], msg: str) -> "Invalid":
+        """The error of one field, named by its path in the request."""
+        loc: list[str | int] = [name] if isinstance(name, str) else list(name)
+        return cls(f"{'.'.join(map(str, loc))}: {msg}", errors=[FieldError(loc=loc, msg=msg)])
+
+
+class Unavailable(SpineError):
+    """The database is away or overloaded; the same call may succeed after `retry_after` seconds."""
+
+    status, code, title = 503, "unavailable", "Try again"
+
+    def __init__(self, detail: str, *, retry_after: int = 1, extra: Mapping[str, Any] | None = None) -> None:
+        super().__init__(detail, extra=extra)
+        self.retry_after = retry_after
+
+
+class PartitionFull(Unavailable):
+    """The organisation's partition holds no more."""
+
+    status, code, title = 507, "partition_full", "The organisation's storage is full"

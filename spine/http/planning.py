@@ -1,0 +1,73 @@
+"""The planning endpoints' own way of reading options and choosing how an agenda leaves."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from spine.contract.planning import PlanOptions
+from spine.domain.organisations import MacroMode
+from spine.domain.reading.requests import read
+from spine.domain.rendering import MEDIA_TYPES
+from spine.errors import BadRequest, Invalid
+from spine.http.answers import Answer
+from spine.http.calls import Call
+from spine.usecases import plan_answers, plans
+
+MAX_TEXT = 4_000
+
+
+def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
+    """The options with the mode that the query gives. Raises Invalid where the body says another."""
+    if macro is None or macro is options.macro:
+        return options
+    if options.macro is not None:
+        raise Invalid.field("macro", "is one thing in the query and another in the body: auto, strict or off, once")
+    return options.model_copy(update={"macro": macro})
+
+
+def planned(call: Call[Any, Any], text: str | None, options: PlanOptions) -> Answer | Mapping[str, Any]:
+    """The answer to a request for an agenda, in the form that it asks for. Raises Invalid without a text."""
+    if not (text or "").strip():
+        raise Invalid.field("text", "is required: one sentence that says what to plan")
+    form = chosen_format(call, options)
+    if form == "ics" and options.start_iso is None:
+        raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
+    return _written(call, plans.plan(call.service, text or "", options), options, form)
+
+
+def planned_raw(call: Call[Any, Any], options: PlanOptions) -> Answer | Mapping[str, Any]:
+    """The answer to a request in a plain text body, with the language and minutes that were read from it."""
+    text = raw_text(call.raw)
+    answer = planned(call, text, options)
+    if isinstance(answer, Answer):
+        return answer
+    language = answer.get("language") or answer["understood"]["language"]
+    return {**answer, "language": language, "parsed_minutes": read(text).minutes}
+
+
+def _written(call: Call[Any, Any], made: plans.Plan, options: PlanOptions, form: str) -> Answer | Mapping[str, Any]:
+    if form == "json":
+        return plan_answers.answer(call.service, made, options)
+    written = plan_answers.as_text(call.service, made, options, form)
+    if call.accepts(MEDIA_TYPES[form]):
+        return Answer(written, media_type=MEDIA_TYPES[form])
+    return plan_answers.text_answer(made, written)
+
+
+def chosen_format(call: Call[Any, Any], options: PlanOptions) -> str:
+    """The explicit format, else the first text form that the Accept header names, else JSON."""
+    if options.format is not None or call.accepts("application/json"):
+        return options.format or "json"
+    return next((name for name, media_type in MEDIA_TYPES.items() if call.accepts(media_type)), "json")
+
+
+def raw_text(body: bytes) -> str:
+    """A plain text body. Raises BadRequest where there is none or it is no UTF-8, and Invalid where it is too long."""
+    try:
+        text = body.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not UTF-8 text.") from None
+    if not text:
+        raise BadRequest("The request has no body; this endpoint reads one as plain text.")
+    if len(text) > MAX_TEXT:
+        raise Invalid.field("text", f"must not be longer than {MAX_TEXT} characters")
+    return text

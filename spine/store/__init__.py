@@ -1,0 +1,1 @@
+"""Where documents live. Only this package knows Cosmos DB and SQLite."""

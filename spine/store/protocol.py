@@ -1,0 +1,190 @@
+"""What a store does, designed for Cosmos DB first.
+
+Every call but two names the organisation, which is the partition. The two that cross partitions are `find`, for an
+id on a path without an organisation, and `organisations_named`, for the names in a request. A write is
+conditional: `Create` wants that nothing has the id, `Replace` and `Bury` that the document is the one that was read.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spine.domain.documents import Document, Tombstone
+from spine.domain.facts import Fact
+from spine.domain.links import Link, MeetingLink
+from spine.domain.organisations import Organisation
+from spine.domain.proposals import Proposal
+from spine.domain.snapshots import Snapshot
+from spine.domain.workstreams import Workstream
+from spine.errors import Unavailable
+
+ATOMIC_WRITES = 100
+"""The most writes that one `commit` takes: Cosmos DB's limit for a transactional batch."""
+
+
+class Changed(Exception):
+    """A conditional write met another document than it wanted; nothing of the commit was written."""
+
+
+class CutShort(Unavailable):
+    """Writing in parts ended before the last part; `written` documents are stored, the rest is not."""
+
+    def __init__(self, written: int, *, retry_after: int = 1) -> None:
+        super().__init__(f"The call was cut short after {written} documents; repeat it to complete it.",
+                         retry_after=retry_after, extra={"written": written})  # fmt: skip
+        self.written = written
+
+
+@dataclass(frozen=True)
+class Create:
+    """Store a new document; `Changed` if its kind and key are taken, by a tombstone too."""
+
+    document: Document
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Store a document in place of the one that was read, told by its etag; else `Changed`."""
+
+    document: Document
+
+
+@dataclass(frozen=True)
+class Put:
+    """Store a document whatever was there; only for content that its key determines."""
+
+    document: Document
+
+
+@dataclass(frozen=True)
+class Bury:
+    """Turn the document that was read into a tombstone; `Changed` if it is not that one any more."""
+
+    document: Document
+    deleted_at: str
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Remove a document by its kind and key; nothing happens where it is gone already."""
+
+    document: Document
+
+
+type Write = Create | Replace | Put | Bury | Remove
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """How many items a caller wants, and where the last page ended (the store's own mark, or None)."""
+
+    limit: int
+    position: str | None = None
+
+
+@dataclass(frozen=True)
+class Page[D]:
+    """Some items in order. `position` is None at the end, else where the next page begins."""
+
+    items: list[D]
+    position: str | None = None
+
+
+@dataclass(frozen=True)
+class WorkstreamFilter:
+    """Which workstreams a list holds; times in the stored form. None leaves a condition out."""
+
+    status: str | None = None
+    min_priority: int = 0
+    updated_until: str | None = None
+    """Only those last updated at this moment or before."""
+    updated_after: str | None = None
+    """Only those updated after this moment."""
+
+
+@dataclass(frozen=True)
+class FactFilter:
+    """Which facts a list or search holds. Empty or None leaves a condition out."""
+
+    types: Collection[str] = field(default=())
+    statuses: Collection[str] = field(default=())
+    since: str | None = None
+    """Only facts created at this moment or later."""
+
+
+class Store(Protocol):
+    """The documents of all organisations."""
+
+    name: str
+    """What `/health` says: `sqlite` or `cosmos`."""
+
+    def ping(self) -> None:
+        """One cheap call to the database. Raises Unavailable."""
+
+    def together[A](self, *calls: Callable[[], A]) -> list[A]:
+        """The results of independent reads, made side by side where that saves time; the first fault is raised."""
+
+    def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
+        """The document of this kind and natural id, or None."""
+
+    def get_many[D: Document](self, kind: type[D], org_id: str, keys: Sequence[str]) -> dict[str, D]:
+        """The documents that exist of these, by natural id."""
+
+    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
+        """The documents of this kind and natural id in all organisations: the one look-up by id alone.
+
+        Of a MeetingLink, the key is the meeting's id: all its links come back.
+        """
+
+    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
+        """At most 20 organisations, in order of their ids, of which a name key is among these."""
+
+    def knows(self, org_id: str) -> bool:
+        """Whether the organisation has a document of its own, a workstream or a fact."""
+
+    def commit(self, org_id: str, writes: Sequence[Write]) -> None:
+        """Write all or nothing, at most `ATOMIC_WRITES` documents, all of this organisation. Raises Changed."""
+
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
+        """Write any number in order, each part atomic. Raises Changed (nothing of its part written) and CutShort."""
+
+    def erase(self, org_id: str, limit: int) -> int:
+        """Remove at most `limit` documents of an organisation, its own document excepted; how many were removed."""
+
+    def workstreams(self, org_id: str, wanted: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
+        """Workstreams by priority DESC, status, updated_at DESC, id."""
+
+    def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+        """Workstreams of which any stem is among these, in the order of `workstreams`."""
+
+    def count_workstreams(self, org_id: str) -> int:
+        """How many workstreams the organisation has."""
+
+    def facts(self, org_id: str, wanted: FactFilter, page: PageRequest) -> Page[Fact]:
+        """Facts, newest first, then by id."""
+
+    def facts_holding(
+        self, org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter, limit: int
+    ) -> list[Fact]:
+        """The newest facts that hold at least so many of these distinct stems, newest first, then by id."""
+
+    def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
+        """Links of one workstream by weight DESC, the fact's created_at DESC, the fact's id."""
+
+    def links_of_facts(self, org_id: str, fact_ids: Sequence[str]) -> list[Link]:
+        """All links of these facts, in no order."""
+
+    def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
+        """The meetings of a workstream, newest link first, then by meeting id."""
+
+    def proposals(self, org_id: str, page: PageRequest) -> Page[Proposal]:
+        """Stored agendas, newest first, then by id."""
+
+    def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
+        """Snapshots, newest day first."""
+
+
+__all__ = [
+    "ATOMIC_WRITES", "Bury", "Changed", "Create", "CutShort", "FactFilter", "Page", "PageRequest", "Put", "Remove",
+    "Replace", "Store", "Tombstone", "WorkstreamFilter", "Write",
+]  # fmt: skip

@@ -1,0 +1,50 @@
+"""What SQLite's own errors mean to a caller."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from spine.errors import BadSettings, Unavailable
+
+_AWAY = {
+    sqlite3.SQLITE_BUSY: "The database is busy with another write; try again.",
+    sqlite3.SQLITE_LOCKED: "The database is busy with another write; try again.",
+    sqlite3.SQLITE_FULL: "The disk of the database is full.",
+    sqlite3.SQLITE_READONLY: "The database can be read but not written.",
+    sqlite3.SQLITE_IOERR: "The disk of the database fails.",
+    sqlite3.SQLITE_CANTOPEN: "The database file cannot be opened.",
+    sqlite3.SQLITE_CORRUPT: "The database file is damaged.",
+    sqlite3.SQLITE_NOTADB: "The database file is damaged.",
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tells SQLite's faults as Unavailable, in words that hold neither SQL nor data; bugs stay what they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if is_missing_table(error):
+            raise Unavailable("The tables of the database are being taken away; try again.") from error
+        detail = _AWAY.get(code(error))
+        if detail is None:
+            raise
+        raise Unavailable(detail) from error
+
+
+def code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code of an error; 0 where the error is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_missing_table(error: sqlite3.Error) -> bool:
+    """Whether a statement named a table that is not there: somebody dropped it by hand."""
+    return str(error).startswith("no such table")
+
+
+def bad_path(path: str, why: str) -> BadSettings:
+    """The one line about a database file that Spine cannot use."""
+    return BadSettings(
+        f"SPINE_DB_PATH={path!r}: {why}. Allowed is the path of a Spine database, or of a new file in a directory "
+        "that exists."
+    )

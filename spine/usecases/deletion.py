@@ -1,0 +1,57 @@
+"""Deleting a workstream or a fact with its links.
+
+No transaction holds everything, so the document becomes a tombstone first: from then on its id is unknown
+everywhere. Then its links go in parts, then the tombstone. A repeated DELETE, a create under the id, and the sweep
+complete a deletion that was cut short.
+"""
+
+from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.facts import Fact
+from spine.domain.links import Link, MeetingLink
+from spine.domain.workstreams import Workstream
+from spine.store.protocol import Bury, PageRequest, Remove
+from spine.usecases.service import Service
+from spine.usecases.signing import sign_again
+
+LINKS_AT_ONCE = 100
+
+
+def delete_document(service: Service, document: Workstream | Fact) -> None:
+    """Delete the document that was read. Raises Changed if it is not that one any more."""
+    service.store.commit(document.org_id, [Bury(document, service.stamp())])
+    complete(service, Tombstone.of(document, service.stamp()))
+
+
+def complete_under(service: Service, kind: type[Document], org_id: str, key: str) -> bool:
+    """Complete the deletion that an id still stands for; False where there is none."""
+    tombstone = service.store.get(Tombstone, org_id, burial_key(kind, key))
+    if tombstone is None:
+        return False
+    complete(service, tombstone)
+    return True
+
+
+def complete(service: Service, tombstone: Tombstone) -> None:
+    """Remove what a deleted document leaves behind, and its tombstone last."""
+    org_id, key = tombstone.org_id, tombstone.buried_key
+    if tombstone.buried == burial_key(Workstream, key):
+        _remove_links_of_workstream(service, org_id, key)
+    else:
+        _remove_links_of_fact(service, org_id, key)
+    service.store.commit(org_id, [Remove(tombstone)])
+
+
+def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: str) -> None:
+    while links := service.store.links(org_id, workstream_id, PageRequest(LINKS_AT_ONCE)).items:
+        _remove(service, org_id, links)
+    _remove(service, org_id, service.store.meeting_links(org_id, workstream_id))
+
+
+def _remove_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
+    links = service.store.links_of_facts(org_id, [fact_id])
+    _remove(service, org_id, links)
+    sign_again(service, org_id, (link.workstream_id for link in links))
+
+
+def _remove(service: Service, org_id: str, links: list[Link] | list[MeetingLink]) -> None:
+    service.store.commit_in_parts(org_id, [Remove(link) for link in links])

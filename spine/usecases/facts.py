@@ -1,0 +1,194 @@
+"""Facts: storing, changing, listing and deleting them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spine.contract.facts import EntityFields, EvidenceFields, FactFields
+from spine.contract.queries import FactList
+from spine.domain.documents import Document
+from spine.domain.facts import Entity, Evidence, Fact, FactStatus, search_terms
+from spine.domain.identifiers import derived
+from spine.domain.proposals import Proposal
+from spine.errors import FieldError, Invalid, Unavailable
+from spine.store.protocol import Changed, Create, FactFilter, Replace, Write
+from spine.usecases import deletion, organisations, pages
+from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.signing import sign_workstreams_of
+from spine.usecases.workstreams import Repeat
+
+_MACHINE_FIELDS = {"hidden"}
+_TIMES = {"created_at", "updated_at"}
+
+
+@dataclass(frozen=True)
+class Storing:
+    """What storing some facts comes to, before anything is written."""
+
+    made: list[Fact]
+    changed: list[Fact]
+    reworded: list[str]
+    """Ids of changed facts that are found by other words now, or count where they did not."""
+
+    @property
+    def writes(self) -> list[Write]:
+        """The writes, new facts first."""
+        return [*map(Create, self.made), *map(Replace, self.changed)]
+
+
+def present(fact: Fact) -> dict[str, Any]:
+    """A fact as clients read it."""
+    return fact.model_dump(mode="json", exclude=_MACHINE_FIELDS)
+
+
+def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Repeat = Repeat()) -> dict[str, Any]:
+    """Store facts: new ones whole, of known ones the given fields.
+
+    The whole call is checked before the first write. A fact without an id gets one from the organisation, the
+    Idempotency-Key, the body and its place, so that the same call again makes nothing twice. Raises Invalid with
+    every bad fact named, and CutShort where writing ended half-way.
+    """
+    service.caller.must_cover(org_id)
+    fields = _by_id(org_id, given, repeat)
+    for _ in range(ATTEMPTS):
+        known = service.store.get_many(Fact, org_id, list(fields))
+        storing = _storing(service, org_id, fields, known)
+        organisations.ensure(service, org_id)
+        if _written(service, org_id, storing):
+            sign_workstreams_of(service, org_id, storing.reworded)
+            return _counted(org_id, fields, storing)
+    raise Unavailable("The facts are being changed by others; try again.")
+
+
+def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str, FactFields]:
+    fields: dict[str, FactFields] = {}
+    for place, fact in enumerate(given):
+        fact_id = fact.fact_id or derived("fact", org_id, repeat.key or "", repeat.body, str(place))
+        if fact_id in fields:
+            raise Invalid.field(["facts", place, "fact_id"], f"{fact_id!r} stands twice in this call")
+        fields[fact_id] = fact
+    return fields
+
+
+def _storing(service: Service, org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact]) -> Storing:
+    storing, errors = Storing([], [], []), []
+    for place, (fact_id, given) in enumerate(fields.items()):
+        before = known.get(fact_id)
+        after = _merged(service, org_id, fact_id, given, before)
+        errors += [FieldError(loc=["facts", place, name], msg=msg) for name, msg in _faults(given, after)]
+        if before is None:
+            storing.made.append(after)
+        elif _says(after) != _says(before):
+            storing.changed.append(after)
+            storing.reworded.extend([fact_id] if _is_reworded(before, after) else [])
+    if errors:
+        first = errors[0]
+        raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", errors=errors)
+    return storing
+
+
+def _faults(given: FactFields, after: Fact) -> Iterable[tuple[str, str]]:
+    if not after.fact_type:
+        yield "fact_type", "is required for a new fact"
+    if not after.words:
+        yield ("text", "must not be blank") if given.text is not None else ("text", "or title is required for a new fact")
+
+
+def _merged(service: Service, org_id: str, fact_id: str, given: FactFields, before: Fact | None) -> Fact:
+    now, fields = service.stamp(), given.given()
+    fields["evidence"] = _evidence(given.evidence) if given.evidence is not None else None
+    fields["entities"] = _entities(given.entities) if given.entities is not None else None
+    fields = {name: value for name, value in fields.items() if value is not None}
+    if before:
+        fields.pop("created_at", None)
+        return before.model_copy(update=fields | {"updated_at": now})
+    new = {"fact_type": "", "text": "", "created_at": now, **fields, "fact_id": fact_id, "updated_at": now}
+    return Fact(org_id=org_id, **new)
+
+
+def _evidence(given: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
+    """Evidence with ids that are unique inside the fact; one without an id is numbered."""
+    return tuple(
+        Evidence(**{"evidence_id": f"ev_{place}", **evidence.given()}) for place, evidence in enumerate(given, 1)
+    )
+
+
+def _entities(given: Sequence[EntityFields]) -> tuple[Entity, ...]:
+    return tuple(Entity(**entity.given()) for entity in given)
+
+
+def _says(fact: Fact) -> dict[str, Any]:
+    return fact.model_dump(exclude=_TIMES)
+
+
+def _is_reworded(before: Fact, after: Fact) -> bool:
+    counted = {before.status is FactStatus.REJECTED, after.status is FactStatus.REJECTED}
+    return len(counted) == 2 or search_terms(before) != search_terms(after) or before.words != after.words
+
+
+def _written(service: Service, org_id: str, storing: Storing) -> bool:
+    try:
+        service.store.commit_in_parts(org_id, storing.writes)
+    except Changed:
+        for fact in storing.made:
+            deletion.complete_under(service, Fact, org_id, fact.fact_id)
+        return False
+    return True
+
+
+def _counted(org_id: str, fields: Mapping[str, FactFields], storing: Storing) -> dict[str, Any]:
+    made, changed = len(storing.made), len(storing.changed)
+    return {
+        "org_id": org_id,
+        "inserted": made,
+        "updated": changed,
+        "unchanged": len(fields) - made - changed,
+        "fact_ids": list(fields),
+    }
+
+
+def of_organisation(service: Service, org_id: str, query: FactList) -> dict[str, Any]:
+    """A page of an organisation's facts, newest first."""
+    question = ["facts", org_id, sorted(query.types), sorted(query.status), query.since]
+    wanted = FactFilter(query.types, [status.value for status in query.status], query.since)
+    page = service.store.facts(service.caller.must_cover(org_id), wanted, pages.request(query, question))
+    answer = {"org_id": org_id, "facts": [present(fact) for fact in page.items]}
+    return pages.with_cursor(answer, page.position, question)
+
+
+def read(service: Service, fact_id: str, org: str | None) -> dict[str, Any]:
+    """One fact. Raises NotFound and AmbiguousId."""
+    return present(locate(service, Fact, fact_id, org))
+
+
+def set_status(service: Service, item_id: str, org: str | None, status: FactStatus) -> dict[str, Any]:
+    """Say how far a fact, or a proposal, has been checked; the status it has already changes nothing."""
+    for _ in range(ATTEMPTS):
+        found: list[Document] = [*candidates(service, Fact, item_id, org), *candidates(service, Proposal, item_id, org)]
+        known = only(found, Fact, item_id)
+        assert isinstance(known, Fact | Proposal)
+        after = known if known.status is status else known.model_copy(
+            update={"status": status, "updated_at": service.stamp()}
+        )  # fmt: skip
+        try:
+            service.store.commit(known.org_id, [Replace(after)] if after is not known else [])
+        except Changed:
+            continue
+        if FactStatus.REJECTED in {known.status, status} and isinstance(known, Fact):
+            sign_workstreams_of(service, known.org_id, [item_id])
+        return {"fact_id": item_id, "status": status.value, "updated_at": after.updated_at}
+    raise Unavailable(f"{item_id!r} is being changed by others; try again.")
+
+
+def delete(service: Service, fact_id: str, org: str | None) -> None:
+    """Delete a fact with its links; completes a deletion that was cut short."""
+    for _ in range(ATTEMPTS):
+        found = candidates(service, Fact, fact_id, org)
+        if not found:
+            return deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
+        try:
+            return deletion.delete_document(service, only(found, Fact, fact_id))
+        except Changed:
+            continue
+    raise Unavailable(f"The fact {fact_id!r} is being changed by others; try again.")

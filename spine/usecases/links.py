@@ -1,0 +1,86 @@
+"""Which facts belong to a workstream."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from spine.contract.queries import PagingInOrganisation
+from spine.domain.facts import Fact
+from spine.domain.links import Link, pair_key
+from spine.domain.workstreams import Workstream
+from spine.errors import NotFound
+from spine.store.protocol import Put, Remove
+from spine.usecases import facts as stored_facts
+from spine.usecases import pages
+from spine.usecases import workstreams as stored_workstreams
+from spine.usecases.lookup import locate
+from spine.usecases.service import Service
+from spine.usecases.signing import sign_again
+
+
+def link(
+    service: Service, workstream_id: str, org: str | None, fact_ids: Sequence[str], weight: float
+) -> dict[str, Any]:
+    """Put facts into a workstream, with a weight of 0–1; facts that its organisation does not have are `missing`."""
+    workstream = locate(service, Workstream, workstream_id, org)
+    return link_into(service, workstream, fact_ids, weight)
+
+
+def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str], weight: float) -> dict[str, Any]:
+    """Put facts into a workstream that was read. Linking is no update of it: only its stems follow."""
+    org_id, workstream_id = workstream.org_id, workstream.workstream_id
+    asked = list(dict.fromkeys(fact_ids))
+    facts = service.store.get_many(Fact, org_id, asked)
+    there = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
+    links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
+    changed = [one for one in links if there.get(one.key) is None or there[one.key].weight != weight]
+    service.store.commit_in_parts(org_id, [Put(one) for one in changed])
+    if service.store.get(Workstream, org_id, workstream_id) is None:
+        service.store.commit_in_parts(org_id, [Remove(one) for one in links])
+        raise NotFound(f"There is no workstream {workstream_id!r}.")
+    sign_again(service, org_id, [workstream_id] if changed else [])
+    return {
+        "workstream_id": workstream_id,
+        "linked_count": len(facts) - len(there),
+        "fact_ids": [one.fact_id for one in links],
+        "missing": [fact_id for fact_id in asked if fact_id not in facts],
+    }
+
+
+def _link(service: Service, workstream: Workstream, fact: Fact, weight: float, there: dict[str, Link]) -> Link:
+    known = there.get(pair_key(workstream.workstream_id, fact.fact_id))
+    return Link(
+        org_id=workstream.org_id,
+        workstream_id=workstream.workstream_id,
+        fact_id=fact.fact_id,
+        weight=weight,
+        created_at=known.created_at if known else service.stamp(),
+        fact_created_at=fact.created_at,
+    )
+
+
+def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequence[str]) -> dict[str, Any]:
+    """Take facts out of a workstream; those that are not in it are passed over."""
+    workstream = locate(service, Workstream, workstream_id, org)
+    keys = [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
+    links = service.store.get_many(Link, workstream.org_id, keys)
+    service.store.commit_in_parts(workstream.org_id, [Remove(one) for one in links.values()])
+    sign_again(service, workstream.org_id, [workstream_id] if links else [])
+    return {"workstream_id": workstream_id, "unlinked_count": len(links)}
+
+
+def facts_of(service: Service, workstream_id: str, query: PagingInOrganisation) -> dict[str, Any]:
+    """A page of a workstream's facts with their weights, the heaviest and newest first."""
+    workstream = locate(service, Workstream, workstream_id, query.org)
+    question = ["workstream facts", workstream.org_id, workstream_id]
+    page = service.store.links(workstream.org_id, workstream_id, pages.request(query, question))
+    facts = service.store.get_many(Fact, workstream.org_id, [one.fact_id for one in page.items])
+    answer = {
+        "workstream_id": workstream_id,
+        "workstream": stored_workstreams.present(service, workstream),
+        "facts": [
+            stored_facts.present(facts[one.fact_id]) | {"weight": one.weight}
+            for one in page.items
+            if one.fact_id in facts
+        ],
+    }
+    return pages.with_cursor(answer, page.position, question)

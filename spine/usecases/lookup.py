@@ -1,0 +1,48 @@
+"""Finding a thing by its id on a path that names no organisation (contract §2)."""
+
+from collections.abc import Sequence
+
+from spine.domain.documents import Document, Tombstone, burial_key
+from spine.errors import AmbiguousId, NotFound
+from spine.usecases.service import Service
+
+
+def locate[D: Document](service: Service, kind: type[D], key: str, org: str | None) -> D:
+    """The one thing of this id that the caller may see; always asked of the database.
+
+    Raises NotFound, and AmbiguousId where several organisations have the id and `org` does not say which.
+    """
+    return only(candidates(service, kind, key, org), kind, key)
+
+
+def candidates[D: Document](service: Service, kind: type[D], key: str, org: str | None) -> list[D]:
+    """The things of this id that the caller may see."""
+    if org is not None:
+        found = service.store.get(kind, service.caller.must_cover(org), key)
+        return [found] if found else []
+    return [document for document in service.store.find(kind, key) if service.caller.covers(document.org_id)]
+
+
+def only[D: Document](found: Sequence[D], kind: type[Document], key: str) -> D:
+    """The only one of some candidates. Raises NotFound and AmbiguousId."""
+    name = NAMES[kind.kind]
+    if not found:
+        raise NotFound(f"There is no {name} {key!r}.")
+    if len({document.org_id for document in found}) > 1:
+        raise AmbiguousId(name, key)
+    return found[0]
+
+
+def locate_tombstone(service: Service, kind: type[Document], key: str, org: str | None) -> Tombstone:
+    """The tombstone of a deletion that was cut short. Raises NotFound and AmbiguousId."""
+    return only(candidates(service, Tombstone, burial_key(kind, key), org), kind, key)
+
+
+NAMES = {
+    "workstream": "workstream",
+    "fact": "fact",
+    "agenda": "proposal",
+    "meeting_workstream": "meeting",
+    "organisation": "organisation",
+}
+"""What people call the kinds of documents."""

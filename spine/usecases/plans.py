@@ -1,0 +1,218 @@
+"""Planning a meeting: from one sentence to an agenda. Stores nothing (contract §4)."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spine.contract.planning import PlanOptions
+from spine.domain.facts import Fact
+from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.planning.agenda import Agenda
+from spine.domain.planning.candidates import Candidate, Pool, sift
+from spine.domain.planning.carryover import last_meeting, left_undone, with_carried
+from spine.domain.planning.composition import Brief
+from spine.domain.planning.macro import plan_macro
+from spine.domain.planning.micro import plan_micro
+from spine.domain.planning.ranking import Tallies
+from spine.domain.planning.selection import Chosen
+from spine.domain.planning.subject import Subject, content_stems
+from spine.domain.proposals import Proposal
+from spine.domain.workstreams import Workstream, is_stale
+from spine.store.protocol import PageRequest
+from spine.usecases import selecting
+from spine.usecases.service import Service
+from spine.usecases.understanding import Understood, understand
+
+logger = logging.getLogger("spine.plans")
+
+PROPOSALS_READ = 10
+"""How many of the newest proposals are looked through for the last meeting that is over."""
+
+
+@dataclass(frozen=True)
+class Mode:
+    """Whether macro planning is on, and who said so."""
+
+    value: MacroMode
+    source: str
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The meeting that is planned: its id where it has one, and the stored proposal that the plan would update."""
+
+    meeting_id: str | None = None
+    updates: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An agenda, and how it came about. `considered` counts the facts that were looked at."""
+
+    understood: Understood
+    mode: Mode
+    agenda: Agenda
+    choice: str
+    planner: str
+    considered: int = 0
+    chosen: tuple[Chosen, ...] = ()
+    stems: tuple[str, ...] = ()
+    nudge: str | None = None
+    subject_matched: bool | None = None
+    stale: tuple[str, ...] = field(default=())
+
+
+def plan(service: Service, text: str, options: PlanOptions, occasion: Occasion = Occasion()) -> Plan:
+    """The agenda that a request asks for."""
+    understood = understand(service, text, options)
+    return plan_understood(service, understood, options, occasion)
+
+
+def plan_understood(service: Service, understood: Understood, options: PlanOptions, occasion: Occasion) -> Plan:
+    """The agenda of a request that was understood already."""
+    mode = _mode(service, options.macro, understood.party.organisation)
+    planned = _Planning(service, understood, mode, occasion).plan()
+    logger.info("Planning mode=%s, choice=%s", planned.planner, planned.choice)
+    return planned
+
+
+def _mode(service: Service, asked: MacroMode | None, organisation: Organisation | None) -> Mode:
+    if not service.settings.use_macro_plan:
+        return Mode(MacroMode.OFF, "kill_switch")
+    if asked is not None:
+        return Mode(asked, "request")
+    if organisation is not None and organisation.macro_mode is not None:
+        return Mode(organisation.macro_mode, "org")
+    return Mode(service.settings.macro_default_mode, "default")
+
+
+class _Planning:
+    """One plan in the making."""
+
+    def __init__(self, service: Service, understood: Understood, mode: Mode, occasion: Occasion) -> None:
+        self.service, self.understood, self.mode, self.occasion = service, understood, mode, occasion
+        self.org_id = understood.party.org_id
+        self.query = understood.subject or ""
+        self.stems = content_stems(understood.subject, understood.party.names)
+        self.brief = Brief(understood.minutes, understood.language, service.clock())
+
+    def plan(self) -> Plan:
+        """The plan that the mode, the subject and what the organisation has lead to."""
+        if not self.understood.party.known:
+            return self._micro([], None)
+        if self.mode.value is MacroMode.OFF:
+            return self._micro_about_anything()
+        if not self.stems:
+            return self._from(selecting.select_top(self.service, self.org_id))
+        return self._about(selecting.select_about(self.service, self.org_id, self.query, self.stems))
+
+    def _from(self, selection: selecting.Selection) -> Plan:
+        """The plan of the most important workstreams."""
+        if not selection.exist:
+            return self._without_workstreams()
+        return self._macro(selection.chosen, None)
+
+    def _about(self, selection: selecting.Selection) -> Plan:
+        """The plan of the workstreams that a subject leads to, or what stands in for them."""
+        if not selection.exist:
+            return self._without_workstreams()
+        if selection.chosen:
+            return self._macro(selection.chosen, selection.subject)
+        if self.mode.value is MacroMode.STRICT:
+            return self._strict("macro-strict-unmatched", "macro_subject_unmatched", False)
+        candidates, subject = selecting.facts_about(self.service, self.org_id, self.query, self.stems)
+        if sift(candidates, subject, related_only=True).candidates:
+            return self._micro(candidates, subject, subject_matched=False)
+        top = selecting.select_top(self.service, self.org_id)
+        return self._macro(top.chosen, None, subject_matched=False)
+
+    def _without_workstreams(self) -> Plan:
+        logger.warning("No workstreams found for %s", self.org_id)
+        if self.mode.value is MacroMode.STRICT:
+            return self._strict("macro-strict-empty", "macro_context_missing", None)
+        return self._micro_about_anything(nudge="macro_context_missing")
+
+    def _strict(self, reason: str, nudge: str, matched: bool | None) -> Plan:
+        agenda = plan_macro([], Pool([]), self.brief, self.understood.party.name, None, {})
+        return self._finished(agenda, reason, "macro", 0, nudge=nudge, subject_matched=matched)
+
+    def _macro(
+        self, chosen: Sequence[Chosen], subject: Subject | None, subject_matched: bool | None = None
+    ) -> Plan:
+        workstreams = [one.workstream for one in chosen]
+        logger.info("Selected %d workstreams: %s", len(chosen), [w.workstream_id for w in workstreams])
+        stale = self._warn_of_stale(workstreams)
+        candidates = selecting.facts_for(self.service, self.org_id, workstreams)
+        pool = sift(self._with_carried(candidates, subject), subject)
+        self._log_retrieved(candidates)
+        tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}
+        agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, tallies)
+        if not agenda.sections:
+            return self._macro_empty(chosen, stale, subject_matched)
+        return self._finished(
+            agenda, "macro", "macro", len(candidates), chosen=chosen, stale=stale, subject_matched=subject_matched
+        )
+
+    def _macro_empty(self, chosen: Sequence[Chosen], stale: Sequence[str], subject_matched: bool | None) -> Plan:
+        """Freshly seeded workstreams must not take away the agenda that the organisation had."""
+        agenda, considered = Agenda(""), 0
+        if self.mode.value is MacroMode.AUTO:
+            micro = self._micro_about_anything()
+            agenda, considered = micro.agenda, micro.considered
+        return self._finished(
+            agenda, "macro", "macro", considered, chosen=chosen, stale=stale,
+            nudge="macro_workstreams_empty", subject_matched=subject_matched,
+        )  # fmt: skip
+
+    def _micro_about_anything(self, nudge: str | None = None) -> Plan:
+        if not self.stems:
+            return self._micro(selecting.recent_facts(self.service, self.org_id), None, nudge=nudge)
+        candidates, subject = selecting.facts_about(self.service, self.org_id, self.query, self.stems)
+        return self._micro(candidates, subject, nudge=nudge)
+
+    def _micro(
+        self,
+        candidates: Sequence[Candidate],
+        subject: Subject | None,
+        *,
+        nudge: str | None = None,
+        subject_matched: bool | None = None,
+    ) -> Plan:
+        pool = sift(self._with_carried(candidates, subject), subject, related_only=True)
+        self._log_retrieved(candidates)
+        agenda = plan_micro(pool, self.brief, self.understood.party.name, subject)
+        choice = "next-subject" if self.stems else "next-default"
+        return self._finished(agenda, choice, "micro", len(candidates), nudge=nudge, subject_matched=subject_matched)
+
+    def _with_carried(self, candidates: Sequence[Candidate], subject: Subject | None) -> list[Candidate]:
+        newest = self.service.store.proposals(self.org_id, PageRequest(PROPOSALS_READ)).items
+        proposal = last_meeting(
+            newest, self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.updates
+        )
+        undone = left_undone(proposal, self._facts_shown(proposal, candidates)) if proposal else []
+        return with_carried(candidates, undone, proposal, subject)
+
+    def _facts_shown(self, proposal: Proposal, candidates: Sequence[Candidate]) -> dict[str, Fact]:
+        at_hand = {candidate.fact.fact_id: candidate.fact for candidate in candidates}
+        missing = [fact_id for fact_id in proposal.supporting_fact_ids if fact_id not in at_hand]
+        return at_hand | self.service.store.get_many(Fact, self.org_id, missing)
+
+    def _warn_of_stale(self, workstreams: Sequence[Workstream]) -> tuple[str, ...]:
+        days = self.service.settings.stale_after_days
+        stale = tuple(w.workstream_id for w in workstreams if is_stale(w, self.brief.now, days))
+        for workstream_id in stale:
+            logger.warning("Workstream %s stale (%d+ days)", workstream_id, days)
+        return stale
+
+    def _log_retrieved(self, candidates: Sequence[Candidate]) -> None:
+        counts = Counter(candidate.fact.fact_type for candidate in candidates)
+        by_type = ", ".join(f"{name}={n}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+        logger.info("Retrieved %d facts (%s)", len(candidates), by_type)
+
+    def _finished(self, agenda: Agenda, choice: str, planner: str, considered: int, **more: Any) -> Plan:
+        chosen = tuple(more.pop("chosen", ()))
+        return Plan(
+            self.understood, self.mode, agenda, choice, planner, considered, chosen, tuple(self.stems), **more
+        )

@@ -1,0 +1,110 @@
+"""Agenda proposals: agendas that are kept."""
+
+from typing import Any
+
+from spine.contract.planning import ProposeRequest
+from spine.contract.queries import ProposalList
+from spine.domain import times
+from spine.domain.identifiers import derived
+from spine.domain.proposals import Proposal
+from spine.errors import NotFound, Unavailable
+from spine.store.protocol import Changed, Create, Replace
+from spine.usecases import organisations, pages
+from spine.usecases.lookup import locate
+from spine.usecases.plan_answers import proposal_of
+from spine.usecases.plans import Occasion, plan_understood
+from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.understanding import Understood, default_org, understand
+
+
+def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
+    """Plan and keep the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
+    understood = understand(service, request.text or "", request)
+    org_id = understood.party.org_id
+    if not understood.party.known:
+        raise NotFound(f"There is no organisation {org_id!r}.")
+    proposal_id = _proposal_id(service, request, understood)
+    planned = plan_understood(service, understood, request, Occasion(request.meeting_id, proposal_id))
+    made = proposal_of(service, planned, request)
+    organisations.ensure(service, org_id)
+    proposal = _kept(service, request, understood, proposal_id, made)
+    return {
+        "fact_id": proposal_id,
+        "proposal_id": proposal_id,
+        "agenda": made["agenda"],
+        "subject": proposal.subject,
+        "status": proposal.status.value,
+        "created_at": proposal.created_at,
+        "proposal": made,
+    }
+
+
+def _proposal_id(service: Service, request: ProposeRequest, understood: Understood) -> str:
+    occasion = request.meeting_id or f"day {times.iso(service.clock())[:10]}"
+    asked = (request.text, request.subject, request.duration_minutes, request.language, request.macro)
+    return derived("agd", understood.party.org_id, occasion, *(str(part or "") for part in asked))
+
+
+def _kept(
+    service: Service, request: ProposeRequest, understood: Understood, proposal_id: str, made: dict[str, Any]
+) -> Proposal:
+    org_id = understood.party.org_id
+    for _ in range(ATTEMPTS):
+        known = service.store.get(Proposal, org_id, proposal_id)
+        fields = {
+            "subject": understood.subject,
+            "agenda": made["agenda"],
+            "choice": made["choice"],
+            "reason": made["reason"],
+            "supporting_fact_ids": tuple(made["supporting_fact_ids"]),
+            "transcript_id": request.transcript_id,
+            "start_iso": request.start_iso,
+            "minutes": understood.minutes,
+            "updated_at": service.stamp(),
+        }
+        kept = known.model_copy(update=fields) if known else Proposal(
+            org_id=org_id, proposal_id=proposal_id, meeting_id=request.meeting_id, created_at=service.stamp(), **fields
+        )  # fmt: skip
+        try:
+            service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
+        except Changed:
+            continue
+        return kept
+    raise Unavailable("The proposal is being changed by others; try again.")
+
+
+def present(proposal: Proposal) -> dict[str, Any]:
+    """A stored agenda as clients read it."""
+    return {
+        "fact_id": proposal.proposal_id,
+        "proposal_id": proposal.proposal_id,
+        "org_id": proposal.org_id,
+        "meeting_id": proposal.meeting_id,
+        "status": proposal.status.value,
+        "payload": {
+            "subject": proposal.subject,
+            "agenda": proposal.agenda,
+            "choice": proposal.choice,
+            "reason": proposal.reason,
+            "supporting_fact_ids": list(proposal.supporting_fact_ids),
+        },
+        "rating": proposal.rating,
+        "created_at": proposal.created_at,
+        "updated_at": proposal.updated_at,
+    }
+
+
+def read(service: Service, proposal_id: str, org: str | None) -> dict[str, Any]:
+    """One stored agenda. Raises NotFound and AmbiguousId."""
+    return present(locate(service, Proposal, proposal_id, org))
+
+
+def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
+    """A page of an organisation's stored agendas, newest first."""
+    org_id = service.caller.must_cover(query.org) if query.org else default_org(service)
+    question = ["proposals", org_id]
+    page = service.store.proposals(org_id, pages.request(query, question))
+    answer = {"org_id": org_id, "items": [present(one) for one in page.items]}
+    return pages.with_cursor(answer, page.position, question)
+
+

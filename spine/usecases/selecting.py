@@ -1,0 +1,121 @@
+"""Reading what a plan is made from: workstreams, their facts, facts like them, and what was left undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from spine.domain import times
+from spine.domain.facts import Fact, FactStatus
+from spine.domain.links import Link
+from spine.domain.planning.candidates import Candidate, placed
+from spine.domain.planning.selection import WORKSTREAMS_CHOSEN, Chosen, choose_about, choose_top, weigh
+from spine.domain.planning.signatures import LINKS_READ
+from spine.domain.planning.subject import Subject
+from spine.domain.workstreams import Colour, Workstream
+from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.usecases.search import holding
+from spine.usecases.service import Service
+
+CANDIDATES_READ = 200
+FACTS_A_WORKSTREAM = 20
+WIDENING_STEMS = 8
+"""How many of each chosen workstream's heaviest stems the widening search asks for."""
+WIDENED_AT_MOST = 60
+STEMS_IN_COMMON = 2
+RECENT_READ = 100
+
+FINISHED = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The workstreams that a meeting is about. `exist` is whether the organisation has any at all."""
+
+    chosen: list[Chosen]
+    subject: Subject | None = None
+    exist: bool = True
+
+
+def select_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> Selection:
+    """The workstreams that are about a subject, most relevant first; reads workstreams only."""
+    candidates = service.store.workstreams_holding(org_id, stems, CANDIDATES_READ)
+    total = service.store.count_workstreams(org_id)
+    subject = weigh(query, stems, candidates, total)
+    return Selection(choose_about(subject, candidates), subject, total > 0)
+
+
+def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Selection:
+    """The k most important workstreams of all, not of the first page that an index gives.
+
+    The index orders colours by name, so the top k of each effective colour are read and merged.
+    """
+    now, after = service.clock(), service.settings.stale_after_days
+    cutoff = times.iso(now - timedelta(days=after))
+    wanted = [
+        WorkstreamFilter(status=Colour.RED),
+        WorkstreamFilter(status=Colour.YELLOW),
+        WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),
+        WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff),
+    ]
+    pages = service.store.together(
+        *(partial(service.store.workstreams, org_id, one, PageRequest(k)) for one in wanted)
+    )
+    chosen = choose_top((w for page in pages for w in page.items), now, after, k)
+    return Selection(chosen, None, bool(chosen))
+
+
+def linked_facts(
+    service: Service, org_id: str, workstream_ids: Sequence[str], per_workstream: int = FACTS_A_WORKSTREAM
+) -> dict[str, list[tuple[Fact, float]]]:
+    """For each workstream the best facts of its first 40 links, with the links' weights.
+
+    Of those that may be shown the first `per_workstream`; hidden and rejected ones come along, to be explained.
+    """
+    pages = service.store.together(
+        *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstream_ids)
+    )
+    links = dict(zip(workstream_ids, (page.items for page in pages), strict=True))
+    ids = dict.fromkeys(one.fact_id for items in links.values() for one in items)
+    facts = service.store.get_many(Fact, org_id, list(ids))
+    return {key: _best([(facts[i.fact_id], i) for i in items if i.fact_id in facts], per_workstream) for key, items in links.items()}
+
+
+def _best(pairs: Sequence[tuple[Fact, Link]], most: int) -> list[tuple[Fact, float]]:
+    kept: list[tuple[Fact, float]] = []
+    shown = 0
+    for fact, link in pairs:
+        may_be_shown = fact.status is not FactStatus.REJECTED
+        if not may_be_shown or shown < most:
+            kept.append((fact, link.weight))
+            shown += may_be_shown
+    return kept
+
+
+def widened_facts(service: Service, org_id: str, chosen: Sequence[Workstream]) -> list[Fact]:
+    """The newest facts that share at least two of the chosen workstreams' heaviest stems, in one limited search."""
+    stems = list(dict.fromkeys(stem for w in chosen for stem in w.stems[:WIDENING_STEMS]))
+    if len(stems) < STEMS_IN_COMMON:
+        return []
+    wanted = FactFilter(statuses=FINISHED)
+    return service.store.facts_holding(org_id, stems, STEMS_IN_COMMON, wanted, WIDENED_AT_MOST)
+
+
+def facts_for(service: Service, org_id: str, chosen: Sequence[Workstream]) -> list[Candidate]:
+    """The candidates of the chosen workstreams: linked facts and widened ones, each once."""
+    linked = linked_facts(service, org_id, [w.workstream_id for w in chosen])
+    return placed(linked, widened_facts(service, org_id, chosen), chosen)
+
+
+def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> tuple[list[Candidate], Subject]:
+    """Facts that hold words of a subject, and the subject weighted by how rare its words are among facts."""
+    found = holding(service, org_id, stems, FactFilter())
+    return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
+
+
+def recent_facts(service: Service, org_id: str) -> list[Candidate]:
+    """The newest finished facts."""
+    page = service.store.facts(org_id, FactFilter(statuses=FINISHED), PageRequest(RECENT_READ))
+    return [Candidate.of(fact) for fact in page.items]
+
+

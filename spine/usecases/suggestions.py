@@ -1,0 +1,59 @@
+"""Suggesting workstreams from facts that belong to none."""
+
+from typing import Any
+
+from spine.contract.queries import SuggestionQuery
+from spine.contract.workstreams import WorkstreamFields
+from spine.domain.facts import Fact, FactStatus
+from spine.domain.suggestions import Suggestion, covering, suggest
+from spine.domain.workstreams import Workstream
+from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.usecases import links, workstreams
+from spine.usecases.service import Service
+
+FACTS_READ = 800
+"""The newest facts that suggestions are made from: clustering takes the square of their number."""
+WORKSTREAMS_READ = 200
+LINK_WEIGHT = 0.6
+
+_COUNTED = tuple(status.value for status in FactStatus if status not in (FactStatus.REJECTED, FactStatus.DRAFT))
+
+
+def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> dict[str, Any]:
+    """Groups of facts that could be workstreams; with `apply` they become ones, or join the one that covers them."""
+    service.caller.must_cover(org_id)
+    known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
+    suggestions = suggest(_unlinked(service, org_id), query.limit)
+    answers = [_present(one, covering(one.stems, known)) for one in suggestions]
+    if query.apply:
+        answers = [_applied(service, org_id, answer) for answer in answers]
+    return {"org_id": org_id, "suggestions": answers}
+
+
+def _unlinked(service: Service, org_id: str) -> list[Fact]:
+    newest = service.store.facts(org_id, FactFilter(statuses=_COUNTED), PageRequest(FACTS_READ)).items
+    linked = {one.fact_id for one in service.store.links_of_facts(org_id, [fact.fact_id for fact in newest])}
+    return [fact for fact in newest if fact.fact_id not in linked]
+
+
+def _present(suggestion: Suggestion, workstream_id: str | None) -> dict[str, Any]:
+    return {
+        "title": suggestion.title,
+        "suggested_title": suggestion.title,
+        "tags": list(suggestion.tags),
+        "fact_ids": list(suggestion.fact_ids),
+        "weight": LINK_WEIGHT,
+        "size": len(suggestion.fact_ids),
+        "cohesion": suggestion.cohesion,
+        "sample_quote": suggestion.sample_quote,
+        **({"workstream_id": workstream_id} if workstream_id else {}),
+    }
+
+
+def _applied(service: Service, org_id: str, answer: dict[str, Any]) -> dict[str, Any]:
+    known = service.store.get(Workstream, org_id, answer["workstream_id"]) if "workstream_id" in answer else None
+    workstream = known or workstreams.save(
+        service, org_id, WorkstreamFields(title=answer["title"], tags=tuple(answer["tags"]))
+    )
+    links.link_into(service, workstream, answer["fact_ids"], LINK_WEIGHT)
+    return answer | {"workstream_id": workstream.workstream_id, "created": known is None}

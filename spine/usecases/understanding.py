@@ -1,0 +1,142 @@
+"""What a request asks for: organisation, subject, minutes and language, and what had to be assumed (contract §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spine.contract.planning import PlanOptions
+from spine.domain.identifiers import is_identifier
+from spine.domain.language import Language, parse_language
+from spine.domain.organisations import Organisation
+from spine.domain.reading.parties import candidate_keys, name_key, recognise
+from spine.domain.reading.requests import Reading, read
+from spine.errors import Invalid
+from spine.usecases.service import Service
+
+DEFAULT_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class Party:
+    """The organisation that is planned for. `known` is whether it has a document, a workstream or a fact."""
+
+    org_id: str
+    organisation: Organisation | None = None
+    known: bool = True
+    others: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return (self.organisation and self.organisation.name) or self.org_id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called; no word of these says what a meeting is about."""
+        if self.organisation is None:
+            return (self.org_id,)
+        return (self.org_id, self.organisation.name or "", *self.organisation.aliases)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A request as it was understood. `minutes` is 5–480."""
+
+    party: Party
+    subject: str | None
+    minutes: int
+    language: Language
+    assumed: tuple[str, ...] = field(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """What the answer says of it."""
+        return {
+            "org_id": self.party.org_id,
+            "other_org_ids": list(self.party.others),
+            "subject": self.subject,
+            "duration_minutes": self.minutes,
+            "language": self.language.value,
+            "assumed": [*self.party.assumed, *self.assumed],
+        }
+
+
+def understand(service: Service, text: str, options: PlanOptions) -> Understood:
+    """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
+    if options.org is not None:
+        party = explicit_party(service, options.org.strip())
+        reading = read(text, [party.organisation] if party.organisation else [])
+    else:
+        party, reading = _party_in(service, text)
+    minutes, assumed_minutes = _minutes(options, reading)
+    language, assumed_language = _language(options, reading, party)
+    subject = (options.subject or "").strip() or reading.subject
+    return Understood(party, subject, minutes, language, (*assumed_minutes, *assumed_language))
+
+
+def explicit_party(service: Service, org: str) -> Party:
+    """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
+    if is_identifier(org) and service.caller.covers(org):
+        organisation = service.store.get(Organisation, org, org)
+        if organisation or service.store.knows(org):
+            return Party(org, organisation)
+    found = _visible(service, [name_key(org)])
+    named = recognise(org, found)
+    whole = [o for o in found if o.org_id in named.org_ids and _is_called(o, org)]
+    if len(whole) == 1:
+        return Party(whole[0].org_id, whole[0])
+    if is_identifier(org):
+        service.caller.must_cover(org)
+    return Party(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
+
+
+def _is_called(organisation: Organisation, name: str) -> bool:
+    wanted = name_key(name)
+    return wanted in {name_key(one) for one in (organisation.org_id, organisation.name or "", *organisation.aliases)}
+
+
+def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
+    found = service.store.organisations_named(keys) if keys else []
+    return [organisation for organisation in found if service.caller.covers(organisation.org_id)]
+
+
+def _party_in(service: Service, text: str) -> tuple[Party, Reading]:
+    found = _visible(service, candidate_keys(text))
+    reading = read(text, found)
+    ambiguous = ("ambiguous_org",) if reading.ambiguous else ()
+    if reading.organisations:
+        org_id, *others = reading.organisations
+        organisation = next(o for o in found if o.org_id == org_id)
+        return Party(org_id, organisation, others=tuple(others), assumed=ambiguous), reading
+    org_id = default_org(service)
+    default = service.store.get(Organisation, org_id, org_id)
+    return Party(org_id, default, assumed=("org_id", *ambiguous)), reading
+
+
+def default_org(service: Service) -> str:
+    """The organisation of a request that names none: the caller's only one, else the setting.
+
+    Raises Invalid where the caller's sign-in covers several, or none.
+    """
+    if service.caller.orgs is None:
+        return service.settings.default_org_id
+    if len(service.caller.orgs) != 1:
+        raise Invalid.field("org", "say which organisation is meant: your sign-in does not cover exactly one")
+    return next(iter(service.caller.orgs))
+
+
+def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[str, ...]]:
+    if options.duration_minutes is not None:
+        return options.duration_minutes, ()
+    if reading.minutes is not None:
+        return reading.minutes, ("duration_clamped",) if reading.clamped else ()
+    return DEFAULT_MINUTES, ("duration_minutes",)
+
+
+def _language(options: PlanOptions, reading: Reading, party: Party) -> tuple[Language, tuple[str, ...]]:
+    if options.language is not None:
+        return parse_language(options.language), ()
+    if reading.language is not None:
+        return reading.language, ()
+    spoken = party.organisation.language if party.organisation else None
+    return parse_language(spoken) if spoken else Language.PORTUGUESE, ("language",)

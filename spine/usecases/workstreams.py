@@ -1,0 +1,167 @@
+"""Workstreams: making, changing, listing and deleting them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from spine.contract.queries import WorkstreamList
+from spine.contract.workstreams import WorkstreamFields
+from spine.domain import times
+from spine.domain.identifiers import derived
+from spine.domain.planning.signatures import signed
+from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale
+from spine.errors import Invalid, StaleRevision, Unavailable
+from spine.store.protocol import Changed, Create, Replace, WorkstreamFilter
+from spine.usecases import deletion, organisations, pages
+from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.signing import first_facts
+
+_REQUIRED = ("title", "status", "priority")
+_READ_ONLY = ("workstream_id", "org_id", "created_at")
+_OWN_WORDS = ("title", "description", "tags")
+_MACHINE_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """What tells a repeated call from a new one: the client's key, and a hash of what it asks."""
+
+    key: str | None = None
+    body: str = ""
+
+
+def present(service: Service, workstream: Workstream) -> dict[str, Any]:
+    """A workstream as clients read it, with what follows from its age today."""
+    now, after = service.clock(), service.settings.stale_after_days
+    return workstream.model_dump(mode="json", exclude=_MACHINE_FIELDS) | {
+        "stale": is_stale(workstream, now, after),
+        "days_since_update": days_since_update(workstream, now),
+        "effective_status": effective_status(workstream, now, after).value,
+    }
+
+
+def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat = Repeat()) -> Workstream:
+    """Make a workstream, or change the given fields of a known one.
+
+    Without an id and with an Idempotency-Key, the key makes the id: the same call again changes nothing, and the
+    key with another body is Invalid.
+    """
+    given = fields.given()
+    if given.pop("org_id", org_id) != service.caller.must_cover(org_id):
+        raise Invalid.field("org_id", "must be the organisation of the path")
+    workstream_id = given.pop("workstream_id", None)
+    by_key = workstream_id is None and repeat.key is not None
+    if workstream_id is None:
+        workstream_id = derived("ws", org_id, repeat.key) if repeat.key else f"ws_{service.token()}"
+    for _ in range(ATTEMPTS):
+        known = service.store.get(Workstream, org_id, workstream_id)
+        if known and by_key:
+            return _replayed(known, repeat)
+        if known:
+            saved = _changed(service, known, {n: v for n, v in given.items() if n not in _READ_ONLY})
+        else:
+            saved = _new(service, org_id, workstream_id, given, repeat if by_key else Repeat())
+        organisations.ensure(service, org_id)
+        if _stored(service, saved, known):
+            return saved
+    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+
+
+def _replayed(known: Workstream, repeat: Repeat) -> Workstream:
+    if known.made_by != repeat.body:
+        raise Invalid.field("Idempotency-Key", "was used before with another body")
+    return known
+
+
+def _new(service: Service, org_id: str, workstream_id: str, given: Mapping[str, Any], repeat: Repeat) -> Workstream:
+    if "title" not in given:
+        raise Invalid.field("title", "is required for a new workstream")
+    now = service.stamp()
+    fields = {"created_at": now, **given, "updated_at": now, "rev": service.token(), "made_by": repeat.body or None}
+    return signed(Workstream(org_id=org_id, workstream_id=workstream_id, **fields), ())
+
+
+def _changed(service: Service, known: Workstream, changes: Mapping[str, Any]) -> Workstream:
+    """The workstream as a person changed it: somebody looked, so it is neither stale nor flagged."""
+    looked = {"updated_at": service.stamp(), "rev": service.token(), "stale_flagged_at": None}
+    changed = known.model_copy(update={**changes, **looked})
+    if all(getattr(changed, name) == getattr(known, name) for name in _OWN_WORDS):
+        return changed
+    return signed(changed, first_facts(service, known.org_id, known.workstream_id))
+
+
+def _stored(service: Service, saved: Workstream, known: Workstream | None) -> bool:
+    try:
+        service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
+    except Changed:
+        deletion.complete_under(service, Workstream, saved.org_id, saved.workstream_id)
+        return False
+    return True
+
+
+def patch(
+    service: Service, workstream_id: str, org: str | None, fields: WorkstreamFields, if_match: frozenset[str] | None
+) -> Workstream:
+    """Change the given fields; null clears an optional one.
+
+    Raises StaleRevision where `if_match` (revisions, None for any) does not hold the one that is stored.
+    """
+    changes = _patched(fields)
+    for _ in range(ATTEMPTS):
+        known = locate(service, Workstream, workstream_id, org)
+        check_revision(known, if_match)
+        saved = _changed(service, known, changes)
+        if _stored(service, saved, known):
+            return saved
+    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+
+
+def _patched(fields: WorkstreamFields) -> dict[str, Any]:
+    given = {name: value for name, value in fields.set_or_cleared().items() if name not in _READ_ONLY}
+    for name in _REQUIRED:
+        if name in given and given[name] is None:
+            raise Invalid.field(name, "is required and cannot be cleared")
+    return given | ({"tags": ()} if given.get("tags", ()) is None else {})
+
+
+def check_revision(known: Workstream, if_match: frozenset[str] | None) -> None:
+    """Raises StaleRevision where the stored revision is none of those that the caller expects."""
+    if if_match is not None and known.rev not in if_match and "*" not in if_match:
+        raise StaleRevision(f"The workstream {known.workstream_id!r} was changed since you read it.")
+
+
+def read(service: Service, workstream_id: str, org: str | None) -> Workstream:
+    """One workstream. Raises NotFound and AmbiguousId."""
+    return locate(service, Workstream, workstream_id, org)
+
+
+def delete(service: Service, workstream_id: str, org: str | None, if_match: frozenset[str] | None) -> None:
+    """Delete a workstream with its links; completes a deletion that was cut short."""
+    for _ in range(ATTEMPTS):
+        found = candidates(service, Workstream, workstream_id, org)
+        if not found:
+            return deletion.complete(service, locate_tombstone(service, Workstream, workstream_id, org))
+        known = only(found, Workstream, workstream_id)
+        check_revision(known, if_match)
+        try:
+            return deletion.delete_document(service, known)
+        except Changed:
+            continue
+    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+
+
+def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:
+    """A page of an organisation's workstreams, most important first."""
+    question = ["workstreams", org_id, query.status, query.min_priority, query.stale]
+    cutoff = times.iso(service.clock() - timedelta(days=service.settings.stale_after_days))
+    wanted = WorkstreamFilter(
+        status=query.status.value if query.status else None,
+        min_priority=query.min_priority,
+        updated_until=cutoff if query.stale is True else None,
+        updated_after=cutoff if query.stale is False else None,
+    )
+    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, pages.request(query, question))
+    answer = {"org_id": org_id, "workstreams": [present(service, w) for w in page.items]}
+    return pages.with_cursor(answer, page.position, question)

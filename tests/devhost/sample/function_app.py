@@ -1,0 +1,84 @@
+"""A small app that shows what the host does: each function says what it was given."""
+
+import json
+import logging
+import os
+from typing import Any
+
+import azure.functions as func
+
+app = func.FunctionApp()
+logger = logging.getLogger("sample")
+ticks: list[bool] = []
+
+
+def said(**values: Any) -> func.HttpResponse:
+    return func.HttpResponse(json.dumps(values), mimetype="application/json")
+
+
+@app.route("echo/{*rest}")
+def echo(req: func.HttpRequest) -> func.HttpResponse:
+    logger.info("echoing %s", req.method)
+    return said(
+        method=req.method,
+        url=req.url,
+        query=dict(req.params),
+        route=dict(req.route_params),
+        headers=dict(req.headers),
+        body=req.get_body().decode(),
+    )
+
+
+@app.route("orgs/{org_id}", methods=["GET"])
+def get_org(req: func.HttpRequest) -> func.HttpResponse:
+    return said(function="get_org", **req.route_params)
+
+
+@app.route("orgs/search", methods=["GET"])
+def search_orgs(req: func.HttpRequest) -> func.HttpResponse:
+    return said(function="search_orgs")
+
+
+@app.route("orgs/{org_id}:archive", methods=["POST"])
+def archive_org(req: func.HttpRequest) -> func.HttpResponse:
+    return said(function="archive_org", **req.route_params)
+
+
+@app.route("health", methods=["GET", "HEAD"], auth_level=func.AuthLevel.ANONYMOUS)
+def health(req: func.HttpRequest) -> func.HttpResponse:
+    return said(ok=True, setting=os.environ.get("SAMPLE_SETTING"))
+
+
+@app.route("purge", methods=["POST"], auth_level=func.AuthLevel.ADMIN)
+def purge(req: func.HttpRequest) -> func.HttpResponse:
+    return said(purged=True)
+
+
+@app.route("text", methods=["GET"])
+def text(req: func.HttpRequest) -> str:
+    return '{"body": "a whole response", "status": 418}'
+
+
+@app.route("cookie", methods=["GET"])
+def cookie(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse(headers={"Set-Cookie": "seen=a/b; Secure; Max-Age=60"})
+
+
+@app.route("broken", methods=["GET"])
+def broken(req: func.HttpRequest) -> func.HttpResponse:
+    raise RuntimeError("nobody sees this but the log")
+
+
+@app.route("ticks", methods=["GET"])
+def get_ticks(req: func.HttpRequest) -> func.HttpResponse:
+    return said(past_due=ticks)
+
+
+@app.timer_trigger("timer", "0 0 3 * * *")
+def nightly(timer: func.TimerRequest) -> None:
+    ticks.append(timer.past_due)
+
+
+@app.timer_trigger("timer", "%SAMPLE_SCHEDULE%")
+def unset(timer: func.TimerRequest) -> None:
+    raise RuntimeError("this timer always fails")
