@@ -3,10 +3,10 @@
 
     python bench/suggest.py --data DIR --evaluate evaluate.py
 
-DIR holds a folder per corpus with facts.jsonl. Printed for each, as the mean over its organisations: the adjusted
-Rand index inside meetings, the cross-meeting lift and the share of facts covered (by evaluate.py, at most gold k or 50
-suggestions), the number of suggestions, the facts in the largest, the slowest call; with --titles N the first N
-titles of each organisation.
+DIR holds a folder per corpus with facts.jsonl. Printed for each, as means over its organisations, for as
+many suggestions as there are gold topics, or 50: evaluate.py's measures (the adjusted Rand index and others
+inside meetings, the cross-meeting lift), the share of facts covered, the seconds that it took, the number of
+suggestions and the facts in the largest. With --titles N, the first N titles of each organisation.
 """
 
 import argparse

@@ -34,9 +34,7 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        "python -m devhost", description="Serve an Azure Functions app on loopback."
-    )
+    parser = argparse.ArgumentParser("python -m devhost", description="Serve an Azure Functions app on loopback.")
     add = parser.add_argument
     add("app_dir", nargs="?", type=Path, default=Path(), help="the folder of function_app.py (this one)")
     add("--port", type=int, default=7071, help="7071; 0 takes a free one")
@@ -49,9 +47,7 @@ def _options() -> argparse.Namespace:
         help="want this function key, or else a random one",
     )
     add("--reload", action="store_true", help="start again when a .py or .json file of the app changes")
-    add(
-        "--check", metavar="MODULE:CALLABLE", help=f"called first, raises for bad settings ({_DEFAULT_CHECK})"
-    )
+    add("--check", metavar="MODULE:CALLABLE", help=f"called first, raises for bad settings ({_DEFAULT_CHECK})")
     add(
         "--before",
         action="append",

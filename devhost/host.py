@@ -88,9 +88,7 @@ class FunctionsApp:
         request = read_request(method, path, query, headers, body, json, self._host)
         function, values = self.find(request.method, request.path)
         if function is None:
-            return Answer(
-                False, status=200 if request.path in ("", "/") else 404
-            )  # "/" is the host's home page
+            return Answer(False, status=200 if request.path in ("", "/") else 404)  # "/" is the host's home page
         if not self.opens(request.key, function.auth):
             return Answer(False, function.name, status=401)
         answer = self._answer(function, request, values)

@@ -26,9 +26,7 @@ class Message:
         if isinstance(kind, dict):
             return {self._checked(name, k, str): self._checked(name, v, kind[str]) for k, v in value.items()}
         if not isinstance(value, (int, float) if kind is float else kind):
-            raise TypeError(
-                f"{type(self).__name__}.{name}: {kind.__name__} wanted, not {type(value).__name__}"
-            )
+            raise TypeError(f"{type(self).__name__}.{name}: {kind.__name__} wanted, not {type(value).__name__}")
         if isinstance(value, str):
             value.encode()  # protobuf takes no lone surrogates
         return value

@@ -49,9 +49,7 @@ class Request:
         return messages.TypedData(http=http)
 
 
-def read_request(
-    method: str, target: str, query: Query, headers: Headers, body: Body, json: Any, host: str
-) -> Request:
+def read_request(method: str, target: str, query: Query, headers: Headers, body: Body, json: Any, host: str) -> Request:
     """A request from what a client gives; `query` adds to the target's, `json` is a body and its type."""
     path, _, sent = target.partition("?")
     more = query if isinstance(query, str) else urlencode(query or (), doseq=True)

@@ -52,9 +52,7 @@ class Server:
             return _length_required()
         if method == "POST" and (named := _ADMIN.fullmatch(target.partition("?")[0])):
             return self._run_timer(named[1], environ)
-        return self._app.invoke_http(
-            method, target, headers=_headers(environ), body=environ["wsgi.input"].read()
-        )
+        return self._app.invoke_http(method, target, headers=_headers(environ), body=environ["wsgi.input"].read())
 
     def _run_timer(self, name: str, environ: Environ) -> Answer:
         if not self._app.opens(environ.get("HTTP_X_FUNCTIONS_KEY"), "admin"):

@@ -65,9 +65,7 @@ class Worker:
         return self._call(self._library.invocation_request, seconds, invocation_request=request)
 
     def _call(self, handler: Callable[[Any], Any], seconds: float = 120, **request: Any) -> Any:
-        envelope = SimpleNamespace(
-            request=SimpleNamespace(**request), properties={"host": "", "protos": messages}
-        )
+        envelope = SimpleNamespace(request=SimpleNamespace(**request), properties={"host": "", "protos": messages})
         return asyncio.run_coroutine_threadsafe(_survived(handler, envelope), self._loop).result(seconds)
 
 

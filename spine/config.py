@@ -20,6 +20,10 @@ from spine.errors import BadSettings
 
 logger = logging.getLogger(__name__)
 
+REFUSED_IN_AZURE = (
+    "SPINE_STORE=sqlite is for local runs only: in Azure set COSMOS_ENDPOINT to the account's address; "
+    "on your own machine set AZURE_FUNCTIONS_ENVIRONMENT=Development."
+)
 DEFAULT_SCHEDULE = "0 0 * * * *"
 
 _ON = {"", "1", "true", "yes", "on"}
@@ -61,9 +65,7 @@ class Settings(BaseModel):
     stale_after_days: int = Field(default=14, alias="STALE_AFTER_DAYS", ge=1, le=3650)
     sweep_schedule: str = Field(default=DEFAULT_SCHEDULE, alias="STALE_SWEEP_SCHEDULE")
     sweep_ru_per_second: int = Field(default=300, alias="SWEEP_RU_PER_SECOND", ge=1, le=1_000_000)
-    connection_string: str | None = Field(
-        default=None, alias="APPLICATIONINSIGHTS_CONNECTION_STRING", repr=False
-    )
+    connection_string: str | None = Field(default=None, alias="APPLICATIONINSIGHTS_CONNECTION_STRING", repr=False)
     http_auth: HttpAuth = Field(default=HttpAuth.FUNCTION, alias="SPINE_HTTP_AUTH")
     require_org_claim: bool = Field(default=False, alias="SPINE_REQUIRE_ORG_CLAIM")
     org_claim: str = Field(default="org_id", alias="SPINE_ORG_CLAIM", pattern=r"^\S+$")
@@ -112,9 +114,7 @@ def is_schedule(text: str) -> bool:
     """Whether a text is an NCRONTAB expression of six fields, each in its bounds."""
     fields = text.split()
     return len(fields) == len(_NCRONTAB) and all(
-        _in_bounds(item, *bounds)
-        for value, bounds in zip(fields, _NCRONTAB, strict=True)
-        for item in value.split(",")
+        _in_bounds(item, *bounds) for value, bounds in zip(fields, _NCRONTAB, strict=True) for item in value.split(",")
     )
 
 
@@ -142,7 +142,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     _warn_of_connection_string(given)
     given.setdefault("SPINE_STORE", "cosmos" if "COSMOS_ENDPOINT" in given else "sqlite")
     if runs_in_azure(environment) and given["SPINE_STORE"].lower() == "sqlite":
-        raise BadSettings("SPINE_STORE=sqlite is for local runs only: in Azure set COSMOS_ENDPOINT to the account's address.")
+        raise BadSettings(REFUSED_IN_AZURE)
     try:
         return Settings.model_validate(given, by_alias=True)
     except ValidationError as problem:

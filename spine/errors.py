@@ -36,7 +36,9 @@ class SpineError(Exception):
     code = "internal"
     title = "Internal error"
 
-    def __init__(self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.errors = list(errors)

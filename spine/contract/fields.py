@@ -99,4 +99,3 @@ class Shape(BaseModel):
 
 class Nothing(Shape):
     """What an endpoint without a body, or without a query, reads."""
-

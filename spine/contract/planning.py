@@ -86,4 +86,13 @@ class Feedback(Shape):
     comment: Annotated[str, Field(max_length=4_000)] | None = None
 
 
-__all__ = ["BulletVerdict", "Due", "Feedback", "MacroQuery", "PlanOptions", "PlanQuery", "PlanRequest", "ProposeRequest"]
+__all__ = [
+    "BulletVerdict",
+    "Due",
+    "Feedback",
+    "MacroQuery",
+    "PlanOptions",
+    "PlanQuery",
+    "PlanRequest",
+    "ProposeRequest",
+]

@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 
 MAX_ID_LENGTH = 128
+ID_RULE = "must start with a letter or digit and hold letters, digits and _ . : - alone, at most 128"
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$"
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}", re.ASCII)

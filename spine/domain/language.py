@@ -24,7 +24,7 @@ _TELLING_PORTUGUESE = frozenset(
     """reuniao reunioes reu pauta pautas sobre com faca faz fazer monta monte montar prepara cria
     crie criar gera gere gerar marca marque marcar agendar agende preciso precisamos quero queremos
     queria gostaria ajuda ajude discutir falar conversar conversa alinhar alinhamento tratar
-    assunto tema cliente proxima proximo semana mes amanha hoje ontem segunda terca quarta quinta
+    assunto tema cliente proxima proximo proximos proximas semana mes amanha hoje ontem segunda terca quarta quinta
     sexta sabado domingo hora horas minuto minutos minutinhos meia nao sao vamos uma um favor ate
     para pra pro semanal mensal focada focado encontro obrigado obrigada""".split()
 )
@@ -40,13 +40,14 @@ _LOANED = frozenset("call calls sync syncs chat plan prep standup kickoff update
 _SHARED = frozenset("a as do no me se for on in come era todo sem has so e o os to per".split())
 """Function words of one language that are spelt like a word of the other, or like a name."""
 
+_CONTRACTED = frozenset(("do", "no"))
+"""Shared too, but between nouns far more often Portuguese."""
+
 _PORTUGUESE_ENDING = re.compile(
     r"(?:cao|coes|sao|soes|mente|dade|dades|encia|encias|ancia|ancias|ario|arios|agem|inho|inhos|inha|ados|idos"
     r"|adas|idas|mento|mentos|eiro|eira|vel|veis)$"
 )
-_ENGLISH_ENDING = re.compile(
-    r"(?:tion|tions|ing|ings|ment|ments|ness|ity|ities|ies|ed|ly|ght|ship|ful|ck|ers)$"
-)
+_ENGLISH_ENDING = re.compile(r"(?:tion|tions|ing|ings|ment|ments|ness|ity|ities|ies|ed|ly|ght|ship|ful|ck|ers)$")
 _PORTUGUESE_SIGNS = re.compile(r"[ãõç]")
 _ACCENTS = re.compile(r"[áàâéêíóôú]")
 
@@ -78,6 +79,8 @@ def _by_table(folded: str) -> float:
         return 0.5 if folded in _SHARED else 2.0
     if folded in _TELLING_ENGLISH:
         return -0.5 if folded in _SHARED else -2.0
+    if folded in _CONTRACTED:
+        return 0.3
     portuguese, english = folded in FOLDED_PORTUGUESE, folded in ENGLISH
     if portuguese == english:
         return 0.0

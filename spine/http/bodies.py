@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
-from pydantic import ValidationError
-
 from spine.contract.fields import Nothing, Shape
+from spine.contract.validation import validated
 from spine.errors import BadRequest, FieldError, Invalid, LengthRequired, TooLarge
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -62,17 +61,3 @@ def read_query[S: Shape](shape: type[S], url: str) -> S:
     for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False, max_num_fields=200):
         given[name] = f"{given[name]},{value}" if name in given else value
     return validated(shape, given)
-
-
-def validated[S: Shape](shape: type[S], given: Mapping[str, Any]) -> S:
-    """Values as a shape. Raises Invalid naming every bad field."""
-    try:
-        return shape.model_validate(given)
-    except ValidationError as problem:
-        errors = [_field_error(error) for error in problem.errors(include_url=False, include_input=False)]
-        first = errors[0]
-        raise Invalid(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors) from None
-
-
-def _field_error(error: Any) -> FieldError:
-    return FieldError(loc=list(error["loc"]), msg=error["msg"].removeprefix("Value error, "))

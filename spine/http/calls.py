@@ -8,10 +8,10 @@ from hashlib import sha256
 from spine.assembly import service
 from spine.contract.fields import Shape
 from spine.domain.callers import EVERYONE, Caller
-from spine.domain.identifiers import is_identifier
+from spine.domain.identifiers import ID_RULE, is_identifier
 from spine.errors import Invalid
+from spine.usecases.repeats import Repeat
 from spine.usecases.service import Service
-from spine.usecases.workstreams import Repeat
 
 MAX_KEY_LENGTH = 255
 
@@ -36,7 +36,7 @@ class Call[Q: Shape, B: Shape]:
         """An id in the path. Raises Invalid where it is none."""
         value = self.path.get(name, "")
         if not is_identifier(value):
-            raise Invalid.field(name, "must start with a letter or digit and hold only letters, digits and _ . : -, at most 128")
+            raise Invalid.field(name, ID_RULE)
         return value
 
     @property

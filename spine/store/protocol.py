@@ -118,6 +118,12 @@ class Store(Protocol):
     name: str
     """What `/health` says: `sqlite` or `cosmos`."""
 
+    def migrate(self) -> None:
+        """Make what the store needs, or bring it to the version of today. Raises Unavailable."""
+
+    def rollback(self) -> list[str]:
+        """Remove the guide's three tables of macro planning, nothing else; the names of those that were there."""
+
     def ping(self) -> None:
         """One cheap call to the database. Raises Unavailable."""
 

@@ -12,8 +12,8 @@ from spine.contract.fields import Name
 from spine.domain import times
 from spine.errors import Invalid
 from spine.usecases import facts
+from spine.usecases.repeats import Repeat
 from spine.usecases.service import Service
-from spine.usecases.workstreams import Repeat
 
 DEFAULT_TYPE = "insight"
 
@@ -67,7 +67,9 @@ def _owner(owner: object, place: int) -> str | None:
     try:
         return _OWNER.validate_python(owner)
     except ValidationError:
-        raise Invalid.field(["facts", place, "attributes", "owner"], "must be a name of at most 200 characters") from None
+        raise Invalid.field(
+            ["facts", place, "attributes", "owner"], "must be a name of at most 200 characters"
+        ) from None
 
 
 def _due(due: object, place: int, warnings: list[str]) -> str | None:
@@ -96,7 +98,11 @@ def _transcript(told: BundleFact) -> str | None:
 
 def _evidence(bundle: Bundle, told: BundleFact) -> tuple[EvidenceFields, ...]:
     said = told.provenance
-    beside = {"who_said_label": _speaker(bundle, said.who_said), "ts_start_ms": _milliseconds(said.when_said)} if said else {}
+    beside = (
+        {"who_said_label": _speaker(bundle, said.who_said), "ts_start_ms": _milliseconds(said.when_said)}
+        if said
+        else {}
+    )
     return tuple(
         EvidenceFields.model_validate({n: v for n, v in {**quote.given(), **beside}.items() if v is not None})
         for quote in _quotes(told)

@@ -14,9 +14,9 @@ from spine.errors import FieldError, Invalid, Unavailable
 from spine.store.protocol import Changed, Create, FactFilter, Replace, Write
 from spine.usecases import deletion, organisations, pages
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.repeats import ONCE, Repeat
 from spine.usecases.service import ATTEMPTS, Service
 from spine.usecases.signing import sign_workstreams_of
-from spine.usecases.workstreams import Repeat
 
 _MACHINE_FIELDS = {"hidden"}
 _TIMES = {"created_at", "updated_at"}
@@ -42,7 +42,7 @@ def present(fact: Fact) -> dict[str, Any]:
     return fact.model_dump(mode="json", exclude=_MACHINE_FIELDS)
 
 
-def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Repeat = Repeat()) -> dict[str, Any]:
+def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Repeat = ONCE) -> dict[str, Any]:
     """Store facts: new ones whole, of known ones the given fields.
 
     The whole call is checked before the first write. A fact without an id gets one from the organisation, the
@@ -92,7 +92,7 @@ def _faults(given: FactFields, after: Fact) -> Iterable[tuple[str, str]]:
     if not after.fact_type:
         yield "fact_type", "is required for a new fact"
     if not after.words:
-        yield ("text", "must not be blank") if given.text is not None else ("text", "or title is required for a new fact")
+        yield "text", "must not be blank" if given.text is not None else "or title is required for a new fact"
 
 
 def _merged(service: Service, org_id: str, fact_id: str, given: FactFields, before: Fact | None) -> Fact:

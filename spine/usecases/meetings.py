@@ -60,5 +60,3 @@ def meetings_of(service: Service, workstream_id: str, org: str | None) -> dict[s
     links = service.store.meeting_links(workstream.org_id, workstream_id)
     ids = [one.meeting_id for one in links]
     return {"workstream_id": workstream_id, "meeting_ids": ids, "meeting_count": len(ids)}
-
-

@@ -91,11 +91,8 @@ def coverage(plan: Plan) -> float:
         return 0.0
     if not plan.stems:
         return 1.0
-    shown = " ".join(
-        [section.title for section in plan.agenda.sections]
-        + [f"{b.fact.title or ''} {b.fact.text} {' '.join(e.quote for e in b.fact.evidence)}" for b in plan.agenda.bullets]
-    )
-    held = set(stems(shown))
+    held = {stem for section in plan.agenda.sections for stem in stems(section.title)}
+    held.update(stem for bullet in plan.agenda.bullets for stem in bullet.ranked.candidate.stems)
     return round(sum(stem in held for stem in plan.stems) / len(plan.stems), 4)
 
 
@@ -123,12 +120,11 @@ def as_text(service: Service, plan: Plan, options: PlanOptions, name: str) -> st
     """The agenda as text in one of the formats. Raises Invalid for `ics` without a start."""
     if name == "ics" and options.start_iso is None:
         raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
+    now, asked = service.clock(), plan.understood
     start = times.parse(options.start_iso) if options.start_iso else None
-    agenda = as_json(plan.agenda, plan.understood.language, service.clock(), scores=False)
+    agenda = as_json(plan.agenda, asked.language, now, scores=False)
     uid = f"{service.token()}@spine"
-    return render(
-        name, agenda, plan.understood.language, start=start, minutes=plan.understood.minutes, uid=uid, now=service.clock()
-    )
+    return render(name, agenda, asked.language, start=start, minutes=asked.minutes, uid=uid, now=now)
 
 
 def text_answer(plan: Plan, text: str) -> dict[str, Any]:

@@ -138,9 +138,7 @@ class _Planning:
         agenda = plan_macro([], Pool([]), self.brief, self.understood.party.name, None, {})
         return self._finished(agenda, reason, "macro", 0, nudge=nudge, subject_matched=matched)
 
-    def _macro(
-        self, chosen: Sequence[Chosen], subject: Subject | None, subject_matched: bool | None = None
-    ) -> Plan:
+    def _macro(self, chosen: Sequence[Chosen], subject: Subject | None, subject_matched: bool | None = None) -> Plan:
         workstreams = [one.workstream for one in chosen]
         logger.info("Selected %d workstreams: %s", len(chosen), [w.workstream_id for w in workstreams])
         stale = self._warn_of_stale(workstreams)
@@ -213,6 +211,4 @@ class _Planning:
 
     def _finished(self, agenda: Agenda, choice: str, planner: str, considered: int, **more: Any) -> Plan:
         chosen = tuple(more.pop("chosen", ()))
-        return Plan(
-            self.understood, self.mode, agenda, choice, planner, considered, chosen, tuple(self.stems), **more
-        )
+        return Plan(self.understood, self.mode, agenda, choice, planner, considered, chosen, tuple(self.stems), **more)

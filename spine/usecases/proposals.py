@@ -106,5 +106,3 @@ def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
     page = service.store.proposals(org_id, pages.request(query, question))
     answer = {"org_id": org_id, "items": [present(one) for one in page.items]}
     return pages.with_cursor(answer, page.position, question)
-
-

@@ -58,9 +58,7 @@ def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Se
         WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),
         WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff),
     ]
-    pages = service.store.together(
-        *(partial(service.store.workstreams, org_id, one, PageRequest(k)) for one in wanted)
-    )
+    pages = service.store.together(*(partial(service.store.workstreams, org_id, one, PageRequest(k)) for one in wanted))
     chosen = choose_top((w for page in pages for w in page.items), now, after, k)
     return Selection(chosen, None, bool(chosen))
 
@@ -78,7 +76,10 @@ def linked_facts(
     links = dict(zip(workstream_ids, (page.items for page in pages), strict=True))
     ids = dict.fromkeys(one.fact_id for items in links.values() for one in items)
     facts = service.store.get_many(Fact, org_id, list(ids))
-    return {key: _best([(facts[i.fact_id], i) for i in items if i.fact_id in facts], per_workstream) for key, items in links.items()}
+    return {
+        key: _best([(facts[one.fact_id], one) for one in items if one.fact_id in facts], per_workstream)
+        for key, items in links.items()
+    }
 
 
 def _best(pairs: Sequence[tuple[Fact, Link]], most: int) -> list[tuple[Fact, float]]:
@@ -117,5 +118,3 @@ def recent_facts(service: Service, org_id: str) -> list[Candidate]:
     """The newest finished facts."""
     page = service.store.facts(org_id, FactFilter(statuses=FINISHED), PageRequest(RECENT_READ))
     return [Candidate.of(fact) for fact in page.items]
-
-

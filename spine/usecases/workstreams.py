@@ -1,7 +1,6 @@
 """Workstreams: making, changing, listing and deleting them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from spine.errors import Invalid, StaleRevision, Unavailable
 from spine.store.protocol import Changed, Create, Replace, WorkstreamFilter
 from spine.usecases import deletion, organisations, pages
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.repeats import ONCE, Repeat
 from spine.usecases.service import ATTEMPTS, Service
 from spine.usecases.signing import first_facts
 
@@ -22,14 +22,6 @@ _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
 _OWN_WORDS = ("title", "description", "tags")
 _MACHINE_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """What tells a repeated call from a new one: the client's key, and a hash of what it asks."""
-
-    key: str | None = None
-    body: str = ""
 
 
 def present(service: Service, workstream: Workstream) -> dict[str, Any]:
@@ -42,7 +34,7 @@ def present(service: Service, workstream: Workstream) -> dict[str, Any]:
     }
 
 
-def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat = Repeat()) -> Workstream:
+def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat = ONCE) -> Workstream:
     """Make a workstream, or change the given fields of a known one.
 
     Without an id and with an Idempotency-Key, the key makes the id: the same call again changes nothing, and the
@@ -62,7 +54,7 @@ def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat
         if known:
             saved = _changed(service, known, {n: v for n, v in given.items() if n not in _READ_ONLY})
         else:
-            saved = _new(service, org_id, workstream_id, given, repeat if by_key else Repeat())
+            saved = _new(service, org_id, workstream_id, given, repeat if by_key else ONCE)
         organisations.ensure(service, org_id)
         if _stored(service, saved, known):
             return saved

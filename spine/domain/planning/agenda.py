@@ -131,9 +131,7 @@ def _bullet(bullet: Bullet, language: Language, now: datetime, scores: bool) -> 
 
 def breakdown(ranked: Ranked) -> dict[str, Any]:
     """A score and its parts, whose contributions sum to the total."""
-    parts = [
-        {"name": p.name, "raw": p.raw, "weight": p.weight, "contribution": p.contribution} for p in ranked.parts
-    ]
+    parts = [{"name": p.name, "raw": p.raw, "weight": p.weight, "contribution": p.contribution} for p in ranked.parts]
     return {"total": ranked.total, "parts": parts}
 
 

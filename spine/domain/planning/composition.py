@@ -45,7 +45,8 @@ def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, R
     """The ranking with near-duplicates counted once, and those that were left out for it."""
     found = variants([r.candidate for r in ranked])
     twins = {twin: kept for kept, twins in found.items() for twin in twins}
-    inherited = {twins[r.fact.fact_id]: r.candidate.carried_from for r in ranked if r.fact.fact_id in twins and r.candidate.carried_from}
+    undone = [r for r in ranked if r.fact.fact_id in twins and r.candidate.carried_from]
+    inherited = {twins[r.fact.fact_id]: r.candidate.carried_from for r in undone}
     kept = [
         _inheriting(r, inherited).strengthened(len(found.get(r.fact.fact_id, ())))
         for r in ranked

@@ -23,7 +23,11 @@ def plan_macro(
     if not any(outline.ranked for outline in outlines):
         homeless = []
     agenda = compose(
-        _title(chosen, organisation, brief), outlines, homeless, brief, lambda carried: _carried_weight(carried, subject)
+        _title(chosen, organisation, brief),
+        outlines,
+        homeless,
+        brief,
+        lambda carried: _carried_weight(carried, subject),
     )
     return replace(agenda, excluded=pool.excluded | duplicates)
 

@@ -30,9 +30,7 @@ def plan_micro(pool: Pool, brief: Brief, organisation: str, subject: Subject | N
     return replace(agenda, excluded=pool.excluded | duplicates)
 
 
-def _outline(
-    titles: dict[Language, str], groups: Sequence[Group], ranked: Sequence[Ranked], brief: Brief
-) -> Outline:
+def _outline(titles: dict[Language, str], groups: Sequence[Group], ranked: Sequence[Ranked], brief: Brief) -> Outline:
     mine = grouped(ranked, groups)
     return Outline(titles[brief.language], mine, total_score(mine))
 

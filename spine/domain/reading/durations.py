@@ -43,7 +43,7 @@ _RANGE = r"\s*(?:-|–|\b(?:a|to|ou|or|e|and)\b)\s*"
 _HOURS = r"(?:hours?|horas?|horinhas?|hrs?|hs?)(?!\w)"
 _MINUTES = r"(?:minut(?:es?|os?|inhos?)|mins?|mn|m|')(?![\w/%])"
 _GAP = r"[\s-]{0,3}"
-_BEFORE = r"(?<![\w$€£#/])(?<!\d[.,:])"
+_BEFORE = r"(?<![\w$€£#/])(?<![$€£]\s)(?<!\d[.,:])"
 _AFTER = r"(?![\w/%])"
 _NUMBER_ENDS = r"(?=\s*(?:$|[,.;:!?)\n-]|(?:com|with|sobre|about|on|na|no|amanha|hoje|tomorrow|para|for)\b))"
 
@@ -51,9 +51,7 @@ _NUMBER_ENDS = r"(?=\s*(?:$|[,.;:!?)\n-]|(?:com|with|sobre|about|on|na|no|amanha
 def _value(number: str) -> float:
     if number[0].isdigit():
         return float(number.replace(",", ".")[:12])
-    return float(
-        sum(_VALUES.get(part, 0) for part in re.findall(r"[a-z]+", number) if part not in {"and", "of"})
-    )
+    return float(sum(_VALUES.get(part, 0) for part in re.findall(r"[a-z]+", number) if part not in {"and", "of"}))
 
 
 def _spoken_value(number: str) -> float:
@@ -90,18 +88,19 @@ def _half_over(found: re.Match[str]) -> float:
 
 
 _HALF, _HOUR_NOUN = r"(?:e\s+meia|and\s+a\s+half)", r"(?:hours?|horas?|hrs?|h)"
-_A_RANGE = rf"(?:(?:entre|between)\s+)?{_DIGITS}(?:\s*(?:h|m|min))?{_RANGE}(?P<n>{_DIGITS})"
+_FROM = r"(?:(?:entre|between)\s+)?" + _DIGITS
+_TO = rf"{_RANGE}(?P<n>{_DIGITS}){_GAP}"
 _N_HOURS = rf"(?P<n>{_NUMBER}){_GAP}{_HOURS}"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = tuple(
     (re.compile(f"{_BEFORE}(?:{'|'.join(forms)}){_AFTER}"), minutes)
     for minutes, *forms in (
-        (_minutes, _A_RANGE + _GAP + _MINUTES),
-        (_hours, _A_RANGE + _GAP + _HOURS),
-        (_hours_and_half, rf"(?:(?P<n>{_NUMBER}){_GAP})?\b{_HOUR_NOUN}\s+{_HALF}"),
+        (_minutes, rf"{_FROM}(?:\s*(?:m|min))?{_TO}{_MINUTES}"),
+        (_hours, rf"{_FROM}(?:\s*h)?{_TO}{_HOURS}"),
+        (_hours_and_half, rf"(?:(?P<n>{_NUMBER}){_GAP}|\b){_HOUR_NOUN}\s+{_HALF}"),
         (_hours_and_half, rf"(?P<n>{_NUMBER})\s+{_HALF}{_GAP}{_HOUR_NOUN}"),
         (_hours_and_quarter, rf"(?:(?P<n>{_NUMBER})\s+)?\b(?:hora|hour)\s+"
-         r"(?:e\s+um|and\s+a|e\s+(?P<three>tres)|and\s+three)\s+(?:quartos?|quarters?)"),
-        (_hours_and_minutes, rf"{_N_HOURS}\s*(?:e\s+|and\s+|,\s*)?(?P<m>{_NUMBER}){_GAP}{_MINUTES}"),
+         r"(?:e\s+um|and\s+a|(?P<three>e\s+tres|and\s+three))\s+(?:quartos?|quarters?)"),
+        (_hours_and_minutes, rf"{_N_HOURS}\s*(?:e\s+|and\s+)?(?P<m>{_NUMBER}){_GAP}{_MINUTES}"),
         (_hours_and_minutes, rf"(?P<n>{_NUMBER})\s*h(?P<m>\d\d)(?:{_GAP}{_MINUTES})?"),
         (_hours_and_minutes, rf"{_N_HOURS}\s+(?:e\s+|and\s+)?(?P<m>\d\d|{_SPOKEN}){_NUMBER_ENDS}"),
         (_hours_and_minutes, r"(?P<n>\d):(?P<m>\d\d)\s*(?:hours?|horas?|hrs?|hs?)"),

@@ -134,11 +134,7 @@ def _first_cue(
             continue
         if cue.kind is cues.Kind.COLON and not _holds_a_word(said, covered, end):
             continue
-        if (
-            cue.kind is cues.Kind.COLON
-            and _asks_first(said)
-            and any(party.span.end == start for party in parties)
-        ):
+        if cue.kind is cues.Kind.COLON and _asks_first(said) and any(party.span.end == start for party in parties):
             return cue
         if cue.anywhere or (start <= content and said.words[0].start < start):
             return cue

@@ -157,9 +157,7 @@ def _opens_a_part(place: _Place) -> bool:
 
 def _follows_a_detail(place: _Place) -> bool:
     return place.layout.ends_detail(place.lead_start) and bool(
-        place.layout.is_trailing(place.span.end)
-        or _LINK_AFTER.match(place.after)
-        or _CLOSED.match(place.after)
+        place.layout.is_trailing(place.span.end) or _LINK_AFTER.match(place.after) or _CLOSED.match(place.after)
     )
 
 

@@ -39,9 +39,7 @@ _CLOCK_EN = (
     rf"(?:\d{{1,2}}(?::\d\d{_HALF_DAY}?|{_HALF_DAY}|\s?o'?clock\b)|(?:noon|midday|midnight)\b)"
     rf"{_OF_DAY}{_ZONE}"
 )
-_ENDS_A_PHRASE = (
-    r"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|(?:com|with|sobre|about|on|para|pra|for|na|no|e|and|to|re|d[aoe])\b))"
-)
+_ENDS_A_PHRASE = r"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|(?:com|with|sobre|about|on|para|pra|for|na|no|e|and|to|re|d[aoe])\b))"
 _NEXT = r"(?:(?:proxim[ao]|nest[ae]|ness[ae]|est[ae]|essa|esse)\s+)"
 _ON_PT = r"(?:(?:(?:ja\s+)?(?:na|no|em|para|pra|pro|de|da|do|ate)\s+(?:a\s+|o\s+)?)?)"
 _ON_EN = r"(?:(?:for|on|by|until)\s+)?"
@@ -64,8 +62,8 @@ _DATES = tuple(
         r"(?:\s+(?:morning|afternoon|evening|night))?",
         rf"{_ON_EN}(?:on|next|this|coming|last)\s+{_SHORT_WEEKDAY_EN}\b\.?",
         rf"{_ON_EN}(?:early\s+|later\s+)?(?:next|this|coming)\s+(?:week|month|morning|afternoon|evening)",
-        rf"{_ON_EN}(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH_EN}|\s+{_MONTH_EN})?(?:,?\s+\d{{4}})?",
         rf"{_ON_EN}{_MONTH_EN}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?",
+        rf"{_ON_EN}(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH_EN}|\s+{_MONTH_EN})?(?:,?\s+\d{{4}})?",
         rf"{_ON_EN}\d{{1,2}}\s+{_MONTH_EN}(?:,?\s+\d{{4}})?",
         r"in\s+the\s+(?:morning|afternoon|evening)|first\s+thing|asap|eod|end\s+of\s+(?:the\s+)?day",
         r"in\s+(?:a|an|one|two|three|\d+)\s+(?:days?|weeks?)",

@@ -77,9 +77,7 @@ def candidate_keys(text: str) -> list[str]:
         for first in range(len(read))
         for length in range(1, min(MAX_KEY_WORDS, len(read) - first) + 1)
     )
-    return list(
-        dict.fromkeys(" ".join(run) for run in runs if not STOP_WORDS.intersection((run[0], run[-1])))
-    )
+    return list(dict.fromkeys(" ".join(run) for run in runs if not STOP_WORDS.intersection((run[0], run[-1]))))
 
 
 def recognise(text: str, organisations: Sequence[Named], dates: Iterable[Span] = ()) -> Recognised:

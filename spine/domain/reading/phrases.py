@@ -62,9 +62,7 @@ def _joins(said: Sentence, end: int, start: int) -> bool:
     if len(between) > 20 or re.search(r"[.;:!?()\n]", between):
         return False
     linking = re.findall(r"\w+", between)
-    return all(word in vocabulary.BETWEEN_NAMES for word in linking) and bool(
-        linking or re.search("[,&+/]", between)
-    )
+    return all(word in vocabulary.BETWEEN_NAMES for word in linking) and bool(linking or re.search("[,&+/]", between))
 
 
 def _opening(said: Sentence, first: int) -> tuple[int, Tie]:
@@ -160,11 +158,7 @@ def _people_end(said: Sentence, index: int, stops: bytearray) -> int | None:
         run += 1
     if run > first:
         return said.words[run - 1].end
-    head = [
-        i
-        for i in (first, first + 1)
-        if _continues(said, i, stops) and said.words[i].text in vocabulary.PEOPLE
-    ]
+    head = [i for i in (first, first + 1) if _continues(said, i, stops) and said.words[i].text in vocabulary.PEOPLE]
     return _title_end(said, head[-1], stops) if head else _lone_end(said, first, stops)
 
 

@@ -10,9 +10,7 @@ from spine.domain.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _UNEVEN_BLANKS = re.compile(r"\s\s|[^\S \n]")
-_HAN_OR_NOT = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
-)
+_HAN_OR_NOT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 

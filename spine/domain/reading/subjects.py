@@ -181,7 +181,10 @@ class _Zone:
     def _asking_part(self, start: int, end: int) -> int | None:
         """Where the last part of a stretch, set off by punctuation, starts, if it does nothing but ask."""
         part = _LAST_PART.search(self.folded, max(start, end - _LONGEST_ASKING), end)
-        if part is None or not set(_WORD.findall(part[1])) <= STOP_WORDS | vocabulary.REQUEST_WORDS:
+        if part is None:
+            return None
+        said = set(_WORD.findall(part[1]))
+        if not said & vocabulary.REQUEST_WORDS or not said <= STOP_WORDS | vocabulary.REQUEST_WORDS:
             return None
         return part.start()
 
@@ -218,9 +221,7 @@ class _Zone:
 
 def _is_whole_question(layout: Layout) -> bool:
     """Whether a colon introduces a whole question, whose dates and names are its own."""
-    return (
-        layout.cue is not None and layout.cue.kind is Kind.COLON and layout.said.folded.rstrip().endswith("?")
-    )
+    return layout.cue is not None and layout.cue.kind is Kind.COLON and layout.said.folded.rstrip().endswith("?")
 
 
 def _joined(pieces: Sequence[str]) -> str:
@@ -237,8 +238,8 @@ def _clean(text: str) -> str:
     """A subject without the punctuation, the lone quotes and the article around it."""
     text = _unwrapped(text.lstrip(_PLAIN_EDGE))
     first, _, rest = text.partition(" ")
-    if rest.strip() and first.lower() in vocabulary.ARTICLES and rest[0].isalnum():
-        text = rest
+    if rest.strip() and first.lower() in vocabulary.ARTICLES and (rest[0].isalnum() or rest[0] in _CLOSINGS):
+        text = _unwrapped(rest)
     return text
 
 

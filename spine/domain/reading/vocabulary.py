@@ -2,17 +2,17 @@
 
 from spine.domain.stopwords import MEETING_WORDS, STOP_WORDS
 
-_ASKING = """tenho teremos quer querem wants faca fazer faz facam monta montar monte prepara preparar prepare preparo cria criar
-    crie gera gerar gere marca marcar marque marcamos agenda agendar agende agendamento quero
-    queria queremos preciso precisamos precisaria gostaria gostariamos ajuda ajudar ajude favor pfv
-    pode poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar
-    planeja planeje planejar monto sugere sugira sugerir pensa pense pensar reunir encontrar falar
-    conversar bater discutir discutiremos discutirmos tratar abordar combinar reservar reserva
-    reserve plan make create set schedule book arrange organise prep need want would like please
-    pls help get give draft build write generate put together let lets meet talk speak discuss
-    cover suggest propose id ill im hey hi hello oi ola bom dia tarde noite vale pena worth thanks
-    obrigado obrigada valeu ter have got manda mandar mande send show dar da precisava topics
-    topicos assuntos pontos points items itens"""
+_ASKING = """tenho teremos quer querem wants faca fazer faz facam monta montar monte prepara
+    preparar prepare preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda
+    agendar agende agendamento quero queria queremos preciso precisamos precisaria gostaria
+    gostariamos ajuda ajudar ajude favor pfv pode poderia consegue conseguem vamos bora elabora
+    elabore elaborar organiza organize organizar planeja planeje planejar monto sugere sugira
+    sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
+    discutirmos tratar abordar combinar reservar reserva reserve plan make create set schedule book
+    arrange organise prep need want would like please pls help get give draft build write generate
+    put together let lets meet talk speak discuss cover suggest propose id ill im hey hi hello oi
+    ola bom dia tarde noite vale pena worth thanks obrigado obrigada valeu ter have got manda
+    mandar mande send show dar da precisava topics topicos assuntos pontos points items itens"""
 _MEETINGS = """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa
     conversas papo bate batepapo call calls meeting meetings mtg mtgs sync syncs chat conversation
     catchup catch alinhamento alinhamentos session sessions sessao sessoes appointment videochamada
@@ -45,9 +45,7 @@ LINKS = frozenset(
 )
 """Words that tie a subject to what stands before it."""
 ARTICLES = frozenset("a o as os um uma uns umas the an".split())
-OWN_ARTICLES = ARTICLES | frozenset(
-    "meu minha meus minhas nosso nossa nossos nossas my our seu sua their your".split()
-)
+OWN_ARTICLES = ARTICLES | frozenset("meu minha meus minhas nosso nossa nossos nossas my our seu sua their your".split())
 
 WITH = frozenset("com with w c junto".split())
 FOR = frozenset("para for pra pro p".split())

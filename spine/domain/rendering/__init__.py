@@ -25,7 +25,14 @@ MEDIA_TYPES = {
 
 
 def render(
-    name: str, agenda: dict[str, Any], language: Language, *, start: datetime | None, minutes: int, uid: str, now: datetime
+    name: str,
+    agenda: dict[str, Any],
+    language: Language,
+    *,
+    start: datetime | None,
+    minutes: int,
+    uid: str,
+    now: datetime,
 ) -> str:
     """The agenda in one of the formats `nl`, `markdown`, `html` and `ics`; `ics` needs its `start`.
 

@@ -29,7 +29,5 @@ def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
 def _bullet(bullet: dict[str, Any], language: Language) -> str:
     said = notes(bullet, language)
     return " ".join(
-        part
-        for part in (one_line(bullet["text"]), f"[{'; '.join(said)}]" if said else "", bullet["why"])
-        if part
+        part for part in (one_line(bullet["text"]), f"[{'; '.join(said)}]" if said else "", bullet["why"]) if part
     )

@@ -1,4 +1,4 @@
-"""Suggesting workstreams: clustering facts that belong to none, naming the clusters, knowing what is there."""
+"""Suggesting workstreams: clustering facts that belong to none, naming the clusters."""
 
 from spine.domain.suggestions.covering import covering
 from spine.domain.suggestions.suggestion import Suggestion, suggest

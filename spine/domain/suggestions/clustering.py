@@ -24,8 +24,8 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
     """The facts, as indices, in clusters that share words, each fact in exactly one.
 
     First inside each meeting, by words and by place in the meeting; then the topics found are joined across
-    meetings by their words alone. Two topics of one meeting count as unlike in the second stage, for the first
-    one told them apart.
+    meetings by their words alone. Two topics of one meeting count as unlike in the second stage, for the
+    first one told them apart.
     """
     topics: list[list[int]] = []
     homes: list[int] = []

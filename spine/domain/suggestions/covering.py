@@ -16,14 +16,15 @@ On real meetings, groups of facts cut in half: 72–85 % of the halves find the 
 
 
 def covering(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
-    """The id of the workstream likest to a suggestion with these stems, heaviest first; none below a cosine of 0.2.
+    """The id of the workstream likest to a suggestion with these stems; none below a cosine of 0.2.
 
-    A suggestion's stem at rank r (from 1) weighs idf / log₂(r + 1), a workstream's of weight w idf · ln(1 + w). The
-    idf is ln(1 + (N − n + ½)/(n + ½)) over the N workstreams, n ≥ 1 of which carry it. Of equals the first by id.
+    `stems` come heaviest first: the one at rank r (from 1) weighs idf / log₂(r + 1); a workstream's stem of
+    weight w weighs idf · ln(1 + w). The idf is ln(1 + N/n) over the N workstreams, n ≥ 1 of which
+    carry it. Of equals the first by id.
     """
     carried = {workstream.workstream_id: _carried(workstream) for workstream in workstreams}
     holders = Counter(stem for mine in carried.values() for stem in mine)
-    idf = {stem: _idf(len(carried), max(1, holders[stem])) for stem in {*holders, *stems}}
+    idf = {stem: math.log1p(len(carried) / max(1, holders[stem])) for stem in {*holders, *stems}}
     wanted = unit({stem: idf[stem] / math.log2(rank + 1) for rank, stem in enumerate(stems, 1)})
     likeness = {
         key: round(cosine(wanted, unit({stem: idf[stem] * math.log1p(w) for stem, w in mine.items()})), 6)
@@ -37,7 +38,3 @@ def _carried(workstream: Workstream) -> Vector:
     """The stems of its own words, at least 1 each, and those that its linked facts gave it."""
     own = stems_of(" ".join([workstream.title, workstream.description or "", *workstream.tags]))
     return dict.fromkeys(own, 1.0) | dict(zip(workstream.stems, workstream.weights, strict=False))
-
-
-def _idf(workstreams: int, holders: int) -> float:
-    return math.log1p((workstreams - holders + 0.5) / (holders + 0.5))

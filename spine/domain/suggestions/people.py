@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
     """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something.
 
-    A sentence's two or three capitalised first words are a name where a verb of saying follows, twice at least.
+    A sentence's two or three capitalised first words are a name if a verb of saying follows, in two facts.
     """
     told: Counter[str] = Counter()
     known: set[str] = set()

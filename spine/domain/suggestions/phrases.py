@@ -1,4 +1,4 @@
-"""The phrases of a text that could be titles: from a naming word to a naming word, with joining words between."""
+"""The phrases of a text that could be titles: naming words, with joining words between."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ class _Word(NamedTuple):
 
 
 def phrases(text: str) -> dict[Phrase, list[str]]:
-    """Every phrase of one to four words in a text that may be a title, and the ways in which it is written."""
+    """Every phrase of one to four words that may be a title, and the ways in which a text writes it."""
     found: dict[Phrase, list[str]] = {}
     words = [_Word(*_read(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     for first, last in _stretches(text, words):
@@ -63,7 +63,7 @@ def _stretches(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
 
 
 def _follows(text: str, before: _Word, word: _Word) -> bool:
-    """Whether a word goes on with a title. An article alone does not: where one stands, a verb stood before it."""
+    """Whether a word goes on with a title; an article alone does not, for it follows a verb."""
     if not text[before.end : word.start].isspace() or (
         before.folded.endswith(_POSSESSIVE) and not word.stems
     ):

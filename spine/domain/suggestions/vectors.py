@@ -90,7 +90,7 @@ def _density(positions: Sequence[float]) -> list[float]:
 
 
 def mean_closeness(places: Sequence[Sequence[float]]) -> float:
-    """The mean cosine of all pairs of vectors of length 1, from their sum: (|Σv|² − n) / n(n−1); 0 for no pair."""
+    """The mean cosine of all pairs of n vectors of length 1, 0 for none: (|Σv|² − n) / n(n−1)."""
     pairs = len(places) * (len(places) - 1)
     summed = [math.fsum(column) for column in zip(*places, strict=True)]
     return (math.sumprod(summed, summed) - len(places)) / pairs if pairs else 0.0

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import threading
+from pathlib import Path
+from time import monotonic, sleep
 from weakref import WeakSet
 
 from spine.store.sqlite import faults, migrations
@@ -25,7 +27,8 @@ class Connections:
     """The connections of all threads to one database file; none is opened before it is asked for."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = os.path.abspath(path)
+        self._given = str(path)
+        self._path = Path(path).absolute()
         self._local = threading.local()
         self._held: WeakSet[_Held] = WeakSet()
         self._opening = threading.Lock()
@@ -38,7 +41,7 @@ class Connections:
         held: _Held | None = getattr(self._local, "held", None)
         if held is None:
             with self._opening:
-                held = self._local.held = _Held(_opened(self.path))
+                held = self._local.held = _Held(_opened(self._path, self._given))
                 self._held.add(held)
         return held.connection
 
@@ -50,24 +53,36 @@ class Connections:
             self._local = threading.local()
 
 
-def _opened(path: str) -> sqlite3.Connection:
-    _refuse_place(path)
-    connection = sqlite3.connect(
-        path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
-    )
+def _opened(path: Path, given: str) -> sqlite3.Connection:
+    _refuse_place(path, given)
+    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False)
     try:
-        migrations.refuse_foreign(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        migrations.refuse_foreign(connection, given)
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
-        migrations.migrate(connection, path)
+        migrations.migrate(connection, given)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _refuse_place(path: str) -> None:
-    if os.path.isdir(path):
-        raise faults.bad_path(path, "this is a directory")
-    if not os.path.isdir(os.path.dirname(path)):
-        raise faults.bad_path(path, "the directory does not exist")
+def _refuse_place(path: Path, given: str) -> None:
+    if path.is_dir():
+        raise faults.bad_path(given, "this is a directory")
+    if not path.parent.is_dir():
+        raise faults.bad_path(given, "the directory does not exist")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side: the file remembers it."""
+    deadline = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            # While another process makes the same file, SQLite refuses at once, whatever the busy timeout.
+            if faults.code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+        sleep(0.01)

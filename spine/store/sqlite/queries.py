@@ -21,11 +21,18 @@ SELECT EXISTS (SELECT 1 FROM organisations WHERE org_id = :org)
 
 COUNT_WORKSTREAMS = "SELECT count(*) FROM workstreams WHERE org_id = ?"
 
-COUNT_HOLDING = """
-SELECT count(*) FROM (SELECT 1 FROM fact_terms WHERE org_id = ? AND term = ? LIMIT ?)
-"""
+TERM_ROWS = "SELECT 1 FROM fact_terms WHERE org_id = ? AND term = ?"
+COUNT_UP_TO = "SELECT count(*) FROM (SELECT 1 FROM ({statement}) LIMIT ?)"
 
-FACT_KEYS_OF_TERMS = "SELECT created_at, fact_id FROM fact_terms"
+KEYS_HOLDING = "SELECT created_at, fact_id FROM fact_terms"
+
+HOLDS_TOO = """
+EXISTS (
+    SELECT 1 FROM fact_terms AS other
+    WHERE other.org_id = fact_terms.org_id AND other.term = ?
+      AND other.created_at = fact_terms.created_at AND other.fact_id = fact_terms.fact_id
+)
+"""
 
 COUNT_HELD = """
 SELECT count(*) FROM fact_terms WHERE org_id = ? AND created_at = ? AND fact_id = ? AND {terms}

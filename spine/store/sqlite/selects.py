@@ -55,9 +55,7 @@ def position_of(order: Order, table: Table, row: Sequence[Value]) -> str:
 
 def select(table: Table, condition: Sql) -> Sql:
     """The rows of a table that fulfil a condition."""
-    return Sql(
-        f"SELECT {', '.join(table.read_columns)} FROM {table.name} WHERE {condition.text}", condition.values
-    )
+    return Sql(f"SELECT {', '.join(table.read_columns)} FROM {table.name} WHERE {condition.text}", condition.values)
 
 
 def ordered(selects: Sequence[Sql], order: Order, limit: int = -1) -> Sql:
@@ -78,11 +76,7 @@ def _after(order: Order, keys: Sequence[Value]) -> Sql:
 
 def _keys(order: Order, position: str) -> list[Value]:
     keys = json.loads(position)
-    if (
-        not isinstance(keys, list)
-        or len(keys) != len(order)
-        or not all(isinstance(k, str | int | float) for k in keys)
-    ):
+    if not isinstance(keys, list) or len(keys) != len(order) or not all(isinstance(k, str | int | float) for k in keys):
         raise ValueError("This is no position of this list.")
     return keys
 

@@ -15,6 +15,7 @@ from spine.domain.workstreams import Workstream
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, WorkstreamFilter, Write
 from spine.store.sqlite import faults, migrations, queries, schema, writes
 from spine.store.sqlite.connections import Connections
+from spine.store.sqlite.fact_filters import passing
 from spine.store.sqlite.rows import Value, document_of
 from spine.store.sqlite.selects import (
     ALL,
@@ -28,14 +29,12 @@ from spine.store.sqlite.selects import (
     ordered,
     position_of,
     select,
-)  # fmt: skip
+)
 from spine.store.sqlite.transactions import writing
-from spine.store.sqlite.word_search import WordSearch, of_kind
+from spine.store.sqlite.word_search import WordSearch
 
 KEYS_AT_ONCE = 500
 ORGANISATIONS_NAMED = 20
-MERGED_AT_MOST = 50
-"""With how many types or statuses a list of facts still reads one index for each."""
 
 
 class SqliteStore:
@@ -115,7 +114,7 @@ class SqliteStore:
     def workstreams(self, org_id: str, wanted: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         """Workstreams by priority DESC, status, updated_at DESC, id."""
         conditions = [equal("org_id", org_id), *_fulfilling(wanted)]
-        return self._page(Workstream, [conditions], queries.WORKSTREAM_ORDER, page)
+        return self._page(Workstream, [both(conditions)], queries.WORKSTREAM_ORDER, page)
 
     def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         """Workstreams of which any stem is among these, in the order of `workstreams`."""
@@ -130,9 +129,7 @@ class SqliteStore:
 
     def facts(self, org_id: str, wanted: FactFilter, page: PageRequest) -> Page[Fact]:
         """Facts, newest first, then by id."""
-        conditions = [equal("org_id", org_id), *of_kind(wanted), no_less("created_at", wanted.since)]
-        parts = [[*conditions, *narrow] for narrow in _by_index(wanted)]
-        return self._page(Fact, parts, queries.FACT_ORDER, page)
+        return self._page(Fact, passing(org_id, wanted), queries.FACT_ORDER, page)
 
     def facts_holding(
         self, org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter, limit: int
@@ -141,14 +138,13 @@ class SqliteStore:
         distinct = list(dict.fromkeys(stems))
         if limit < 1 or not 1 <= at_least <= len(distinct):
             return []
-        search = WordSearch(org_id, distinct, at_least, wanted)
-        rows = self._run(lambda connection: search.rows(connection, limit))
+        rows = self._run(lambda c: WordSearch(c, org_id, distinct, at_least, wanted).rows(limit))
         return [document_of(Fact, schema.FACTS, row) for row in rows]
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         """Links of one workstream by weight DESC, the fact's created_at DESC, the fact's id."""
         conditions = [equal("org_id", org_id), equal("workstream_id", workstream_id)]
-        return self._page(Link, [conditions], queries.LINK_ORDER, page)
+        return self._page(Link, [both(conditions)], queries.LINK_ORDER, page)
 
     def links_of_facts(self, org_id: str, fact_ids: Sequence[str]) -> list[Link]:
         """All links of these facts, in no order."""
@@ -162,30 +158,26 @@ class SqliteStore:
 
     def proposals(self, org_id: str, page: PageRequest) -> Page[Proposal]:
         """Stored agendas, newest first, then by id."""
-        return self._page(Proposal, [[equal("org_id", org_id)]], queries.PROPOSAL_ORDER, page)
+        return self._page(Proposal, [equal("org_id", org_id)], queries.PROPOSAL_ORDER, page)
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
-        return self._page(Snapshot, [[equal("org_id", org_id)]], queries.SNAPSHOT_ORDER, page)
+        return self._page(Snapshot, [equal("org_id", org_id)], queries.SNAPSHOT_ORDER, page)
 
-    def _page[D: Document](
-        self, kind: type[D], parts: Iterable[Iterable[Sql]], order: Order, page: PageRequest
-    ) -> Page[D]:
+    def _page[D: Document](self, kind: type[D], parts: Iterable[Sql], order: Order, page: PageRequest) -> Page[D]:
         """A page of the rows that fulfil one of `parts`, which overlap nowhere."""
         table = schema.table_of(kind)
         behind = after(order, page.position)
-        selects = [select(table, both([*part, behind])) for part in parts]
+        selects = [select(table, both([part, behind])) for part in parts]
         rows = self._rows(ordered(selects, order, page.limit + 1))
         shown = rows[: page.limit]
         position = position_of(order, table, shown[-1]) if len(rows) > page.limit else None
         return Page([document_of(kind, table, row) for row in shown], position)
 
-    def _of_values[D: Document](
-        self, kind: type[D], where: Sql, column: str, values: Sequence[str]
-    ) -> list[D]:
+    def _of_values[D: Document](self, kind: type[D], where: Sql, column: str, values: Sequence[str]) -> list[D]:
         """The documents with one of these values, asked for in parts: SQLite takes a limited number of values."""
         table = schema.table_of(kind)
-        parts = [both([where, among(column, some)]) for some in batched(dict.fromkeys(values), KEYS_AT_ONCE)]
+        parts = [both([where, among(column, some)]) for some in _few(values)]
         return [document for part in parts for document in self._documents(kind, select(table, part))]
 
     def _documents[D: Document](self, kind: type[D], statement: Sql) -> list[D]:
@@ -199,7 +191,7 @@ class SqliteStore:
         return int(self._run(lambda connection: connection.execute(statement, values).fetchone()[0]))
 
     def _run[A](self, call: Callable[[sqlite3.Connection], A]) -> A:
-        """A call's result; where it meets a table that somebody dropped, the tables are made anew, and it is repeated."""
+        """A call's result; it is repeated once where it met a table that somebody dropped, after making it anew."""
         with faults.told():
             connection = self._connections.mine()
             try:
@@ -225,16 +217,12 @@ def _erase(connection: sqlite3.Connection, org_id: str, limit: int) -> int:
     return removed
 
 
+def _few(values: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return batched(dict.fromkeys(values), KEYS_AT_ONCE, strict=False)
+
+
 def _fulfilling(wanted: WorkstreamFilter) -> list[Sql]:
     status = ALL if wanted.status is None else equal("status", wanted.status)
     until = ALL if wanted.updated_until is None else Sql("updated_at <= ?", (wanted.updated_until,))
     later = ALL if wanted.updated_after is None else Sql("updated_at > ?", (wanted.updated_after,))
     return [status, no_less("priority", wanted.min_priority), until, later]
-
-
-def _by_index(wanted: FactFilter) -> list[list[Sql]]:
-    """Conditions that split a filtered list into parts that lie in order in an index each."""
-    for column, values in (("fact_type", wanted.types), ("status", wanted.statuses)):
-        if values and len(set(values)) <= MERGED_AT_MOST:
-            return [[equal(column, value)] for value in dict.fromkeys(values)]
-    return [[]]

@@ -13,9 +13,7 @@ def apply(connection: sqlite3.Connection, org_id: str, write: Write) -> None:
     """Carry out one write. Raises Changed, and ValueError for a document of another organisation."""
     document = write.document
     if not org_id or document.org_id != org_id:
-        raise ValueError(
-            f"A {document.kind} of organisation {document.org_id!r} is not written under {org_id!r}."
-        )
+        raise ValueError(f"A {document.kind} of organisation {document.org_id!r} is not written under {org_id!r}.")
     match write:
         case Create():
             _create(connection, document)

@@ -1,0 +1,23 @@
+"""Values as a shape, or an error that names every bad field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from spine.contract.fields import Shape
+from spine.errors import FieldError, Invalid
+
+
+def validated[S: Shape](shape: type[S], given: Mapping[str, Any]) -> S:
+    """Values as a shape. Raises Invalid naming every bad field."""
+    try:
+        return shape.model_validate(given)
+    except ValidationError as problem:
+        errors = [_field_error(error) for error in problem.errors(include_url=False, include_input=False)]
+        first = errors[0]
+        raise Invalid(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors) from None
+
+
+def _field_error(error: Any) -> FieldError:
+    return FieldError(loc=list(error["loc"]), msg=error["msg"].removeprefix("Value error, "))

@@ -1,0 +1,54 @@
+"""The macro planner of the old service's Python surface (contract §10)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spine.assembly import service
+from spine.contract.planning import PlanOptions
+from spine.domain.facts import Fact
+from spine.domain.language import parse_language
+from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.planning.candidates import placed, sift
+from spine.domain.planning.composition import Brief
+from spine.domain.planning.macro import plan_macro
+from spine.domain.planning.selection import Chosen
+from spine.domain.workstreams import Workstream
+from spine.usecases.plan_answers import proposal_of
+from spine.usecases.plans import Mode, Plan
+from spine.usecases.understanding import Party, Understood
+
+
+def plan_agenda_from_workstreams(
+    org_id: str,
+    workstreams: Sequence[Mapping[str, Any]],
+    facts: Sequence[Mapping[str, Any]],
+    duration_minutes: int = 30,
+    language: str = "pt-BR",
+) -> dict[str, Any]:
+    """The agenda (5–480 minutes) of some workstreams and facts, as the functions of `spine.db` give them.
+
+    A fact stands under its `workstream_id`, one without under the workstream that it shares most words with.
+    """
+    desk = service()
+    ids = [workstream["workstream_id"] for workstream in workstreams]
+    stored = desk.store.get_many(Workstream, org_id, ids)
+    chosen = [Chosen(stored[one]) for one in ids if one in stored]
+    organisation = desk.store.get(Organisation, org_id, org_id)
+    understood = Understood(Party(org_id, organisation), None, duration_minutes, parse_language(language))
+    brief = Brief(duration_minutes, understood.language, desk.clock())
+    pool = sift(placed(*_given(facts), [one.workstream for one in chosen]) if chosen else [], None)
+    agenda = plan_macro(chosen, pool, brief, understood.party.name, None, {})
+    made = Plan(understood, Mode(MacroMode.AUTO, "request"), agenda, "macro", "macro", len(facts), tuple(chosen))
+    return proposal_of(desk, made, PlanOptions())
+
+
+def _given(facts: Sequence[Mapping[str, Any]]) -> tuple[dict[str, list[tuple[Fact, float]]], list[Fact]]:
+    linked: dict[str, list[tuple[Fact, float]]] = {}
+    widened = []
+    for given in facts:
+        fact = Fact.model_validate(given)
+        if given.get("workstream_id"):
+            linked.setdefault(given["workstream_id"], []).append((fact, float(given.get("weight", 1.0))))
+        else:
+            widened.append(fact)
+    return linked, widened
