@@ -31,13 +31,9 @@ type Row = dict[str, Any]
 
 def main() -> None:
     """Read the arguments, measure, print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument(
-        "--evaluate", type=Path, required=True, help="the evaluation script, for its measures"
-    )
+    parser.add_argument("--evaluate", type=Path, required=True, help="the evaluation script, for its measures")
     parser.add_argument("--titles", type=int, default=0)
     options = parser.parse_args()
     scoring = _module(options.evaluate)
@@ -115,9 +111,7 @@ def _print_titles(organisation: str, found: list[Suggestion]) -> None:
 
 def _seconds_for(data: Path, size: int) -> float:
     """The slowest of three ways to give `size` facts: as they are, in one meeting, in none."""
-    rows = [
-        row for path in sorted(data.glob("*/")) for rows in _organisations(path).values() for row in rows
-    ][-size:]
+    rows = [row for path in sorted(data.glob("*/")) for rows in _organisations(path).values() for row in rows][-size:]
     return max(_timed([{**row, **change} for row in rows]) for change in _changes())
 
 

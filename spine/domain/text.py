@@ -10,6 +10,7 @@ language.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spine.domain.stopwords import STOP_WORDS
 
@@ -35,18 +36,35 @@ _SAME_SPELLING = (
 )
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that takes combining marks out and learns every sign once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.combining(chr(sign)) else sign
+        return self[sign]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """Text without case, accents or ligatures: "Ação" and "ACAO" fold alike, and so do "straße" and "STRASSE"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return decomposed.translate(_WITHOUT_MARKS)
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; a run of Chinese or Japanese signs gives its pairs."""
-    return [part for word in _WORD.findall(fold(text)) for part in _split(word)]
+    found = _WORD.findall(fold(text))
+    return found if text.isascii() else [part for word in found for part in _split(word)]
 
 
 def _split(word: str) -> Iterator[str]:
+    if word.isascii():
+        yield word
+        return
     position = 0
     for run in _HAN.finditer(word):
         yield from filter(None, [word[position : run.start()]])
@@ -56,6 +74,7 @@ def _split(word: str) -> Iterator[str]:
     yield from filter(None, [word[position:]])
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A folded word without its plural ending, Portuguese or English, spelt alike for singular and plural."""
     if word in _IRREGULAR:

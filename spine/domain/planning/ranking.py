@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
@@ -51,7 +52,7 @@ class Ranked:
     candidate: Candidate
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def total(self) -> float:
         """The score: the sum of the contributions."""
         return round(sum(part.contribution for part in self.parts), 6)

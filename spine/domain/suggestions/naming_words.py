@@ -118,6 +118,8 @@ _VAGUE = frozenset(
     agosto setembro outubro novembro dezembro r rs ok eg ie january february march april may june july
     august september october november december monday tuesday wednesday thursday friday saturday sunday""".split()
 )
+LONGEST_WORD = 40
+"""Longer ones are addresses and codes; so titles and tags keep within what a workstream may hold."""
 _SAYING_NOTHING = MEETING_WORDS | _VAGUE
 _NUMBER = re.compile(r"\d[\d.,]*(?:h|min|k|m|s|x|th|nd|rd|st)?$")
 
@@ -129,9 +131,11 @@ def named(text: str) -> list[str]:
 
 @cache
 def names_a_thing(word: str) -> bool:
-    """Whether a word, as it is written, can stand in a title: it names something and is no number."""
+    """Whether a word, as it is written, can stand in a title: it names something and is no number or code."""
     folded = fold(word)
-    return len(folded) > 1 and is_content(folded) and _says_something(folded) and not _NUMBER.match(folded)
+    return (
+        1 < len(folded) <= LONGEST_WORD and is_content(folded) and _says_something(folded) and not _NUMBER.match(folded)
+    )
 
 
 @cache

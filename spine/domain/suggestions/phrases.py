@@ -17,9 +17,7 @@ type Phrase = tuple[str, ...]
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s")
 _ARTICLES = frozenset("o os as the".split())
-_PREPOSITIONS = frozenset(
-    "de da do das dos e a ao aos em no na nos nas com para por of for and in with".split()
-)
+_PREPOSITIONS = frozenset("de da do das dos e a ao aos em no na nos nas com para por of for and in with".split())
 
 
 class _Word(NamedTuple):
@@ -64,9 +62,7 @@ def _stretches(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
 
 def _follows(text: str, before: _Word, word: _Word) -> bool:
     """Whether a word goes on with a title; an article alone does not, for it follows a verb."""
-    if not text[before.end : word.start].isspace() or (
-        before.folded.endswith(_POSSESSIVE) and not word.stems
-    ):
+    if not text[before.end : word.start].isspace() or (before.folded.endswith(_POSSESSIVE) and not word.stems):
         return False
     if word.folded in _ARTICLES:
         return before.folded in _PREPOSITIONS

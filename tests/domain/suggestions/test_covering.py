@@ -9,9 +9,7 @@ from spine.domain.workstreams import Workstream
 
 def workstream(workstream_id: str, title: str, **more: object) -> Workstream:
     dates = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "rev": "1"}
-    return Workstream.model_validate(
-        {"org_id": "o", "workstream_id": workstream_id, "title": title, **dates, **more}
-    )
+    return Workstream.model_validate({"org_id": "o", "workstream_id": workstream_id, "title": title, **dates, **more})
 
 
 FOXCONN = ("contrato", "foxconn", "juridico", "assinatura", "multa", "clausula")

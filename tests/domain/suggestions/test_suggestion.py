@@ -92,9 +92,7 @@ def test_facts_without_a_word_in_common_suggest_nothing() -> None:
     assert suggest(facts_of(["Comprar café"], ["Trocar a senha do Wi-Fi"], ["Renew the lease"]), 10) == []
 
 
-@pytest.mark.parametrize(
-    "texts", [[], ["Contrato Foxconn"], ["", ""], ["de para com", "the of and"], ["42", "42"]]
-)
+@pytest.mark.parametrize("texts", [[], ["Contrato Foxconn"], ["", ""], ["de para com", "the of and"], ["42", "42"]])
 def test_what_says_too_little_suggests_nothing(texts: list[str]) -> None:
     assert suggest(facts_of(texts), 10) == []
 
@@ -155,9 +153,7 @@ def test_the_strongest_come_first_and_the_limit_cuts_the_rest() -> None:
 
 def test_a_quote_of_the_most_central_fact_that_has_one_is_shown() -> None:
     quoted = [fact(f"f{n}", text) for n, text in enumerate(FOXCONN[:3])]
-    quoted.append(
-        fact("f3", FOXCONN[3], evidence=[{"evidence_id": "e", "quote": "o jurídico não liberou o contrato"}])
-    )
+    quoted.append(fact("f3", FOXCONN[3], evidence=[{"evidence_id": "e", "quote": "o jurídico não liberou o contrato"}]))
     [found] = suggest(quoted, 10)
     assert found.sample_quote == "o jurídico não liberou o contrato"
     assert suggest(facts_of(FOXCONN), 10)[0].sample_quote is None
@@ -178,9 +174,7 @@ def test_an_owner_alone_is_no_title_but_may_stand_in_one() -> None:
     facts = [fact(f"f{n}", text, owner="Foxconn") for n, text in enumerate(FOXCONN)]
     assert groups(suggest(facts, 10)).keys() == {"Contrato Foxconn"}
     people = [Entity(display_name="Ana", type="person")]
-    facts = [
-        fact(f"f{n}", f"Ana cuida da {what} Ana", entities=people) for n, what in enumerate(("meta", "meta"))
-    ]
+    facts = [fact(f"f{n}", f"Ana cuida da {what} Ana", entities=people) for n, what in enumerate(("meta", "meta"))]
     assert all(suggestion.title != "Ana" for suggestion in suggest(facts, 10))
 
 

@@ -24,6 +24,11 @@ def test_what_names_something_can_be_a_title(word: str) -> None:
     assert names_a_thing(word)
 
 
+def test_a_code_longer_than_any_word_is_no_title() -> None:
+    assert names_a_thing("x" * 40)
+    assert not names_a_thing("x" * 41)
+
+
 @pytest.mark.parametrize("word", "integrar resolver decidir decidiu planned expects making".split())
 def test_verbs_are_known_by_ending_or_table(word: str) -> None:
     assert is_verb(word)
@@ -39,9 +44,7 @@ def test_joining_words_may_stand_inside_a_phrase() -> None:
 
 
 def test_a_phrase_with_and_without_joining_words_is_the_same() -> None:
-    assert phrases("contrato com a Foxconn").keys() & phrases("contratos Foxconn").keys() >= {
-        ("contrato", "foxconn")
-    }
+    assert phrases("contrato com a Foxconn").keys() & phrases("contratos Foxconn").keys() >= {("contrato", "foxconn")}
 
 
 def test_a_verb_and_its_object_are_no_phrase() -> None:
