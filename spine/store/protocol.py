@@ -110,6 +110,8 @@ class FactFilter:
     statuses: Collection[str] = field(default=())
     since: str | None = None
     """Only facts created at this moment or later."""
+    meetings: Collection[str] = field(default=())
+    """Only facts of these meetings."""
 
 
 class Store(Protocol):

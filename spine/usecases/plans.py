@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from spine.contract.planning import PlanOptions
+from spine.domain import times
 from spine.domain.facts import Fact
+from spine.domain.identifiers import derived, is_identifier
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool, sift
@@ -41,10 +43,10 @@ class Mode:
 
 @dataclass(frozen=True)
 class Occasion:
-    """The meeting that is planned: its id where it has one, and the stored proposal that the plan would update."""
+    """The meeting that is planned: its id where it has one, and the id that its stored agenda has or would have."""
 
-    meeting_id: str | None = None
-    updates: str | None = None
+    meeting_id: str | None
+    proposal_id: str
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,19 @@ class Plan:
     stale: tuple[str, ...] = field(default=())
 
 
-def plan(service: Service, text: str, options: PlanOptions, occasion: Occasion = Occasion()) -> Plan:
+def plan(service: Service, text: str, options: PlanOptions) -> Plan:
     """The agenda that a request asks for."""
     understood = understand(service, text, options)
-    return plan_understood(service, understood, options, occasion)
+    return plan_understood(service, understood, options, occasion_of(service, understood, text, options))
+
+
+def occasion_of(
+    service: Service, understood: Understood, text: str | None, options: PlanOptions, meeting_id: str | None = None
+) -> Occasion:
+    """The meeting that a request is for. The same request, for a meeting without an id on the same UTC day, is one."""
+    meeting = meeting_id or f"day {times.iso(service.clock())[:10]}"
+    asked = (text, options.subject, options.duration_minutes, options.language, options.macro)
+    return Occasion(meeting_id, derived("agd", understood.party.org_id, meeting, *(str(part or "") for part in asked)))
 
 
 def plan_understood(service: Service, understood: Understood, options: PlanOptions, occasion: Occasion) -> Plan:
@@ -100,10 +111,10 @@ class _Planning:
 
     def plan(self) -> Plan:
         """The plan that the mode, the subject and what the organisation has lead to."""
-        if not self.understood.party.known:
-            return self._micro([], None)
         if self.mode.value is MacroMode.OFF:
             return self._micro_about_anything()
+        if not self.understood.party.known:
+            return self._without_workstreams()
         if not self.stems:
             return self._from(selecting.select_top(self.service, self.org_id))
         return self._about(selecting.select_about(self.service, self.org_id, self.query, self.stems))
@@ -129,7 +140,7 @@ class _Planning:
         return self._macro(top.chosen, None, subject_matched=False)
 
     def _without_workstreams(self) -> Plan:
-        logger.warning("No workstreams found for %s", self.org_id)
+        logger.warning("No workstreams found for %s", self.org_id if is_identifier(self.org_id) else "(no id)")
         if self.mode.value is MacroMode.STRICT:
             return self._strict("macro-strict-empty", "macro_context_missing", None)
         return self._micro_about_anything(nudge="macro_context_missing")
@@ -165,6 +176,8 @@ class _Planning:
         )  # fmt: skip
 
     def _micro_about_anything(self, nudge: str | None = None) -> Plan:
+        if not self.understood.party.known:
+            return self._micro([], None, nudge=nudge)
         if not self.stems:
             return self._micro(selecting.recent_facts(self.service, self.org_id), None, nudge=nudge)
         candidates, subject = selecting.facts_about(self.service, self.org_id, self.query, self.stems)
@@ -187,7 +200,7 @@ class _Planning:
     def _with_carried(self, candidates: Sequence[Candidate], subject: Subject | None) -> list[Candidate]:
         newest = self.service.store.proposals(self.org_id, PageRequest(PROPOSALS_READ)).items
         proposal = last_meeting(
-            newest, self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.updates
+            newest, self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.proposal_id
         )
         undone = left_undone(proposal, self._facts_shown(proposal, candidates)) if proposal else []
         return with_carried(candidates, undone, proposal, subject)

@@ -4,15 +4,13 @@ from typing import Any
 
 from spine.contract.planning import ProposeRequest
 from spine.contract.queries import ProposalList
-from spine.domain import times
-from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
 from spine.errors import NotFound, Unavailable
 from spine.store.protocol import Changed, Create, Replace
 from spine.usecases import organisations, pages
 from spine.usecases.lookup import locate
 from spine.usecases.plan_answers import proposal_of
-from spine.usecases.plans import Occasion, plan_understood
+from spine.usecases.plans import occasion_of, plan_understood
 from spine.usecases.service import ATTEMPTS, Service
 from spine.usecases.understanding import Understood, default_org, understand
 
@@ -23,8 +21,9 @@ def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
     org_id = understood.party.org_id
     if not understood.party.known:
         raise NotFound(f"There is no organisation {org_id!r}.")
-    proposal_id = _proposal_id(service, request, understood)
-    planned = plan_understood(service, understood, request, Occasion(request.meeting_id, proposal_id))
+    occasion = occasion_of(service, understood, request.text, request, request.meeting_id)
+    proposal_id = occasion.proposal_id
+    planned = plan_understood(service, understood, request, occasion)
     made = proposal_of(service, planned, request)
     organisations.ensure(service, org_id)
     proposal = _kept(service, request, understood, proposal_id, made)
@@ -37,12 +36,6 @@ def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
         "created_at": proposal.created_at,
         "proposal": made,
     }
-
-
-def _proposal_id(service: Service, request: ProposeRequest, understood: Understood) -> str:
-    occasion = request.meeting_id or f"day {times.iso(service.clock())[:10]}"
-    asked = (request.text, request.subject, request.duration_minutes, request.language, request.macro)
-    return derived("agd", understood.party.org_id, occasion, *(str(part or "") for part in asked))
 
 
 def _kept(

@@ -1,24 +1,29 @@
 """Finding facts by words, at a cost that does not grow with their number (contract §3, `/facts/search`)."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from spine.contract.queries import FactSearch
 from spine.domain import times
 from spine.domain.facts import Fact, search_terms
+from spine.domain.relevance import own_scores, with_neighbours
 from spine.domain.text import stems
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
 from spine.usecases.service import Service
 from spine.usecases.understanding import default_org
 
-STEMS_ASKED = 7
+STEMS_ASKED = 6
 HOLDING_ALL = 100
 HOLDING_ONE = 50
 """How many of the newest facts are read that hold all stems, and that hold each one."""
+BEST = 10
+"""How many of the best matches lead to what was said beside them."""
+BESIDE = 200
 
 
 @dataclass(frozen=True)
@@ -45,27 +50,36 @@ def search(service: Service, query: FactSearch) -> dict[str, Any]:
 
 
 def matches(service: Service, org_id: str, words: str, wanted: FactFilter, limit: int) -> list[tuple[Fact, float]]:
-    """The best matches with their scores, 0–1: the share of the query's weight that a fact holds."""
+    """The best matches with their scores (0 and up), best first, then the newest; without words the newest facts."""
     if not words.strip():
         return [(fact, 0.0) for fact in service.store.facts(org_id, wanted, PageRequest(limit)).items]
     found = holding(service, org_id, stems(words), wanted, limit)
-    total = math.fsum(found.weights.values()) or 1.0
-    scored = [(fact, round(_weight(found, fact) / total, 6)) for fact in found.facts]
-    ranked = sorted(scored, key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
-    return ranked[:limit]
+    facts_found = {fact.fact_id: fact for fact in found.facts}
+    scores = own_scores(found.weights, found.facts)
+    best = [facts_found[key] for key in sorted(scores, key=lambda key: (-scores[key], key))[:BEST]]
+    beside = {fact.fact_id: fact for fact in _beside(service, org_id, best, wanted)} | facts_found
+    scores = with_neighbours(scores, best, beside.values())
+    matching = [(beside[key], round(score, 6)) for key, score in scores.items() if score > 0]
+    matching.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
+    return matching[:limit]
 
 
-def _weight(found: Found, fact: Fact) -> float:
-    held = set(search_terms(fact))
-    return math.fsum(weight for stem, weight in found.weights.items() if stem in held)
+def _beside(service: Service, org_id: str, best: Sequence[Fact], wanted: FactFilter) -> list[Fact]:
+    """The facts of the meetings that the best matches come from."""
+    meetings = sorted({fact.meeting_id for fact in best if fact.meeting_id})
+    if not meetings:
+        return []
+    return service.store.facts(org_id, replace(wanted, meetings=meetings), PageRequest(BESIDE)).items
 
 
 def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFilter, limit: int = HOLDING_ALL) -> Found:
-    """The newest facts that hold all of some stems, and the newest that hold each: at most eight reads, side by side.
+    """The newest facts that hold all of some stems, and the newest that hold each: at most seven reads, side by side.
 
-    A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one.
+    A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one. Of many stems the
+    longest are read; the others count by how many of the facts found hold them.
     """
-    asked = sorted(sorted(set(words)), key=len, reverse=True)[:STEMS_ASKED]
+    distinct = sorted(set(words), key=lambda stem: (-len(stem), stem))
+    asked = distinct[:STEMS_ASKED]
     if not asked:
         return Found()
     most = max(HOLDING_ALL, limit)
@@ -76,8 +90,17 @@ def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFil
     if len(asked) > 1:
         reads.append(partial(service.store.facts_holding, org_id, asked, len(asked), wanted, most))
     results = service.store.together(*reads)
-    weights = {
-        stem: math.log(1 + HOLDING_ONE / min(HOLDING_ONE, max(1, len(result))))
-        for stem, result in zip(asked, results, strict=False)
-    }
-    return Found(list({fact.fact_id: fact for result in results for fact in result}.values()), weights)
+    found = {fact.fact_id: fact for result in results for fact in result}
+    hits = {stem: len(result) for stem, result in zip(asked, results, strict=False)}
+    hits |= _held(distinct[STEMS_ASKED:], found.values())
+    return Found(list(found.values()), {stem: _rarity(hits[stem]) for stem in distinct})
+
+
+def _held(words: Sequence[str], facts_found: Iterable[Fact]) -> dict[str, int]:
+    """How many of some facts hold each of some stems."""
+    held = Counter(stem for fact in facts_found for stem in search_terms(fact)) if words else Counter()
+    return {stem: held[stem] for stem in words}
+
+
+def _rarity(hits: int) -> float:
+    return math.log(1 + HOLDING_ONE / min(HOLDING_ONE, max(1, hits)))

@@ -11,16 +11,22 @@ INDEXES_MERGED = 50
 
 def passing(org_id: str, wanted: FactFilter) -> list[Sql]:
     """Conditions that together let through what passes; each part lies in order in one index, and none overlap."""
-    parts = _split("fact_type", wanted.types) or _split("status", wanted.statuses) or [[]]
+    parts = (
+        _split("meeting_id", wanted.meetings)
+        or _split("fact_type", wanted.types)
+        or _split("status", wanted.statuses)
+        or [[]]
+    )
     rest = [equal("org_id", org_id), *of_kind(wanted), no_less("created_at", wanted.since)]
     return [both([*rest, *part]) for part in parts]
 
 
 def of_kind(wanted: FactFilter) -> list[Sql]:
-    """The conditions on type and status. The plus keeps SQLite from choosing an index for them."""
+    """The conditions on type, status and meeting. The plus keeps SQLite from choosing an index for them."""
     types = [among("+fact_type", wanted.types)] if wanted.types else []
     statuses = [among("+status", wanted.statuses)] if wanted.statuses else []
-    return [*types, *statuses]
+    meetings = [among("+meeting_id", wanted.meetings)] if wanted.meetings else []
+    return [*types, *statuses, *meetings]
 
 
 def _split(column: str, values: Collection[str]) -> list[list[Sql]]:

@@ -98,6 +98,7 @@ FACTS = Table(
         "facts_recent": "org_id, created_at DESC, fact_id",
         "facts_of_type": "org_id, fact_type, created_at DESC, fact_id, status",
         "facts_of_status": "org_id, status, created_at DESC, fact_id",
+        "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
     },
     Words("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
 )  # fmt: skip

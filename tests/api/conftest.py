@@ -1,0 +1,85 @@
+"""The app behind the production worker library, on a fresh database for each test, at a time that stands still."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from devhost import FunctionsApp
+from spine import assembly, config
+from tests.api.client import Api, Clock
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+SETTINGS = """USE_MACRO_PLAN MACRO_DEFAULT_MODE DEFAULT_ORG_ID SPINE_STORE SPINE_DB_PATH COSMOS_ENDPOINT COSMOS_DATABASE
+    COSMOS_CONTAINER COSMOS_KEY AZURE_CLIENT_ID IDENTITY_ENDPOINT STALE_AFTER_DAYS STALE_SWEEP_SCHEDULE
+    SWEEP_RU_PER_SECOND APPLICATIONINSIGHTS_CONNECTION_STRING SPINE_HTTP_AUTH SPINE_REQUIRE_ORG_CLAIM SPINE_ORG_CLAIM
+    WEBSITE_AUTH_ENABLED WEBSITE_INSTANCE_ID WEBSITE_POD_NAME CONTAINER_NAME LEGION_SERVICE_HOST WEBSITE_SKU""".split()
+
+
+class Environment:
+    """The app's settings, which a test may change while the app runs."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def set(self, **values: str) -> None:
+        """Give settings these values; the app reads them at the next call."""
+        for name, value in values.items():
+            self._monkeypatch.setenv(name, value)
+        config.forget_settings()
+
+
+@pytest.fixture(scope="session")
+def functions_app() -> Iterator[FunctionsApp]:
+    """The indexed app; one in a process."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in SETTINGS:
+            environment.delenv(name, raising=False)
+        environment.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+        with FunctionsApp(ROOT) as app:
+            yield app
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Environment]:
+    """No setting but that the run is local; what a test sets is forgotten after it."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+    config.forget_settings()
+    yield Environment(monkeypatch)
+    config.forget_settings()
+
+
+@pytest.fixture(params=["sqlite"])
+def store(request: pytest.FixtureRequest, environment: Environment, tmp_path: Path) -> Iterator[str]:
+    """A fresh, empty store, by its name."""
+    assembly.store_of.cache_clear()
+    environment.set(SPINE_STORE=request.param, SPINE_DB_PATH=str(tmp_path / "spine.sqlite3"))
+    yield request.param
+    assembly.store_of.cache_clear()  # the connections of dropped stores close by themselves
+
+
+@pytest.fixture
+def db_path(store: str) -> Path:
+    """The database file of a test that changes it behind the app's back."""
+    if store != "sqlite":
+        pytest.skip("only SQLite has a file")
+    return Path(os.environ["SPINE_DB_PATH"])
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The app's clock."""
+    clock = Clock(NOW)
+    monkeypatch.setattr(assembly, "_now", clock)
+    return clock
+
+
+@pytest.fixture
+def api(functions_app: FunctionsApp, store: str, clock: Clock) -> Api:
+    """The app with an empty store."""
+    return Api(functions_app, clock)

@@ -1,0 +1,44 @@
+import pytest
+
+from spine.domain.fact_types import FACT_TYPES, fact_type
+
+GROUPS = {
+    "goals": "milestone objective metric",
+    "decisions": "decision decision_needed",
+    "risks": "risk blocker",
+    "actions": "action_item task process_step",
+    "questions": "question open_question",
+    "context": "deadline topic insight context dependency requirement reference meeting_metadata",
+}
+IMPORTANCE = {
+    "decision": 1, "decision_needed": 1, "risk": 0.95, "blocker": 0.95, "milestone": 0.9, "objective": 0.9,
+    "metric": 0.9, "question": 0.9, "open_question": 0.9, "action_item": 0.85, "task": 0.85, "process_step": 0.7,
+    "deadline": 0.5, "topic": 0.5, "insight": 0.5, "context": 0.5, "dependency": 0.5, "requirement": 0.5,
+    "reference": 0.5, "meeting_metadata": 0.5,
+}  # fmt: skip
+LEFT_UNDONE = set("action_item task process_step decision_needed question open_question risk blocker".split())
+OF_GROUP = {name: group for group, names in GROUPS.items() for name in names.split()}
+
+
+def test_the_table_knows_the_types_of_the_contract() -> None:
+    assert set(FACT_TYPES) == set(OF_GROUP) == set(IMPORTANCE)
+
+
+@pytest.mark.parametrize("name", OF_GROUP)
+def test_each_type_stands_under_its_heading(name: str) -> None:
+    assert fact_type(name).group == OF_GROUP[name]
+
+
+@pytest.mark.parametrize("name", IMPORTANCE)
+def test_each_type_weighs_what_the_contract_says(name: str) -> None:
+    assert fact_type(name).importance == IMPORTANCE[name]
+
+
+@pytest.mark.parametrize("name", OF_GROUP)
+def test_only_actions_questions_risks_and_needed_decisions_can_be_left_undone(name: str) -> None:
+    assert fact_type(name).can_be_left_undone == (name in LEFT_UNDONE)
+
+
+def test_an_unknown_type_is_context_and_never_lost() -> None:
+    other = fact_type("feature_wish")
+    assert (other.group, other.importance, other.can_be_left_undone) == ("context", 0.5, False)

@@ -1,0 +1,65 @@
+import pytest
+
+from spine.domain.documents import Document
+from spine.domain.organisations import Organisation
+from spine.store.protocol import Remove, Replace, Store
+from tests.store.builders import (
+    ORG,
+    create,
+    fact,
+    keys,
+    link,
+    meeting_link,
+    organisation,
+    proposal,
+    read,
+    snapshot,
+    workstream,
+)
+
+
+def test_any_name_key_finds_an_organisation_once(store: Store) -> None:
+    create(store, organisation("byd", "byd", "build your dreams"), organisation("other", "other"))
+    assert keys(store.organisations_named(["build your dreams", "byd", "dreams"])) == ["byd"]
+    assert store.organisations_named(["dreams"]) == []
+    assert store.organisations_named([]) == []
+
+
+def test_found_organisations_are_whole(store: Store) -> None:
+    create(store, organisation("byd", "byd", name="BYD"))
+    assert store.organisations_named(["byd"]) == [read(store, organisation("byd"))]
+
+
+def test_organisations_of_one_name_come_by_id_and_are_at_most_twenty(store: Store) -> None:
+    ids = [f"o{i:02}" for i in range(24)]
+    create(store, *(organisation(one, "banco") for one in reversed(ids)), organisation("B", "banco"))
+    assert keys(store.organisations_named(["banco"])) == ["B", *ids[:19]]
+
+
+def test_an_organisation_is_found_by_the_names_that_it_has_now(store: Store) -> None:
+    create(store, organisation("byd", "old", "both"))
+    store.commit("byd", [Replace(read(store, organisation("byd")).model_copy(update={"name_keys": ("both", "new")}))])
+    found = {key: keys(store.organisations_named([key])) for key in ("old", "both", "new")}
+    assert found == {"old": [], "both": ["byd"], "new": ["byd"]}
+
+
+def test_a_removed_organisation_has_no_name(store: Store) -> None:
+    create(store, organisation("byd", "byd"))
+    store.commit("byd", [Remove(organisation("byd"))])
+    assert store.organisations_named(["byd"]) == []
+    assert store.find(Organisation, "byd") == []
+
+
+@pytest.mark.parametrize("document", [organisation(), workstream(), fact()], ids=lambda d: d.kind)
+def test_an_organisation_is_known_by_its_document_a_workstream_or_a_fact(store: Store, document: Document) -> None:
+    assert not store.knows(ORG)
+    create(store, document)
+    assert store.knows(ORG)
+    assert not store.knows("other")
+    store.commit(ORG, [Remove(document)])
+    assert not store.knows(ORG)
+
+
+def test_nothing_else_makes_an_organisation_known(store: Store) -> None:
+    create(store, link(), meeting_link(), proposal(), snapshot())
+    assert not store.knows(ORG)
