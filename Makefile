@@ -9,6 +9,8 @@ endif
 # Console scripts name their interpreter by its path, which may hold a space; so modules are run instead.
 PYTHON_HERE := .venv/bin/python
 INSTALLED := .venv/.installed
+# The emulator of the Cosmos DB double; npm writes this file last.
+EMULATOR := tests/double/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format clean
@@ -17,12 +19,18 @@ help: ## List what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost or pytest) can follow."
 
+# With STORE=cosmos and no COSMOS_ENDPOINT the app gets a Cosmos DB of its own, the tests' double, and it ends with it.
+ifeq ($(STORE)$(COSMOS_ENDPOINT),cosmos)
+BESIDE_DOUBLE := $(PYTHON_HERE) -m tests.double --
+run: $(EMULATOR)
+endif
+
 run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://127.0.0.1:7071.
 	@echo "Starting Spine on port $(PORT): its database is migrated and seeded first."
-	@exec $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
+	@exec $(BESIDE_DOUBLE) $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
 		--greeting scripts/greeting.txt $(ARGS)
 
-test: $(INSTALLED) ## Run the tests.
+test: $(INSTALLED) $(EMULATOR) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest $(ARGS)
 
@@ -52,3 +60,7 @@ $(INSTALLED): requirements.txt requirements-dev.txt
 	@echo "Installing requirements-dev.txt into .venv."
 	@$(PYTHON_HERE) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $(INSTALLED)
+
+$(EMULATOR): tests/double/package-lock.json | $(INSTALLED)
+	@echo "Installing the emulator of the Cosmos DB double with npm."
+	@$(PYTHON_HERE) -m tests.double --install

@@ -22,6 +22,12 @@ class FactType:
     group: Group
     importance: float
     can_be_left_undone: bool = False
+    dated: bool = False
+
+    @property
+    def has_a_date(self) -> bool:
+        """Whether a due date makes it pressing: what can be left undone, deadlines and milestones."""
+        return self.dated or self.can_be_left_undone
 
 
 OTHER = FactType(Group.CONTEXT, 0.5)
@@ -31,7 +37,7 @@ FACT_TYPES = {
     "decision_needed": FactType(Group.DECISIONS, 1.0, can_be_left_undone=True),
     "risk": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
     "blocker": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
-    "milestone": FactType(Group.GOALS, 0.9),
+    "milestone": FactType(Group.GOALS, 0.9, dated=True),
     "objective": FactType(Group.GOALS, 0.9),
     "metric": FactType(Group.GOALS, 0.9),
     "question": FactType(Group.QUESTIONS, 0.9, can_be_left_undone=True),
@@ -39,7 +45,7 @@ FACT_TYPES = {
     "action_item": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
     "task": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
     "process_step": FactType(Group.ACTIONS, 0.7, can_be_left_undone=True),
-    "deadline": OTHER,
+    "deadline": FactType(Group.CONTEXT, 0.5, dated=True),
     "topic": OTHER,
     "insight": OTHER,
     "context": OTHER,

@@ -9,7 +9,8 @@ PORTUGUESE = frozenset(
     pro pros pras pois quais qual quando que quem quê se sem ser será serão seu seus seja sejam sido só sob sobre sua
     suas são também tambem tao tão te tem têm ter teu teus tudo tua tuas um uma umas uns voce você voces vocês vos
     vai vamos vou vão dois duas ainda então entao assim aqui ali algum alguma alguns algumas nenhum nenhuma todo toda
-    todos todas ver pode podem deve devem devemos temos tinha havia hoje""".split()
+    todos todas ver pode podem deve devem devemos temos tinha havia hoje menos tres três
+    quatro cinco seis sete oito nove dez primeiro primeira primeiros primeiras segundo""".split()
 )
 
 ENGLISH = frozenset(
@@ -19,7 +20,8 @@ ENGLISH = frozenset(
     other our ours out over own per same she should so some such than that the their theirs them then there these
     they this those through to too under until up upon us very was we were what when where whether which while who
     whom why will with within without would you your yours shall may might must don doesn isn aren won ll re ve
-    today""".split()
+    today one two three four five six seven eight nine ten first second
+    last less""".split()
 )
 
 _MEETING = """meeting meetings agenda agendas minutes call calls sync syncs standup test tests testing status weekly

@@ -52,10 +52,9 @@ def test_two_who_read_the_same_cannot_both_change_it(api: Api) -> None:
 
 
 def test_the_star_and_a_list_with_the_right_etag_match(api: Api) -> None:
-    for headers in ({"If-Match": "*"}, {"If-Match": f'"x", {etag(api)}'}):
-        assert api.call("PATCH", "/workstreams/ws", json={"owner": "Ana"}, headers=headers).status == 200
-        headers["If-Match"] = f'"x", {etag(api)}'
-        assert api.call("PATCH", "/workstreams/ws", json={"owner": "Ana"}, headers=headers).status == 200
+    assert api.call("PATCH", "/workstreams/ws", json={"owner": "Ana"}, headers={"If-Match": "*"}).status == 200
+    listed = {"If-Match": f'"x", {etag(api)}'}
+    assert api.call("PATCH", "/workstreams/ws", json={"owner": "Ana"}, headers=listed).status == 200
 
 
 def test_if_match_on_an_unknown_workstream_is_404(api: Api) -> None:

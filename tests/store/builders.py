@@ -85,7 +85,7 @@ def tombstone(store: Store, document: Document) -> Tombstone | None:
     return store.get(Tombstone, document.org_id, burial_key(type(document), document.key))
 
 
-def keys(documents: Iterable[Document]) -> list[str]:
+def keys[D: Document](documents: Iterable[D]) -> list[str]:
     """The natural ids of documents, in their order."""
     return [document.key for document in documents]
 

@@ -28,9 +28,9 @@ FREE: dict[str, Any] = {"a": [1, 2.5, None, True, {"b": "ação 東京 𝒳"}], 
 
 WHOLE: list[Document] = [
     workstream(
-        title="Renovação \0 東京", description="d", status=Colour.RED, priority=1000, owner="Ana", start_iso="2025-01-01",
-        target_iso=at(5), tags=("a", "ç"), made_by="h", stems=("renov", "東京"), weights=(0.1, 1 / 3), length=2.5,
-        verdicts={"risk": (1, 2)}, stale_flagged_at=at(9),
+        title="Renovação \0 東京", description="d", status=Colour.RED, priority=1000, owner="Ana",
+        start_iso="2025-01-01", target_iso=at(5), tags=("a", "ç"), made_by="h", stems=("a", "東京"),
+        weights=(0.1, 1 / 3), length=2.5, verdicts={"risk": (1, 2)}, stale_flagged_at=at(9),
     ),
     fact(
         status=FactStatus.VALIDATED, title="t", owner="Zoë", due_iso="2025-05-01", confidence=0.1, language="pt-BR",

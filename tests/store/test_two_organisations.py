@@ -71,7 +71,7 @@ def untouched(store: Store, org_id: str) -> bool:
 @pytest.mark.parametrize("org_id", [FIRST, SECOND])
 def test_every_list_gives_the_organisations_own_document(both: Store, org_id: str) -> None:
     found = lists(both, org_id)
-    assert found == dict.fromkeys(found, [org_id])
+    assert found == {call: [org_id] for call in found}
     assert both.count_workstreams(org_id) == 1
 
 
@@ -103,7 +103,7 @@ def test_the_etag_of_a_namesake_replaces_nothing(both: Store) -> None:
 def test_removing_all_of_an_organisation_touches_no_namesake(both: Store) -> None:
     both.commit(FIRST, [Remove(document) for document in documents_of(FIRST)])
     assert untouched(both, SECOND)
-    assert set(sum(lists(both, FIRST).values(), [])) == set()
+    assert not any(lists(both, FIRST).values())
     assert lists(both, SECOND)["facts_holding"] == [SECOND]
 
 

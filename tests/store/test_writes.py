@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -166,16 +167,16 @@ def test_commit_in_parts_raises_changed_and_writes_nothing_of_that_part(store: S
     assert store.get(Fact, ORG, "f498") is None
 
 
-def at_once(work: Callable[[int], bool]) -> list[bool]:
-    """What several threads give that begin at the same moment."""
-    start = threading.Barrier(THREADS)
+def at_once(*works: Callable[[], bool]) -> list[bool]:
+    """What the works give, each begun in a thread of its own at the same moment."""
+    start = threading.Barrier(len(works))
 
-    def begin(number: int) -> bool:
+    def begin(work: Callable[[], bool]) -> bool:
         start.wait()
-        return work(number)
+        return work()
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(begin, range(THREADS)))
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(begin, works))
 
 
 def succeeds(store: Store, write: Write) -> bool:
@@ -190,7 +191,7 @@ def test_of_eight_threads_that_replace_what_all_have_read_one_wins_each_round(st
     create(store, workstream(priority=0))
     for number in range(1, 11):
         seen = read(store, workstream())
-        won = at_once(lambda _, seen=seen, number=number: succeeds(store, raised(seen, number)))
+        won = at_once(*[partial(succeeds, store, raised(seen, number))] * THREADS)
         assert won.count(True) == 1
         assert read(store, workstream()).priority == number
 
@@ -206,17 +207,17 @@ def test_no_increment_of_eight_threads_is_lost(store: Store) -> None:
         seen = read(store, workstream())
         return succeeds(store, raised(seen, seen.priority + 1))
 
-    def ten_times(_: int) -> bool:
+    def ten_times() -> bool:
         done = 0
         while done < 10:
             done += increment()
         return True
 
-    at_once(ten_times)
+    at_once(*[ten_times] * THREADS)
     assert read(store, workstream()).priority == 10 * THREADS
 
 
 def test_of_eight_threads_that_create_one_id_one_wins(store: Store) -> None:
-    won = at_once(lambda number: succeeds(store, Create(fact(text=str(number)))))
+    won = at_once(*(partial(succeeds, store, Create(fact(text=str(number)))) for number in range(THREADS)))
     assert won.count(True) == 1
     assert read(store, fact()).text == str(won.index(True))

@@ -82,9 +82,10 @@ def due_state(fact: Fact, now: datetime) -> str:
     return "due_soon" if days <= DUE_SOON_DAYS else "later"
 
 
-def is_pressing(fact: Fact, now: datetime) -> bool:
-    """Whether an undone thing is due soon or lately overdue, and so comes first."""
-    if fact.due_iso is None or not fact.meaning.can_be_left_undone:
+def is_pressing(ranked: Ranked, now: datetime) -> bool:
+    """Whether something is due soon or lately overdue, and so comes first; with a subject, only what is about it."""
+    fact = ranked.fact
+    if fact.due_iso is None or not fact.meaning.has_a_date or ranked.is_beside_the_subject:
         return False
     return -LONG_OVERDUE_DAYS <= times.days_until(fact.due_iso, now) <= DUE_SOON_DAYS
 

@@ -106,14 +106,21 @@ def _without(outlines: Sequence[Outline], carried: set[str]) -> list[Outline]:
 
 def _admission(ranked: Ranked, back: set[str], now: datetime) -> tuple[bool, bool, float, float, str]:
     """Who gets into a section first: what comes back, then what presses, then the better score."""
-    return ranked.fact.fact_id not in back, not is_pressing(ranked.fact, now), *by_score(ranked)
+    return ranked.fact.fact_id not in back, not is_pressing(ranked, now), *by_score(ranked)
+
+
+def _reading_order(ranked: Ranked, now: datetime) -> tuple[str, bool, float, float, str]:
+    """The order under a heading: what presses by its due date, then what is still to be done, then the better score."""
+    pressing = is_pressing(ranked, now)
+    due = (ranked.fact.due_iso or "") if pressing else "~"
+    return due, not ranked.fact.meaning.can_be_left_undone, *by_score(ranked)
 
 
 def _section(outline: Outline, minutes: int, shown: Sequence[Ranked], back: set[str], brief: Brief) -> Section:
     items = []
     for group in GROUPS_IN_ORDER:
         here = [r for r in shown if r.fact.meaning.group is group]
-        here.sort(key=lambda r: (not is_pressing(r.fact, brief.now), *by_score(r)))
+        here.sort(key=lambda r: _reading_order(r, brief.now))
         if here:
             bullets = (Bullet(r, r.candidate.carried_from if r.fact.fact_id in back else None) for r in here)
             items.append(Item(HEADINGS[group][brief.language], tuple(bullets)))

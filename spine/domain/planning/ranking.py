@@ -62,6 +62,11 @@ class Ranked:
         """The fact that was ranked."""
         return self.candidate.fact
 
+    @property
+    def is_beside_the_subject(self) -> bool:
+        """Whether a subject was named and the fact shares nothing with it."""
+        return any(part.name == "relevance" and part.raw == 0 for part in self.parts)
+
     def strengthened(self, variants: int) -> "Ranked":
         """The same fact, said in so many other near-duplicates too."""
         if not variants:

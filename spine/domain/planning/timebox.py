@@ -15,12 +15,14 @@ def allot(minutes: int, weights: Sequence[float]) -> list[int]:
     """Minutes for each section; 0 where the meeting is too short for it. Heavier first, earlier wins a tie.
 
     The minutes sum to `minutes` exactly and none is from 1 to 4, for any `minutes` of 5 or more and at least one
-    weight. Weights are not negative; all zero is all equal.
+    weight. Weights are not negative; all zero is all equal. A length that is a multiple of five is shared out in
+    fives, as people do.
     """
+    unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
     kept = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[: minutes // LEAST_MINUTES]
-    spare = minutes - LEAST_MINUTES * len(kept)
+    spare = (minutes - LEAST_MINUTES * len(kept)) // unit
     shares = _shares(spare, {i: Fraction(weights[i]) for i in kept})
-    return [LEAST_MINUTES + shares[i] if i in shares else 0 for i in range(len(weights))]
+    return [LEAST_MINUTES + unit * shares[i] if i in shares else 0 for i in range(len(weights))]
 
 
 def _shares(spare: int, weights: dict[int, Fraction]) -> dict[int, int]:

@@ -31,7 +31,7 @@ def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
         minutes = MINUTES[language].format(section["minutes"])
         yield f"<section>\n<h2>{escape(section['title'])} <small>{minutes}</small></h2>"
         for item in section["items"]:
-            yield from [f"<h3>{escape(item['heading'])}</h3>"] if headed(section, item) else []
+            yield from [f"<h3>{escape(item['heading'])}</h3>"] if headed(section) else []
             yield "<ul>\n" + "\n".join(_bullet(b, language) for b in item["bullets"]) + "\n</ul>"
         yield "</section>"
     yield "</body>\n</html>"

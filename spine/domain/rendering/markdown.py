@@ -29,7 +29,7 @@ def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
     for section in agenda["sections"]:
         yield from ["", f"## {_escaped(section['title'])} ({MINUTES[language].format(section['minutes'])})"]
         for item in section["items"]:
-            yield from ["", f"### {item['heading']}", ""] if headed(section, item) else [""]
+            yield from ["", f"### {item['heading']}", ""] if headed(section) else [""]
             for bullet in item["bullets"]:
                 yield from _bullet(bullet, language)
 

@@ -20,7 +20,7 @@ def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
     for number, section in enumerate(agenda["sections"], 1):
         yield from ["", f"{number}. {one_line(section['title'])} ({MINUTES[language].format(section['minutes'])})"]
         for item in section["items"]:
-            if headed(section, item):
+            if headed(section):
                 yield f"   {item['heading']}:"
             for bullet in item["bullets"]:
                 yield f"   - {_bullet(bullet, language)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from weakref import WeakSet
 
-from spine.store.sqlite import faults, migrations
+from spine.store.sqlite import faults, migrations, ownership
 
 BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
@@ -54,10 +54,10 @@ class Connections:
 
 
 def _opened(path: Path, given: str) -> sqlite3.Connection:
-    _refuse_place(path, given)
+    ownership.refuse_place(path, given)
     connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False)
     try:
-        migrations.refuse_foreign(connection, given)
+        ownership.refuse_foreign(connection, given)
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         migrations.migrate(connection, given)
@@ -65,13 +65,6 @@ def _opened(path: Path, given: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _refuse_place(path: Path, given: str) -> None:
-    if path.is_dir():
-        raise faults.bad_path(given, "this is a directory")
-    if not path.parent.is_dir():
-        raise faults.bad_path(given, "the directory does not exist")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

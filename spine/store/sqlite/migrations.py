@@ -1,13 +1,10 @@
-"""The versions of the file, and whether a file is Spine's at all."""
+"""The versions of the file."""
 
 import sqlite3
 from collections.abc import Callable
 
-from spine.store.sqlite import faults, schema
+from spine.store.sqlite import faults, ownership, schema
 from spine.store.sqlite.transactions import writing
-
-APPLICATION_ID = 0x5350494E
-"""What `PRAGMA application_id` says of a Spine database: "SPIN"."""
 
 
 def make_missing_tables(connection: sqlite3.Connection) -> None:
@@ -39,7 +36,7 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
         make_missing_tables(connection)
         for migration in MIGRATIONS[_version(connection, path) :]:
             migration(connection)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {ownership.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
@@ -57,21 +54,6 @@ def roll_back(connection: sqlite3.Connection) -> list[str]:
         for name in dropped:
             connection.execute(f"DROP TABLE {name}")
     return dropped
-
-
-def refuse_foreign(connection: sqlite3.Connection, path: str) -> None:
-    """Raises BadSettings for a file that is no SQLite database, or another program's; it stays as it is."""
-    try:
-        connection.execute("BEGIN")  # one snapshot: another process may be making the tables
-        owner = _number(connection, "PRAGMA application_id")
-        tables = _number(connection, "SELECT count(*) FROM sqlite_master")
-        connection.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
-        if faults.code(error) == sqlite3.SQLITE_NOTADB:
-            raise faults.bad_path(path, "the file is no SQLite database") from error
-        raise
-    if owner != APPLICATION_ID and (owner or tables):
-        raise faults.bad_path(path, "the file is another program's database")
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:

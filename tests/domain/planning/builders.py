@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ PT, EN = Language.PORTUGUESE, Language.ENGLISH
 VOCABULARY = """contrato bateria fornecedor integração homologação prazo orçamento câmbio fábrica sensor licença
     auditoria treinamento piloto armazém cabos painel firmware seguro logística invoice shipment warranty tooling
     dashboard payroll vendor roadmap""".split()
+ANY_ID = st.integers(0, 50).map("ws_{}".format)
 
 
 def day(days: int) -> str:
@@ -61,12 +63,12 @@ def judged(shown: Fact, verdict: Verdict) -> Fact:
 
 def distinct_facts(count: int, prefix: str = "fact", **fields: Any) -> list[Fact]:
     """Facts of equal score that no one takes for duplicates."""
-    return [fact(f"{prefix}_{n:03}", f"{prefix} {_word(n)} {_word(n + 57)}", **fields) for n in range(count)]
+    return [fact(f"{prefix}_{n:03}", f"{_word(prefix, n)} {_word(n, prefix)}", **fields) for n in range(count)]
 
 
-def _word(n: int) -> str:
-    vowels, consonants = "aeiou", "bdfgklmnprtvz"
-    return "".join(consonants[n // 13**k % 13] * 1 + vowels[n // 5**k % 5] for k in (0, 1, 2, 0))
+def _word(*parts: object) -> str:
+    digest = sha256(repr(parts).encode()).hexdigest()[:12]
+    return digest.translate(str.maketrans("0123456789", "ghjklmnpqr"))
 
 
 def workstream(workstream_id: str = "ws_1", **fields: Any) -> Workstream:
@@ -157,11 +159,11 @@ def facts(fact_id: str) -> st.SearchStrategy[Fact]:
     return st.builds(lambda f, verdict: judged(f, verdict) if verdict else f, made, verdicts)
 
 
-def workstreams(ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Workstream]:
+def workstreams(ids: st.SearchStrategy[str] = ANY_ID) -> st.SearchStrategy[Workstream]:
     """Any workstream."""
     return st.builds(
         workstream,
-        ids or st.integers(0, 50).map("ws_{}".format),
+        ids,
         title=st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join),
         status=st.sampled_from(Colour),
         priority=st.one_of(st.integers(0, 3), st.integers(0, 1000)),

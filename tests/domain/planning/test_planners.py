@@ -1,0 +1,561 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from spine.domain.facts import Fact
+from spine.domain.language import Language
+from spine.domain.planning.agenda import Agenda, as_json, refs
+from spine.domain.planning.candidates import Candidate, Pool
+from spine.domain.planning.macro import plan_macro
+from spine.domain.planning.selection import Chosen
+from tests.domain.planning.builders import (
+    EN,
+    NOW,
+    PT,
+    Situation,
+    about,
+    ago,
+    brief,
+    candidates,
+    carrying,
+    day,
+    distinct_facts,
+    evidence,
+    fact,
+    situations,
+    workstream,
+)
+
+HEADINGS = {
+    PT: ["Metas", "Decisões", "Riscos", "Ações", "Questões em aberto", "Contexto"],
+    EN: ["Goals", "Decisions", "Risks", "Actions", "Open questions", "Context"],
+}
+MICRO_SECTIONS = {
+    PT: ["Alinhamentos", "Perguntas em aberto", "Decisões", "Riscos", "Próximos passos"],
+    EN: ["Alignments", "Open Questions", "Decisions", "Risks", "Next Steps"],
+}
+CARRIED_OVER = {PT: "Pendências", EN: "Carried over"}
+REASONS = {"no_time", "duplicate", "rejected", "feedback", "done", "draft", "unrelated"}
+TWIN = "O fornecedor vai entregar as baterias no armazém de Manaus"
+
+type Planner = Callable[[Situation], tuple[Agenda, Pool]]
+
+both_planners = pytest.mark.parametrize("planner", [Situation.macro, Situation.micro], ids=["macro", "micro"])
+thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def plan(situation: Situation, planner: Planner) -> Agenda:
+    return planner(situation)[0]
+
+
+def shown(agenda: Agenda) -> list[str]:
+    return [b.fact.fact_id for b in agenda.bullets]
+
+
+def parked(agenda: Agenda) -> list[str]:
+    return [r.fact.fact_id for r in agenda.parked]
+
+
+def minutes(agenda: Agenda) -> dict[str | None, int]:
+    return {section.workstream_id: section.minutes for section in agenda.sections}
+
+
+def one_workstream(facts: list[Fact], whole: int = 30, language: Language = PT, **fields: object) -> Situation:
+    first = workstream("ws_1", **fields)
+    return Situation(brief(whole, language), [first], {"ws_1": [(f, 1.0) for f in facts]}, relevances=[1.0])
+
+
+def two_workstreams(
+    first: list[Fact], second: list[Fact], whole: int = 60, priorities: tuple[int, int] = (1, 1), **more: object
+) -> Situation:
+    both = [workstream(f"ws_{n}", priority=p) for n, p in enumerate(priorities, 1)]
+    linked = {"ws_1": [(f, 1.0) for f in first], "ws_2": [(f, 1.0) for f in second]}
+    return Situation(brief(whole), both, linked, **{"relevances": [1.0, 1.0], **more})
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_the_sections_sum_to_the_meeting_exactly(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    assert agenda.minutes == (situation.brief.minutes if agenda.sections else 0)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_each_section_has_five_minutes_a_bullet_and_no_more_than_its_time_allows(
+    planner: Planner, situation: Situation
+) -> None:
+    for section in plan(situation, planner).sections:
+        assert section.minutes >= 5
+        assert 1 <= len(section.bullets) <= max(1, section.minutes // 3)
+        assert all(item.bullets for item in section.items)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_there_is_an_agenda_wherever_something_can_be_shown(planner: Planner, situation: Situation) -> None:
+    agenda, pool = planner(situation)
+    at_home = [c for c in pool.candidates if c.workstream_id or planner is Situation.micro]
+    assert bool(agenda.sections) == bool(at_home)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_every_candidate_is_shown_parked_or_excluded_once(planner: Planner, situation: Situation) -> None:
+    agenda, pool = planner(situation)
+    # Where no chosen workstream has a fact to show there is no agenda for what is carried over to stand in.
+    assume(agenda.sections or planner is Situation.micro)
+    everything = sorted([*(c.fact.fact_id for c in pool.candidates), *pool.excluded])
+    assert sorted([*shown(agenda), *parked(agenda), *agenda.excluded]) == everything
+    assert set(agenda.excluded.values()) <= REASONS - {"no_time"}
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_the_references_are_the_facts_shown_in_order(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    told = as_json(agenda, situation.brief.language, NOW, scores=False)
+    bullets = [b for s in told["sections"] for i in s["items"] for b in i["bullets"]]
+    assert [ref["fact_id"] for ref in refs(agenda.bullets)] == [b["fact_id"] for b in bullets] == shown(agenda)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_a_bullet_is_the_facts_own_words_whole(planner: Planner, situation: Situation) -> None:
+    known = [f for pairs in situation.linked.values() for f, _ in pairs] + situation.loose + situation.undone
+    texts = {f.fact_id: f.text for f in known}
+    told = as_json(plan(situation, planner), situation.brief.language, NOW, scores=False)
+    for bullet in (b for s in told["sections"] for i in s["items"] for b in i["bullets"]):
+        assert bullet["text"] == texts[bullet["fact_id"]].strip()
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_all_headings_are_in_the_language_and_in_order(planner: Planner, situation: Situation) -> None:
+    language = situation.brief.language
+    for section in plan(situation, planner).sections:
+        headings = [item.heading for item in section.items]
+        assert headings == [h for h in HEADINGS[language] if h in headings]
+        own = {w.workstream_id: w.title for w in situation.workstreams}
+        assert section.title == own.get(section.workstream_id, section.title)
+        assert section.workstream_id or section.title in [*MICRO_SECTIONS[language], CARRIED_OVER[language]]
+
+
+@given(situations())
+@thorough
+def test_the_micro_planners_sections_stand_in_order(situation: Situation) -> None:
+    language = situation.brief.language
+    titles = [s.title for s in plan(situation, Situation.micro).sections]
+    assert titles == [t for t in [*MICRO_SECTIONS[language], CARRIED_OVER[language]] if t in titles]
+
+
+@given(situations())
+@thorough
+def test_the_macro_planners_sections_stand_in_the_order_chosen(situation: Situation) -> None:
+    places = [s.workstream_id for s in plan(situation, Situation.macro).sections]
+    order = [*(w.workstream_id for w in situation.workstreams), None]
+    assert places == [place for place in order if place in places]
+
+
+@given(situations())
+@thorough
+def test_a_fact_stands_in_its_workstreams_section_or_among_the_carried_over(situation: Situation) -> None:
+    for section in plan(situation, Situation.macro).sections:
+        for bullet in section.bullets:
+            assert bullet.ranked.candidate.workstream_id == section.workstream_id
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_at_most_a_third_is_carried_over_but_one_may_be(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    carried = [b for b in agenda.bullets if b.carried_from]
+    assert len(carried) <= max(1, len(agenda.bullets) // 3)
+    assert {b.carried_from for b in carried} <= {"agd_last"}
+    undone = {f.fact_id for f in situation.undone}
+    # A near-duplicate of something left undone is left undone itself.
+    assert all(b.fact.fact_id in undone or agenda.excluded for b in carried)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_something_left_undone_comes_back_where_every_section_has_time(planner: Planner, situation: Situation) -> None:
+    agenda, pool = planner(situation)
+    assume(agenda.sections and not agenda.excluded and situation.brief.minutes >= 30)
+    open_ones = [c for c in pool.candidates if c.carried_from]
+    assert not open_ones or any(b.carried_from for b in agenda.bullets)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_the_carried_over_without_a_workstream_stand_last(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    titles = [s.title for s in agenda.sections if s.workstream_id is None]
+    title = CARRIED_OVER[situation.brief.language]
+    assert title not in titles[:-1]
+    if titles and titles[-1] == title:
+        assert all(b.carried_from for b in agenda.sections[-1].bullets)
+    if planner is Situation.macro:
+        assert titles in ([], [title])
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_what_presses_comes_first_under_its_heading(planner: Planner, situation: Situation) -> None:
+    headings = {"Ações", "Actions"}
+    for item in (i for s in plan(situation, planner).sections for i in s.items if i.heading in headings):
+        pressing = [_presses(b.fact) for b in item.bullets]
+        assert pressing == sorted(pressing, reverse=True)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_a_pressing_action_is_parked_only_for_what_presses_or_comes_back(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    for section in agenda.sections:
+        left_out = [
+            r
+            for r in agenda.parked
+            if r.candidate.workstream_id == section.workstream_id and section.workstream_id and _presses(r.fact)
+        ]
+        if any(r.fact.meaning.group == "actions" for r in left_out):
+            assert all(b.carried_from or _presses(b.fact) for b in section.bullets)
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_the_parked_are_told_best_first_with_their_reason(planner: Planner, situation: Situation) -> None:
+    agenda = plan(situation, planner)
+    told = as_json(agenda, PT, NOW, scores=False)
+    totals = [r.total for r in agenda.parked]
+    assert totals == sorted(totals, reverse=True)
+    assert told["parked_count"] == len(agenda.parked)
+    assert {one["reason"] for one in told["parked"]} <= {"no_time"}
+
+
+@both_planners
+@given(situations())
+@thorough
+def test_planning_twice_gives_the_same_bytes(planner: Planner, situation: Situation) -> None:
+    assert _bytes(plan(situation, planner)) == _bytes(plan(situation, planner))
+
+
+@given(situations().flatmap(lambda s: st.tuples(st.just(s), st.permutations(s.loose), st.permutations(s.undone))))
+@thorough
+def test_the_order_in_which_facts_are_read_does_not_change_the_agenda(
+    given_: tuple[Situation, list[Fact], list[Fact]],
+) -> None:
+    one, loose, undone = given_
+    other = Situation(
+        one.brief, one.workstreams, {k: v[::-1] for k, v in one.linked.items()}, loose, undone, one.subject,
+        one.relevances, one.tallies,
+    )  # fmt: skip
+    for planner in (Situation.macro, Situation.micro):
+        assert _bytes(plan(one, planner)) == _bytes(plan(other, planner))
+
+
+def _bytes(agenda: Agenda) -> str:
+    told = as_json(agenda, PT, NOW, scores=True) | {"refs": refs(agenda.bullets), "excluded": agenda.excluded}
+    return json.dumps(told, sort_keys=True)
+
+
+def _presses(one: Fact) -> bool:
+    undone = "action_item task process_step decision_needed question open_question risk blocker".split()
+    return one.due_iso is not None and one.fact_type in undone and day(-30) <= one.due_iso[:10] <= day(7)
+
+
+_IN_A_PROCESS = """
+import json
+from spine.domain.planning.agenda import as_json
+from tests.domain.planning.builders import NOW, PT, Situation, about, brief, carrying, distinct_facts
+some = distinct_facts(30)
+chosen = [carrying(f"ws_{n}", f"contrato bateria {n}") for n in range(3)]
+linked = {w.workstream_id: [(f, 1.0) for f in some[n::4]] for n, w in enumerate(chosen)}
+for subject in (None, about("contrato", "bateria", "prazo")):
+    one = Situation(brief(45), chosen, linked, some[3::4], some[:3], subject, [1.0, 0.8, 0.6])
+    for planned in (one.macro(), one.micro()):
+        print(json.dumps(as_json(planned[0], PT, NOW, scores=True)))
+"""
+
+
+def test_two_processes_that_hash_differently_plan_the_same_bytes() -> None:
+    def planned(seed: str) -> bytes:
+        here = Path(__file__).parents[3]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(here)}
+        command = [sys.executable, "-c", _IN_A_PROCESS]
+        return subprocess.run(command, cwd=here, env=environment, capture_output=True, check=True).stdout
+
+    assert planned("1") == planned("2") != b""
+
+
+@pytest.mark.parametrize("whole", [5, 30, 480])
+def test_three_busy_workstreams_fill_the_meeting(whole: int) -> None:
+    chosen = [workstream(f"ws_{n}", priority=n) for n in range(3)]
+    linked = {f"ws_{n}": [(f, 1.0) for f in distinct_facts(20, f"w{n}")] for n in range(3)}
+    agenda = plan(Situation(brief(whole), chosen, linked, relevances=[1.0] * 3), Situation.macro)
+    assert agenda.minutes == whole
+    assert len(agenda.sections) == min(3, whole // 5)
+    assert len(shown(agenda)) + len(parked(agenda)) == 60
+
+
+def test_more_priority_more_minutes() -> None:
+    some, others = distinct_facts(4, "one"), distinct_facts(4, "two")
+    time = minutes(plan(two_workstreams(some, others, priorities=(2, 800)), Situation.macro))
+    assert time["ws_2"] > time["ws_1"]
+
+
+def test_more_facts_more_minutes() -> None:
+    time = minutes(plan(two_workstreams(distinct_facts(2, "one"), distinct_facts(6, "two")), Situation.macro))
+    assert time["ws_2"] > time["ws_1"]
+
+
+def test_with_a_subject_the_more_relevant_workstream_never_gets_less() -> None:
+    situation = two_workstreams(
+        distinct_facts(1, "one"), distinct_facts(10, "two"), subject=about("contrato"), relevances=[1.0, 0.95]
+    )
+    time = minutes(plan(situation, Situation.macro))
+    assert time["ws_1"] >= time["ws_2"]
+
+
+def test_of_equally_relevant_workstreams_the_one_with_more_facts_never_gets_less() -> None:
+    situation = two_workstreams(distinct_facts(1, "one"), distinct_facts(6, "two"), subject=about("contrato"))
+    time = minutes(plan(situation, Situation.macro))
+    assert time["ws_2"] >= time["ws_1"]
+
+
+def test_five_minutes_are_one_section_and_the_rest_is_parked() -> None:
+    agenda = plan(two_workstreams(distinct_facts(3, "one"), distinct_facts(3, "two"), 5, (9, 1)), Situation.macro)
+    assert minutes(agenda) == {"ws_1": 5}
+    assert len(shown(agenda)) == 1
+    assert len(parked(agenda)) == 5
+
+
+def test_the_best_fifty_parked_are_told_and_all_are_counted() -> None:
+    told = as_json(plan(one_workstream(distinct_facts(70), 6), Situation.macro), PT, NOW, scores=False)
+    assert len(told["parked"]) == 50
+    assert told["parked_count"] == 68
+    assert set(told["parked"][0]) == {"text", "fact_id", "reason"}
+
+
+def test_a_workstream_without_a_fact_to_show_gets_no_section() -> None:
+    agenda = plan(two_workstreams(distinct_facts(2), [fact("gone", status="rejected")]), Situation.macro)
+    assert minutes(agenda) == {"ws_1": 60}
+    assert agenda.excluded == {"gone": "rejected"}
+
+
+def test_without_facts_the_agenda_is_empty_and_nothing_is_made_up() -> None:
+    for planner in (Situation.macro, Situation.micro):
+        agenda = plan(one_workstream([]), planner)
+        told = as_json(agenda, PT, NOW, scores=False)
+        assert (told["sections"], told["parked"], told["parked_count"], told["minutes"]) == ([], [], 0, 0)
+
+
+def test_strict_planning_without_workstreams_is_empty() -> None:
+    agenda = plan_macro([], Pool([]), brief(), "BYD", None, {})
+    assert (agenda.sections, agenda.parked, agenda.excluded) == ((), (), {})
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "title"),
+    [
+        (PT, 1, "Reunião: Baterias {x}"),
+        (EN, 1, "Meeting: Baterias {x}"),
+        (PT, 2, "Top prioridades BYD"),
+        (EN, 2, "Top priorities BYD"),
+    ],
+)
+def test_a_macro_agenda_is_named_after_its_workstream_or_the_organisation(
+    language: Language, count: int, title: str
+) -> None:
+    chosen = [Chosen(workstream(f"ws_{n}", title="Baterias {x}")) for n in range(count)]
+    assert plan_macro(chosen, Pool(candidates([fact()], "ws_0")), brief(30, language), "BYD", None, {}).title == title
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "title"),
+    [
+        (PT, "o contrato {0}", "Reunião: o contrato {0}"),
+        (EN, "the contract", "Meeting: the contract"),
+        (PT, None, "Reunião BYD"),
+        (EN, None, "BYD meeting"),
+    ],
+)
+def test_a_micro_agenda_is_named_after_its_subject_or_the_organisation(
+    language: Language, subject: str | None, title: str
+) -> None:
+    named = about("contrato", query=subject) if subject else None
+    assert plan(Situation(brief(30, language), loose=[fact()], subject=named), Situation.micro).title == title
+
+
+def test_every_type_stands_under_its_heading_and_an_unknown_one_under_context() -> None:
+    names = "milestone decision decision_needed risk blocker task process_step question topic deadline wish".split()
+    some = distinct_facts(len(names))
+    typed = [f.model_copy(update={"fact_type": name}) for f, name in zip(some, names, strict=True)]
+    (section,) = plan(one_workstream(typed, 60, EN), Situation.macro).sections
+    under = {item.heading: sorted(b.fact.fact_type for b in item.bullets) for item in section.items}
+    assert under == {
+        "Goals": ["milestone"],
+        "Decisions": ["decision", "decision_needed"],
+        "Risks": ["blocker", "risk"],
+        "Actions": ["process_step", "task"],
+        "Open questions": ["question"],
+        "Context": ["deadline", "topic", "wish"],
+    }
+
+
+@pytest.mark.parametrize("days", [-30, -1, 0, 7])
+def test_an_action_due_soon_or_lately_overdue_comes_into_its_section_before_better_facts(days: int) -> None:
+    better = distinct_facts(4, status="validated", fact_type="decision")
+    late = fact("late", status="proposed", created_at=ago(60), due_iso=day(days), fact_type="process_step")
+    assert "late" in shown(plan(one_workstream([*better, late], 6), Situation.macro))
+
+
+@pytest.mark.parametrize("days", [-31, 8])
+def test_an_action_long_overdue_or_due_later_has_no_such_right(days: int) -> None:
+    better = distinct_facts(4, status="validated", fact_type="decision", due_iso=day(12))
+    late = fact("late", status="proposed", created_at=ago(60), due_iso=day(days), fact_type="process_step")
+    assert "late" in parked(plan(one_workstream([*better, late], 6), Situation.macro))
+
+
+@pytest.mark.parametrize(
+    ("due", "state"),
+    [
+        (None, "none"), (day(-1), "overdue"), (day(-90), "overdue"), (day(0), "due_soon"), (day(7), "due_soon"),
+        (day(8), "later"), (f"{day(0)}T00:00:00Z", "due_soon"), (f"{day(-1)}T23:59:59Z", "overdue"),
+    ],
+)  # fmt: skip
+def test_a_bullet_says_how_its_due_date_stands(due: str | None, state: str) -> None:
+    told = as_json(plan(one_workstream([fact(due_iso=due)]), Situation.macro), PT, NOW, scores=False)
+    (bullet,) = told["sections"][0]["items"][0]["bullets"]
+    assert (bullet["due_state"], bullet["due"]) == (state, due)
+
+
+def test_a_bullet_has_the_fields_of_the_contract() -> None:
+    one = fact(owner="Ana", evidence=(evidence("assinamos", char_span=(0, 9)),), status="validated")
+    agenda = plan(one_workstream([one]), Situation.macro)
+    told = as_json(agenda, PT, NOW, scores=False)
+    (bullet,) = told["sections"][0]["items"][0]["bullets"]
+    assert set(bullet) == {"text", "why", "owner", "due", "due_state", "fact_id", "carried_from"}
+    assert refs(agenda.bullets) == [
+        {
+            "fact_id": "fact_1",
+            "type": "action_item",
+            "status": "validated",
+            "quote": "assinamos",
+            "char_span": [0, 9],
+            "workstream_id": "ws_1",
+        }
+    ]
+
+
+def test_a_draft_is_marked_by_its_status_in_the_references() -> None:
+    draft = fact(text="contrato", status="draft")
+    agenda = plan(Situation(brief(), loose=[draft], subject=about("contrato")), Situation.micro)
+    assert [ref["status"] for ref in refs(agenda.bullets)] == ["draft"]
+
+
+def test_explained_bullets_have_a_score_whose_parts_sum_to_it() -> None:
+    told = as_json(plan(one_workstream(distinct_facts(3)), Situation.macro), PT, NOW, scores=True)
+    for bullet in told["sections"][0]["items"][0]["bullets"]:
+        score = bullet["score"]
+        assert sum(part["contribution"] for part in score["parts"]) == pytest.approx(score["total"], abs=1e-6)
+        assert all(set(part) == {"name", "raw", "weight", "contribution"} for part in score["parts"])
+
+
+def test_what_belongs_to_no_chosen_workstream_stands_in_a_last_section() -> None:
+    situation = one_workstream(distinct_facts(6), 60)
+    left = [fact("left", "Revisar a auditoria da fábrica", due_iso=day(300))]
+    agenda = plan(Situation(**{**vars(situation), "undone": left}), Situation.macro)
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Pendências"]
+    assert [b.fact.fact_id for b in agenda.sections[-1].bullets] == ["left"]
+    assert agenda.sections[-1].bullets[0].carried_from == "agd_last"
+
+
+def test_what_was_left_undone_in_a_chosen_workstream_is_shown_in_its_section() -> None:
+    better = distinct_facts(6, status="validated", fact_type="decision")
+    left = fact("left", "Revisar a auditoria da fábrica", created_at=ago(60))
+    situation = one_workstream([*better, left], 6)
+    agenda = plan(Situation(**{**vars(situation), "undone": [left]}), Situation.macro)
+    assert [s.workstream_id for s in agenda.sections] == ["ws_1"]
+    assert {b.fact.fact_id: b.carried_from for b in agenda.bullets}["left"] == "agd_last"
+
+
+def test_a_third_of_the_bullets_is_carried_over_where_much_was_left_undone() -> None:
+    left = distinct_facts(20, "left")
+    agenda = plan(Situation(**{**vars(one_workstream(distinct_facts(20), 60)), "undone": left}), Situation.macro)
+    carried = sum(b.carried_from is not None for b in agenda.bullets)
+    assert carried == len(agenda.bullets) // 3 > 1
+
+
+def test_in_a_short_meeting_the_one_that_comes_back_is_one_that_has_a_section() -> None:
+    here = fact("here", "Revisar a auditoria da fábrica", created_at=ago(20))
+    away = fact("away", "Comprar guindastes e empilhadeiras", created_at=ago(0))
+    situation = two_workstreams([here, *distinct_facts(4)], [away], 5, (900, 1), undone=[here, away])
+    agenda = plan(situation, Situation.macro)
+    assert [(b.fact.fact_id, b.carried_from) for b in agenda.bullets] == [("here", "agd_last")]
+
+
+def test_a_workstreams_only_fact_is_not_lost_to_a_better_twin_from_elsewhere() -> None:
+    here, away = fact("here", TWIN), fact("away", TWIN, status="validated")
+    agenda = plan(Situation(**{**vars(one_workstream([here])), "undone": [away]}), Situation.macro)
+    assert len(shown(agenda)) == 1
+    assert sorted([*shown(agenda), *agenda.excluded]) == ["away", "here"]
+
+
+def test_the_micro_planner_keeps_to_the_subject() -> None:
+    some = [fact("yes", "contrato de baterias"), fact("no", "auditoria da fábrica", status="validated")]
+    agenda = plan(Situation(brief(), loose=some, subject=about("contrato")), Situation.micro)
+    assert shown(agenda) == ["yes"]
+    assert agenda.excluded == {"no": "unrelated"}
+
+
+def test_a_bullet_left_undone_comes_back_in_the_micro_planner_for_one_shared_stem() -> None:
+    broad = about("contrato", "bateria", "prazo", "piloto", "sensor")
+    some, left = [fact("all", "contrato bateria prazo piloto")], [fact("left", "Revisar o sensor")]
+    agenda = plan(Situation(brief(), loose=some, undone=left, subject=broad), Situation.micro)
+    assert "left" in shown(agenda)
+
+
+def test_near_duplicates_are_shown_once() -> None:
+    agenda = plan(one_workstream([fact("a", TWIN), fact("b", TWIN.lower()), fact("c", "Pagar o seguro")]), Situation.macro)
+    assert sorted(shown(agenda)) == ["a", "c"]
+    assert agenda.excluded == {"b": "duplicate"}
+
+
+def test_a_candidate_keeps_its_words_even_where_they_look_like_a_format() -> None:
+    tricky = "Pagar {0} — “100 %” de R$ 1.000\n\n até 😀 <b>já</b>"
+    agenda = plan(one_workstream([fact(text=f"  {tricky} ")]), Situation.macro)
+    told = as_json(agenda, PT, NOW, scores=False)
+    assert told["sections"][0]["items"][0]["bullets"][0]["text"] == tricky
+
+
+def test_a_widened_fact_gets_a_place_under_the_workstream_that_it_shares_words_with() -> None:
+    chosen = [carrying("ws_1", "seguro"), carrying("ws_2", "contrato Foxconn")]
+    situation = Situation(brief(), chosen, {"ws_1": [(fact("own", "Pagar o seguro"), 1.0)]}, [fact()], relevances=[1.0, 1.0])
+    agenda = plan(situation, Situation.macro)
+    assert {b.fact.fact_id: b.ranked.candidate.workstream_id for b in agenda.bullets} == {"own": "ws_1", "fact_1": "ws_2"}
+
+
+def test_candidates_without_stems_are_planned_too() -> None:
+    agenda = plan_macro([Chosen(workstream())], Pool([Candidate(fact(text="???"), "ws_1")]), brief(), "BYD", None, {})
+    assert shown(agenda) == ["fact_1"]

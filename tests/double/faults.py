@@ -1,0 +1,108 @@
+"""Faults on command: which requests they meet, and what then happens to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import Literal
+
+from tests.double.answers import Answer
+from tests.double.records import DOCUMENT_OPERATIONS, Operation, Request
+
+_SUBSTATUS = {403: 1014, 404: 1002, 429: 3200}
+"""What a status means unless a fault says otherwise: a full partition, a session not here yet, too many requests."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What befalls the requests that it meets: an HTTP status, or
+
+    - "reset": the connection is reset,
+    - "silent": no answer for so many `seconds`, then a reset,
+    - "slow": the true answer, so many `seconds` late.
+
+    It meets the requests of the operations `on` whose query or path contains `containing`: the first `times` of
+    them (None: all), after letting `skip` pass. With `applied` the request is carried out and its answer lost, else
+    it is not carried out.
+    """
+
+    what: int | Literal["reset", "silent", "slow"]
+    on: Iterable[Operation | str] = DOCUMENT_OPERATIONS
+    containing: str = ""
+    skip: int = 0
+    times: int | None = 1
+    applied: bool = False
+    retry_after: float | None = None
+    substatus: int | None = None
+    seconds: float = 30.0
+
+    def meets(self, request: Request) -> bool:
+        """Whether it is for requests like this one."""
+        return request.operation in frozenset(self.on) and (
+            self.containing in request.query or self.containing in request.path
+        )
+
+    @property
+    def carries_out(self) -> bool:
+        """Whether the request reaches the emulator."""
+        return self.applied or self.what == "slow"
+
+    @property
+    def delay(self) -> float:
+        """How long the client waits for what befalls it."""
+        return self.seconds if self.what in ("silent", "slow") else 0.0
+
+    def in_place_of(self, answer: Answer) -> Answer | None:
+        """What the client gets in place of the true answer; None is a reset."""
+        if isinstance(self.what, int):
+            return Answer.refusal(self.what, "Injected by the test double.", **self._headers(self.what))
+        return answer if self.what == "slow" else None
+
+    def _headers(self, status: int) -> dict[str, str]:
+        substatus = _SUBSTATUS.get(status, 0) if self.substatus is None else self.substatus
+        headers = {"x-ms-substatus": str(substatus)}
+        if self.retry_after is not None:
+            headers["x-ms-retry-after-ms"] = str(round(self.retry_after * 1000))
+        return headers
+
+
+@dataclass
+class _Armed:
+    fault: Fault
+    seen: int = 0
+
+    def strikes(self, request: Request) -> bool:
+        if not self.fault.meets(request):
+            return False
+        self.seen += 1
+        last = None if self.fault.times is None else self.fault.skip + self.fault.times
+        return self.fault.skip < self.seen and (last is None or self.seen <= last)
+
+
+@dataclass
+class Faults:
+    """The faults in force. The first that strikes a request is what befalls it; the others do not see it."""
+
+    _armed: list[_Armed] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+    _cleared: Event = field(default_factory=Event)
+
+    def inject(self, fault: Fault) -> None:
+        """Put a fault in force."""
+        with self._lock:
+            self._armed.append(_Armed(fault))
+            self._cleared = Event()
+
+    def clear(self) -> None:
+        """Take all faults away; requests that are kept waiting go on at once."""
+        with self._lock:
+            self._armed.clear()
+            self._cleared.set()
+
+    def striking(self, request: Request) -> Fault | None:
+        """The fault that befalls this request."""
+        with self._lock:
+            return next((armed.fault for armed in self._armed if armed.strikes(request)), None)
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until the faults are cleared."""
+        self._cleared.wait(seconds)

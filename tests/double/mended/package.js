@@ -1,0 +1,7 @@
+// The modules of the emulator that are mended. They are looked up on these objects when they are called.
+"use strict";
+
+const server = name => require(`@vercel/cosmosdb-server/lib/${name}`);
+const query = name => require(`@zeit/cosmosdb-query/lib/${name}`);
+
+module.exports = { server, query };
