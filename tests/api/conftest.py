@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from devhost import FunctionsApp
 from spine import assembly, config
+from spine.errors import BadSettings
 from tests.api.client import Api, Clock
 
 ROOT = Path(__file__).parents[2]
@@ -24,21 +26,31 @@ class Environment:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
+        for name in SETTINGS:
+            monkeypatch.delenv(name, raising=False)
+        self.set(AZURE_FUNCTIONS_ENVIRONMENT="Development")
 
     def set(self, **values: str) -> None:
         """Give settings these values; the app reads them at the next call."""
+        self.forget()
         for name, value in values.items():
             self._monkeypatch.setenv(name, value)
+
+    def forget(self) -> None:
+        """Close the store, and let the app read its settings anew."""
+        with suppress(BadSettings):
+            close = getattr(assembly.store_of(config.settings()), "close", None)
+            if close is not None:
+                close()
+        assembly.store_of.cache_clear()
         config.forget_settings()
 
 
 @pytest.fixture(scope="session")
 def functions_app() -> Iterator[FunctionsApp]:
     """The indexed app; one in a process."""
-    with pytest.MonkeyPatch.context() as environment:
-        for name in SETTINGS:
-            environment.delenv(name, raising=False)
-        environment.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        Environment(monkeypatch)
         with FunctionsApp(ROOT) as app:
             yield app
 
@@ -46,21 +58,16 @@ def functions_app() -> Iterator[FunctionsApp]:
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Environment]:
     """No setting but that the run is local; what a test sets is forgotten after it."""
-    for name in SETTINGS:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
-    config.forget_settings()
-    yield Environment(monkeypatch)
-    config.forget_settings()
+    environment = Environment(monkeypatch)
+    yield environment
+    environment.forget()
 
 
 @pytest.fixture(params=["sqlite"])
-def store(request: pytest.FixtureRequest, environment: Environment, tmp_path: Path) -> Iterator[str]:
+def store(request: pytest.FixtureRequest, environment: Environment, tmp_path: Path) -> str:
     """A fresh, empty store, by its name."""
-    assembly.store_of.cache_clear()
     environment.set(SPINE_STORE=request.param, SPINE_DB_PATH=str(tmp_path / "spine.sqlite3"))
-    yield request.param
-    assembly.store_of.cache_clear()  # the connections of dropped stores close by themselves
+    return str(request.param)
 
 
 @pytest.fixture

@@ -38,4 +38,4 @@ class Account:
 
     def close(self) -> None:
         """Close its connections."""
-        self._client.__exit__()
+        self._client.__exit__()  # type: ignore[no-untyped-call]

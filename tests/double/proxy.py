@@ -17,7 +17,7 @@ from typing import cast
 from tests.double.answers import CHARGE, Answer
 from tests.double.charges import request_units
 from tests.double.container import SETUP
-from tests.double.faults import Fault, Faults
+from tests.double.faults import Faults
 from tests.double.records import Record, Request
 
 _ADDRESS = re.compile(rb'(?<="databaseAccountEndpoint":)"[^"]*"')
@@ -115,5 +115,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             os.close(self.connection.detach())
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing: requests are recorded."""

@@ -23,17 +23,21 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A fact that may be shown, the workstream that it stands under, and the meeting it was left over from."""
+    """A fact that may be shown, the workstream that it stands under, and the meeting it was left over from.
+
+    `linked` is whether somebody put it into that workstream; else it stands there because of its words.
+    """
 
     fact: Fact
     workstream_id: str | None = None
     carried_from: str | None = None
     stems: frozenset[str] = frozenset()
+    linked: bool = False
 
     @classmethod
     def of(cls, fact: Fact, workstream_id: str | None = None) -> "Candidate":
-        """A candidate with its stems at hand."""
-        return cls(fact, workstream_id, None, fact_stems(fact))
+        """A candidate with its stems at hand; one with a workstream is linked to it."""
+        return cls(fact, workstream_id, None, fact_stems(fact), workstream_id is not None)
 
 
 @dataclass(frozen=True)

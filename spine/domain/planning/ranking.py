@@ -64,8 +64,8 @@ class Ranked:
 
     @property
     def is_beside_the_subject(self) -> bool:
-        """Whether a subject was named and the fact shares nothing with it."""
-        return any(part.name == "relevance" and part.raw == 0 for part in self.parts)
+        """Whether a subject was named, and neither the fact's words nor a link ties it to that."""
+        return not self.candidate.linked and any(p.name == "relevance" and p.raw == 0 for p in self.parts)
 
     def strengthened(self, variants: int) -> "Ranked":
         """The same fact, said in so many other near-duplicates too."""

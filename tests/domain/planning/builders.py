@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,7 +33,6 @@ PT, EN = Language.PORTUGUESE, Language.ENGLISH
 VOCABULARY = """contrato bateria fornecedor integração homologação prazo orçamento câmbio fábrica sensor licença
     auditoria treinamento piloto armazém cabos painel firmware seguro logística invoice shipment warranty tooling
     dashboard payroll vendor roadmap""".split()
-ANY_ID = st.integers(0, 50).map("ws_{}".format)
 
 
 def day(days: int) -> str:
@@ -138,65 +138,86 @@ class Situation:
         return proposal("agd_last", [f.fact_id for f in self.undone]) if self.undone else None
 
 
-def facts(fact_id: str) -> st.SearchStrategy[Fact]:
+def any_fact(chance: Random, fact_id: str) -> Fact:
     """Any fact, of few words so that near-duplicates come about."""
-    said_words = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".join)
-    texts = st.builds("{}{}{}".format, st.sampled_from(["", "Não ", "Rever "]), said_words, st.sampled_from(["", " 10", " 20"]))
-    quotes = st.lists(st.builds(evidence, st.one_of(said_words, st.just(""), st.text(max_size=30))), max_size=3)
-    dues = st.one_of(st.none(), st.integers(-60, 60).map(day), st.floats(-60, 60).map(ago))
-    made = st.builds(
-        fact,
-        st.just(fact_id),
-        texts,
-        fact_type=st.sampled_from([*FACT_TYPES, "feature_wish"]),
-        status=st.sampled_from([*FactStatus, FactStatus.PROPOSED, FactStatus.VALIDATED]),
-        due_iso=dues,
-        owner=st.sampled_from([None, None, "Ana", "Bia"]),
-        evidence=quotes.map(tuple),
-        created_at=st.integers(0, 50).map(ago),
+    made = fact(
+        fact_id,
+        chance.choice(["", "Não ", "Rever "]) + _some_words(chance, 6) + chance.choice(["", "", " 10", " 20"]),
+        fact_type=chance.choice([*FACT_TYPES, "feature_wish", "action_item", "task", "risk"]),
+        status=chance.choice([*FactStatus, FactStatus.PROPOSED, FactStatus.VALIDATED]),
+        due_iso=chance.choice([None, day(chance.randint(-60, 60)), ago(chance.uniform(-60, 60))]),
+        owner=chance.choice([None, None, "Ana", "Bia"]),
+        evidence=tuple(
+            evidence(chance.choice(["", "sim, é isso", _some_words(chance, 6)]), f"ev_{n}")
+            for n in range(chance.randint(0, 3))
+        ),
+        created_at=ago(chance.randint(0, 50)),
     )
-    verdicts = st.sampled_from([None, None, None, Verdict.DONE, Verdict.REJECT])
-    return st.builds(lambda f, verdict: judged(f, verdict) if verdict else f, made, verdicts)
+    verdict = chance.choice([None] * 6 + [Verdict.DONE, Verdict.REJECT])
+    return judged(made, verdict) if verdict else made
 
 
-def workstreams(ids: st.SearchStrategy[str] = ANY_ID) -> st.SearchStrategy[Workstream]:
+def any_workstream(chance: Random, workstream_id: str) -> Workstream:
     """Any workstream."""
-    return st.builds(
-        workstream,
-        ids,
-        title=st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join),
-        status=st.sampled_from(Colour),
-        priority=st.one_of(st.integers(0, 3), st.integers(0, 1000)),
-        updated_at=st.integers(0, 30).map(ago),
+    return workstream(
+        workstream_id,
+        title=_some_words(chance, 3),
+        status=chance.choice([*Colour]),
+        priority=chance.choice([0, 1, 2, chance.randint(0, 1000)]),
+        updated_at=ago(chance.randint(0, 30)),
     )
 
 
-@st.composite
-def situations(draw: st.DrawFn) -> Situation:
-    """Any situation: up to three workstreams, facts linked and loose, some of them left undone by the last meeting."""
-    chosen = [draw(workstreams(st.just(f"ws_{n}"))) for n in range(draw(st.integers(1, 3)))]
-    known = [draw(facts(f"fact_{n}")) for n in range(draw(st.integers(0, 14)))]
-    places = [draw(st.sampled_from([*(w.workstream_id for w in chosen), "loose", "away"])) for _ in known]
-    linked: dict[str, list[tuple[Fact, float]]] = {w.workstream_id: [] for w in chosen}
-    for one, place in zip(known, places, strict=True):
-        if place in linked:
-            linked[place].append((one, draw(st.sampled_from([0.2, 1.0]))))
-    away = [one for one, place in zip(known, places, strict=True) if place == "away"]
-    again = draw(st.sets(st.sampled_from([f.fact_id for f in known]))) if known else set()
-    open_ones = [f for f in known if (f.fact_id in again or f in away) and _can_come_back(f)]
-    subject = draw(st.none() | st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3, unique=True).map(lambda w: about(*w)))
+def _some_words(chance: Random, most: int) -> str:
+    return " ".join(chance.choices(VOCABULARY, k=chance.randint(1, most)))
+
+
+def any_situation(seed: int, count: int, minutes: int, language: Language, subject: Subject | None) -> Situation:
+    """Any situation of so many facts: linked, loose or away, some of them left undone by the last meeting."""
+    chance = Random(seed)
+    chosen = [any_workstream(chance, f"ws_{n}") for n in range(chance.randint(1, 3))]
+    ids = [w.workstream_id for w in chosen]
+    known = [any_fact(chance, f"fact_{n}") for n in range(count)]
+    places = {f.fact_id: chance.choice([*ids, *ids, "loose", "away"]) for f in known}
+    linked = {i: [(f, chance.choice([0.2, 1.0])) for f in known if places[f.fact_id] == i] for i in ids}
+    again = [f for f in known if _can_come_back(f) and (places[f.fact_id] == "away" or chance.random() < 0.4)]
     return Situation(
-        brief(draw(st.one_of(st.integers(5, 60), st.integers(5, 480))), draw(st.sampled_from(Language))),
+        brief(minutes, language),
         [signed(w, [f for f, _ in linked[w.workstream_id]]) for w in chosen],
         linked,
-        [one for one, place in zip(known, places, strict=True) if place == "loose"],
-        open_ones,
+        [f for f in known if places[f.fact_id] == "loose"],
+        again,
         subject,
-        [1.0, *(draw(st.floats(0.5, 1.0)) for _ in chosen[1:])],
-        {(w.workstream_id, "task"): draw(st.tuples(st.integers(0, 9), st.integers(0, 9))) for w in chosen},
+        [1.0, *(chance.uniform(0.5, 1.0) for _ in chosen[1:])],
+        {(i, "task"): (chance.randint(0, 9), chance.randint(0, 9)) for i in ids},
     )
 
 
 def _can_come_back(one: Fact) -> bool:
     open_status = one.status not in (FactStatus.DRAFT, FactStatus.REJECTED)
     return one.meaning.can_be_left_undone and open_status and one.hidden is None
+
+
+seeds = st.integers(0, 2**32)
+
+
+def facts(fact_id: str) -> st.SearchStrategy[Fact]:
+    """Any fact of this id. Made from one drawn seed: drawing every field costs a hundred times as much."""
+    return seeds.map(lambda seed: any_fact(Random(seed), fact_id))
+
+
+def workstreams() -> st.SearchStrategy[Workstream]:
+    """Any workstream."""
+    return seeds.map(lambda seed: any_workstream(Random(seed), f"ws_{seed % 50}"))
+
+
+def subjects() -> st.SearchStrategy[Subject | None]:
+    """No subject, or one of up to five words."""
+    named = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=5, unique=True).map(lambda w: about(*w))
+    return st.none() | named
+
+
+def situations() -> st.SearchStrategy[Situation]:
+    """Any situation of up to 30 facts."""
+    whole = st.one_of(st.integers(5, 60), st.integers(5, 480))
+    return st.builds(any_situation, seeds, st.integers(0, 30), whole, st.sampled_from(Language), subjects())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact
@@ -48,7 +48,7 @@ TWIN = "O fornecedor vai entregar as baterias no armazém de Manaus"
 type Planner = Callable[[Situation], tuple[Agenda, Pool]]
 
 both_planners = pytest.mark.parametrize("planner", [Situation.macro, Situation.micro], ids=["macro", "micro"])
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan(situation: Situation, planner: Planner) -> Agenda:
@@ -114,8 +114,8 @@ def test_there_is_an_agenda_wherever_something_can_be_shown(planner: Planner, si
 @thorough
 def test_every_candidate_is_shown_parked_or_excluded_once(planner: Planner, situation: Situation) -> None:
     agenda, pool = planner(situation)
-    # Where no chosen workstream has a fact to show there is no agenda for what is carried over to stand in.
-    assume(agenda.sections or planner is Situation.micro)
+    if planner is Situation.macro and not agenda.sections:
+        return  # Without a fact of a chosen workstream there is no agenda for what is carried over to stand in.
     everything = sorted([*(c.fact.fact_id for c in pool.candidates), *pool.excluded])
     assert sorted([*shown(agenda), *parked(agenda), *agenda.excluded]) == everything
     assert set(agenda.excluded.values()) <= REASONS - {"no_time"}
@@ -197,9 +197,10 @@ def test_at_most_a_third_is_carried_over_but_one_may_be(planner: Planner, situat
 @thorough
 def test_something_left_undone_comes_back_where_every_section_has_time(planner: Planner, situation: Situation) -> None:
     agenda, pool = planner(situation)
-    assume(agenda.sections and not agenda.excluded and situation.brief.minutes >= 30)
-    open_ones = [c for c in pool.candidates if c.carried_from]
-    assert not open_ones or any(b.carried_from for b in agenda.bullets)
+    left = {c.fact.fact_id for c in pool.candidates if c.carried_from}
+    # Thirty minutes have time for the three workstreams, the micro planner's five kinds, and what comes back.
+    if agenda.sections and left - set(agenda.excluded) and situation.brief.minutes >= 30:
+        assert any(b.carried_from for b in agenda.bullets)
 
 
 @both_planners
@@ -504,7 +505,7 @@ def test_a_third_of_the_bullets_is_carried_over_where_much_was_left_undone() -> 
     left = distinct_facts(20, "left")
     agenda = plan(Situation(**{**vars(one_workstream(distinct_facts(20), 60)), "undone": left}), Situation.macro)
     carried = sum(b.carried_from is not None for b in agenda.bullets)
-    assert carried == len(agenda.bullets) // 3 > 1
+    assert 1 < carried <= len(agenda.bullets) // 3
 
 
 def test_in_a_short_meeting_the_one_that_comes_back_is_one_that_has_a_section() -> None:

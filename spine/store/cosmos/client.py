@@ -1,0 +1,120 @@
+"""The one client of a process, made at the first call that needs it."""
+
+import logging
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import AzureError
+from azure.cosmos import ContainerProxy, CosmosClient
+from azure.cosmos.documents import ConnectionPolicy
+from azure.cosmos.exceptions import CosmosResourceNotFoundError
+
+from spine.config import limit_health_checks
+from spine.errors import BadSettings, Unavailable
+from spine.store.cosmos import faults
+from spine.store.cosmos.attempts import READ_SECONDS, timeouts
+from spine.store.deadlines import seconds_left
+
+_REAL_ACCOUNT = ".documents.azure."
+_NO_WAIT = 0.001
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where the container is, and who asks. `key` is an emulator's; else one of the two identities signs in."""
+
+    endpoint: str
+    database: str
+    container: str
+    key: str | None = field(default=None, repr=False)
+    client_id: str | None = None
+    managed: bool = False
+    """Whether the host offers a managed identity."""
+
+
+class Connection:
+    """The container behind one client, which is made under a lock at the first call; a call that fails makes none."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._lock = Lock()
+        self._client: CosmosClient | None = None
+        self._container: ContainerProxy | None = None
+
+    def container(self) -> ContainerProxy:
+        """The container, which was read once. Raises BadSettings where there is none, and Unavailable."""
+        return self._container or self._opened()
+
+    def close(self) -> None:
+        """Close the client's connections; the next call opens new ones."""
+        with self._lock:
+            if self._client:
+                self._client.close()
+            self._client = self._container = None
+
+    def _opened(self) -> ContainerProxy:
+        left = seconds_left()
+        if not self._lock.acquire(timeout=READ_SECONDS if left is None else max(0.0, left)):
+            raise Unavailable(faults.SILENT)
+        try:
+            if self._container is None:
+                self._client, self._container = _open(self._account)
+            return self._container
+        finally:
+            self._lock.release()
+
+
+def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
+    try:
+        client = _client(account)
+        container = client.get_database_client(account.database).get_container_client(account.container)
+        container.read(**timeouts())
+    except CosmosResourceNotFoundError as fault:
+        raise BadSettings(
+            f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
+            "container. The deployment makes it; the service does not."
+        ) from fault
+    except AzureError as fault:
+        raise faults.told(fault) from fault
+    return client, container
+
+
+def _client(account: Account) -> CosmosClient:
+    """The client. Its constructor asks the account once, heeding no timeout but those of the policy."""
+    logging.getLogger("azure").setLevel(logging.WARNING)
+    limit_health_checks()
+    policy = ConnectionPolicy()
+    policy.DBAReadTimeout = policy.DBAConnectionTimeout = 1
+    return CosmosClient(
+        account.endpoint,
+        _credential(account),
+        connection_policy=policy,
+        connection_timeout=3,
+        read_timeout=READ_SECONDS,
+        retry_read=0,
+        retry_connect=0,
+        retry_write=0,
+        # The SDK knows no deadline: `attempts` waits in its place. 0 would mean the default of nine.
+        retry_throttle_total=1,
+        retry_throttle_backoff_max=_NO_WAIT,
+        enable_compact_utf8_item_writes=True,
+        user_agent_suffix="spine",
+    )
+
+
+def _credential(account: Account) -> str | TokenCredential:
+    if account.key:
+        if _REAL_ACCOUNT in (urlsplit(account.endpoint).hostname or ""):
+            raise BadSettings("COSMOS_KEY is for an emulator alone: an account in Azure is reached by an identity.")
+        return account.key
+    from azure import identity  # 100 ms, which a key does not need
+
+    chosen: Any = (
+        identity.ManagedIdentityCredential(client_id=account.client_id)
+        if account.managed
+        else identity.AzureCliCredential()
+    )
+    return chosen  # type: ignore[no-any-return]
