@@ -22,7 +22,13 @@ from spine.contract.queries import (
     SuggestionQuery,
     WorkstreamList,
 )
-from spine.contract.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
+from spine.contract.workstreams import (
+    FactsToLink,
+    FactsToUnlink,
+    MeetingWorkstream,
+    WorkstreamChanges,
+    WorkstreamFields,
+)
 from spine.http.answers import NO_CONTENT, Answer, with_etag
 from spine.http.calls import Call
 from spine.http.planning import planned, planned_raw, with_macro
@@ -84,7 +90,7 @@ def workstream_get(call: Call[InOrganisation, Nothing]) -> Answer:
 
 
 @route("PATCH", "workstreams/{workstream_id}")
-def workstream_patch(call: Call[InOrganisation, WorkstreamFields]) -> Answer:
+def workstream_patch(call: Call[InOrganisation, WorkstreamChanges]) -> Answer:
     """Change some fields of a workstream; honours If-Match."""
     saved = workstreams.patch(call.service, call.id("workstream_id"), call.query.org, call.body, call.if_match)
     return with_etag(workstreams.present(call.service, saved), saved.rev)
@@ -101,7 +107,7 @@ def workstream_delete(call: Call[InOrganisation, Nothing]) -> Answer:
 def workstream_link_facts(call: Call[InOrganisation, FactsToLink]) -> Json:
     """Put facts into a workstream."""
     asked = call.body
-    return links.link(call.service, call.id("workstream_id"), call.query.org, asked.fact_ids, asked.weight)
+    return links.link(call.service, call.id("workstream_id"), call.query.org, asked.fact_ids, asked.weight_given)
 
 
 @route("POST", "workstreams/{workstream_id}/unlink-facts")

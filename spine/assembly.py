@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from spine.config import Settings, StoreName, settings
 from spine.domain.callers import EVERYONE, Caller
-from spine.errors import BadSettings
 from spine.store.protocol import Store
 from spine.usecases.service import Service
 
@@ -23,10 +22,26 @@ def _token() -> str:
 def store_of(configured: Settings) -> Store:
     """The store that the settings name; one for the life of the process."""
     if configured.store is StoreName.COSMOS:
-        raise BadSettings("SPINE_STORE=cosmos is not available in this version: use SPINE_STORE=sqlite.")
+        return _cosmos_store(configured)
     from spine.store.sqlite.store import SqliteStore  # the driver is loaded only where it is used
 
     return SqliteStore(configured.db_path)
+
+
+def _cosmos_store(configured: Settings) -> Store:
+    from spine.store.cosmos import Account, CosmosStore  # 200 ms
+
+    assert configured.cosmos_endpoint, "the settings hold one where they name this store"
+    return CosmosStore(
+        Account(
+            configured.cosmos_endpoint,
+            configured.cosmos_database,
+            configured.cosmos_container,
+            key=configured.cosmos_key,
+            client_id=configured.azure_client_id,
+            managed=configured.identity_endpoint is not None,
+        )
+    )
 
 
 def service(caller: Caller = EVERYONE) -> Service:

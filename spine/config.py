@@ -203,3 +203,8 @@ def indexing_settings() -> tuple[str, HttpAuth]:
         schedule if is_schedule(schedule) else DEFAULT_SCHEDULE,
         HttpAuth.ANONYMOUS if auth == HttpAuth.ANONYMOUS else HttpAuth.FUNCTION,
     )
+
+
+def limit_health_checks() -> None:
+    """Let the Cosmos SDK ask a silent account once, not four times; it reads this from the environment alone."""
+    os.environ.setdefault("AZURE_COSMOS_HEALTH_CHECK_MAX_RETRIES", "0")

@@ -55,7 +55,7 @@ def list_workstreams(org_id: str, status: str | None = None, min_priority: int =
 def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0) -> int:
     """Put facts into a workstream, with a weight of 0–1; how many are newly linked. Raises NotFound and Invalid."""
     asked = validated(FactsToLink, {"fact_ids": list(fact_ids), "weight": weight})
-    answer = links.link(service(), workstream_id, None, asked.fact_ids, asked.weight)
+    answer = links.link(service(), workstream_id, None, asked.fact_ids, asked.weight_given)
     return int(answer["linked_count"])
 
 

@@ -12,6 +12,7 @@ from spine.domain.planning.candidates import placed, sift
 from spine.domain.planning.composition import Brief
 from spine.domain.planning.macro import plan_macro
 from spine.domain.planning.selection import Chosen
+from spine.domain.planning.wording import REASONS
 from spine.domain.workstreams import Workstream
 from spine.usecases.plan_answers import proposal_of
 from spine.usecases.plans import Mode, Plan
@@ -38,7 +39,7 @@ def plan_agenda_from_workstreams(
     brief = Brief(duration_minutes, understood.language, desk.clock())
     pool = sift(placed(*_given(facts), [one.workstream for one in chosen]) if chosen else [], None)
     agenda = plan_macro(chosen, pool, brief, understood.party.name, None, {})
-    made = Plan(understood, Mode(MacroMode.AUTO, "request"), agenda, "macro", "macro", len(facts), tuple(chosen))
+    made = Plan(understood, Mode(MacroMode.AUTO, "request"), agenda, "macro", REASONS["macro"], "macro", len(facts), tuple(chosen))
     return proposal_of(desk, made, PlanOptions())
 
 

@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from spine.contract.facts import Position
-from spine.contract.fields import Identifier, LowerWord, Moment, Name, Payload, Quote, Shape, Share, Text
+from spine.contract.fields import Identifier, LowerWord, Moment, Name, Payload, Quote, Shape, Share, Span, Text
 
 
 class Participant(Shape):
@@ -30,7 +29,7 @@ class BundleEvidence(Shape):
     transcript_id: Name | None = None
     card_id: Name | None = None
     utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
-    char_span: tuple[Position, Position] | None = None
+    char_span: Span | None = None
 
 
 class Provenance(Shape):

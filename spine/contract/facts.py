@@ -2,9 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from spine.contract.fields import Due, Identifier, LowerWord, Moment, Name, Payload, Quote, Shape, Share, Text, Whole
+from spine.contract.fields import (
+    Due,
+    Identifier,
+    LowerWord,
+    Moment,
+    Name,
+    Payload,
+    Position,
+    Quote,
+    Shape,
+    Share,
+    Span,
+    Text,
+)
 from spine.domain.facts import FactStatus
 
 
@@ -12,8 +25,14 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-Position = Annotated[Whole, Field(ge=0, le=2**53)]
 Status = Annotated[FactStatus, BeforeValidator(_lower)]
+
+
+def _no_route(fact_id: str) -> str:
+    """Routes are compared without case, so a fact of this name could never be read."""
+    if fact_id.lower() == "search":
+        raise ValueError("must not be 'search', which is an endpoint")
+    return fact_id
 
 
 class EvidenceFields(Shape):
@@ -21,17 +40,11 @@ class EvidenceFields(Shape):
 
     evidence_id: Name | None = None
     quote: Quote | None = None
-    char_span: tuple[Position, Position] | None = None
+    char_span: Span | None = None
     who_said_label: Name | None = None
     ts_start_ms: Position | None = None
     utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
     card_id: Name | None = None
-
-    @model_validator(mode="after")
-    def _span_in_order(self) -> "EvidenceFields":
-        if self.char_span and self.char_span[0] > self.char_span[1]:
-            raise ValueError("char_span must not end before it starts")
-        return self
 
 
 class EntityFields(Shape):
@@ -46,7 +59,7 @@ class EntityFields(Shape):
 class FactFields(Shape):
     """A fact as a client writes it: whole to store a new one, some fields to change a known one."""
 
-    fact_id: Identifier | None = None
+    fact_id: Annotated[Identifier, AfterValidator(_no_route)] | None = None
     fact_type: LowerWord | None = None
     status: Status | None = None
     text: Text | None = None
@@ -61,12 +74,6 @@ class FactFields(Shape):
     evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50)] | None = None
     entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
     created_at: Moment | None = None
-
-    @model_validator(mode="after")
-    def _not_search(self) -> "FactFields":
-        if self.fact_id == "search":
-            raise ValueError("fact_id must not be 'search'")
-        return self
 
 
 class FactBatch(Shape):

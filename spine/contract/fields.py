@@ -39,8 +39,14 @@ def _due(text: str) -> str:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25") from None
 
 
+def _in_order(span: tuple[int, int]) -> tuple[int, int]:
+    if span[0] > span[1]:
+        raise ValueError("must not end before it starts")
+    return span
+
+
 def _storable(value: Any, depth: int = 1) -> None:
-    if depth > MAX_PAYLOAD_DEPTH:
+    if depth > MAX_PAYLOAD_DEPTH and isinstance(value, dict | list):
         raise ValueError(f"must not be nested deeper than {MAX_PAYLOAD_DEPTH}")
     match value:
         case dict():
@@ -63,7 +69,7 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
         _storable(value)
     except UnicodeEncodeError:
         raise ValueError("must hold text that is valid Unicode") from None
-    if len(json.dumps(value, ensure_ascii=False).encode()) > MAX_PAYLOAD_BYTES:
+    if len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_PAYLOAD_BYTES:
         raise ValueError(f"must not be larger than {MAX_PAYLOAD_BYTES // 1024} KB")
     return value
 
@@ -77,6 +83,8 @@ Quote = Annotated[str, StringConstraints(max_length=4_000)]
 Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(_not_blank)]
 Moment = Annotated[str, StringConstraints(max_length=64), AfterValidator(_moment)]
 Due = Annotated[str, StringConstraints(max_length=64), AfterValidator(_due)]
+Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
+Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 Whole = Annotated[int, Strict()]
 LowerWord = Annotated[str, BeforeValidator(_lower), StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]

@@ -14,9 +14,17 @@ def validated[S: Shape](shape: type[S], given: Mapping[str, Any]) -> S:
     try:
         return shape.model_validate(given)
     except ValidationError as problem:
-        errors = [_field_error(error) for error in problem.errors(include_url=False, include_input=False)]
+        errors = _named([_field_error(error) for error in problem.errors(include_url=False, include_input=False)])
         first = errors[0]
         raise Invalid(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors) from None
+
+
+def _named(errors: list[FieldError]) -> list[FieldError]:
+    """The errors without those of a list that is only too short because some of its items are bad."""
+    places = [tuple(error["loc"]) for error in errors]
+    return [
+        e for e in errors if not any(len(p) > len(e["loc"]) and p[: len(e["loc"])] == tuple(e["loc"]) for p in places)
+    ]
 
 
 def _field_error(error: Any) -> FieldError:

@@ -12,11 +12,9 @@ def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
-class WorkstreamFields(Shape):
-    """A workstream as a client writes it: whole to make one, some fields to change one."""
+class WorkstreamChanges(Shape):
+    """What a client may change of a workstream."""
 
-    workstream_id: Identifier | None = None
-    org_id: Identifier | None = None
     title: Title | None = None
     description: Description | None = None
     status: Annotated[Colour | None, BeforeValidator(_lower)] = None
@@ -25,6 +23,13 @@ class WorkstreamFields(Shape):
     start_iso: Due | None = None
     target_iso: Due | None = None
     tags: Annotated[tuple[Tag, ...], Field(max_length=50)] | None = None
+
+
+class WorkstreamFields(WorkstreamChanges):
+    """A workstream as a client makes it; with a known id, some of its fields."""
+
+    workstream_id: Identifier | None = None
+    org_id: Identifier | None = None
     created_at: Moment | None = None
 
 
@@ -32,7 +37,12 @@ class FactsToLink(Shape):
     """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
 
     fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
-    weight: Share = 1.0
+    weight: Share | None = None
+
+    @property
+    def weight_given(self) -> float:
+        """The weight, 1 where none is given."""
+        return 1.0 if self.weight is None else self.weight
 
 
 class FactsToUnlink(Shape):

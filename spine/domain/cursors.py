@@ -27,6 +27,6 @@ def unwrap(cursor: str | None, question: object) -> str | None:
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise Invalid.field("cursor", "is not a cursor of this service") from None
     mark, position = text[:12], text[12:]
-    if mark != _mark(position, question):
+    if mark != _mark(position, question) or wrap(position, question) != cursor:
         raise Invalid.field("cursor", "belongs to another list, or to other filters")
     return position

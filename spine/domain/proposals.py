@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from spine.domain import times
 from spine.domain.documents import Document
@@ -27,15 +27,28 @@ class Proposal(Document):
     transcript_id: str | None = None
     start_iso: str | None = None
     minutes: int
+    over_at: str
+    """The last second of its meeting, as the function of this name says."""
     rating: int | None = None
     comment: str | None = None
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     created_at: str
     updated_at: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _over_some_time(cls, given: dict[str, Any]) -> dict[str, Any]:
+        end = over_at(given.get("start_iso"), given["minutes"], given["created_at"])
+        return {"over_at": end, **given}
+
+
+def over_at(start_iso: str | None, minutes: int, created_at: str) -> str:
+    """The last second of a meeting: its start plus its minutes, or, without a start, of the UTC day of its plan."""
+    if start_iso:
+        return times.iso(times.parse(start_iso) + timedelta(minutes=minutes))
+    return times.iso(times.start_of_day(times.parse(created_at)) + timedelta(days=1, seconds=-1))
+
 
 def is_over(proposal: Proposal, now: datetime) -> bool:
-    """Whether its meeting has ended: its start plus its minutes is past, or, without a start, its day is."""
-    if proposal.start_iso:
-        return times.parse(proposal.start_iso) + timedelta(minutes=proposal.minutes) < now
-    return times.parse(proposal.created_at) < times.start_of_day(now)
+    """Whether its meeting is past."""
+    return proposal.over_at < times.iso(now)

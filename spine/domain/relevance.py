@@ -26,8 +26,9 @@ type Scores = dict[str, float]
 
 
 def stem_counts(fact: Fact) -> Counter[str]:
-    """How often a fact says each stem, in halves: twice for its title and text, once for a quote."""
-    counts = Counter(stems(f"{fact.title or ''} {fact.text}"))
+    """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
+    names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
+    counts = Counter(stems(" ".join([fact.title or "", fact.text, *names])))
     doubled = Counter({stem: round(n / QUOTE) for stem, n in counts.items()})
     doubled.update(stems(" ".join(evidence.quote for evidence in fact.evidence)))
     return doubled

@@ -22,7 +22,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _IRREGULAR = {
     "leis": "lei", "reis": "rei", "pais": "pais", "shoes": "shoe", "heroes": "hero", "vetoes": "veto",
     "echoes": "echo", "cargoes": "cargo", "potatoes": "potato", "tomatoes": "tomato", "qualquer": "qualquer",
-    "quaisquer": "qualquer",
+    "quaisquer": "qualquer", "menus": "menu", "apis": "api", "kpis": "kpi",
 }  # fmt: skip
 _PLURALS = (
     ("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("uis", "ul"),

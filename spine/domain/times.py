@@ -1,7 +1,7 @@
 """Times as Spine stores them: UTC, to the second, `YYYY-MM-DDTHH:MM:SSZ`, so that text order is time order."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 DAY_SECONDS = 86_400
 
@@ -10,7 +10,7 @@ _DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def iso(moment: datetime) -> str:
     """A moment as it is stored, cut to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def parse(text: str) -> datetime:
@@ -19,10 +19,9 @@ def parse(text: str) -> datetime:
     Raises ValueError where the text is neither, or lies outside what UTC can hold.
     """
     moment = datetime.fromisoformat(text.strip())
-    try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except OverflowError as problem:
-        raise ValueError(f"{text!r} is out of range") from problem
+    if not 1 < moment.year < 9999:  # so that no sum of days, and no time zone, leaves the calendar
+        raise ValueError(f"{text!r} is out of range")
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def normal(text: str) -> str:
@@ -34,7 +33,7 @@ def normal_due(text: str) -> str:
     """A due date in the stored form: a date alone stays a date, a moment becomes UTC. Raises ValueError."""
     text = text.strip()
     if _DATE_ONLY.fullmatch(text):
-        return date.fromisoformat(text).isoformat()
+        return parse(text).date().isoformat()
     return normal(text)
 
 

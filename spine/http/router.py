@@ -15,6 +15,8 @@ from spine.http.access import caller_of
 from spine.http.answers import Answer, problem, response
 from spine.http.bodies import raw_body, read_body, read_query
 from spine.http.calls import Call
+from spine.http.deadlines import seconds_of
+from spine.store.deadlines import within
 
 logger = logging.getLogger("spine.http")
 
@@ -70,7 +72,8 @@ def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest], func.HttpRespo
 
     def function(req: func.HttpRequest) -> func.HttpResponse:
         try:
-            return response(endpoint.handler(_call(endpoint, req)))
+            with within(seconds_of(endpoint.name)):
+                return response(endpoint.handler(_call(endpoint, req)))
         except SpineError as error:
             if error.status >= 500:
                 logger.error("%s: %s", endpoint.name, error.detail)

@@ -95,6 +95,8 @@ class WorkstreamFilter:
     """Which workstreams a list holds; times in the stored form. None leaves a condition out."""
 
     status: str | None = None
+    statuses: Collection[str] = field(default=())
+    """Only those of one of these; all where it is empty."""
     min_priority: int = 0
     updated_until: str | None = None
     """Only those last updated at this moment or before."""
@@ -130,7 +132,10 @@ class Store(Protocol):
         """One cheap call to the database. Raises Unavailable."""
 
     def together[A](self, *calls: Callable[[], A]) -> list[A]:
-        """The results of independent reads, made side by side where that saves time; the first fault is raised."""
+        """The results of independent reads, made side by side where that saves time; the first fault is raised.
+
+        The first call may itself read side by side, the others do so one after the other.
+        """
 
     def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
         """The document of this kind and natural id, or None."""
@@ -185,8 +190,8 @@ class Store(Protocol):
     def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
         """The meetings of a workstream, newest link first, then by meeting id."""
 
-    def proposals(self, org_id: str, page: PageRequest) -> Page[Proposal]:
-        """Stored agendas, newest first, then by id."""
+    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+        """Stored agendas, newest first, then by id; with `over_by` only those whose meeting was over by then."""
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""

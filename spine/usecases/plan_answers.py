@@ -7,7 +7,6 @@ from spine.contract.planning import PlanOptions
 from spine.domain import times
 from spine.domain.facts import best_quote
 from spine.domain.planning.agenda import as_json, refs
-from spine.domain.planning.wording import REASONS
 from spine.domain.rendering import render
 from spine.domain.text import stems
 from spine.domain.workstreams import effective_status
@@ -16,7 +15,6 @@ from spine.usecases.plans import Plan
 from spine.usecases.service import Service
 
 AGENDA_VERSION = "2.0"
-_STRICT = ("macro-strict-empty", "macro-strict-unmatched")
 
 
 def answer(service: Service, plan: Plan, options: PlanOptions) -> dict[str, Any]:
@@ -37,8 +35,8 @@ def proposal_of(service: Service, plan: Plan, options: PlanOptions) -> dict[str,
     supporting = [bullet.fact.fact_id for bullet in plan.agenda.bullets]
     return {
         "agenda": agenda,
-        "choice": "macro-strict-empty" if plan.choice in _STRICT else plan.choice,
-        "reason": REASONS[plan.choice],
+        "choice": plan.choice,
+        "reason": plan.reason,
         "subject": {
             "query": plan.understood.subject,
             "coverage": coverage(plan),

@@ -2,12 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from spine.contract.planning import PlanOptions
 from spine.domain import times
+from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact
 from spine.domain.identifiers import derived, is_identifier
 from spine.domain.organisations import MacroMode, Organisation
@@ -20,17 +22,21 @@ from spine.domain.planning.micro import plan_micro
 from spine.domain.planning.ranking import Tallies
 from spine.domain.planning.selection import Chosen
 from spine.domain.planning.subject import Subject, content_stems
+from spine.domain.planning.wording import REASONS
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream, is_stale
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
 from spine.usecases.service import Service
+from spine.usecases.together import side_by_side
 from spine.usecases.understanding import Understood, understand
 
 logger = logging.getLogger("spine.plans")
 
 PROPOSALS_READ = 10
-"""How many of the newest proposals are looked through for the last meeting that is over."""
+"""How many of the newest proposals whose meeting is over are looked through for one of another meeting."""
+CARRIED_READ = 60
+"""How many facts of that meeting are looked at again."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Plan:
     mode: Mode
     agenda: Agenda
     choice: str
+    reason: str
     planner: str
     considered: int = 0
     chosen: tuple[Chosen, ...] = ()
@@ -108,6 +115,7 @@ class _Planning:
         self.query = understood.subject or ""
         self.stems = content_stems(understood.subject, understood.party.names)
         self.brief = Brief(understood.minutes, understood.language, service.clock())
+        self._over: list[Proposal] | None = None
 
     def plan(self) -> Plan:
         """The plan that the mode, the subject and what the organisation has lead to."""
@@ -116,8 +124,9 @@ class _Planning:
         if not self.understood.party.known:
             return self._without_workstreams()
         if not self.stems:
-            return self._from(selecting.select_top(self.service, self.org_id))
-        return self._about(selecting.select_about(self.service, self.org_id, self.query, self.stems))
+            return self._from(self._beside_proposals(partial(selecting.select_top, self.service, self.org_id)))
+        about = partial(selecting.select_about, self.service, self.org_id, self.query, self.stems)
+        return self._about(self._beside_proposals(about))
 
     def _from(self, selection: selecting.Selection) -> Plan:
         """The plan of the most important workstreams."""
@@ -147,26 +156,31 @@ class _Planning:
 
     def _strict(self, reason: str, nudge: str, matched: bool | None) -> Plan:
         agenda = plan_macro([], Pool([]), self.brief, self.understood.party.name, None, {})
-        return self._finished(agenda, reason, "macro", 0, nudge=nudge, subject_matched=matched)
+        return self._finished(
+            agenda, "macro-strict-empty", "macro", 0, reason=REASONS[reason], nudge=nudge, subject_matched=matched
+        )
 
     def _macro(self, chosen: Sequence[Chosen], subject: Subject | None, subject_matched: bool | None = None) -> Plan:
         workstreams = [one.workstream for one in chosen]
         logger.info("Selected %d workstreams: %s", len(chosen), [w.workstream_id for w in workstreams])
         stale = self._warn_of_stale(workstreams)
-        candidates = selecting.facts_for(self.service, self.org_id, workstreams)
-        pool = sift(self._with_carried(candidates, subject), subject)
+        last = self._last_meeting()
+        candidates, facts = selecting.facts_for(self.service, self.org_id, workstreams, _shown_in(last))
+        pool = sift(_with_carried(candidates, facts, last, subject), subject)
         self._log_retrieved(candidates)
         tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}
         agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, tallies)
         if not agenda.sections:
-            return self._macro_empty(chosen, stale, subject_matched)
+            return self._macro_empty(agenda, chosen, stale, subject_matched)
         return self._finished(
             agenda, "macro", "macro", len(candidates), chosen=chosen, stale=stale, subject_matched=subject_matched
         )
 
-    def _macro_empty(self, chosen: Sequence[Chosen], stale: Sequence[str], subject_matched: bool | None) -> Plan:
+    def _macro_empty(
+        self, agenda: Agenda, chosen: Sequence[Chosen], stale: Sequence[str], subject_matched: bool | None
+    ) -> Plan:
         """Freshly seeded workstreams must not take away the agenda that the organisation had."""
-        agenda, considered = Agenda(""), 0
+        considered = 0
         if self.mode.value is MacroMode.AUTO:
             micro = self._micro_about_anything()
             agenda, considered = micro.agenda, micro.considered
@@ -179,8 +193,10 @@ class _Planning:
         if not self.understood.party.known:
             return self._micro([], None, nudge=nudge)
         if not self.stems:
-            return self._micro(selecting.recent_facts(self.service, self.org_id), None, nudge=nudge)
-        candidates, subject = selecting.facts_about(self.service, self.org_id, self.query, self.stems)
+            recent = self._beside_proposals(partial(selecting.recent_facts, self.service, self.org_id))
+            return self._micro(recent, None, nudge=nudge)
+        about = partial(selecting.facts_about, self.service, self.org_id, self.query, self.stems)
+        candidates, subject = self._beside_proposals(about)
         return self._micro(candidates, subject, nudge=nudge)
 
     def _micro(
@@ -191,24 +207,31 @@ class _Planning:
         nudge: str | None = None,
         subject_matched: bool | None = None,
     ) -> Plan:
-        pool = sift(self._with_carried(candidates, subject), subject, related_only=True)
+        last = self._last_meeting()
+        facts = {candidate.fact.fact_id: candidate.fact for candidate in candidates}
+        missing = [fact_id for fact_id in _shown_in(last) if fact_id not in facts]
+        facts |= self.service.store.get_many(Fact, self.org_id, missing)
+        pool = sift(_with_carried(candidates, facts, last, subject), subject, related_only=True)
         self._log_retrieved(candidates)
         agenda = plan_micro(pool, self.brief, self.understood.party.name, subject)
         choice = "next-subject" if self.stems else "next-default"
         return self._finished(agenda, choice, "micro", len(candidates), nudge=nudge, subject_matched=subject_matched)
 
-    def _with_carried(self, candidates: Sequence[Candidate], subject: Subject | None) -> list[Candidate]:
-        newest = self.service.store.proposals(self.org_id, PageRequest(PROPOSALS_READ)).items
-        proposal = last_meeting(
-            newest, self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.proposal_id
+    def _beside_proposals[A](self, read: Callable[[], A]) -> A:
+        """What a read gives; the newest proposals are read beside the first one."""
+        if self._over is not None:
+            return read()
+        over = partial(
+            self.service.store.proposals, self.org_id, PageRequest(PROPOSALS_READ), over_by=times.iso(self.brief.now)
         )
-        undone = left_undone(proposal, self._facts_shown(proposal, candidates)) if proposal else []
-        return with_carried(candidates, undone, proposal, subject)
+        found, page = side_by_side(self.service, read, over)
+        self._over = page.items
+        return found
 
-    def _facts_shown(self, proposal: Proposal, candidates: Sequence[Candidate]) -> dict[str, Fact]:
-        at_hand = {candidate.fact.fact_id: candidate.fact for candidate in candidates}
-        missing = [fact_id for fact_id in proposal.supporting_fact_ids if fact_id not in at_hand]
-        return at_hand | self.service.store.get_many(Fact, self.org_id, missing)
+    def _last_meeting(self) -> Proposal | None:
+        return last_meeting(
+            self._over or [], self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.proposal_id
+        )
 
     def _warn_of_stale(self, workstreams: Sequence[Workstream]) -> tuple[str, ...]:
         days = self.service.settings.stale_after_days
@@ -224,4 +247,22 @@ class _Planning:
 
     def _finished(self, agenda: Agenda, choice: str, planner: str, considered: int, **more: Any) -> Plan:
         chosen = tuple(more.pop("chosen", ()))
-        return Plan(self.understood, self.mode, agenda, choice, planner, considered, chosen, tuple(self.stems), **more)
+        reason = more.pop("reason", None) or REASONS[choice]
+        return Plan(
+            self.understood, self.mode, agenda, choice, reason, planner, considered, chosen, tuple(self.stems), **more
+        )
+
+
+def _shown_in(last: Proposal | None) -> list[str]:
+    """Ids of the facts that a past agenda showed; of many, those first that can be left undone."""
+    if last is None:
+        return []
+    types = {ref["fact_id"]: ref["type"] for ref in last.agenda.get("_metadata", {}).get("refs", [])}
+    shown = sorted(last.supporting_fact_ids, key=lambda one: not fact_type(types.get(one, "")).can_be_left_undone)
+    return shown[:CARRIED_READ]
+
+
+def _with_carried(
+    candidates: Sequence[Candidate], facts: Mapping[str, Fact], last: Proposal | None, subject: Subject | None
+) -> list[Candidate]:
+    return with_carried(candidates, left_undone(last, facts) if last else [], last, subject)

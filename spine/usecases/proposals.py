@@ -4,7 +4,7 @@ from typing import Any
 
 from spine.contract.planning import ProposeRequest
 from spine.contract.queries import ProposalList
-from spine.domain.proposals import Proposal
+from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound, Unavailable
 from spine.store.protocol import Changed, Create, Replace
 from spine.usecases import organisations, pages
@@ -53,6 +53,7 @@ def _kept(
             "transcript_id": request.transcript_id,
             "start_iso": request.start_iso,
             "minutes": understood.minutes,
+            "over_at": over_at(request.start_iso, understood.minutes, known.created_at if known else service.stamp()),
             "updated_at": service.stamp(),
         }
         kept = known.model_copy(update=fields) if known else Proposal(

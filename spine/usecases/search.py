@@ -17,7 +17,9 @@ from spine.usecases import facts
 from spine.usecases.service import Service
 from spine.usecases.understanding import default_org
 
-STEMS_ASKED = 6
+STEMS_AT_MOST = 7
+STEMS_OF_LONGER = 6
+"""A query of up to seven stems is asked whole, of a longer one the six longest: with what follows, at most 8 reads."""
 HOLDING_ALL = 100
 HOLDING_ONE = 50
 """How many of the newest facts are read that hold all stems, and that hold each one."""
@@ -57,7 +59,9 @@ def matches(service: Service, org_id: str, words: str, wanted: FactFilter, limit
     facts_found = {fact.fact_id: fact for fact in found.facts}
     scores = own_scores(found.weights, found.facts)
     best = [facts_found[key] for key in sorted(scores, key=lambda key: (-scores[key], key))[:BEST]]
-    beside = {fact.fact_id: fact for fact in _beside(service, org_id, best, wanted)} | facts_found
+    beside = facts_found
+    if len(found.weights) != STEMS_AT_MOST:
+        beside = {fact.fact_id: fact for fact in _beside(service, org_id, best, wanted)} | facts_found
     scores = with_neighbours(scores, best, beside.values())
     matching = [(beside[key], round(score, 6)) for key, score in scores.items() if score > 0]
     matching.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
@@ -73,13 +77,13 @@ def _beside(service: Service, org_id: str, best: Sequence[Fact], wanted: FactFil
 
 
 def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFilter, limit: int = HOLDING_ALL) -> Found:
-    """The newest facts that hold all of some stems, and the newest that hold each: at most seven reads, side by side.
+    """The newest facts that hold all of some stems, and the newest that hold each: at most eight reads, side by side.
 
     A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one. Of many stems the
     longest are read; the others count by how many of the facts found hold them.
     """
     distinct = sorted(set(words), key=lambda stem: (-len(stem), stem))
-    asked = distinct[:STEMS_ASKED]
+    asked = distinct if len(distinct) <= STEMS_AT_MOST else distinct[:STEMS_OF_LONGER]
     if not asked:
         return Found()
     most = max(HOLDING_ALL, limit)
@@ -92,7 +96,7 @@ def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFil
     results = service.store.together(*reads)
     found = {fact.fact_id: fact for result in results for fact in result}
     hits = {stem: len(result) for stem, result in zip(asked, results, strict=False)}
-    hits |= _held(distinct[STEMS_ASKED:], found.values())
+    hits |= _held(distinct[len(asked) :], found.values())
     return Found(list(found.values()), {stem: _rarity(hits[stem]) for stem in distinct})
 
 

@@ -1,6 +1,6 @@
 """Reading what a plan is made from: workstreams, their facts, facts like them, and what was left undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from spine.domain.workstreams import Colour, Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases.search import holding
 from spine.usecases.service import Service
+from spine.usecases.together import side_by_side
 
 CANDIDATES_READ = 200
 FACTS_A_WORKSTREAM = 20
@@ -39,8 +40,11 @@ class Selection:
 
 def select_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> Selection:
     """The workstreams that are about a subject, most relevant first; reads workstreams only."""
-    candidates = service.store.workstreams_holding(org_id, stems, CANDIDATES_READ)
-    total = service.store.count_workstreams(org_id)
+    candidates, total = side_by_side(
+        service,
+        partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
+        partial(service.store.count_workstreams, org_id),
+    )
     subject = weigh(query, stems, candidates, total)
     return Selection(choose_about(subject, candidates), subject, total > 0)
 
@@ -48,13 +52,13 @@ def select_about(service: Service, org_id: str, query: str, stems: Sequence[str]
 def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Selection:
     """The k most important workstreams of all, not of the first page that an index gives.
 
-    The index orders colours by name, so the top k of each effective colour are read and merged.
+    The index orders colours by name: red before yellow, as importance does, but green before both, and stale green
+    counts as yellow. So the top k of three groups are read, each in its right order, and merged.
     """
     now, after = service.clock(), service.settings.stale_after_days
     cutoff = times.iso(now - timedelta(days=after))
     wanted = [
-        WorkstreamFilter(status=Colour.RED),
-        WorkstreamFilter(status=Colour.YELLOW),
+        WorkstreamFilter(statuses=(Colour.RED, Colour.YELLOW)),
         WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),
         WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff),
     ]
@@ -70,12 +74,25 @@ def linked_facts(
 
     Of those that may be shown the first `per_workstream`; hidden and rejected ones come along, to be explained.
     """
+    links = first_links(service, org_id, workstream_ids)
+    return _best_of_each(links, service.store.get_many(Fact, org_id, _facts_of(links)), per_workstream)
+
+
+def first_links(service: Service, org_id: str, workstream_ids: Sequence[str]) -> dict[str, list[Link]]:
+    """The first 40 links of each workstream, read side by side."""
     pages = service.store.together(
         *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstream_ids)
     )
-    links = dict(zip(workstream_ids, (page.items for page in pages), strict=True))
-    ids = dict.fromkeys(one.fact_id for items in links.values() for one in items)
-    facts = service.store.get_many(Fact, org_id, list(ids))
+    return dict(zip(workstream_ids, (page.items for page in pages), strict=True))
+
+
+def _facts_of(links: Mapping[str, Sequence[Link]]) -> list[str]:
+    return list(dict.fromkeys(one.fact_id for items in links.values() for one in items))
+
+
+def _best_of_each(
+    links: Mapping[str, Sequence[Link]], facts: Mapping[str, Fact], per_workstream: int = FACTS_A_WORKSTREAM
+) -> dict[str, list[tuple[Fact, float]]]:
     return {
         key: _best([(facts[one.fact_id], one) for one in items if one.fact_id in facts], per_workstream)
         for key, items in links.items()
@@ -102,10 +119,22 @@ def widened_facts(service: Service, org_id: str, chosen: Sequence[Workstream]) -
     return service.store.facts_holding(org_id, stems, STEMS_IN_COMMON, wanted, WIDENED_AT_MOST)
 
 
-def facts_for(service: Service, org_id: str, chosen: Sequence[Workstream]) -> list[Candidate]:
-    """The candidates of the chosen workstreams: linked facts and widened ones, each once."""
-    linked = linked_facts(service, org_id, [w.workstream_id for w in chosen])
-    return placed(linked, widened_facts(service, org_id, chosen), chosen)
+def facts_for(
+    service: Service, org_id: str, chosen: Sequence[Workstream], besides: Sequence[str] = ()
+) -> tuple[list[Candidate], dict[str, Fact]]:
+    """The candidates of the chosen workstreams, linked facts and widened ones, each once; and the facts by id.
+
+    The facts `besides` are read along with the linked ones: among the facts by id, but no candidates.
+    """
+    links, widened = side_by_side(
+        service,
+        partial(first_links, service, org_id, [w.workstream_id for w in chosen]),
+        partial(widened_facts, service, org_id, chosen),
+    )
+    facts = {fact.fact_id: fact for fact in widened}
+    asked = dict.fromkeys([*_facts_of(links), *besides])
+    facts |= service.store.get_many(Fact, org_id, [one for one in asked if one not in facts])
+    return placed(_best_of_each(links, facts), widened, chosen), facts
 
 
 def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> tuple[list[Candidate], Subject]:

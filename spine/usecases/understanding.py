@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from spine.contract.planning import PlanOptions
@@ -12,6 +13,7 @@ from spine.domain.reading.parties import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
 from spine.errors import Invalid
 from spine.usecases.service import Service
+from spine.usecases.together import side_by_side
 
 DEFAULT_MINUTES = 30
 
@@ -77,8 +79,10 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
 def explicit_party(service: Service, org: str) -> Party:
     """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
     if is_identifier(org) and service.caller.covers(org):
-        organisation = service.store.get(Organisation, org, org)
-        if organisation or service.store.knows(org):
+        organisation, is_known = side_by_side(
+            service, partial(service.store.get, Organisation, org, org), partial(service.store.knows, org)
+        )
+        if is_known:
             return Party(org, organisation)
     found = _visible(service, [name_key(org)])
     named = recognise(org, found)
@@ -101,16 +105,16 @@ def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
 
 
 def _party_in(service: Service, text: str) -> tuple[Party, Reading]:
-    found = _visible(service, candidate_keys(text))
+    found, default = side_by_side(
+        service, partial(_visible, service, candidate_keys(text)), partial(_default_organisation, service)
+    )
     reading = read(text, found)
     ambiguous = ("ambiguous_org",) if reading.ambiguous else ()
     if reading.organisations:
         org_id, *others = reading.organisations
         organisation = next(o for o in found if o.org_id == org_id)
         return Party(org_id, organisation, others=tuple(others), assumed=ambiguous), reading
-    org_id = default_org(service)
-    default = service.store.get(Organisation, org_id, org_id)
-    return Party(org_id, default, assumed=("org_id", *ambiguous)), reading
+    return Party(default_org(service), default, assumed=("org_id", *ambiguous)), reading
 
 
 def default_org(service: Service) -> str:
@@ -118,11 +122,21 @@ def default_org(service: Service) -> str:
 
     Raises Invalid where the caller's sign-in covers several, or none.
     """
+    org_id = _only_org(service)
+    if org_id is None:
+        raise Invalid.field("org", "say which organisation is meant: your sign-in does not cover exactly one")
+    return org_id
+
+
+def _only_org(service: Service) -> str | None:
     if service.caller.orgs is None:
         return service.settings.default_org_id
-    if len(service.caller.orgs) != 1:
-        raise Invalid.field("org", "say which organisation is meant: your sign-in does not cover exactly one")
-    return next(iter(service.caller.orgs))
+    return next(iter(service.caller.orgs)) if len(service.caller.orgs) == 1 else None
+
+
+def _default_organisation(service: Service) -> Organisation | None:
+    org_id = _only_org(service)
+    return service.store.get(Organisation, org_id, org_id) if org_id else None
 
 
 def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from spine.contract.queries import WorkstreamList
-from spine.contract.workstreams import WorkstreamFields
+from spine.contract.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.domain import times
 from spine.domain.identifiers import derived
 from spine.domain.planning.signatures import signed
@@ -94,7 +94,7 @@ def _stored(service: Service, saved: Workstream, known: Workstream | None) -> bo
 
 
 def patch(
-    service: Service, workstream_id: str, org: str | None, fields: WorkstreamFields, if_match: frozenset[str] | None
+    service: Service, workstream_id: str, org: str | None, fields: WorkstreamChanges, if_match: frozenset[str] | None
 ) -> Workstream:
     """Change the given fields; null clears an optional one.
 
@@ -110,8 +110,8 @@ def patch(
     raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
 
 
-def _patched(fields: WorkstreamFields) -> dict[str, Any]:
-    given = {name: value for name, value in fields.set_or_cleared().items() if name not in _READ_ONLY}
+def _patched(fields: WorkstreamChanges) -> dict[str, Any]:
+    given = fields.set_or_cleared()
     for name in _REQUIRED:
         if name in given and given[name] is None:
             raise Invalid.field(name, "is required and cannot be cleared")

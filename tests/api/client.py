@@ -1,6 +1,7 @@
 """A small client of the API, and what tests say of its answers."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -129,6 +130,16 @@ class Api:
                 return pages
             assert len(quote(cursor)) < 1_900, "a URL must stay under 2,000 characters"
             assert len(pages) < 300, "the list does not end"
+
+
+def sentences(count: int) -> list[str]:
+    """So many texts that share no word and no letters to speak of, the same in every run."""
+    return [" ".join(_word(f"{n} {place}") for place in range(3)) for n in range(count)]
+
+
+def _word(seed: str) -> str:
+    digest = sha256(seed.encode()).digest()
+    return "".join("bdfgjklmnprstvz"[a % 15] + "aeiou"[b % 5] for a, b in zip(digest[:4], digest[4:8], strict=True))
 
 
 def bullets(plan: Any) -> list[dict[str, Any]]:

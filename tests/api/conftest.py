@@ -12,6 +12,11 @@ from devhost import FunctionsApp
 from spine import assembly, config
 from spine.errors import BadSettings
 from tests.api.client import Api, Clock
+from tests.double.fixtures import cosmos_account, cosmos_container, double
+
+__all__ = [
+    "api", "clock", "cosmos_account", "cosmos_container", "db_path", "double", "environment", "functions_app", "store",
+]  # fmt: skip
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -63,11 +68,19 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Environment]:
     environment.forget()
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "cosmos"])
 def store(request: pytest.FixtureRequest, environment: Environment, tmp_path: Path) -> str:
     """A fresh, empty store, by its name."""
-    environment.set(SPINE_STORE=request.param, SPINE_DB_PATH=str(tmp_path / "spine.sqlite3"))
+    environment.set(SPINE_STORE=request.param, **_place(request, tmp_path))
     return str(request.param)
+
+
+def _place(request: pytest.FixtureRequest, folder: Path) -> dict[str, str]:
+    """The settings that say where the store is."""
+    if request.param == "sqlite":
+        return {"SPINE_DB_PATH": str(folder / "spine.sqlite3")}
+    names = ("COSMOS_ENDPOINT", "COSMOS_KEY", "COSMOS_DATABASE", "COSMOS_CONTAINER")
+    return dict(zip(names, request.getfixturevalue("cosmos_container"), strict=True))
 
 
 @pytest.fixture

@@ -48,7 +48,10 @@ def test_a_bundle_becomes_facts(api: Api) -> None:
         "warnings": [],
     }  # fmt: skip
     fact = body_of(api.get("/facts/f1"))
-    told = {n: fact[n] for n in ("fact_type", "title", "text", "owner", "due_iso", "confidence", "meeting_id", "transcript_id")}
+    told = {
+        n: fact[n]
+        for n in ("fact_type", "title", "text", "owner", "due_iso", "confidence", "meeting_id", "transcript_id")
+    }
     assert told == {
         "fact_type": "action_item", "title": "Contrato", "text": "Enviar o contrato revisado", "owner": "Ana",
         "due_iso": "2026-03-20", "confidence": 0.8, "meeting_id": "m1", "transcript_id": "t1",
@@ -68,7 +71,9 @@ def test_who_said_it_and_when_stand_in_the_evidence(api: Api) -> None:
     assert (evidence[0]["char_span"], evidence[0]["utterance_ids"], evidence[0]["card_id"]) == ([3, 22], ["u1"], "c1")
 
 
-@pytest.mark.parametrize(("said", "ms"), [("00:00", 0), ("59:59", 3_599_000), ("01:02:03", 3_723_000), ("90:00", 5_400_000)])
+@pytest.mark.parametrize(
+    ("said", "ms"), [("00:00", 0), ("59:59", 3_599_000), ("01:02:03", 3_723_000), ("90:00", 5_400_000)]
+)
 def test_when_said_is_read_in_both_forms(api: Api, said: str, ms: int) -> None:
     api.post("/orgs/byd/bundles", changed(provenance={"who_said": "Carla", "when_said": said}))
     evidence = body_of(api.get("/facts/f1"))["evidence"][0]
@@ -145,7 +150,11 @@ def test_a_bad_fact_is_422_naming_its_index_and_field_and_nothing_is_stored(api:
     told = refused(api.post("/orgs/byd/bundles", bundle), 422)
     loc = told["errors"][0]["loc"]
     assert loc[:2] == ["facts", 1]
-    names = {"id": ("id", "fact_id"), "attributes": ("attributes", "payload"), "derived_from": ("derived_from", "payload")}
+    names = {
+        "id": ("id", "fact_id"),
+        "attributes": ("attributes", "payload"),
+        "derived_from": ("derived_from", "payload"),
+    }
     assert any(name in str(told) for name in names.get(field, (field,)))
     assert body_of(api.get("/orgs/byd/facts"))["facts"] == []
     refused(api.get("/orgs/byd"), 404)

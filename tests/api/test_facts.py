@@ -65,7 +65,9 @@ def test_a_new_fact_says_something(api: Api, said: dict[str, Any]) -> None:
     refused(api.post("/orgs/byd/facts", {"facts": [{"fact_type": "risk", **said}]}), 422, "text")
 
 
-@pytest.mark.parametrize("kind", [{}, {"fact_type": None}, {"fact_type": ""}, {"fact_type": "two words"}, {"fact_type": 5}])
+@pytest.mark.parametrize(
+    "kind", [{}, {"fact_type": None}, {"fact_type": ""}, {"fact_type": "two words"}, {"fact_type": 5}]
+)
 def test_a_new_fact_has_a_type_that_is_a_word(api: Api, kind: dict[str, Any]) -> None:
     refused(api.post("/orgs/byd/facts", {"facts": [{"text": "a", **kind}]}), 422, "fact_type")
 
@@ -100,7 +102,9 @@ def test_an_unchanged_fact_keeps_its_updated_at(api: Api) -> None:
 
 
 def test_an_answer_counts_each_fact_of_a_mixed_call_once(api: Api) -> None:
-    store(api, {"fact_id": "a", "fact_type": "risk", "text": "um"}, {"fact_id": "b", "fact_type": "risk", "text": "dois"})
+    store(
+        api, {"fact_id": "a", "fact_type": "risk", "text": "um"}, {"fact_id": "b", "fact_type": "risk", "text": "dois"}
+    )
     answer = store(
         api,
         {"fact_id": "a", "text": "um"},

@@ -114,9 +114,7 @@ def test_health_touches_no_database(api: Api, away: Callable[[], None]) -> None:
     assert api.get("/health").status == 200
 
 
-def test_an_unexpected_fault_is_500_without_stack_and_with_a_body(
-    api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unexpected_fault_is_500_without_stack_and_with_a_body(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret inside")
 

@@ -128,7 +128,8 @@ def test_tags_are_a_list_of_words(api: Api, value: Any) -> None:
 def test_a_workstreams_field_of_the_wrong_kind_is_422(api: Api, field: str, value: Any) -> None:
     refused(api.post("/orgs/byd/workstreams", {"title": "a", field: value}), 422, field)
     made = api.workstream("byd", "a")
-    refused(api.patch(f"/workstreams/{made['workstream_id']}", {field: value}), 422, field)
+    if field != "created_at":  # taken only on creation, ignored later
+        refused(api.patch(f"/workstreams/{made['workstream_id']}", {field: value}), 422, field)
 
 
 @pytest.mark.parametrize(

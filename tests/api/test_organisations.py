@@ -131,7 +131,12 @@ def test_deleting_removes_everything_in_it_and_nothing_else(api: Api, full: None
     assert (answer.status, answer.body) == (204, b"")
     for path in ("/orgs/byd", "/workstreams/ws_byd", "/facts/f_byd", "/meetings/m_byd/workstreams"):
         refused(api.get(path), 404)
-    for path in ("/orgs/byd/workstreams", "/orgs/byd/facts", "/agenda/proposals?org=byd", "/facts/search?org=byd&q=contrato"):
+    for path in (
+        "/orgs/byd/workstreams",
+        "/orgs/byd/facts",
+        "/agenda/proposals?org=byd",
+        "/facts/search?org=byd&q=contrato",
+    ):
         answer = body_of(api.get(path))
         assert not any(answer.get(name) for name in ("workstreams", "facts", "items"))
     for path in ("/orgs/acme", "/workstreams/ws_acme", "/facts/f_acme", "/meetings/m_acme/workstreams"):

@@ -82,7 +82,8 @@ def test_the_limits_bounds_are_taken(api: Api, filled: Filled, limit: str) -> No
 
 
 @pytest.mark.parametrize(
-    "alter", [lambda c: c[:-2], lambda c: "A" + c[1:], lambda c: c + "A", lambda _: "nonsense", lambda _: "é", lambda _: "="]
+    "alter",
+    [lambda c: c[:-2], lambda c: "A" + c[1:], lambda c: c + "A", lambda _: "nonsense", lambda _: "é", lambda _: "="],
 )
 def test_an_altered_cursor_is_422(api: Api, filled: Filled, alter: Callable[[str], str]) -> None:
     path, _, _, query = filled

@@ -69,7 +69,23 @@ def test_a_rare_short_word_is_found_among_many_long_common_ones(api: Api) -> Non
 
 
 @pytest.mark.parametrize(
-    "q", ['"', "%", "*", "OR", "AND NOT", "🚀", "a\"b'c", "_", "\\", "NEAR(a,b)", "--", "x" * 3_000, "\x00", "';DROP TABLE facts"]
+    "q",
+    [
+        '"',
+        "%",
+        "*",
+        "OR",
+        "AND NOT",
+        "🚀",
+        "a\"b'c",
+        "_",
+        "\\",
+        "NEAR(a,b)",
+        "--",
+        "x" * 3_000,
+        "\x00",
+        "';DROP TABLE facts",
+    ],
 )
 def test_signs_in_a_query_mean_nothing_special(api: Api, q: str) -> None:
     api.facts("byd", {"text": "Contrato da BYD"}, {"text": "Lançamento 🚀"})

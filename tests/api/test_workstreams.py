@@ -116,7 +116,8 @@ def test_a_client_may_send_back_the_whole_answer_that_it_got(api: Api) -> None:
 def test_unknown_and_read_only_fields_are_ignored(api: Api) -> None:
     noise = {
         "colour": "blue", "updated_at": "1999-01-01T00:00:00Z", "stale": True, "rev": "x", "effective_status": "red",
-        "stale_flagged_at": "2026-01-01T00:00:00Z", "days_since_update": 99, "stems": ["x"], "kind": "fact", "etag": "e",
+        "stale_flagged_at": "2026-01-01T00:00:00Z", "days_since_update": 99,
+        "stems": ["x"], "kind": "fact", "etag": "e",
     }  # fmt: skip
     made = api.workstream("byd", "a", **noise)
     assert made.keys() == WORKSTREAM_KEYS
@@ -138,7 +139,8 @@ def test_the_status_that_a_person_set_stays_when_it_reads_otherwise(api: Api) ->
 
 
 @pytest.mark.parametrize(
-    ("time", "stale", "days"), [({"days": 14, "seconds": -1}, False, 13), ({"days": 14}, True, 14), ({"days": 40}, True, 40)]
+    ("time", "stale", "days"),
+    [({"days": 14, "seconds": -1}, False, 13), ({"days": 14}, True, 14), ({"days": 40}, True, 40)],
 )
 def test_exactly_fourteen_days_is_stale(api: Api, time: dict[str, int], stale: bool, days: int) -> None:
     made = api.workstream("byd")

@@ -44,5 +44,7 @@ def test_the_longest_quote_is_the_best_and_blank_ones_are_none() -> None:
 
 
 def test_a_fact_is_found_by_owner_and_quotes_too() -> None:
-    found = search_terms(fact(text="Assinar contrato", title="Foxconn", owner="Marília", evidence=(evidence("baterias"),)))
+    found = search_terms(
+        fact(text="Assinar contrato", title="Foxconn", owner="Marília", evidence=(evidence("baterias"),))
+    )
     assert found == ["assinar", "bateria", "contrato", "foxconn", "marilia"]

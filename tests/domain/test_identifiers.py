@@ -12,7 +12,9 @@ def test_ids_of_the_alphabet_are_taken(text: str) -> None:
     assert is_identifier(text)
 
 
-@pytest.mark.parametrize("text", ["", "_a", "-a", ".a", ":a", "a b", "a/b", "a\n", "\na", "é", "aé", "٣", "a" * 129, "a#"])
+@pytest.mark.parametrize(
+    "text", ["", "_a", "-a", ".a", ":a", "a b", "a/b", "a\n", "\na", "é", "aé", "٣", "a" * 129, "a#"]
+)
 def test_other_ids_are_refused(text: str) -> None:
     assert not is_identifier(text)
 

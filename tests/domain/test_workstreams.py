@@ -19,7 +19,12 @@ def updated(ago: timedelta, colour: Colour = Colour.GREEN) -> object:
 
 @pytest.mark.parametrize(
     ("ago", "stale"),
-    [(timedelta(days=14), True), (timedelta(days=14) - SECOND, False), (timedelta(days=14) + SECOND, True), (-SECOND, False)],
+    [
+        (timedelta(days=14), True),
+        (timedelta(days=14) - SECOND, False),
+        (timedelta(days=14) + SECOND, True),
+        (-SECOND, False),
+    ],
     ids=["exactly 14 days", "a second less", "a second more", "in the future"],
 )
 def test_a_workstream_is_stale_from_exactly_fourteen_days_on(ago: timedelta, stale: bool) -> None:

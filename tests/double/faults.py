@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from threading import Event, Lock
+from threading import Condition
 from typing import Literal
 
 from tests.double.answers import Answer
@@ -83,26 +83,25 @@ class Faults:
     """The faults in force. The first that strikes a request is what befalls it; the others do not see it."""
 
     _armed: list[_Armed] = field(default_factory=list)
-    _lock: Lock = field(default_factory=Lock)
-    _cleared: Event = field(default_factory=Event)
+    _changed: Condition = field(default_factory=Condition)
 
     def inject(self, fault: Fault) -> None:
         """Put a fault in force."""
-        with self._lock:
+        with self._changed:
             self._armed.append(_Armed(fault))
-            self._cleared = Event()
 
     def clear(self) -> None:
         """Take all faults away; requests that are kept waiting go on at once."""
-        with self._lock:
+        with self._changed:
             self._armed.clear()
-            self._cleared.set()
+            self._changed.notify_all()
 
     def striking(self, request: Request) -> Fault | None:
         """The fault that befalls this request."""
-        with self._lock:
+        with self._changed:
             return next((armed.fault for armed in self._armed if armed.strikes(request)), None)
 
-    def wait(self, seconds: float) -> None:
-        """Wait so long, or until the faults are cleared."""
-        self._cleared.wait(seconds)
+    def wait(self, fault: Fault) -> None:
+        """Wait as long as a fault says, or until it is cleared."""
+        with self._changed:
+            self._changed.wait_for(lambda: all(armed.fault is not fault for armed in self._armed), fault.delay)

@@ -40,16 +40,22 @@ def double_container(double: Double) -> Iterator[Container]:
     double.clear_faults()
 
 
+def named_account() -> tuple[str, str] | None:
+    """The endpoint and the key that the environment names, if it names any."""
+    endpoint, key = os.environ.get("COSMOS_ENDPOINT"), os.environ.get("COSMOS_KEY")
+    assert key or not endpoint, "COSMOS_ENDPOINT is set, so COSMOS_KEY must be, too."
+    return (endpoint, key) if endpoint and key else None
+
+
 @pytest.fixture(scope="session")
 def cosmos_account(request: pytest.FixtureRequest) -> Iterator[tuple[Account, str, str]]:
     """The account that the environment names, or else the double's, with its endpoint and key."""
-    endpoint, key = os.environ.get("COSMOS_ENDPOINT"), os.environ.get("COSMOS_KEY")
-    if not endpoint:
+    named = named_account()
+    if not named:
         double: Double = request.getfixturevalue("double")
-        endpoint, key = double.endpoint, double.key
-    assert key, "COSMOS_ENDPOINT is set, so COSMOS_KEY must be, too."
-    account = Account(endpoint, key)
-    yield account, endpoint, key
+        named = double.endpoint, double.key
+    account = Account(*named)
+    yield account, *named
     account.close()
 
 

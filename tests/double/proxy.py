@@ -90,9 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
         true = self._forward(request) if fault is None or fault.carries_out else Answer(0)
         units = request_units(request, true)
         answer = fault.in_place_of(true) if fault else true
-        self.proxy.keep(Record.of(request, answer, fault, units, time.perf_counter() - started))
+        self.proxy.keep(Record.of(request, answer, fault.what if fault else None, units, time.perf_counter() - started))
         if fault:
-            self.proxy.faults.wait(fault.delay)
+            self.proxy.faults.wait(fault)
         if answer:
             answer.headers[CHARGE] = f"{units:.2f}"
         return answer

@@ -93,15 +93,17 @@ class Record:
     cross_partition: bool
     max_item_count: int | None
     status: int
-    fault: object
+    fault: int | str | None
     request_units: float
     milliseconds: float
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, request: Request, answer: Answer | None, fault: object, units: float, seconds: float) -> "Record":
-        """What is remembered of a request, its answer (None: a reset), the fault that befell it, and its cost."""
+    def of(
+        cls, request: Request, answer: Answer | None, fault: int | str | None, units: float, seconds: float
+    ) -> "Record":
+        """What is remembered of a request, its answer (None: a reset), what befell it, and its cost."""
         return cls(
             method=request.method,
             path=unquote(request.path),

@@ -1,6 +1,10 @@
+from typing import Any
+
 import pytest
 from azure.cosmos import ContainerProxy
 from azure.cosmos.exceptions import CosmosBatchOperationError, CosmosHttpResponseError
+
+RAISE = [{"op": "incr", "path": "/weight", "value": 1}]
 
 
 def fact(name: str, **properties: object) -> dict[str, object]:
@@ -18,7 +22,7 @@ def test_a_batch_does_every_operation_in_order(items: ContainerProxy) -> None:
             ("create", (fact("a"),)),
             ("upsert", (fact("b"),)),
             ("replace", ("a", fact("a", weight=1))),
-            ("patch", ("a", [{"op": "incr", "path": "/weight", "value": 1}]), {"filter_predicate": "from c where c.weight=1"}),
+            ("patch", ("a", RAISE), {"filter_predicate": "from c where c.weight = 1"}),
             ("read", ("a",)),
             ("delete", ("old",)),
         ],
@@ -40,7 +44,7 @@ def test_a_batch_does_every_operation_in_order(items: ContainerProxy) -> None:
         (412, ("patch", ("old", []), {"filter_predicate": "from c where c.type = 'else'"})),
     ],
 )
-def test_a_batch_that_fails_leaves_everything_as_it_was(items: ContainerProxy, status: int, failing: object) -> None:
+def test_a_batch_that_fails_leaves_everything_as_it_was(items: ContainerProxy, status: int, failing: Any) -> None:
     items.create_item(fact("old"))
     items.create_item(fact("gone"))
     before = stored(items)

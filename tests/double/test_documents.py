@@ -1,10 +1,14 @@
 import pytest
 from azure.core import MatchConditions
-from azure.cosmos import ContainerProxy
+from azure.cosmos import ContainerProxy, CosmosClient
 from azure.cosmos.exceptions import CosmosHttpResponseError, CosmosResourceExistsError, CosmosResourceNotFoundError
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
+from tests.double import Double
+from tests.double.fixtures import Container
+
 FACT = {"id": "fact|f1", "org_id": "acme", "type": "fact", "weight": 1}
+RAISE = {"op": "incr", "path": "/weight", "value": 1}
 IF_SAME = MatchConditions.IfNotModified
 
 
@@ -127,9 +131,7 @@ def test_a_patch_looks_at_its_own_document_only(items: ContainerProxy) -> None:
     items.create_item({**FACT, "org_id": "other", "weight": 2})
     items.create_item(FACT)
     with refused(412):
-        items.patch_item(
-            "fact|f1", "acme", [{"op": "incr", "path": "/weight", "value": 1}], filter_predicate="from c where c.weight = 2"
-        )
+        items.patch_item("fact|f1", "acme", [RAISE], filter_predicate="from c where c.weight = 2")
 
 
 @pytest.mark.parametrize("path", ["/id", "/org_id", "/_etag"])
@@ -141,14 +143,18 @@ def test_a_patch_leaves_what_tells_a_document_alone(items: ContainerProxy, path:
 
 def test_a_patch_takes_ten_operations(items: ContainerProxy) -> None:
     items.create_item(FACT)
-    raises = [{"op": "incr", "path": "/weight", "value": 1}] * 10
-    assert items.patch_item("fact|f1", "acme", raises)["weight"] == 11
+    assert items.patch_item("fact|f1", "acme", [RAISE] * 10)["weight"] == 11
     with refused(400):
-        items.patch_item("fact|f1", "acme", raises * 2)
+        items.patch_item("fact|f1", "acme", [RAISE] * 11)
 
 
-def test_a_container_that_is_missing_is_not_found(items: ContainerProxy) -> None:
-    items.client_connection.DeleteContainer(items.container_link)
-    for call in (lambda: items.read_item("fact|f1", "acme"), lambda: items.create_item(FACT)):
+def test_a_container_that_is_missing_is_not_found(double: Double, double_container: Container) -> None:
+    with CosmosClient(double.endpoint, double.key) as client:
+        database = client.get_database_client(double_container.database)
+        items = database.get_container_client(double_container.name)
+        items.create_item(FACT)
+        database.delete_container(double_container.name)
         with pytest.raises(CosmosResourceNotFoundError):
-            call()
+            items.read_item("fact|f1", "acme")
+        with pytest.raises(CosmosResourceNotFoundError):
+            items.create_item(FACT)

@@ -1,24 +1,31 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from spine.store.protocol import Store
 from spine.store.sqlite import SqliteStore
+from tests.cosmos.opening import cosmos_store
+from tests.double.fixtures import cosmos_account, double
+
+__all__ = ["cosmos_account", "double", "open_store", "store"]
 
 type OpenStore = Callable[[], AbstractContextManager[Store]]
 
-STORES: dict[str, Callable[[Path], AbstractContextManager[Store]]] = {
-    "sqlite": lambda folder: closing(SqliteStore(folder / "spine.sqlite3")),
-}
-"""How to open an empty store of each kind, given an empty folder."""
+
+def sqlite_store(new_folder: Callable[[str], Path]) -> AbstractContextManager[Store]:
+    """A store on a file of its own."""
+    return closing(SqliteStore(new_folder("store") / "spine.sqlite3"))
 
 
-@pytest.fixture(scope="session", params=sorted(STORES))
+@pytest.fixture(scope="session", params=["sqlite", "cosmos"])
 def open_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
     """Opens an empty store, as often as it is called."""
-    return lambda: STORES[request.param](tmp_path_factory.mktemp("store"))
+    if request.param == "cosmos":
+        return partial(cosmos_store, request.getfixturevalue("cosmos_account"))
+    return partial(sqlite_store, tmp_path_factory.mktemp)
 
 
 @pytest.fixture

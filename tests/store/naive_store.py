@@ -119,6 +119,7 @@ def _newest(moment: str) -> list[int]:
 def _passes(one: Workstream, wanted: WorkstreamFilter) -> bool:
     return (
         wanted.status in (None, one.status)
+        and (not wanted.statuses or one.status in wanted.statuses)
         and one.priority >= wanted.min_priority
         and (wanted.updated_until is None or one.updated_at <= wanted.updated_until)
         and (wanted.updated_after is None or one.updated_at > wanted.updated_after)

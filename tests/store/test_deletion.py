@@ -9,6 +9,7 @@ from spine.store.protocol import (
     Create,
     FactFilter,
     PageRequest,
+    Put,
     Remove,
     Replace,
     Store,
@@ -96,6 +97,14 @@ def test_nothing_is_created_or_replaced_under_a_tombstone(store: Store, document
     stone = tombstone(store, document)
     assert stone is not None
     assert stone.deleted_at == at(7)
+
+
+def test_a_document_that_is_put_takes_the_place_of_its_tombstone(store: Store) -> None:
+    create(store, link())
+    bury(store, link())
+    store.commit(ORG, [Put(link(weight=0.5))])
+    assert tombstone(store, link()) is None
+    assert read(store, link()).weight == 0.5
 
 
 def test_a_document_that_changed_since_it_was_read_is_not_buried(store: Store) -> None:

@@ -69,6 +69,9 @@ def test_removing_the_last_one_of_a_page_moves_no_other(store: Store) -> None:
     [
         (WorkstreamFilter(status="green"), "s r A B a a.1 a:1 aa zero"),
         (WorkstreamFilter(status="red"), "q"),
+        (WorkstreamFilter(statuses=["yellow", "red"]), "t q p"),
+        (WorkstreamFilter(statuses={"red"}, min_priority=10), ""),
+        (WorkstreamFilter(status="red", statuses=["red", "green"]), "q"),
         (WorkstreamFilter(min_priority=9), "t s r q p"),
         (WorkstreamFilter(min_priority=10), "t"),
         (WorkstreamFilter(min_priority=11), ""),

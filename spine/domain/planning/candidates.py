@@ -68,13 +68,18 @@ def sift(candidates: Iterable[Candidate], subject: Subject | None, *, related_on
     drafts: list[Candidate] = []
     for candidate in candidates:
         reason = standing(candidate.fact)
-        if not reason and related_only and subject and not subject.is_met_by(candidate.stems):
+        if not reason and related_only and subject and _is_foreign(candidate, subject):
             reason = Reason.UNRELATED
         if reason:
             excluded[candidate.fact.fact_id] = reason
         else:
             (drafts if candidate.fact.status is FactStatus.DRAFT else finished).append(candidate)
     return _with_drafts(finished, drafts, excluded, subject)
+
+
+def _is_foreign(candidate: Candidate, subject: Subject) -> bool:
+    """Whether a fact is not about the subject; for one left undone, sharing a stem with it was enough to come back."""
+    return candidate.carried_from is None and not subject.is_met_by(candidate.stems)
 
 
 def _with_drafts(

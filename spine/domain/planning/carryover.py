@@ -13,7 +13,7 @@ from spine.domain.proposals import Proposal, is_over
 def last_meeting(
     proposals: Iterable[Proposal], now: datetime, *, meeting_id: str | None = None, updates: str | None = None
 ) -> Proposal | None:
-    """The newest proposal whose meeting is over; never one of this meeting, nor the one that this plan updates."""
+    """The newest of some proposals whose meeting is over; never one of this meeting, nor the one this plan updates."""
     for proposal in proposals:
         of_this_meeting = meeting_id is not None and proposal.meeting_id == meeting_id
         if is_over(proposal, now) and not of_this_meeting and proposal.proposal_id != updates:

@@ -10,7 +10,7 @@ from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, is_press
 from spine.domain.planning.candidates import Candidate, Reason
 from spine.domain.planning.duplicates import variants
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.planning.timebox import allot, bullets_in
+from spine.domain.planning.timebox import MINUTES_A_BULLET, allot, bullets_in
 from spine.domain.planning.wording import CARRIED_OVER, HEADINGS
 
 CARRIED_AT_MOST = 3
@@ -43,7 +43,8 @@ type Weigh = Callable[[Sequence[Ranked]], float]
 
 def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, Reason]]:
     """The ranking with near-duplicates counted once, and those that were left out for it."""
-    found = variants([r.candidate for r in ranked])
+    at_home, homeless = without_home(ranked)
+    found = variants([r.candidate for r in (*at_home, *homeless)])
     twins = {twin: kept for kept, twins in found.items() for twin in twins}
     undone = [r for r in ranked if r.fact.fact_id in twins and r.candidate.carried_from]
     inherited = {twins[r.fact.fact_id]: r.candidate.carried_from for r in undone}
@@ -64,18 +65,21 @@ def _inheriting(ranked: Ranked, inherited: Mapping[str, str | None]) -> Ranked:
 def compose(title: str, outlines: Sequence[Outline], homeless: Sequence[Ranked], brief: Brief, weigh: Weigh) -> Agenda:
     """The agenda of some outlines, and of facts left undone that belong to none of them.
 
-    As many as one bullet in three, and at least one, comes back from the last meeting; those beyond compete like
-    any other fact, or are parked where they belong to no section.
+    As many as one bullet in three, and at least one, comes back from the last meeting: the best that have a place in
+    a meeting of this length. Those beyond compete like any other fact, or are parked where they belong to no section.
     """
-    everything = {r.fact.fact_id: r for outline in outlines for r in outline.ranked}
-    everything |= {r.fact.fact_id: r for r in homeless}
+    at_home = [r for outline in outlines for r in outline.ranked]
+    everything = {r.fact.fact_id: r for r in (*at_home, *homeless)}
     undone = [r for r in sorted(everything.values(), key=by_score) if r.candidate.carried_from]
-    most = min(len(undone), max(1, brief.minutes // CARRIED_AT_MOST // 3))
-    for count in range(most, 0, -1):
-        agenda = _laid_out(title, outlines, homeless, {r.fact.fact_id for r in undone[:count]}, brief, weigh)
-        carried = sum(bullet.carried_from is not None for bullet in agenda.bullets)
-        if carried <= max(1, len(agenda.bullets) // CARRIED_AT_MOST):
+    most = max(1, brief.minutes // MINUTES_A_BULLET // CARRIED_AT_MOST)
+    while undone:
+        back = {r.fact.fact_id for r in undone[:most]}
+        agenda = _laid_out(title, outlines, homeless, back, brief, weigh)
+        lost = back - {bullet.fact.fact_id for bullet in agenda.bullets}
+        if not lost and len(back) <= max(1, len(agenda.bullets) // CARRIED_AT_MOST):
             return agenda
+        undone = [r for r in undone if r.fact.fact_id not in lost]
+        most = min(most, len(undone)) if lost else most - 1
     return _laid_out(title, outlines, homeless, set(), brief, weigh)
 
 

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spine.domain.facts import Fact
 from spine.domain.planning.candidates import Candidate
@@ -15,8 +16,17 @@ from spine.domain.text import fold, words
 
 ALIKE = 0.60
 
-_NEGATION = frozenset("not no never nao nunca sem without cannot nem nenhum nenhuma".split())
+_NEGATION = frozenset("not no never nao nunca jamais sem without cannot nem nenhum nenhuma none nobody ninguem".split())
+_CONTRACTED = re.compile(r"n['’]t\b")
+_CAPITALISED = re.compile(r"(?<!^)(?<![.!?…]\s)\b[A-ZÀ-Ý][\w-]*")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_TELLING = frozenset(
+    """janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro segunda terca quarta
+    quinta sexta sabado domingo january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday hoje amanha ontem today tomorrow yesterday
+    um uma dois duas tres quatro cinco seis sete oito nove dez vinte trinta cem mil one two three four five six seven
+    eight nine ten twenty thirty hundred thousand""".split()
+)
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -35,20 +45,48 @@ def alike(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 def meaning(fact: Fact) -> tuple[object, ...]:
-    """What must be equal for two facts to be one: kind, numbers, due date, owner, negation."""
+    """What must be equal for two facts to be one: kind, numbers, dates, owner, negation."""
     said = fold(fact.words)
-    negations = sum(word in _NEGATION for word in words(said))
-    return fact.meaning.group, tuple(_NUMBER.findall(said)), fact.due_iso, fold(fact.owner or ""), negations
+    spoken = words(said)
+    negations = sum(word in _NEGATION for word in spoken) + len(_CONTRACTED.findall(said))
+    told = tuple(word for word in spoken if word in _TELLING)
+    kind = fact.meaning.group, fact.meaning.can_be_left_undone
+    return kind, tuple(_NUMBER.findall(said)), told, fact.due_iso, fold(fact.owner or ""), negations
+
+
+def names(text: str) -> frozenset[str]:
+    """The folded words that a text writes with a capital inside a sentence: names, mostly."""
+    return frozenset(fold(word) for word in _CAPITALISED.findall(text))
+
+
+@dataclass(frozen=True)
+class _Saying:
+    """A fact as near-duplicates are told by."""
+
+    letters: frozenset[str]
+    meaning: tuple[object, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, fact: Fact) -> "_Saying":
+        text = fact.words
+        return cls(trigrams(text), meaning(fact), frozenset(words(text)), names(text))
+
+    def is_one_with(self, other: "_Saying") -> bool:
+        """Whether both say the same, about the same names."""
+        if self.meaning != other.meaning or not alike(self.letters, other.letters):
+            return False
+        return not (self.words ^ other.words) & (self.names | other.names)
 
 
 def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:
     """For each fact that stays, the ids of its near-duplicates further down the ranking."""
-    letters = [trigrams(candidate.fact.words) for candidate in ranked]
-    meanings = [meaning(candidate.fact) for candidate in ranked]
+    sayings = [_Saying.of(candidate.fact) for candidate in ranked]
     kept: dict[str, list[str]] = {}
     folded: set[int] = set()
-    for i, j in _pairs(letters):
-        if i not in folded and j not in folded and meanings[i] == meanings[j] and alike(letters[i], letters[j]):
+    for i, j in _pairs([saying.letters for saying in sayings]):
+        if i not in folded and j not in folded and sayings[i].is_one_with(sayings[j]):
             folded.add(j)
             kept.setdefault(ranked[i].fact.fact_id, []).append(ranked[j].fact.fact_id)
     return kept

@@ -12,6 +12,9 @@ from spine.domain.planning.selection import SHARE_OF_THE_BEST, Chosen
 from spine.domain.planning.subject import Subject
 from spine.domain.planning.wording import MEETING, TOP_PRIORITIES
 
+A_FACT_MORE = 1e-6
+"""With a subject relevance decides; the number of facts only between equals."""
+
 
 def plan_macro(
     chosen: Sequence[Chosen], pool: Pool, brief: Brief, organisation: str, subject: Subject | None, tallies: Tallies
@@ -42,7 +45,7 @@ def _outline(one: Chosen, ranked: Sequence[Ranked], subject: Subject | None) -> 
     workstream = one.workstream
     mine = tuple(r for r in ranked if r.candidate.workstream_id == workstream.workstream_id)
     if subject:
-        weight = one.relevance + 0.01 * min(len(mine), 10)
+        weight = one.relevance + A_FACT_MORE * len(mine)
     else:
         weight = (1 + math.log1p(workstream.priority)) * total_score(mine)
     return Outline(workstream.title, mine, weight, workstream.workstream_id)

@@ -8,6 +8,8 @@ from spine.domain.facts import Fact
 from spine.domain.stopwords import MEETING_WORDS
 from spine.domain.text import is_content, stem, stems, words
 
+_MEETING_STEMS = frozenset(map(stem, MEETING_WORDS))
+
 ENOUGH_OF_THE_SUBJECT = 0.25
 """The share of a subject's weight that something has to carry to be about it (contract §4.1, measured)."""
 
@@ -34,9 +36,9 @@ def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
 
     Words for a kind of meeting and organisations' names say nothing; a subject made of them alone gives none.
     """
-    named = {word for name in names for word in words(name)}
-    content = (w for w in words(subject or "") if is_content(w) and w not in MEETING_WORDS and w not in named)
-    return list(dict.fromkeys(stem(word) for word in content))
+    empty = _MEETING_STEMS | {stem(word) for name in names for word in words(name)}
+    content = (stem(word) for word in words(subject or "") if is_content(word))
+    return list(dict.fromkeys(word for word in content if word not in empty))
 
 
 def fact_stems(fact: Fact) -> frozenset[str]:

@@ -16,7 +16,7 @@ def notes(bullet: dict[str, Any], language: Language) -> list[str]:
     return [
         note
         for note in (
-            OWNER[language].format(bullet["owner"]) if bullet["owner"] else "",
+            OWNER[language].format(one_line(bullet["owner"])) if bullet["owner"] else "",
             f"{due} ({mark})" if due and mark else due,
             LEFT_OVER[language] if bullet["carried_from"] else "",
         )

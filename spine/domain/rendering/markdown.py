@@ -8,8 +8,8 @@ from spine.domain.language import Language
 from spine.domain.planning.wording import EMPTY, MINUTES
 from spine.domain.rendering.lines import headed, notes, one_line
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
-_LINE_START = re.compile(r"^([-+]|\d+[.)])(?=\s)")
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
 
 def as_markdown(agenda: dict[str, Any], language: Language) -> str:
@@ -18,7 +18,7 @@ def as_markdown(agenda: dict[str, Any], language: Language) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _LINE_START.sub(r"\\\1", _SIGNS.sub(r"\\\1", one_line(text)))
+    return _LINE_START.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", one_line(text)))
 
 
 def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:

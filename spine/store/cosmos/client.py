@@ -19,7 +19,6 @@ from spine.store.cosmos.attempts import READ_SECONDS, timeouts
 from spine.store.deadlines import seconds_left
 
 _REAL_ACCOUNT = ".documents.azure."
-_NO_WAIT = 0.001
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,7 @@ def _client(account: Account) -> CosmosClient:
         retry_read=0,
         retry_connect=0,
         retry_write=0,
-        # The SDK knows no deadline: `attempts` waits in its place. 0 would mean the default of nine.
-        retry_throttle_total=1,
-        retry_throttle_backoff_max=_NO_WAIT,
+        retry_throttle_total=-1,  # none: the SDK knows no deadline, so `attempts` waits instead; 0 means the default
         enable_compact_utf8_item_writes=True,
         user_agent_suffix="spine",
     )

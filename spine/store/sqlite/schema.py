@@ -142,7 +142,7 @@ PROPOSALS = Table(
     "agendas",
     (
         Column("proposal_id"), Column("status"), Column("subject", OPTIONAL), Column("choice"), Column("created_at"),
-        Column("updated_at"),
+        Column("updated_at"), Column("over_at"),
     ),
     {"agendas_recent": "org_id, created_at DESC, proposal_id"},
 )  # fmt: skip

@@ -156,9 +156,10 @@ class SqliteStore:
         selected = select(schema.MEETING_LINKS, both(conditions))
         return self._documents(MeetingLink, ordered([selected], queries.MEETING_ORDER))
 
-    def proposals(self, org_id: str, page: PageRequest) -> Page[Proposal]:
-        """Stored agendas, newest first, then by id."""
-        return self._page(Proposal, [equal("org_id", org_id)], queries.PROPOSAL_ORDER, page)
+    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+        """Stored agendas, newest first, then by id; with `over_by` only those whose meeting was over by then."""
+        over = ALL if over_by is None else Sql("over_at < ?", (over_by,))
+        return self._page(Proposal, [both([equal("org_id", org_id), over])], queries.PROPOSAL_ORDER, page)
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
@@ -223,6 +224,7 @@ def _few(values: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def _fulfilling(wanted: WorkstreamFilter) -> list[Sql]:
     status = ALL if wanted.status is None else equal("status", wanted.status)
+    statuses = among("status", wanted.statuses) if wanted.statuses else ALL
     until = ALL if wanted.updated_until is None else Sql("updated_at <= ?", (wanted.updated_until,))
     later = ALL if wanted.updated_after is None else Sql("updated_at > ?", (wanted.updated_after,))
-    return [status, no_less("priority", wanted.min_priority), until, later]
+    return [status, statuses, no_less("priority", wanted.min_priority), until, later]

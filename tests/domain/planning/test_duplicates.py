@@ -46,7 +46,10 @@ def test_the_same_text_with_different_quotes_is_one() -> None:
 
 
 def test_the_same_text_with_different_titles_is_one() -> None:
-    one, other = fact("fact_1", TEXT, title="Guindaste Alfândega Pneu"), fact("fact_2", TEXT, title="Seguro Fatura Doca")
+    one, other = (
+        fact("fact_1", TEXT, title="Guindaste Alfândega Pneu"),
+        fact("fact_2", TEXT, title="Seguro Fatura Doca"),
+    )
     assert merged(one, other)
 
 

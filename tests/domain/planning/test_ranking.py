@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.facts import FactStatus
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.ranking import Ranked, feedback_part, proof, rank, recency, urgency
 from spine.domain.planning.subject import Subject
@@ -31,7 +30,9 @@ def weights(ranked: Ranked) -> dict[str, float]:
     return {part.name: part.weight for part in ranked.parts}
 
 
-@pytest.mark.parametrize(("status", "value"), [("validated", 1), ("published", 0.95), ("proposed", 0.6), ("draft", 0.4)])
+@pytest.mark.parametrize(
+    ("status", "value"), [("validated", 1), ("published", 0.95), ("proposed", 0.6), ("draft", 0.4)]
+)
 def test_a_status_is_worth_what_the_table_says(status: str, value: float) -> None:
     assert raw(of_only(status=status))["status"] == value
 
@@ -84,9 +85,7 @@ def test_the_blend_is_the_one_of_the_contract() -> None:
 
 
 def test_the_score_of_one_fact_is_worked_out_by_hand() -> None:
-    one = of_only(
-        status="validated", due_iso=day(2), evidence=(evidence(LONG),), fact_type="risk", created_at=ago(3)
-    )
+    one = of_only(status="validated", due_iso=day(2), evidence=(evidence(LONG),), fact_type="risk", created_at=ago(3))
     assert one.total == pytest.approx(0.35 * 1 + 0.25 * 0.9 + 0.15 * 0.9 + 0.15 * 0.6 + 0.10 * 0.95, abs=1e-5)
 
 
@@ -148,7 +147,9 @@ def test_the_order_of_the_candidates_does_not_change_the_ranking(
 @given(pools, subjects)
 def test_better_scores_come_first_then_newer_facts_then_ids(pool: list[Candidate], subject: Subject | None) -> None:
     order = [(-r.total, r.fact.created_at, r.fact.fact_id) for r in rank(pool, NOW, subject)]
-    newest_first = sorted(sorted(sorted(order, key=lambda o: o[2]), key=lambda o: o[1], reverse=True), key=lambda o: o[0])
+    newest_first = sorted(
+        sorted(sorted(order, key=lambda o: o[2]), key=lambda o: o[1], reverse=True), key=lambda o: o[0]
+    )
     assert order == newest_first
 
 

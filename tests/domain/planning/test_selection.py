@@ -40,7 +40,9 @@ def test_a_stem_weighs_by_how_few_workstreams_carry_it_and_none_counts_as_one(n:
 
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_rarer_stem_never_weighs_less_and_every_weight_is_positive(one: int, other: int) -> None:
-    carriers = [holding(f"ws_{i}", **{s: 1.0 for s, n in (("a", one), ("b", other)) if i < n}) for i in range(max(one, other))]
+    carriers = [
+        holding(f"ws_{i}", **{s: 1.0 for s, n in (("a", one), ("b", other)) if i < n}) for i in range(max(one, other))
+    ]
     found = weigh("", ["a", "b"], carriers, 200).weights
     assert min(found.values()) > 0
     assert one > other or found["a"] >= found["b"]

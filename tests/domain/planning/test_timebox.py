@@ -4,7 +4,11 @@ from hypothesis import strategies as st
 from spine.domain.planning.timebox import allot, bullets_in
 
 weight = st.one_of(
-    st.just(0.0), st.integers(0, 5), st.floats(0, 1e300, allow_nan=False), st.floats(0, 1), st.sampled_from([1e-320, 1e308])
+    st.just(0.0),
+    st.integers(0, 5),
+    st.floats(0, 1e300, allow_nan=False),
+    st.floats(0, 1),
+    st.sampled_from([1e-320, 1e308]),
 )
 weights = st.lists(weight, min_size=1, max_size=12)
 minutes = st.one_of(st.integers(5, 30), st.integers(5, 480))
@@ -31,9 +35,7 @@ def test_as_many_sections_as_have_time_get_some(whole: int, heavy: list[float]) 
 @given(minutes, weights)
 def test_a_heavier_section_never_gets_less_than_a_lighter_one(whole: int, heavy: list[float]) -> None:
     shares = sorted(zip(heavy, allot(whole, heavy), strict=True))
-    assert all(
-        share <= other for one, share in shares for weight, other in shares if one < weight
-    )
+    assert all(share <= other for one, share in shares for weight, other in shares if one < weight)
 
 
 @given(minutes, weights)
@@ -45,10 +47,15 @@ def test_the_sections_dropped_are_the_lightest(whole: int, heavy: list[float]) -
 
 
 @given(minutes, st.integers(1, 12))
-def test_sections_of_equal_weight_differ_by_a_minute_at_most(whole: int, count: int) -> None:
+def test_sections_of_equal_weight_get_about_the_same_and_the_earlier_no_less(whole: int, count: int) -> None:
     shares = [m for m in allot(whole, [0.0] * count) if m]
-    assert max(shares) - min(shares) <= 1
+    assert max(shares) - min(shares) <= (5 if whole % 5 == 0 else 1)
     assert shares == sorted(shares, reverse=True)
+
+
+@given(st.integers(1, 96), weights)
+def test_a_meeting_of_whole_fives_is_shared_out_in_fives(fives: int, heavy: list[float]) -> None:
+    assert [m for m in allot(5 * fives, heavy) if m % 5] == []
 
 
 @given(minutes, weights)
@@ -60,8 +67,9 @@ def test_the_earlier_of_two_equal_sections_stays() -> None:
     assert allot(5, [1.0, 1.0]) == [5, 0]
 
 
-def test_thirty_minutes_by_weight_are_worked_out_by_hand() -> None:
-    assert allot(30, [4.0, 2.0, 1.0]) == [14, 9, 7]
+def test_minutes_by_weight_are_worked_out_by_hand() -> None:
+    assert allot(30, [4.0, 2.0, 1.0]) == [15, 10, 5]
+    assert allot(31, [4.0, 2.0, 1.0]) == [14, 10, 7]
 
 
 def test_without_sections_there_is_nothing_to_share() -> None:

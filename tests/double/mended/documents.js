@@ -4,7 +4,7 @@
 const { randomUUID } = require("crypto");
 const { server } = require("./package.js");
 const Documents = server("account/documents").default;
-const { execute, served } = require("./sql.js");
+const { execute } = require("./sql.js");
 const { Refusal } = require("./answers.js");
 
 const { _set } = Documents.prototype;
@@ -34,7 +34,7 @@ function select(collection, { query, parameters }, partition, page) {
   const { _data, _parent } = collection.documents;
   const all = Array.from(_data.values(), item => item.read());
   const inside = partition ? all.filter(document => collection.documents._getPartition(document) === partition.key) : all;
-  return execute(query, parameters, inside, page, served((_parent.read().indexingPolicy || {}).compositeIndexes));
+  return execute(query, parameters, inside, page, (_parent.read().indexingPolicy || {}).compositeIndexes);
 }
 
 function checked(collection, document, partition) {

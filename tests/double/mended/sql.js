@@ -3,6 +3,7 @@
 
 const { query } = require("./package.js");
 const { Refusal } = require("./answers.js");
+require("./order.js");
 const parse = query("index").default;
 const functions = ["aggregate-functions", "builtin-functions"].map(query);
 const helpers = query("helpers");
@@ -38,12 +39,6 @@ function execute(sql, parameters, documents, { maxItemCount, continuation } = {}
   return found;
 }
 
-// A composite index serves its own directions and all of them reversed.
-function served(indexes = []) {
-  const other = { ascending: "descending", descending: "ascending" };
-  return [...indexes, ...indexes.map(index => index.map(({ path, order }) => ({ path, order: other[order] })))];
-}
-
 // The service's gateway answers these with a query plan, which the SDK carries out; the double has none.
 function refusePlan(sql) {
   const { orderBy, top, select } = compile(sql).ast.body;
@@ -68,4 +63,4 @@ tokens.decode = text => {
   return { ...token, RTD: each(token.RTD, v => (v === UNDEFINED ? undefined : v)) };
 };
 
-module.exports = { execute, served, refusePlan, holds };
+module.exports = { execute, refusePlan, holds };

@@ -1,0 +1,86 @@
+"""Every query, by name. Values are parameters; `{more}` stands for further conditions, `{values}` for a list.
+
+An ORDER BY of several properties is served by the composite index of exactly these (infra/cosmos-index-policy.json)
+and refused without it. The id at its end tells ties apart, so that pages neither skip nor repeat.
+"""
+
+WORKSTREAMS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'{more}
+ORDER BY c.type, c.priority DESC, c.status, c.updated_at DESC, c.workstream_id
+"""
+FACTS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'fact'{more}
+ORDER BY c.type, c.created_at DESC, c.id
+"""
+PROPOSALS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'agenda'{more}
+ORDER BY c.type, c.created_at DESC, c.id
+"""
+SNAPSHOTS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'account_snapshot'
+ORDER BY c.day DESC
+"""
+LINKS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'workstream_fact' AND c.workstream_id = @workstream_id
+ORDER BY c.type, c.workstream_id, c.weight DESC, c.fact_created_at DESC, c.fact_id
+"""
+LINKS_OF_FACTS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'workstream_fact' AND c.fact_id IN ({values})
+"""
+MEETINGS_OF_WORKSTREAM = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'meeting_workstream' AND c.workstream_id = @workstream_id
+"""
+COUNT_WORKSTREAMS = """
+SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
+"""
+KNOWS = """
+SELECT TOP 1 VALUE c.type FROM c WHERE c.org_id = @org_id AND c.type IN ('organisation', 'workstream', 'fact')
+"""
+WORKSTREAMS_BY_ID = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'workstream' AND c.workstream_id IN ({values})
+"""
+FACTS_BY_ID = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.fact_id IN ({values})
+"""
+ITEMS_BY_ID = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = @type AND c.id IN ({values})
+"""
+COMMITS_OF_ITEMS = """
+SELECT c.id, c.commit_id FROM c WHERE c.org_id = @org_id AND c.id IN ({values})
+"""
+ALL_BUT_ONE_ITEM = """
+SELECT TOP @limit VALUE c.id FROM c WHERE c.org_id = @org_id AND c.id != @kept
+"""
+
+OF_STATUS = "c.status = @status"
+OF_PRIORITY = "c.priority >= @min_priority"
+UPDATED_UNTIL = "c.updated_at <= @updated_until"
+UPDATED_AFTER = "c.updated_at > @updated_after"
+OF_TYPES = "c.fact_type IN ({values})"
+OF_STATUSES = "c.status IN ({values})"
+OF_MEETINGS = "c.meeting_id IN ({values})"
+OVER_BY = "c.over_at < @over_by"
+CREATED_SINCE = "c.created_at >= @since"
+OVER_BY = "c.over_at < @over_by"
+HOLDS_TERM = "ARRAY_CONTAINS(c.terms, {value})"
+CARRIES_STEM = "ARRAY_CONTAINS(c.stems, {value})"
+CARRIES_NO_STEMS = "NOT IS_DEFINED(c.stems)"
+"""A workstream of the guide: its stems are known when it was read."""
+HAS_NAME = "ARRAY_CONTAINS(c.name_keys, {value})"
+
+FIND_ACROSS_PARTITIONS_UNSAFE = {
+    "workstream": "SELECT * FROM c WHERE c.type = 'workstream' AND c.workstream_id = @key",
+    "fact": "SELECT * FROM c WHERE c.type = 'fact' AND c.fact_id = @key",
+    "agenda": "SELECT * FROM c WHERE c.type = 'agenda' AND c.proposal_id = @key",
+    "meeting_workstream": "SELECT * FROM c WHERE c.type = 'meeting_workstream' AND c.meeting_id = @key",
+    "organisation": "SELECT * FROM c WHERE c.type = 'organisation' AND c.org_id = @key",
+    "deleted": "SELECT * FROM c WHERE c.type = 'deleted' AND c.buried = @key",
+    "account_snapshot": "SELECT * FROM c WHERE c.type = 'account_snapshot' AND c.day = @key",
+    "workstream_fact": "SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id = CONCAT('workstream_fact|', @key)",
+}
+"""By kind. No ORDER BY, TOP or aggregate: across partitions these would want a query plan first."""
+
+ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'organisation' AND ({names})"
+
+IDS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT c.id, c.org_id FROM c WHERE c.type = @type"
+"""For a rollback alone."""

@@ -1,0 +1,21 @@
+"""Opening a Cosmos store on a fresh container."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from spine.store.cosmos import Account, CosmosStore
+from tests.double import DATABASE
+from tests.double.container import Account as Containers
+
+type CosmosAccount = tuple[Containers, str, str]
+"""What the fixture `cosmos_account` gives: an account to make containers in, its endpoint and key."""
+
+
+@contextmanager
+def cosmos_store(account: CosmosAccount) -> Iterator[CosmosStore]:
+    """A store on a container of its own, which is deleted at the end; unknown ids are not looked for twice."""
+    containers, endpoint, key = account
+    name = containers.create()
+    with closing(CosmosStore(Account(endpoint, DATABASE, name, key), second_look=0)) as store:
+        yield store
+    containers.delete(name)

@@ -1,0 +1,222 @@
+"""Settings, without the app: every variable, its default, and what a bad value says."""
+
+import logging
+from typing import Any
+
+import pytest
+
+from spine import config
+from spine.config import HttpAuth, StoreName, indexing_settings, is_schedule, read, runs_in_azure
+from spine.errors import BadSettings
+
+
+def test_nothing_set_gives_the_contracts_defaults() -> None:
+    settings = read({})
+    assert settings.use_macro_plan is True
+    assert settings.macro_default_mode == "auto"
+    assert settings.default_org_id == "org_demo"
+    assert settings.store is StoreName.SQLITE
+    assert settings.db_path == "./spine_dev.sqlite3"
+    assert (settings.cosmos_database, settings.cosmos_container) == ("spine", "spine")
+    assert settings.stale_after_days == 14
+    assert settings.sweep_schedule == "0 0 * * * *"
+    assert settings.sweep_ru_per_second == 300
+    assert settings.http_auth is HttpAuth.FUNCTION
+    assert (settings.require_org_claim, settings.org_claim) == (False, "org_id")
+    assert settings.connection_string is None
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    names = (
+        "USE_MACRO_PLAN MACRO_DEFAULT_MODE DEFAULT_ORG_ID SPINE_STORE SPINE_DB_PATH COSMOS_ENDPOINT STALE_AFTER_DAYS"
+    )
+    assert read(dict.fromkeys(names.split(), "  ")) == read({})
+
+
+def test_a_cosmos_endpoint_chooses_cosmos_and_spine_store_overrules_it() -> None:
+    endpoint = {"COSMOS_ENDPOINT": "https://a.documents.azure.com:443/"}
+    assert read(endpoint).store is StoreName.COSMOS
+    assert read(endpoint | {"SPINE_STORE": "SQLite"}).store is StoreName.SQLITE
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"WEBSITE_INSTANCE_ID": "x"}, {"WEBSITE_POD_NAME": "x"}, {"CONTAINER_NAME": "x"}, {"LEGION_SERVICE_HOST": "x"},
+        {"WEBSITE_SKU": "FlexConsumption"},
+    ],
+)  # fmt: skip
+def test_each_mark_of_azure_is_seen_unless_the_run_is_local(mark: dict[str, str]) -> None:
+    assert runs_in_azure(mark)
+    assert runs_in_azure(mark | {"AZURE_FUNCTIONS_ENVIRONMENT": "Production"})
+    assert runs_in_azure(mark | {"AZURE_FUNCTIONS_ENVIRONMENT": "Staging"})
+    assert not runs_in_azure(mark | {"AZURE_FUNCTIONS_ENVIRONMENT": "Development"})
+    with pytest.raises(BadSettings, match="COSMOS_ENDPOINT"):
+        read(mark)
+    assert read(mark | {"COSMOS_ENDPOINT": "https://a.documents.azure.com"}).store is StoreName.COSMOS
+
+
+@pytest.mark.parametrize(
+    "environment", [{}, {"WEBSITE_SKU": "Dynamic"}, {"WEBSITE_INSTANCE_ID": ""}, {"HOME": "/root"}]
+)
+def test_anything_else_is_no_azure(environment: dict[str, str]) -> None:
+    assert not runs_in_azure(environment)
+
+
+@pytest.mark.parametrize("value", ["", " ", "1", "true", "TRUE", "Yes", " on ", "oN"])
+def test_the_kill_switch_reads_on(value: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert read({"USE_MACRO_PLAN": value}).use_macro_plan is True
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("value", ["0", "false", "No", " OFF "])
+def test_the_kill_switch_reads_off(value: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert read({"USE_MACRO_PLAN": value}).use_macro_plan is False
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("value", ["banana", "2", "truee", "y", "t", "enabled", "-"])
+def test_anything_else_is_off_and_named_in_a_warning(value: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert read({"USE_MACRO_PLAN": value}).use_macro_plan is False
+    (record,) = caplog.records
+    assert record.levelno == logging.WARNING
+    assert "USE_MACRO_PLAN" in record.getMessage()
+    assert value in record.getMessage()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MACRO_DEFAULT_MODE", "banana"), ("DEFAULT_ORG_ID", "a/b"), ("SPINE_STORE", "mysql"),
+        ("STALE_AFTER_DAYS", "0"),
+        ("STALE_AFTER_DAYS", "soon"), ("STALE_SWEEP_SCHEDULE", "hourly"), ("SWEEP_RU_PER_SECOND", "-3"),
+        ("SPINE_HTTP_AUTH", "none"), ("SPINE_REQUIRE_ORG_CLAIM", "perhaps"), ("SPINE_ORG_CLAIM", "a b"),
+        ("COSMOS_ENDPOINT", "account"), ("COSMOS_DATABASE", "a/b"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_one_line_naming_variable_value_and_what_is_allowed(name: str, value: str) -> None:
+    with pytest.raises(BadSettings) as told:
+        read({name: value})
+    line = told.value.detail
+    assert name in line
+    assert value in line
+    assert "allowed" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "attribute"), [("MACRO_DEFAULT_MODE", "macro_default_mode"), ("SPINE_HTTP_AUTH", "http_auth")]
+)
+def test_words_are_read_in_any_case(name: str, attribute: str) -> None:
+    value = {"MACRO_DEFAULT_MODE": "Strict", "SPINE_HTTP_AUTH": "FUNCTION"}[name]
+    assert getattr(read({name: value}), attribute) == value.lower()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"COSMOS_ENDPOINT": "nonsense"}, {"SPINE_STORE": "cosmos"}, {"STALE_AFTER_DAYS": "x"},
+        {"DEFAULT_ORG_ID": "a b"},
+        {"APPLICATIONINSIGHTS_CONNECTION_STRING": "hush-hush"}, {},
+    ],
+)  # fmt: skip
+def test_secrets_stand_in_no_message_and_no_repr(environment: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    said = ""
+    try:
+        said = repr(read({"COSMOS_KEY": "hush-hush", **environment}))
+    except BadSettings as problem:
+        said = f"{problem}{problem.detail}{problem.errors}{problem.extra}{problem!r}"
+    assert "hush-hush" not in said + caplog.text
+
+
+@pytest.mark.parametrize("value", ["nonsense", "InstrumentationKey=", "a=b;c", "IngestionEndpoint=https://x"])
+def test_a_malformed_connection_string_is_a_warning_and_no_more(value: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert read({"APPLICATIONINSIGHTS_CONNECTION_STRING": value}).connection_string is None
+    assert [r.levelno for r in caplog.records] == [logging.WARNING]
+
+
+def test_a_connection_string_as_azure_gives_it_is_taken(caplog: pytest.LogCaptureFixture) -> None:
+    value = (
+        "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://westeurope-5.in."
+        "applicationinsights.azure.com/;LiveEndpoint=https://westeurope.livediagnostics.monitor.azure.com/;"
+        "ApplicationId=00000000-0000-0000-0000-000000000000"
+    )
+    assert read({"APPLICATIONINSIGHTS_CONNECTION_STRING": value}).connection_string == value
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        "0 0 * * * *", "*/5 * * * * *", "0 30 9-17 * * 1-5", "0 0 0 1 1 0", "0 0,30 * * * *", "0 0 8 * * MON-FRI",
+        "0 0 8 * Jan *", "59 59 23 31 12 6", "0 0 */2 * * *", "0 0-30/5 * * * *",
+    ],
+)  # fmt: skip
+def test_schedules_of_ncrontab(schedule: str) -> None:
+    assert is_schedule(schedule)
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        "", "hourly", "0 0 * * *", "0 0 * * * * *", "60 0 * * * *", "0 0 24 * * *", "0 0 0 0 * *", "0 0 0 32 * *",
+        "0 0 0 * 13 *", "0 0 0 * * 7", "0 */0 * * * *", "0 0 * * * ?", "@hourly", "%SCHEDULE%", "0 -1 * * * *",
+        "01:00:00", "0 0 * * foo *", "0 0 * * * sunshine",
+    ],
+)  # fmt: skip
+def test_what_is_no_schedule(schedule: str) -> None:
+    assert not is_schedule(schedule)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "auth", "expected"),
+    [
+        (None, None, ("0 0 * * * *", HttpAuth.FUNCTION)),
+        ("", "", ("0 0 * * * *", HttpAuth.FUNCTION)),
+        ("hourly", "banana", ("0 0 * * * *", HttpAuth.FUNCTION)),
+        ("0 30 * * * *", "Anonymous", ("0 30 * * * *", HttpAuth.ANONYMOUS)),
+        (" 0 30 * * * * ", " FUNCTION ", ("0 30 * * * *", HttpAuth.FUNCTION)),
+    ],
+)
+def test_indexing_falls_back_to_the_defaults(
+    monkeypatch: pytest.MonkeyPatch, schedule: str | None, auth: str | None, expected: tuple[str, HttpAuth]
+) -> None:
+    for name, value in (("STALE_SWEEP_SCHEDULE", schedule), ("SPINE_HTTP_AUTH", auth)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    monkeypatch.setenv("STALE_AFTER_DAYS", "not read here")
+    assert indexing_settings() == expected
+
+
+def test_settings_are_read_once_and_a_bad_value_says_the_same_at_every_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+    monkeypatch.setenv("STALE_AFTER_DAYS", "soon")
+    config.forget_settings()
+    try:
+        said: list[Any] = []
+        for value in ("soon", "3"):
+            monkeypatch.setenv("STALE_AFTER_DAYS", value)
+            with pytest.raises(BadSettings) as told:
+                config.settings()
+            said.append(told.value.detail)
+        assert said[0] == said[1]
+        config.forget_settings()
+        assert config.settings().stale_after_days == 3
+    finally:
+        config.forget_settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "open_without_sign_in"),
+    [
+        ({}, False), ({"SPINE_HTTP_AUTH": "anonymous"}, True), ({"SPINE_REQUIRE_ORG_CLAIM": "1"}, True),
+        ({"SPINE_HTTP_AUTH": "anonymous", "WEBSITE_AUTH_ENABLED": "True"}, False),
+        ({"SPINE_REQUIRE_ORG_CLAIM": "true", "WEBSITE_AUTH_ENABLED": "true"}, False),
+        ({"SPINE_HTTP_AUTH": "anonymous", "WEBSITE_AUTH_ENABLED": "False"}, True),
+    ],
+)  # fmt: skip
+def test_what_only_easy_auth_checks_needs_easy_auth(environment: dict[str, str], open_without_sign_in: bool) -> None:
+    assert read(environment).open_without_sign_in is open_without_sign_in
