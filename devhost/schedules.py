@@ -3,8 +3,8 @@
 import re
 
 _NAMES = {
-    "month": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-    "weekday": "sun mon tue wed thu fri sat".split(),
+    "month": "january february march april may june july august september october november december".split(),
+    "weekday": "sunday monday tuesday wednesday thursday friday saturday".split(),
 }
 _FIELDS = (
     ("second", 0, 59),
@@ -31,7 +31,11 @@ def schedule_fault(expression: str) -> str:
 def _item_fits(item: str, name: str, low: int, high: int) -> bool:
     parts = _ITEM.fullmatch(item)
     return parts is not None and all(
-        bound[:3].lower() in _NAMES.get(name, []) or (bound.isdecimal() and low <= int(bound) <= high)
+        _is_name(bound.lower(), name) or (bound.isdecimal() and low <= int(bound) <= high)
         for bound in parts.groups()
         if bound is not None
     )
+
+
+def _is_name(bound: str, name: str) -> bool:
+    return len(bound) >= 3 and any(full.startswith(bound) for full in _NAMES.get(name, ()))

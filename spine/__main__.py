@@ -6,6 +6,7 @@ import sys
 from spine import demo
 from spine.assembly import service
 from spine.errors import SpineError
+from spine.usecases import repair as repairing
 
 
 def init() -> str:
@@ -21,6 +22,11 @@ def rollback() -> str:
     return f"Removed {', '.join(dropped)}." if dropped else "There was nothing to remove."
 
 
+def repair() -> str:
+    """Bring what the guide's service wrote into shape: links without organisation, missing fields."""
+    return repairing.repair(service())
+
+
 def seed() -> str:
     """Load the demo organisations; one that is there already is left alone."""
     return "\n".join(
@@ -31,7 +37,7 @@ def seed() -> str:
     )
 
 
-COMMANDS = {"init": init, "rollback": rollback, "seed": seed}
+COMMANDS = {"init": init, "repair": repair, "rollback": rollback, "seed": seed}
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -91,6 +92,13 @@ class Settings(BaseModel):
         return value
 
     @model_validator(mode="after")
+    def _a_place_for_the_file(self) -> "Settings":
+        path = Path(self.db_path)
+        if self.store is StoreName.SQLITE and (path.is_dir() or not path.absolute().parent.is_dir()):
+            raise ValueError(f"SPINE_DB_PATH={self.db_path!r} is not allowed: a file in a directory that exists")
+        return self
+
+    @model_validator(mode="after")
     def _cosmos_needs_an_endpoint(self) -> "Settings":
         if self.store is StoreName.COSMOS and not self.cosmos_endpoint:
             raise ValueError("SPINE_STORE=cosmos needs COSMOS_ENDPOINT, the account's https address")
@@ -104,9 +112,9 @@ class Settings(BaseModel):
 
 _NCRONTAB = (("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 6))
 _NAMES = {
-    "month": "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-    "weekday": "sun mon tue wed thu fri sat".split(),
-}  # fmt: skip
+    "month": "january february march april may june july august september october november december".split(),
+    "weekday": "sunday monday tuesday wednesday thursday friday saturday".split(),
+}
 _ITEM = re.compile(r"(?:\*|(\w+)(?:-(\w+))?)(?:/[1-9]\d*)?")
 
 
@@ -121,10 +129,14 @@ def is_schedule(text: str) -> bool:
 def _in_bounds(item: str, name: str, low: int, high: int) -> bool:
     parts = _ITEM.fullmatch(item)
     return parts is not None and all(
-        bound[:3].lower() in _NAMES.get(name, []) or (bound.isdecimal() and low <= int(bound) <= high)
+        _is_name(bound.lower(), name) or (bound.isdecimal() and low <= int(bound) <= high)
         for bound in parts.groups()
         if bound is not None
     )
+
+
+def _is_name(bound: str, name: str) -> bool:
+    return len(bound) >= 3 and any(full.startswith(bound) for full in _NAMES.get(name, ()))
 
 
 def runs_in_azure(environment: Mapping[str, str]) -> bool:

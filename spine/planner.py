@@ -39,7 +39,16 @@ def plan_agenda_from_workstreams(
     brief = Brief(duration_minutes, understood.language, desk.clock())
     pool = sift(placed(*_given(facts), [one.workstream for one in chosen]) if chosen else [], None)
     agenda = plan_macro(chosen, pool, brief, understood.party.name, None, {})
-    made = Plan(understood, Mode(MacroMode.AUTO, "request"), agenda, "macro", REASONS["macro"], "macro", len(facts), tuple(chosen))
+    made = Plan(
+        understood,
+        Mode(MacroMode.AUTO, "request"),
+        agenda,
+        "macro",
+        REASONS["macro"],
+        "macro",
+        len(facts),
+        tuple(chosen),
+    )
     return proposal_of(desk, made, PlanOptions())
 
 

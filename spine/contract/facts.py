@@ -35,6 +35,13 @@ def _no_route(fact_id: str) -> str:
     return fact_id
 
 
+def _told_apart(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields, ...]":
+    ids = [one.evidence_id for one in evidence if one.evidence_id]
+    if len(set(ids)) < len(ids):
+        raise ValueError("must not give one evidence_id twice")
+    return evidence
+
+
 class EvidenceFields(Shape):
     """A quote that proves the fact; `char_span` and `ts_start_ms` say where in the transcript it stands."""
 
@@ -71,7 +78,7 @@ class FactFields(Shape):
     meeting_id: Identifier | None = None
     transcript_id: Name | None = None
     payload: Payload | None = None
-    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50)] | None = None
+    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50), AfterValidator(_told_apart)] | None = None
     entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
     created_at: Moment | None = None
 

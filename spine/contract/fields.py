@@ -15,7 +15,8 @@ LARGEST_EXACT_INTEGER = 2**53
 """Beyond it a number changes in the database, which keeps every number as a double."""
 
 
-def _not_blank(text: str) -> str:
+def not_blank(text: str) -> str:
+    """The text without space around it. Raises ValueError where nothing is left."""
     if not text.strip():
         raise ValueError("must not be blank")
     return text.strip()
@@ -75,12 +76,12 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
 
 
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
-Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(_not_blank)]
+Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank)]
 Name = Annotated[str, StringConstraints(max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=4_000)]
-Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(_not_blank)]
+Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank)]
 Moment = Annotated[str, StringConstraints(max_length=64), AfterValidator(_moment)]
 Due = Annotated[str, StringConstraints(max_length=64), AfterValidator(_due)]
 Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from spine.contract.fields import Description, Identifier, Name, Shape
+from spine.contract.fields import Description, Identifier, Name, Shape, not_blank
 from spine.domain.language import parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.stopwords import MEETING_WORDS
@@ -34,7 +34,7 @@ class OrganisationFields(Shape):
     """An organisation's settings: whole by PUT, those given by PATCH."""
 
     org_id: Identifier | None = None
-    name: Name | None = None
+    name: Annotated[Name, AfterValidator(not_blank)] | None = None
     aliases: Annotated[tuple[Annotated[Name, AfterValidator(_alias)], ...], Field(max_length=20)] | None = None
     language: Language | None = None
     macro_mode: Annotated[MacroMode | None, BeforeValidator(_lower)] = None

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AliasChoices, BeforeValidator, Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
-from spine.contract.fields import Description, Due, Identifier, Moment, Name, Shape, Whole
+from spine.contract.fields import Description, Identifier, Moment, Name, Shape, Whole
 from spine.contract.organisations import Language
 from spine.contract.queries import OutputFormat
 from spine.domain.facts import Verdict
@@ -37,13 +37,13 @@ class PlanOptions(Shape):
 class PlanQuery(PlanOptions):
     """A request for an agenda, as a query string."""
 
-    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = None
+    text: Annotated[str, Field(max_length=4_000)] | None = None
 
 
 class PlanRequest(PlanOptions):
     """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
 
-    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = None
+    text: Annotated[str, Field(max_length=4_000)] | None = None
     duration_minutes: Annotated[Whole, Field(ge=5, le=480)] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None
@@ -58,15 +58,19 @@ class MacroQuery(Shape):
 class ProposeRequest(PlanRequest):
     """A request for an agenda that is to be stored."""
 
-    text: Annotated[str, Field(min_length=1, max_length=4_000)] | None = Field(
-        default=None, validation_alias=AliasChoices("text", "prompt")
-    )
+    prompt: Annotated[str, Field(max_length=4_000)] | None = None
+    """Another name for `text`."""
     meeting_id: Identifier | None = None
     transcript_id: Name | None = None
 
+    @property
+    def said(self) -> str:
+        """The sentence that says what to plan, under either name."""
+        return (self.text or "").strip() or (self.prompt or "").strip()
+
     @model_validator(mode="after")
     def _asks_something(self) -> "ProposeRequest":
-        if not (self.text or "").strip() and not (self.subject or "").strip():
+        if not self.said and not (self.subject or "").strip():
             raise ValueError("one of text, prompt and subject is needed")
         return self
 
@@ -84,15 +88,3 @@ class Feedback(Shape):
     rating: Annotated[Whole, Field(ge=1, le=5)] | None = None
     bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
     comment: Annotated[str, Field(max_length=4_000)] | None = None
-
-
-__all__ = [
-    "BulletVerdict",
-    "Due",
-    "Feedback",
-    "MacroQuery",
-    "PlanOptions",
-    "PlanQuery",
-    "PlanRequest",
-    "ProposeRequest",
-]

@@ -58,6 +58,6 @@ def _place(problem: ValueError) -> str:
 def read_query[S: Shape](shape: type[S], url: str) -> S:
     """A query string as a shape. Empty values count as not given; of repeated names the values are joined by commas."""
     given: dict[str, str] = {}
-    for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False, max_num_fields=200):
+    for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False):
         given[name] = f"{given[name]},{value}" if name in given else value
     return validated(shape, given)

@@ -1,5 +1,6 @@
 """A request as the endpoints see it: checked, typed, and without a trace of Azure Functions."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,10 @@ class Call[Q: Shape, B: Shape]:
         return frozenset(filter(None, tags)) if header else None
 
     def accepts(self, media_type: str) -> bool:
-        """Whether the Accept header names a media type outright."""
-        accepted = (part.split(";")[0].strip().lower() for part in self.headers.get("accept", "").split(","))
-        return media_type.split(";")[0] in accepted
+        """Whether the Accept header names a media type outright, and not with a weight of 0."""
+        parts = [part.replace(" ", "").lower().split(";") for part in self.headers.get("accept", "").split(",")]
+        return any(name == media_type.split(";")[0] and not _is_refused(weights) for name, *weights in parts)
+
+
+def _is_refused(parameters: list[str]) -> bool:
+    return any(re.fullmatch(r"q=0(\.0*)?", parameter) for parameter in parameters)

@@ -5,7 +5,7 @@ id on a path without an organisation, and `organisations_named`, for the names i
 conditional: `Create` wants that nothing has the id, `Replace` and `Bury` that the document is the one that was read.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.errors import Unavailable
+from spine.errors import FieldError, Invalid, Unavailable
 
 ATOMIC_WRITES = 100
 """The most writes that one `commit` takes: Cosmos DB's limit for a transactional batch."""
@@ -24,6 +24,14 @@ ATOMIC_WRITES = 100
 
 class Changed(Exception):
     """A conditional write met another document than it wanted; nothing of the commit was written."""
+
+
+class BadPosition(Invalid):
+    """A position that is none of the list that is asked for: a cursor that somebody made up."""
+
+    def __init__(self) -> None:
+        msg = "is no place in this list"
+        super().__init__(f"cursor: {msg}", errors=[FieldError(loc=["cursor"], msg=msg)])
 
 
 class CutShort(Unavailable):
@@ -116,6 +124,20 @@ class FactFilter:
     """Only facts of these meetings."""
 
 
+@dataclass
+class Repair:
+    """What was brought into shape of documents that another service wrote."""
+
+    moved: int = 0
+    """Links that stand in their organisation now."""
+    completed: int = 0
+    """Workstreams and snapshots that have all their fields now."""
+    left: int = 0
+    """Documents that nobody can repair: links of a workstream that no organisation or more than one has, say."""
+    organisations: set[str] = field(default_factory=set)
+    """Those that have a workstream or a fact, and no document of their own."""
+
+
 class Store(Protocol):
     """The documents of all organisations."""
 
@@ -127,6 +149,12 @@ class Store(Protocol):
 
     def rollback(self) -> list[str]:
         """Remove the guide's three tables of macro planning, nothing else; the names of those that were there."""
+
+    def repair(self, sign: Callable[[str, Iterable[str]], None]) -> Repair:
+        """Bring documents of another service into shape. It may be cut short at any place: a repeat goes on.
+
+        `sign` is called with an organisation and workstreams whose links were moved, to gather their words anew.
+        """
 
     def ping(self) -> None:
         """One cheap call to the database. Raises Unavailable."""
@@ -198,6 +226,6 @@ class Store(Protocol):
 
 
 __all__ = [
-    "ATOMIC_WRITES", "Bury", "Changed", "Create", "CutShort", "FactFilter", "Page", "PageRequest", "Put", "Remove",
-    "Replace", "Store", "Tombstone", "WorkstreamFilter", "Write",
+    "ATOMIC_WRITES", "BadPosition", "Bury", "Changed", "Create", "CutShort", "FactFilter", "Page", "PageRequest", "Put",
+    "Remove", "Repair", "Replace", "Store", "Tombstone", "WorkstreamFilter", "Write",
 ]  # fmt: skip

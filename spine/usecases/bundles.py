@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from spine.contract.bundles import Bundle, BundleEvidence, BundleFact
+from spine.contract.bundles import Bundle, BundleEvidence, BundleFact, Provenance
 from spine.contract.facts import EvidenceFields, FactFields
 from spine.contract.fields import Name
 from spine.domain import times
@@ -97,16 +97,12 @@ def _transcript(told: BundleFact) -> str | None:
 
 
 def _evidence(bundle: Bundle, told: BundleFact) -> tuple[EvidenceFields, ...]:
-    said = told.provenance
-    beside = (
-        {"who_said_label": _speaker(bundle, said.who_said), "ts_start_ms": _milliseconds(said.when_said)}
-        if said
-        else {}
-    )
-    return tuple(
-        EvidenceFields.model_validate({n: v for n, v in {**quote.given(), **beside}.items() if v is not None})
-        for quote in _quotes(told)
-    )
+    """The quotes with who said them and when; without a quote, who and when alone."""
+    said = told.provenance or Provenance()
+    beside = {"who_said_label": _speaker(bundle, said.who_said), "ts_start_ms": _milliseconds(said.when_said)}
+    spoken = {name: value for name, value in beside.items() if value is not None}
+    quotes = [quote.given() for quote in _quotes(told)] or ([{}] if spoken else [])
+    return tuple(EvidenceFields.model_validate(quote | spoken) for quote in quotes)
 
 
 def _speaker(bundle: Bundle, who_said: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from spine.contract.facts import EntityFields, EvidenceFields, FactFields
@@ -108,9 +109,11 @@ def _merged(service: Service, org_id: str, fact_id: str, given: FactFields, befo
 
 
 def _evidence(given: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
-    """Evidence with ids that are unique inside the fact; one without an id is numbered."""
+    """Evidence with ids that are unique inside the fact; one without an id gets the next number that is free."""
+    taken = {evidence.evidence_id for evidence in given if evidence.evidence_id}
+    free = (f"ev_{n}" for n in count(1) if f"ev_{n}" not in taken)
     return tuple(
-        Evidence(**{"evidence_id": f"ev_{place}", **evidence.given()}) for place, evidence in enumerate(given, 1)
+        Evidence(**{**evidence.given(), "evidence_id": evidence.evidence_id or next(free)}) for evidence in given
     )
 
 

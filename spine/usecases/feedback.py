@@ -40,7 +40,7 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
 
 
 def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
-    shown = set(proposal.supporting_fact_ids)
+    shown = {*proposal.supporting_fact_ids, *proposal.verdicts}
     for place, bullet in enumerate(feedback.bullets or ()):
         if bullet.fact_id not in shown:
             raise Invalid.field(["bullets", place, "fact_id"], "is no bullet of this proposal")

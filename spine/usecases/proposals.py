@@ -17,11 +17,11 @@ from spine.usecases.understanding import Understood, default_org, understand
 
 def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
     """Plan and keep the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
-    understood = understand(service, request.text or "", request)
+    understood = understand(service, request.said, request)
     org_id = understood.party.org_id
     if not understood.party.known:
         raise NotFound(f"There is no organisation {org_id!r}.")
-    occasion = occasion_of(service, understood, request.text, request, request.meeting_id)
+    occasion = occasion_of(service, understood, request.said, request, request.meeting_id)
     proposal_id = occasion.proposal_id
     planned = plan_understood(service, understood, request, occasion)
     made = proposal_of(service, planned, request)
@@ -72,8 +72,6 @@ def present(proposal: Proposal) -> dict[str, Any]:
     return {
         "fact_id": proposal.proposal_id,
         "proposal_id": proposal.proposal_id,
-        "org_id": proposal.org_id,
-        "meeting_id": proposal.meeting_id,
         "status": proposal.status.value,
         "payload": {
             "subject": proposal.subject,
@@ -82,7 +80,6 @@ def present(proposal: Proposal) -> dict[str, Any]:
             "reason": proposal.reason,
             "supporting_fact_ids": list(proposal.supporting_fact_ids),
         },
-        "rating": proposal.rating,
         "created_at": proposal.created_at,
         "updated_at": proposal.updated_at,
     }

@@ -8,7 +8,7 @@ from functools import partial
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.links import Link
-from spine.domain.planning.candidates import Candidate, placed
+from spine.domain.planning.candidates import Candidate, placed, standing
 from spine.domain.planning.selection import WORKSTREAMS_CHOSEN, Chosen, choose_about, choose_top, weigh
 from spine.domain.planning.signatures import LINKS_READ
 from spine.domain.planning.subject import Subject
@@ -103,7 +103,7 @@ def _best(pairs: Sequence[tuple[Fact, Link]], most: int) -> list[tuple[Fact, flo
     kept: list[tuple[Fact, float]] = []
     shown = 0
     for fact, link in pairs:
-        may_be_shown = fact.status is not FactStatus.REJECTED
+        may_be_shown = standing(fact) is None
         if not may_be_shown or shown < most:
             kept.append((fact, link.weight))
             shown += may_be_shown

@@ -179,3 +179,11 @@ def test_a_fact_that_says_nothing_is_422(api: Api) -> None:
 def test_a_bundle_without_its_shape_is_422(api: Api, bundle: dict[str, Any], named: str) -> None:
     refused(api.post("/orgs/byd/bundles", bundle), 422, named)
     refused(api.get("/orgs/byd"), 404)
+
+
+def test_who_said_it_and_when_are_kept_without_a_quote(api: Api) -> None:
+    bundle = deepcopy(BUNDLE)
+    bundle["facts"] = [{"id": "f", "text": "Rever preços", "provenance": {"who_said": "p1", "when_said": "02:00"}}]
+    body_of(api.post("/orgs/byd/bundles", bundle))
+    [evidence] = body_of(api.get("/facts/f"))["evidence"]
+    assert (evidence["who_said_label"], evidence["ts_start_ms"], evidence["quote"]) == ("Ana Souza", 120_000, "")

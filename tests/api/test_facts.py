@@ -202,3 +202,15 @@ def test_deleting_a_fact_makes_it_unknown(api: Api) -> None:
 def test_an_unknown_fact_is_404(api: Api, call: tuple[str, str]) -> None:
     method, rest = call
     refused(api.call(method, f"/facts/none{rest}", json={"status": "draft"} if rest else None), 404, "none")
+
+
+def test_evidence_ids_are_told_apart_inside_a_fact(api: Api) -> None:
+    quotes = [{"quote": "um"}, {"evidence_id": "ev_1", "quote": "dois"}, {"quote": "três"}]
+    api.fact("byd", "Contrato", fact_id="f", evidence=quotes)
+    assert [e["evidence_id"] for e in body_of(api.get("/facts/f"))["evidence"]] == ["ev_2", "ev_1", "ev_3"]
+
+
+def test_one_evidence_id_twice_in_a_fact_is_422(api: Api) -> None:
+    twice = [{"evidence_id": "e", "quote": "um"}, {"evidence_id": "e", "quote": "dois"}]
+    fact = {"fact_type": "risk", "text": "x", "evidence": twice}
+    refused(api.post("/orgs/byd/facts", {"facts": [fact]}), 422, "evidence")

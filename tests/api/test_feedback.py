@@ -166,3 +166,17 @@ def test_a_verdict_after_the_workstream_was_deleted_breaks_nothing(api: Api, pro
     api.delete("/workstreams/ws")
     assert say(api, proposal, "a", "done").status == 200
     assert shown(plan(api)) == ["b"]
+
+
+def test_what_was_done_makes_room_for_the_workstreams_other_facts(api: Api) -> None:
+    """Thirty open tasks, twenty of them done: the other ten are the agenda, not "link some facts"."""
+    facts = [{"text": text, "fact_type": "task"} for text in sentences(30)]
+    api.seeded("byd", "Frente", *facts)
+    made = api.propose(text="pauta", org="byd", duration_minutes=120)
+    done = [{"fact_id": fact_id, "verdict": "done"} for fact_id in shown(made)]
+    assert len(done) == 20
+    body_of(api.post(f"/agenda/{made['proposal_id']}/feedback", {"bullets": done}))
+    answer = plan(api)
+    assert "nudge" not in metadata(answer)
+    assert len(shown(answer)) == 10
+    assert [section["title"] for section in answer["proposal"]["agenda"]["sections"]] == ["Frente"]

@@ -173,3 +173,8 @@ def test_a_deletion_that_takes_too_long_says_what_is_removed_and_goes_on(
     assert api.get("/orgs/byd").status == 200  # its own document goes last
     assert api.delete("/orgs/byd", confirm="byd").status == 204
     refused(api.get("/orgs/byd"), 404)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\t\n"])
+def test_a_blank_name_is_422(api: Api, name: str) -> None:
+    refused(api.put("/orgs/byd", {"name": name}), 422, "name")

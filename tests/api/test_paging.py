@@ -9,6 +9,7 @@ import pytest
 from spine import assembly
 from spine.domain.snapshots import Snapshot
 from spine.store.protocol import Put
+from spine.domain.cursors import wrap
 from tests.api.client import FACT_KEYS, WORKSTREAM_KEYS, Api, body_of, refused
 
 LISTS = {
@@ -224,3 +225,10 @@ def test_snapshots_come_newest_first(api: Api) -> None:
     assert answer["snapshots"][0].keys() == {
         "snapshot_id", "org_id", "as_of_iso", "summary", "top_workstreams", "metrics"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("position", ["garbage", "[]", "[null, null]", '["a"]', "{}", ""])
+def test_a_made_up_place_under_a_right_mark_is_422(api: Api, position: str) -> None:
+    api.fact("byd", "Contrato")
+    forged = wrap(position, ["facts", "byd", [], [], None])
+    refused(api.get("/orgs/byd/facts", cursor=forged), 422, "cursor")

@@ -138,3 +138,8 @@ def test_every_format_says_honestly_that_an_agenda_is_empty(api: Api) -> None:
     for language, word in (("pt", "fatos"), ("en", "facts")):
         for form in ("nl", "markdown", "html"):
             assert word in body_of(ask(api, org="nobody", format=form, language=language))["text"]
+
+
+def test_a_media_type_with_weight_0_is_not_wanted(api: Api) -> None:
+    answer = api.post("/agenda/plan-nl", {"text": "pauta"}, headers={"Accept": "text/html;q=0, */*"})
+    assert answer.headers["content-type"] == "application/json"

@@ -62,7 +62,7 @@ def test_a_common_word_never_crowds_out_a_rare_one(api: Api) -> None:
 
 
 def test_a_rare_short_word_is_found_among_many_long_common_ones(api: Api) -> None:
-    long = "fornecimento componentes eletrônicos importação planejamento negociação distribuição"
+    long = "fornecimento componentes eletrônicos importação planejamento negociação"
     api.facts("byd", *({"text": f"{long} {n}"} for n in range(120)))
     api.fact("byd", "Visita da Foxx", fact_id="rare", created_at="2024-01-01")
     assert "rare" in found(api, f"{long} Foxx", limit=200)

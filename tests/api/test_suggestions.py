@@ -5,7 +5,7 @@ import pytest
 from tests.api.client import Api, body_of, refused
 
 PATH = "/orgs/byd/workstreams:suggest"
-KEYS = {"title", "suggested_title", "tags", "fact_ids", "weight", "size", "cohesion"}
+KEYS = {"title", "suggested_title", "tags", "fact_ids", "weight", "size", "cohesion", "sample_quote"}
 TOPICS = {
     "pay": [
         "Gateway de pagamentos recusa cartões do Itaú", "Homologar o gateway de pagamentos até sexta",

@@ -14,7 +14,7 @@ import pytest
 
 from spine.domain.facts import Fact
 from spine.errors import BadSettings, Unavailable
-from spine.store.protocol import Create, FactFilter, PageRequest, Store
+from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store
 from spine.store.sqlite import SqliteStore, connections, migrations, ownership
 from tests.store.builders import ORG, create, fact, fact_ids_holding, read, workstream
 
@@ -288,5 +288,5 @@ def test_a_closed_store_opens_again_on_the_next_use(store: SqliteStore) -> None:
 
 @pytest.mark.parametrize("position", ["", "x", "{}", "[]", "[1]", '["a", null]', '["a", ["b"]]', '["a", "b", "c"]'])
 def test_what_is_no_position_of_a_list_is_refused(store: SqliteStore, position: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(BadPosition):
         store.facts(ORG, FactFilter(), PageRequest(5, position))

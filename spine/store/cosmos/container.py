@@ -20,7 +20,7 @@ from spine.store.cosmos.attempts import attempt
 from spine.store.cosmos.client import Connection
 from spine.store.cosmos.items import Item
 from spine.store.cosmos.statements import Statement, of_values
-from spine.store.protocol import Changed
+from spine.store.protocol import BadPosition, Changed
 
 PAGE = 1000
 """The most items that a page of an unlimited query holds; the service ends a page at 4 MB anyway."""
@@ -80,7 +80,7 @@ class Container:
         """The next items of a query inside one partition, at most `limit`.
 
         A page of the database may be short, or empty, before the end: so as many are read as it takes. Raises
-        ValueError for what is no position in this query's answer.
+        BadPosition for what is no position in this query's answer.
         """
         items: list[Any] = []
         while True:
@@ -133,7 +133,7 @@ class Container:
             return attempt(read)
         except AzureError as fault:
             if position is not None and faults.is_bad_request(fault):
-                raise ValueError("This is no position of this list.") from fault
+                raise BadPosition from fault
             raise
 
     def write(self, partition: Partition, operations: Sequence[Operation], commit_id: str) -> None:
@@ -167,7 +167,7 @@ class Container:
     def _commits(self, partition: Partition, operations: Sequence[Operation]) -> dict[str, str]:
         """The items that are there of these operations', each with the id of the commit that wrote it."""
         ids = [operation.item_id for operation in operations]
-        found = self.all(partition, of_values(queries.COMMITS_OF_ITEMS, ids, org_id=partition))
+        found = self.all(partition, of_values(queries.COMMITS_OF_ITEMS, ids))
         return {item["id"]: item.get("commit_id", "") for item in found}
 
     def _send(self, partition: Partition, operations: Sequence[Operation], timeouts: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ ITEMS_BY_ID = """
 SELECT * FROM c WHERE c.org_id = @org_id AND c.type = @type AND c.id IN ({values})
 """
 COMMITS_OF_ITEMS = """
-SELECT c.id, c.commit_id FROM c WHERE c.org_id = @org_id AND c.id IN ({values})
+SELECT c.id, c.commit_id FROM c WHERE c.id IN ({values})
 """
 ALL_BUT_ONE_ITEM = """
 SELECT TOP @limit VALUE c.id FROM c WHERE c.org_id = @org_id AND c.id != @kept
@@ -59,7 +59,6 @@ UPDATED_AFTER = "c.updated_at > @updated_after"
 OF_TYPES = "c.fact_type IN ({values})"
 OF_STATUSES = "c.status IN ({values})"
 OF_MEETINGS = "c.meeting_id IN ({values})"
-OVER_BY = "c.over_at < @over_by"
 CREATED_SINCE = "c.created_at >= @since"
 OVER_BY = "c.over_at < @over_by"
 HOLDS_TERM = "ARRAY_CONTAINS(c.terms, {value})"
@@ -84,3 +83,32 @@ ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = '
 
 IDS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT c.id, c.org_id FROM c WHERE c.type = @type"
 """For a rollback alone."""
+
+LINKS_WITHOUT_ORGANISATION = """
+SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id > @after
+ORDER BY c.id
+"""
+"""In the undefined partition, for the repair."""
+
+ORGANISATIONS_OF_WORKSTREAMS_ACROSS_PARTITIONS_UNSAFE = """
+SELECT c.org_id, c.workstream_id FROM c
+WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND c.workstream_id IN ({values})
+"""
+ORGANISATIONS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = """
+SELECT VALUE c.org_id FROM c WHERE c.type = @type AND IS_STRING(c.org_id)
+"""
+MISSHAPEN_ACROSS_PARTITIONS_UNSAFE = {
+    "workstream": """
+SELECT * FROM c WHERE c.type = 'workstream'
+AND (NOT IS_DEFINED(c.stems) OR NOT IS_DEFINED(c.rev) OR NOT IS_NUMBER(c.priority) OR NOT IS_STRING(c.status)
+OR NOT IS_STRING(c.updated_at) OR NOT IS_STRING(c.created_at))
+""",
+    "workstream_fact": """
+SELECT * FROM c WHERE c.type = 'workstream_fact' AND IS_STRING(c.org_id)
+AND (NOT IS_NUMBER(c.weight) OR NOT IS_STRING(c.fact_created_at) OR NOT STARTSWITH(c.id, 'workstream_fact|'))
+""",
+    "account_snapshot": """
+SELECT * FROM c WHERE c.type = 'account_snapshot' AND (NOT IS_STRING(c.day) OR NOT IS_STRING(c.created_at))
+""",
+}
+"""By kind: documents of the guide's service that lack what Spine writes. For the repair."""

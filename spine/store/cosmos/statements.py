@@ -112,14 +112,6 @@ def facts_holding(org_id: str, stems: Sequence[str], at_least: int, wanted: Fact
     return conditions.filling(queries.FACTS, org_id=org_id)
 
 
-def proposals(org_id: str, over_by: str | None) -> Statement:
-    """The stored agendas; with `over_by` those whose meeting was over by then."""
-    conditions = Conditions()
-    if over_by is not None:
-        conditions.put(queries.OVER_BY, over_by=over_by)
-    return conditions.filling(queries.PROPOSALS, org_id=org_id)
-
-
 def _passing(wanted: FactFilter) -> Conditions:
     conditions = Conditions()
     if wanted.types:

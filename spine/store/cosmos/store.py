@@ -20,10 +20,11 @@ from spine.store.cosmos.client import Account, Connection
 from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import Item, document_of, item_id
 from spine.store.cosmos.removal import roll_back
+from spine.store.cosmos.repair import Repairing
 from spine.store.cosmos.statements import Statement, of_values
 from spine.store.cosmos.threads import Threads
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
-from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, WorkstreamFilter, Write
+from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
 
 IDS_AT_ONCE = 200
 ORGANISATIONS_NAMED, ORGANISATIONS_READ = 20, 100
@@ -58,6 +59,10 @@ class CosmosStore:
     def rollback(self) -> list[str]:
         """Remove the documents of the guide's three kinds, nothing else; the names of those that were there."""
         return roll_back(self._container)
+
+    def repair(self, sign: Callable[[str, Iterable[str]], None]) -> Repair:
+        """Bring the documents of the guide's service into shape; a repeat goes on where this was cut short."""
+        return Repairing(self._container, sign).done()
 
     def close(self) -> None:
         """End the store's threads and connections; no thread may be at work."""

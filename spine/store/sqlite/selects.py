@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from spine.store.protocol import BadPosition
 from spine.store.sqlite.rows import Value
 from spine.store.sqlite.schema import Table
 
@@ -44,7 +45,7 @@ def both(parts: Iterable[Sql]) -> Sql:
 
 
 def after(order: Order, position: str | None) -> Sql:
-    """The rows behind a position in this order. Raises ValueError for what is no position of it."""
+    """The rows behind a position in this order. Raises BadPosition for what is no position of it."""
     return ALL if position is None else _after(order, _keys(order, position))
 
 
@@ -75,9 +76,12 @@ def _after(order: Order, keys: Sequence[Value]) -> Sql:
 
 
 def _keys(order: Order, position: str) -> list[Value]:
-    keys = json.loads(position)
+    try:
+        keys = json.loads(position)
+    except ValueError:
+        raise BadPosition from None
     if not isinstance(keys, list) or len(keys) != len(order) or not all(isinstance(k, str | int | float) for k in keys):
-        raise ValueError("This is no position of this list.")
+        raise BadPosition
     return keys
 
 

@@ -12,7 +12,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, WorkstreamFilter, Write
+from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
 from spine.store.sqlite import faults, migrations, queries, schema, writes
 from spine.store.sqlite.connections import Connections
 from spine.store.sqlite.fact_filters import passing
@@ -56,6 +56,10 @@ class SqliteStore:
     def rollback(self) -> list[str]:
         """Drop the guide's three tables, nothing else; the names of those that were there."""
         return self._run(migrations.roll_back)
+
+    def repair(self, sign: Callable[[str, Iterable[str]], None]) -> Repair:
+        """Nothing: older files are brought into shape when they are opened."""
+        return Repair()
 
     def close(self) -> None:
         """Close the connections of all threads; no thread may be at work."""

@@ -1,0 +1,113 @@
+"""An organisation as large as is wanted, beside others, for measuring what a call costs."""
+
+from datetime import datetime, timedelta
+from itertools import batched
+from typing import Any
+
+from spine.domain import times
+from spine.domain.facts import Evidence, Fact
+from spine.domain.links import Link, MeetingLink
+from spine.domain.organisations import Organisation
+from spine.domain.planning.signatures import signed
+from spine.domain.proposals import Proposal
+from spine.domain.snapshots import Snapshot
+from spine.domain.workstreams import Workstream
+from spine.store.protocol import Create, Put, Store
+
+ORG = "acme"
+WORKSTREAMS, LINKS_EACH = 20, 40
+TOPICS = [
+    "frete", "contrato", "integração", "estoque", "orçamento", "fornecedor", "auditoria", "treinamento", "pagamento",
+    "logística", "armazém", "cobrança", "migração", "segurança", "relatório", "homologação", "faturamento", "catálogo",
+    "devolução", "garantia",
+]  # fmt: skip
+FILLER = "prazo equipe reunião cliente decisão entrega responsável semana sistema processo área plano"
+TYPES = ["decision", "risk", "task", "question", "action_item", "milestone", "insight"]
+
+
+def build(store: Store, facts: int, now: datetime, organisations: int = 3) -> None:
+    """Fill a store: so many facts in one organisation, and some organisations beside it."""
+    _facts(store, facts, now)
+    _workstreams(store, now)
+    _past(store, now)
+    for number in range(organisations):
+        org_id = f"other{number:04}"
+        store.commit(
+            org_id,
+            [Create(_organisation(org_id, now)), Create(_workstream(0, org_id, now)), Create(_fact(0, org_id, now))],
+        )
+
+
+def _facts(store: Store, count: int, now: datetime) -> None:
+    for some in batched(range(count), 2000, strict=False):
+        store.commit_in_parts(ORG, [Create(_fact(number, ORG, now)) for number in some])
+
+
+def _fact(number: int, org_id: str, now: datetime) -> Fact:
+    topic, other = TOPICS[number % len(TOPICS)], TOPICS[number * 7 % len(TOPICS)]
+    when = times.iso(now - timedelta(minutes=number * 10))
+    text = f"{topic} {other} item{number}x {FILLER} " * 3
+    return Fact(
+        org_id=org_id, fact_id=f"f{number:06}", fact_type=TYPES[number % len(TYPES)], text=text.strip(), owner="Ana",
+        title=f"Sobre {topic} {number}", created_at=when, updated_at=when, meeting_id=f"m{number // 25}",
+        evidence=(Evidence(evidence_id="e", quote=f"Precisamos falar de {topic} com o {other} {number}"),),
+    )  # fmt: skip
+
+
+def _workstream(number: int, org_id: str, now: datetime) -> Workstream:
+    when = times.iso(now - timedelta(days=number, hours=1))
+    colour = ("green", "yellow", "red")[number % 3]
+    return Workstream.model_validate({
+        "org_id": org_id, "workstream_id": f"ws{number:03}", "title": f"Frente de {TOPICS[number % len(TOPICS)]}",
+        "status": colour, "priority": number % 5, "created_at": when, "updated_at": when, "rev": f"r{number}",
+    })  # fmt: skip
+
+
+def _workstreams(store: Store, now: datetime) -> None:
+    for number in range(WORKSTREAMS):
+        workstream = _workstream(number, ORG, now)
+        linked = [_fact(number + place * len(TOPICS), ORG, now) for place in range(LINKS_EACH)]
+        store.commit(ORG, [Create(signed(workstream, linked))])
+        links = [_link(workstream, fact, place) for place, fact in enumerate(linked)]
+        store.commit(ORG, [*map(Create, links), Create(_meeting(workstream))])
+
+
+def _link(workstream: Workstream, fact: Fact, place: int) -> Link:
+    return Link(
+        org_id=ORG, workstream_id=workstream.workstream_id, fact_id=fact.fact_id, weight=1 - place / 100,
+        created_at=fact.created_at, fact_created_at=fact.created_at,
+    )  # fmt: skip
+
+
+def _meeting(workstream: Workstream) -> MeetingLink:
+    return MeetingLink(
+        org_id=ORG, workstream_id=workstream.workstream_id, meeting_id="m1", created_at=workstream.created_at
+    )
+
+
+def _organisation(org_id: str, now: datetime) -> Organisation:
+    when = times.iso(now)
+    return Organisation(org_id=org_id, name=org_id, name_keys=(org_id,), created_at=when, updated_at=when)
+
+
+def _past(store: Store, now: datetime) -> None:
+    """The organisation's own document, snapshots of ten days, and agendas, the newest of yesterday."""
+    days = [now - timedelta(days=day) for day in range(1, 11)]
+    store.commit(ORG, [Create(_organisation(ORG, now)), *(Put(_snapshot(day)) for day in days)])
+    store.commit_in_parts(ORG, [Create(_proposal(number, day)) for number, day in enumerate(days)])
+
+
+def _snapshot(day: datetime) -> Snapshot:
+    when = times.iso(day)
+    return Snapshot(org_id=ORG, day=when[:10], snapshot_id=f"snap_{when[:10]}", as_of_iso=when, created_at=when)
+
+
+def _proposal(number: int, day: datetime) -> Proposal:
+    shown = [f"f{place:06}" for place in range(200, 220)]
+    refs = [{"fact_id": one, "type": "task", "status": "proposed"} for one in shown]
+    given: dict[str, Any] = {
+        "org_id": ORG, "proposal_id": f"agd{number}", "agenda": {"sections": [], "_metadata": {"refs": refs}},
+        "choice": "macro", "reason": "r", "supporting_fact_ids": shown, "minutes": 60,
+        "created_at": times.iso(day), "updated_at": times.iso(day),
+    }  # fmt: skip
+    return Proposal.model_validate(given)
