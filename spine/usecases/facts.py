@@ -7,16 +7,15 @@ from typing import Any
 
 from spine.contract.facts import EntityFields, EvidenceFields, FactFields
 from spine.contract.queries import FactList
-from spine.domain.documents import Document
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus, search_terms
 from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
-from spine.errors import FieldError, Invalid, Unavailable
+from spine.errors import FieldError, Invalid
 from spine.store.protocol import Changed, Create, FactFilter, Replace, Write
 from spine.usecases import deletion, organisations, pages
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.repeats import ONCE, Repeat
-from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.service import Service, until_unchanged
 from spine.usecases.signing import sign_workstreams_of
 
 _MACHINE_FIELDS = {"hidden"}
@@ -52,14 +51,15 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
     """
     service.caller.must_cover(org_id)
     fields = _by_id(org_id, given, repeat)
-    for _ in range(ATTEMPTS):
-        known = service.store.get_many(Fact, org_id, list(fields))
-        storing = _storing(service, org_id, fields, known)
+
+    def attempt() -> dict[str, Any]:
+        storing = _storing(service, org_id, fields, service.store.get_many(Fact, org_id, list(fields)))
         organisations.ensure(service, org_id)
-        if _written(service, org_id, storing):
-            sign_workstreams_of(service, org_id, storing.reworded)
-            return _counted(org_id, fields, storing)
-    raise Unavailable("The facts are being changed by others; try again.")
+        _write(service, org_id, storing)
+        sign_workstreams_of(service, org_id, storing.reworded)
+        return _counted(org_id, fields, storing)
+
+    return until_unchanged("One of the facts", attempt)
 
 
 def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str, FactFields]:
@@ -130,14 +130,13 @@ def _is_reworded(before: Fact, after: Fact) -> bool:
     return len(counted) == 2 or search_terms(before) != search_terms(after) or before.words != after.words
 
 
-def _written(service: Service, org_id: str, storing: Storing) -> bool:
+def _write(service: Service, org_id: str, storing: Storing) -> None:
     try:
         service.store.commit_in_parts(org_id, storing.writes)
     except Changed:
         for fact in storing.made:
             deletion.complete_under(service, Fact, org_id, fact.fact_id)
-        return False
-    return True
+        raise
 
 
 def _counted(org_id: str, fields: Mapping[str, FactFields], storing: Storing) -> dict[str, Any]:
@@ -167,31 +166,31 @@ def read(service: Service, fact_id: str, org: str | None) -> dict[str, Any]:
 
 def set_status(service: Service, item_id: str, org: str | None, status: FactStatus) -> dict[str, Any]:
     """Say how far a fact, or a proposal, has been checked; the status it has already changes nothing."""
-    for _ in range(ATTEMPTS):
-        found: list[Document] = [*candidates(service, Fact, item_id, org), *candidates(service, Proposal, item_id, org)]
+
+    def attempt() -> dict[str, Any]:
+        found: list[Fact | Proposal] = [
+            *candidates(service, Fact, item_id, org),
+            *candidates(service, Proposal, item_id, org),
+        ]
         known = only(found, Fact, item_id)
-        assert isinstance(known, Fact | Proposal)
-        after = known if known.status is status else known.model_copy(
-            update={"status": status, "updated_at": service.stamp()}
-        )  # fmt: skip
-        try:
-            service.store.commit(known.org_id, [Replace(after)] if after is not known else [])
-        except Changed:
-            continue
+        after = known
+        if known.status is not status:
+            after = known.model_copy(update={"status": status, "updated_at": service.stamp()})
+            service.store.commit(known.org_id, [Replace(after)])
         if FactStatus.REJECTED in {known.status, status} and isinstance(known, Fact):
             sign_workstreams_of(service, known.org_id, [item_id])
         return {"fact_id": item_id, "status": status.value, "updated_at": after.updated_at}
-    raise Unavailable(f"{item_id!r} is being changed by others; try again.")
+
+    return until_unchanged(f"The fact {item_id!r}", attempt)
 
 
 def delete(service: Service, fact_id: str, org: str | None) -> None:
     """Delete a fact with its links; completes a deletion that was cut short."""
-    for _ in range(ATTEMPTS):
-        found = candidates(service, Fact, fact_id, org)
-        if not found:
-            return deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
-        try:
-            return deletion.delete_document(service, only(found, Fact, fact_id))
-        except Changed:
-            continue
-    raise Unavailable(f"The fact {fact_id!r} is being changed by others; try again.")
+
+    def attempt() -> None:
+        if found := candidates(service, Fact, fact_id, org):
+            deletion.delete_document(service, only(found, Fact, fact_id))
+        else:
+            deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
+
+    until_unchanged(f"The fact {fact_id!r}", attempt)

@@ -7,10 +7,10 @@ from spine.contract.planning import Feedback
 from spine.domain.facts import Fact, Hidden, Verdict, said
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
-from spine.errors import Invalid, Unavailable
-from spine.store.protocol import Changed, Replace, Write
+from spine.errors import Invalid
+from spine.store.protocol import Replace, Write
 from spine.usecases.lookup import locate
-from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.service import Service, until_unchanged
 
 _COUNTS = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
 """What a verdict adds to the accepted and turned-down bullets; done says nothing against the kind."""
@@ -20,23 +20,26 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
     """Take in a rating, verdicts and a comment; the last of each counts."""
     if not feedback.given():
         raise Invalid.field("rating", "one of rating, bullets and comment is needed")
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> dict[str, Any]:
         proposal = locate(service, Proposal, proposal_id, org)
         verdicts = _verdicts(proposal, feedback)
         told = _told(service, proposal, feedback, verdicts)
         facts = service.store.get_many(Fact, proposal.org_id, list(verdicts))
-        try:
-            service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, verdicts)])
-            _hide(service, proposal.org_id, facts, verdicts)
-        except Changed:
-            continue
-        return {
-            "proposal_id": proposal_id,
-            "rating": told.rating,
-            "comment": told.comment,
-            "bullets": [{"fact_id": fact_id, "verdict": v.value} for fact_id, v in told.verdicts.items()],
-        }
-    raise Unavailable(f"The proposal {proposal_id!r} is being changed by others; try again.")
+        service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, verdicts)])
+        _hide(service, proposal.org_id, facts, verdicts)
+        return _present(told)
+
+    return until_unchanged(f"The proposal {proposal_id!r}", attempt)
+
+
+def _present(told: Proposal) -> dict[str, Any]:
+    return {
+        "proposal_id": told.proposal_id,
+        "rating": told.rating,
+        "comment": told.comment,
+        "bullets": [{"fact_id": fact_id, "verdict": v.value} for fact_id, v in told.verdicts.items()],
+    }
 
 
 def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:

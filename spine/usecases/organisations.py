@@ -8,7 +8,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import name_key
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.store.protocol import Changed, Create, Remove, Replace, Write
-from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.service import Service, until_unchanged
 
 ERASED_AT_ONCE = 500
 DELETION_LIMIT = timedelta(seconds=60)
@@ -49,16 +49,15 @@ def _settings(org_id: str, fields: OrganisationFields) -> dict[str, Any]:
 
 def _write(service: Service, org_id: str, changes: dict[str, Any]) -> dict[str, Any]:
     service.caller.must_cover(org_id)
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> dict[str, Any]:
         known = service.store.get(Organisation, org_id, org_id)
         organisation = named((known or _new(service, org_id)).model_copy(update=changes))
         changed = organisation.model_copy(update={"updated_at": service.stamp()})
-        try:
-            service.store.commit(org_id, [Replace(changed) if known else Create(changed)])
-        except Changed:
-            continue
+        service.store.commit(org_id, [Replace(changed) if known else Create(changed)])
         return present(changed)
-    raise Unavailable("The organisation is being changed by others; try again.")
+
+    return until_unchanged(f"The organisation {org_id!r}", attempt)
 
 
 def _new(service: Service, org_id: str) -> Organisation:

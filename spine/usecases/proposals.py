@@ -5,13 +5,13 @@ from typing import Any
 from spine.contract.planning import ProposeRequest
 from spine.contract.queries import ProposalList
 from spine.domain.proposals import Proposal, over_at
-from spine.errors import NotFound, Unavailable
-from spine.store.protocol import Changed, Create, Replace
+from spine.errors import NotFound
+from spine.store.protocol import Create, Replace
 from spine.usecases import organisations, pages
 from spine.usecases.lookup import locate
 from spine.usecases.plan_answers import proposal_of
 from spine.usecases.plans import occasion_of, plan_understood
-from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.service import Service, until_unchanged
 from spine.usecases.understanding import Understood, default_org, understand
 
 
@@ -42,29 +42,36 @@ def _kept(
     service: Service, request: ProposeRequest, understood: Understood, proposal_id: str, made: dict[str, Any]
 ) -> Proposal:
     org_id = understood.party.org_id
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> Proposal:
         known = service.store.get(Proposal, org_id, proposal_id)
-        fields = {
-            "subject": understood.subject,
-            "agenda": made["agenda"],
-            "choice": made["choice"],
-            "reason": made["reason"],
-            "supporting_fact_ids": tuple(made["supporting_fact_ids"]),
-            "transcript_id": request.transcript_id,
-            "start_iso": request.start_iso,
-            "minutes": understood.minutes,
-            "over_at": over_at(request.start_iso, understood.minutes, known.created_at if known else service.stamp()),
-            "updated_at": service.stamp(),
+        created_at = known.created_at if known else service.stamp()
+        fields = _fields(service, request, understood, made) | {
+            "over_at": over_at(request.start_iso, understood.minutes, created_at)
         }
-        kept = known.model_copy(update=fields) if known else Proposal(
-            org_id=org_id, proposal_id=proposal_id, meeting_id=request.meeting_id, created_at=service.stamp(), **fields
-        )  # fmt: skip
-        try:
-            service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
-        except Changed:
-            continue
+        if known:
+            kept = known.model_copy(update=fields)
+        else:
+            identity = {"org_id": org_id, "proposal_id": proposal_id, "meeting_id": request.meeting_id}
+            kept = Proposal.model_validate({**identity, "created_at": created_at, **fields})
+        service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
         return kept
-    raise Unavailable("The proposal is being changed by others; try again.")
+
+    return until_unchanged("The proposal", attempt)
+
+
+def _fields(service: Service, request: ProposeRequest, understood: Understood, made: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "subject": understood.subject,
+        "agenda": made["agenda"],
+        "choice": made["choice"],
+        "reason": made["reason"],
+        "supporting_fact_ids": tuple(made["supporting_fact_ids"]),
+        "transcript_id": request.transcript_id,
+        "start_iso": request.start_iso,
+        "minutes": understood.minutes,
+        "updated_at": service.stamp(),
+    }
 
 
 def present(proposal: Proposal) -> dict[str, Any]:

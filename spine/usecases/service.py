@@ -1,16 +1,29 @@
 """What every use case works with."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from spine.config import Settings
 from spine.domain import times
 from spine.domain.callers import EVERYONE, Caller
-from spine.store.protocol import Store
+from spine.errors import Unavailable
+from spine.store.protocol import Changed, Store
 
 ATTEMPTS = 8
-"""How often a write is tried anew when somebody else changed the document meanwhile."""
+"""How often a read and the write that follows from it are tried when others change the document meanwhile."""
+
+
+def until_unchanged[A](what: str, attempt: Callable[[], A]) -> A:
+    """What an attempt to read and write comes to, once nobody changed the document in between.
+
+    Raises Unavailable, naming `what`, where others always do.
+    """
+    for _ in range(ATTEMPTS):
+        with suppress(Changed):
+            return attempt()
+    raise Unavailable(f"{what} is being changed by others; try again.")
 
 
 @dataclass(frozen=True)

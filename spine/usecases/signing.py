@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from spine.domain.facts import Fact
 from spine.domain.planning.signatures import LINKS_READ, signed
 from spine.domain.workstreams import Workstream
-from spine.errors import Unavailable
-from spine.store.protocol import Changed, PageRequest, Replace
-from spine.usecases.service import ATTEMPTS, Service
+from spine.store.protocol import PageRequest, Replace
+from spine.usecases.service import Service, until_unchanged
 
 
 def first_facts(service: Service, org_id: str, workstream_id: str) -> list[Fact]:
@@ -24,19 +23,15 @@ def sign_again(service: Service, org_id: str, workstream_ids: Iterable[str]) -> 
 
 
 def _sign_again(service: Service, org_id: str, workstream_id: str) -> None:
-    for _ in range(ATTEMPTS):
+    def attempt() -> None:
         workstream = service.store.get(Workstream, org_id, workstream_id)
         if workstream is None:
             return
         renewed = signed(workstream, first_facts(service, org_id, workstream_id))
-        if renewed == workstream:
-            return
-        try:
+        if renewed != workstream:
             service.store.commit(org_id, [Replace(renewed)])
-        except Changed:
-            continue
-        return
-    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+
+    until_unchanged(f"The workstream {workstream_id!r}", attempt)
 
 
 def sign_workstreams_of(service: Service, org_id: str, fact_ids: list[str]) -> None:

@@ -10,12 +10,12 @@ from spine.domain import times
 from spine.domain.identifiers import derived
 from spine.domain.planning.signatures import signed
 from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale
-from spine.errors import Invalid, StaleRevision, Unavailable
+from spine.errors import Invalid, StaleRevision
 from spine.store.protocol import Changed, Create, Replace, WorkstreamFilter
 from spine.usecases import deletion, organisations, pages
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.repeats import ONCE, Repeat
-from spine.usecases.service import ATTEMPTS, Service
+from spine.usecases.service import Service, until_unchanged
 from spine.usecases.signing import first_facts
 
 _REQUIRED = ("title", "status", "priority")
@@ -47,7 +47,8 @@ def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat
     by_key = workstream_id is None and repeat.key is not None
     if workstream_id is None:
         workstream_id = derived("ws", org_id, repeat.key) if repeat.key else f"ws_{service.token()}"
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
         if known and by_key:
             return _replayed(known, repeat)
@@ -56,9 +57,9 @@ def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat
         else:
             saved = _new(service, org_id, workstream_id, given, repeat if by_key else ONCE)
         organisations.ensure(service, org_id)
-        if _stored(service, saved, known):
-            return saved
-    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+        return _stored(service, saved, known)
+
+    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
 
 
 def _replayed(known: Workstream, repeat: Repeat) -> Workstream:
@@ -84,13 +85,13 @@ def _changed(service: Service, known: Workstream, changes: Mapping[str, Any]) ->
     return signed(changed, first_facts(service, known.org_id, known.workstream_id))
 
 
-def _stored(service: Service, saved: Workstream, known: Workstream | None) -> bool:
+def _stored(service: Service, saved: Workstream, known: Workstream | None) -> Workstream:
     try:
         service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
     except Changed:
         deletion.complete_under(service, Workstream, saved.org_id, saved.workstream_id)
-        return False
-    return True
+        raise
+    return saved
 
 
 def patch(
@@ -101,13 +102,13 @@ def patch(
     Raises StaleRevision where `if_match` (revisions, None for any) does not hold the one that is stored.
     """
     changes = _patched(fields)
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> Workstream:
         known = locate(service, Workstream, workstream_id, org)
         check_revision(known, if_match)
-        saved = _changed(service, known, changes)
-        if _stored(service, saved, known):
-            return saved
-    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+        return _stored(service, _changed(service, known, changes), known)
+
+    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
 
 
 def _patched(fields: WorkstreamChanges) -> dict[str, Any]:
@@ -131,17 +132,16 @@ def read(service: Service, workstream_id: str, org: str | None) -> Workstream:
 
 def delete(service: Service, workstream_id: str, org: str | None, if_match: frozenset[str] | None) -> None:
     """Delete a workstream with its links; completes a deletion that was cut short."""
-    for _ in range(ATTEMPTS):
+
+    def attempt() -> None:
         found = candidates(service, Workstream, workstream_id, org)
         if not found:
             return deletion.complete(service, locate_tombstone(service, Workstream, workstream_id, org))
         known = only(found, Workstream, workstream_id)
         check_revision(known, if_match)
-        try:
-            return deletion.delete_document(service, known)
-        except Changed:
-            continue
-    raise Unavailable(f"The workstream {workstream_id!r} is being changed by others; try again.")
+        return deletion.delete_document(service, known)
+
+    until_unchanged(f"The workstream {workstream_id!r}", attempt)
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:

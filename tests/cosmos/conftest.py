@@ -8,7 +8,6 @@ from azure.cosmos import ContainerProxy, CosmosClient
 
 from spine.store.cosmos import Account, CosmosStore
 from tests.double import Double
-from tests.api.conftest import environment, functions_app
 from tests.double.fixtures import Container, double, double_container
 
 __all__ = ["account", "double", "double_container", "items", "opened", "store"]

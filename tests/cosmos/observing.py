@@ -1,77 +1,76 @@
 """What a call asks of the database: how many requests, how many of them one after the other, and what they read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
-from spine.store.cosmos import container
+from spine.store.cosmos import container, threads
 from spine.store.cosmos.container import Part
-from tests.double import Double, Fault
-
-LATENCY = 0.04
-"""Every request is answered so late, so that those that begin together overlap."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One request, retries and all: when it began and ended, and how many documents it gave."""
-
-    began: float
-    ended: float
-    documents: int
+from spine.store.cosmos.threads import Threads
+from tests.double import Double
 
 
 @dataclass
 class Observation:
-    """The requests of some calls."""
+    """The requests of some calls. Tries again count as one."""
 
-    seen: list[Seen] = field(default_factory=list)
+    requests: int = 0
+    in_sequence: int = 0
+    """The most of them that had to wait for one another."""
+    documents: int = 0
     request_units: float = 0.0
 
-    @property
-    def requests(self) -> int:
-        """How many there were."""
-        return len(self.seen)
 
-    @property
-    def documents(self) -> int:
-        """How many documents they read."""
-        return sum(one.documents for one in self.seen)
+class _Watch:
+    """Counts requests, on whatever thread they are made."""
 
-    @property
-    def in_sequence(self) -> int:
-        """The most that had to wait for one another."""
-        depth: dict[Seen, int] = {}
-        for one in sorted(self.seen, key=lambda seen: seen.began):
-            depth[one] = 1 + max((d for other, d in depth.items() if other.ended <= one.began), default=0)
-        return max(depth.values(), default=0)
+    def __init__(self) -> None:
+        self.observed, self._lock = Observation(), Lock()
+        self._depth: ContextVar[Observation] = ContextVar("depth", default=self.observed)
+        self._attempt, self._together = container.attempt, Threads.together
+
+    def attempt(self, request: Callable[[dict[str, Any]], Any]) -> Any:
+        answer = None
+        try:
+            answer = self._attempt(request)
+        finally:
+            with self._lock:
+                self.observed.requests += 1
+                self.observed.documents += _documents(answer)
+                self._depth.get().in_sequence += 1
+        return answer
+
+    def together(self, pool: Threads, calls: Iterable[Callable[[], Any]]) -> list[Any]:
+        branches = [(Observation(), call) for call in calls]
+        results = self._together(pool, [self._branch(*branch) for branch in branches])
+        depths = [depth.in_sequence for depth, _ in branches]
+        self._depth.get().in_sequence += sum(depths) if threads._is_worker.get() else max(depths)
+        return results
+
+    def _branch(self, depth: Observation, call: Callable[[], Any]) -> Callable[[], Any]:
+        def run() -> Any:
+            token = self._depth.set(depth)
+            try:
+                return call()
+            finally:
+                self._depth.reset(token)
+
+        return run
 
 
 @contextmanager
 def observing(double: Double) -> Iterator[Observation]:
     """What the calls inside ask of the double."""
-    observed, lock, attempt = Observation(), Lock(), container.attempt
-
-    def watched(request: Callable[[dict[str, Any]], Any]) -> Any:
-        began, answer = monotonic(), None
-        try:
-            answer = attempt(request)
-        finally:
-            with lock:
-                observed.seen.append(Seen(began, monotonic(), _documents(answer)))
-        return answer
-
-    double.clear_faults()
-    double.inject(Fault("slow", times=None, seconds=LATENCY))
+    watch = _Watch()
     double.forget()
-    with patch.object(container, "attempt", watched):
-        yield observed
-    double.clear_faults()
-    observed.request_units = double.request_units
+    together = patch.object(Threads, "together", lambda pool, calls: watch.together(pool, calls))
+    with patch.object(container, "attempt", watch.attempt), together:
+        yield watch.observed
+    watch.observed.request_units = double.request_units
 
 
 def _documents(answer: object) -> int:

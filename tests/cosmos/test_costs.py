@@ -1,25 +1,64 @@
-"""What each endpoint asks of the database; a change of these numbers is a change of docs/cosmos-costs.md."""
+"""What each endpoint asks of the database; docs/cosmos-costs.md says it, and these tests hold the code to it."""
+
+from collections.abc import Iterator
 
 import pytest
 
-from spine import assembly, config
-from tests.api.client import Api, Clock
-from tests.api.conftest import NOW, Environment, functions_app
+from devhost import FunctionsApp
 from tests.cosmos.calls import CALLS
-from tests.cosmos.landscape import build
-from tests.cosmos.observing import observing
+from tests.cosmos.costs import ROOT, documented, measure
+from tests.cosmos.observing import Observation
 from tests.double import Double
-from tests.double.fixtures import Container
 
-def test_x(functions_app, environment, monkeypatch, double, double_container):
-    names = ("COSMOS_ENDPOINT", "COSMOS_KEY", "COSMOS_DATABASE", "COSMOS_CONTAINER")
-    environment.set(SPINE_STORE="cosmos", DEFAULT_ORG_ID="acme", **dict(zip(names, double_container)))
-    clock=Clock(NOW); monkeypatch.setattr(assembly, "_now", clock)
-    store=assembly.store_of(config.settings())
-    build(store, 1000, NOW)
-    api=Api(functions_app, clock)
-    for name, call in CALLS.items():
-        with observing(double) as o:
-            a=call(api)
-        print(f"{name:75} {a.status} {o.requests:3} {o.in_sequence:3} {o.documents:5} {o.request_units:8.1f} {len(double.document_requests)}")
-        if a.status>=400: print(a.body)
+PLANS = [name for name in CALLS if name.startswith("POST /agenda/plan-nl")]
+UNMATCHED = [name for name in PLANS if "nothing is about" in name]
+READS_BY_ID = [name for name in CALLS if name.startswith(("GET /workstreams/{workstream_id}", "GET /facts/{fact_id}"))]
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[FunctionsApp]:
+    with FunctionsApp(ROOT) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def measured(app: FunctionsApp, double: Double) -> dict[str, Observation]:
+    return measure(app, double, facts=1_000)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_an_endpoint_asks_what_the_table_says(measured: dict[str, Observation], name: str) -> None:
+    seen, said = measured[name], documented()[name]
+    assert (seen.requests, seen.in_sequence, seen.documents) == (said.requests, said.in_sequence, said.documents)
+    assert seen.request_units == pytest.approx(said.units[0], rel=0.05, abs=1)
+
+
+def test_the_table_has_every_endpoint_and_no_other() -> None:
+    assert list(documented()) == list(CALLS)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_stays_in_its_bounds(measured: dict[str, Observation], name: str) -> None:
+    most = (21, 7, 1_100) if name in UNMATCHED else (12, 4, 600)
+    seen = measured[name]
+    if "of one word" in name:  # an organisation's name takes one look-up more
+        most = (12, 5, 600)
+    assert (seen.requests <= most[0], seen.in_sequence <= most[1], seen.documents <= most[2]) == (True, True, True)
+
+
+def test_a_read_by_id_is_one_request(measured: dict[str, Observation]) -> None:
+    assert {measured[name].requests for name in READS_BY_ID if not name.endswith(("/facts", "/meetings"))} == {1}
+
+
+def test_a_search_is_at_most_eight_requests_two_in_sequence(measured: dict[str, Observation]) -> None:
+    searches = [seen for name, seen in measured.items() if name.startswith("GET /facts/search")]
+    assert max(seen.requests for seen in searches) <= 8
+    assert max(seen.in_sequence for seen in searches) <= 2
+
+
+def test_nothing_grows_with_facts_and_organisations(app: FunctionsApp, double: Double) -> None:
+    enough = measure(app, double, facts=3_000, organisations=3)  # to fill every page
+    larger = measure(app, double, facts=6_000, organisations=100)
+    for name, seen in enough.items():
+        assert (name, larger[name].requests, larger[name].documents) == (name, seen.requests, seen.documents)
+        assert larger[name].request_units == pytest.approx(seen.request_units, rel=0.02, abs=1), name

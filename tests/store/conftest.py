@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from spine.store.protocol import Store
-from spine.store.sqlite import SqliteStore
+from spine.store.sqlite.store import SqliteStore
 from tests.cosmos.opening import cosmos_store
 from tests.double.fixtures import cosmos_account, double
 

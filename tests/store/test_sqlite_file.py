@@ -15,7 +15,8 @@ import pytest
 from spine.domain.facts import Fact
 from spine.errors import BadSettings, Unavailable
 from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store
-from spine.store.sqlite import SqliteStore, connections, migrations, ownership
+from spine.store.sqlite import connections, migrations, ownership
+from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import ORG, create, fact, fact_ids_holding, read, workstream
 
 

@@ -14,7 +14,8 @@ from spine.domain.facts import search_terms
 from spine.domain.links import Link
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Changed, Create, FactFilter, PageRequest, Put, Store, WorkstreamFilter
-from spine.store.sqlite import SqliteStore, word_search
+from spine.store.sqlite import word_search
+from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import (
     ORG,
     at,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.reading import Recognised, candidate_keys, name_key, recognise
+from spine.domain.reading.parties import Recognised, candidate_keys, name_key, recognise
 from spine.domain.stopwords import STOP_WORDS
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.language import Language
-from spine.domain.reading import Reading, read
+from spine.domain.reading.requests import Reading, read
 from spine.domain.reading.sentence import sentence
 from spine.domain.text import fold
 

@@ -1,6 +1,6 @@
 import pytest
 
-from spine.domain.reading import read
+from spine.domain.reading.requests import read
 
 
 @pytest.mark.parametrize(
