@@ -85,9 +85,8 @@ def _place(request: pytest.FixtureRequest, folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def db_path(store: str) -> Path:
-    """The database file of a test that changes it behind the app's back."""
-    if store != "sqlite":
-        pytest.skip("only SQLite has a file")
+    """The database file of a test that changes it behind the app's back; such tests are ON_SQLITE."""
+    assert store == "sqlite"
     return Path(os.environ["SPINE_DB_PATH"])
 
 

@@ -9,10 +9,12 @@ import pytest
 from spine.domain.fact_types import FACT_TYPES
 from tests.api.client import Api, body_of, bullets, metadata, refused, sentences, shown
 from tests.api.conftest import Environment
+from tests.api.stores import ON_SQLITE
 
 TABLES = ("workstreams", "workstream_facts", "account_snapshots")
 
 
+@ON_SQLITE
 def test_fix_an_empty_database_path_is_made_and_migrated_on_first_use(
     api: Api, db_path: Path, environment: Environment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -25,6 +27,7 @@ def test_fix_an_empty_database_path_is_made_and_migrated_on_first_use(
     assert (tmp_path / "spine_dev.sqlite3").exists()
 
 
+@ON_SQLITE
 def test_fix_the_guides_tables_stand_in_the_database(api: Api, db_path: Path) -> None:
     api.workstream("byd", "Integrações", workstream_id="ws")
     with sqlite3.connect(db_path) as connection:
@@ -35,6 +38,7 @@ def test_fix_the_guides_tables_stand_in_the_database(api: Api, db_path: Path) ->
     assert tables >= set(TABLES)
 
 
+@ON_SQLITE
 def test_fix_tables_dropped_by_hand_are_made_anew_and_the_micro_planner_plans(api: Api, db_path: Path) -> None:
     api.seeded("byd", "Integrações", {"text": "Publicar a API", "fact_id": "f"}, workstream_id="ws")
     assert api.plan("pauta", org="byd")["proposal"]["choice"] == "macro"
@@ -53,6 +57,7 @@ def test_fix_tables_dropped_by_hand_are_made_anew_and_the_micro_planner_plans(ap
     assert api.plan("pauta", org="byd", subject="integrações")["proposal"]["choice"] == "macro"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("first", ["write", "list", "link", "snapshots", "suggest", "search", "delete", "propose"])
 def test_fix_any_call_may_be_the_first_after_the_tables_were_dropped(api: Api, db_path: Path, first: str) -> None:
     api.seeded("byd", "Integrações", {"text": "Publicar a API", "fact_id": "f"}, workstream_id="ws")
@@ -151,6 +156,7 @@ def test_fix_facts_of_another_organisation_are_missing_and_never_linked(api: Api
     assert "alheio" not in str(api.plan("pauta", org="byd"))
 
 
+@ON_SQLITE
 def test_fix_get_never_writes(api: Api, db_path: Path) -> None:
     api.seeded("byd", "Frete", {"text": "Cotar o frete", "fact_id": "f", "status": "draft"}, workstream_id="ws")
     api.post("/meetings/m/link-workstream", {"workstream_id": "ws"})

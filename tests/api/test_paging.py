@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from spine import assembly
+from spine.domain.cursors import wrap
 from spine.domain.snapshots import Snapshot
 from spine.store.protocol import Put
-from spine.domain.cursors import wrap
 from tests.api.client import FACT_KEYS, WORKSTREAM_KEYS, Api, body_of, refused
+from tests.api.stores import ON_SQLITE
 
 LISTS = {
     "workstreams": ("/orgs/byd/workstreams", "workstreams", "workstream_id"),
@@ -227,6 +228,7 @@ def test_snapshots_come_newest_first(api: Api) -> None:
     }  # fmt: skip
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("position", ["garbage", "[]", "[null, null]", '["a"]', "{}", ""])
 def test_a_made_up_place_under_a_right_mark_is_422(api: Api, position: str) -> None:
     api.fact("byd", "Contrato")

@@ -251,7 +251,7 @@ def test_a_list_has_its_usual_length(shape: Any, limit: int) -> None:
 
 
 def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:
-    assert validated(ProposeRequest, {"prompt": "pauta"}).text == "pauta"
+    assert validated(ProposeRequest, {"prompt": "pauta"}).said == "pauta"
     assert validated(ProposeRequest, {"subject": "contrato"}).subject == "contrato"
     with pytest.raises(Invalid):
         validated(ProposeRequest, {"text": "  "})

@@ -30,6 +30,7 @@ def build(store: Store, facts: int, now: datetime, organisations: int = 3) -> No
     _facts(store, facts, now)
     _workstreams(store, now)
     _past(store, now)
+    store.commit("bare", [Create(_organisation("bare", now)), Create(_fact(0, "bare", now))])
     for number in range(organisations):
         org_id = f"other{number:04}"
         store.commit(

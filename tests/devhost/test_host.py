@@ -142,9 +142,7 @@ def test_problems_name_what_the_host_would_hide_or_drop(app: RemoteApp) -> None:
     ],
     ids=["two apps", "a missing package", "no app"],
 )
-def test_an_app_that_azure_would_not_index_is_an_indexing_error(
-    source: str, message: str, tmp_path: Path
-) -> None:
+def test_an_app_that_azure_would_not_index_is_an_indexing_error(source: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "function_app.py").write_text(source, encoding="utf-8")
     with pytest.raises(IndexingError, match=message), remote_app(tmp_path):
         pytest.fail("The app was indexed.")

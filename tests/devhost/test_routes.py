@@ -18,9 +18,7 @@ def test_an_empty_segment_never_matches() -> None:
 
 
 def test_a_colon_in_a_literal_is_plain_text() -> None:
-    assert Template("orgs/{org_id}/workstreams:suggest").match("/orgs/7/workstreams:suggest") == {
-        "org_id": "7"
-    }
+    assert Template("orgs/{org_id}/workstreams:suggest").match("/orgs/7/workstreams:suggest") == {"org_id": "7"}
 
 
 def test_in_a_mixed_segment_the_left_parameter_is_greedy() -> None:

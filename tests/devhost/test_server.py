@@ -68,9 +68,7 @@ def test_a_content_length_beside_the_chunks_changes_nothing(connection: socket.s
 
 
 def test_chunks_in_http_1_0_are_refused_and_end_the_connection(connection: socket.socket) -> None:
-    connection.sendall(
-        b"POST /echo/a HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n"
-    )
+    connection.sendall(b"POST /echo/a HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n")
     sent = b"".join(iter(lambda: connection.recv(65536), b""))
     assert sent.startswith(b"HTTP/1.0 411 ")
 

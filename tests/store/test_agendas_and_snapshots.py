@@ -29,6 +29,14 @@ def test_agendas_made_between_pages_hide_and_repeat_no_other(store: Store) -> No
     assert keys([*first.items, *rest]) == [*keys(AGENDAS), "older"]
 
 
+@pytest.mark.parametrize("limit", [1, 2, 9])
+def test_agendas_of_meetings_that_are_over_are_listed_by_themselves(store: Store, limit: int) -> None:
+    ends = {"a": 5, "b": 15, "c": -20, "d": 14, "e": 16}
+    create(store, *(proposal(one, start_iso=at(end - 30), minutes=30) for one, end in ends.items()))
+    assert keys(all_of(lambda page: store.proposals(ORG, page, at(15)), limit)) == ["a", "c", "d"]
+    assert keys(all_of(lambda page: store.proposals(ORG, page, at(-20)), limit)) == []
+
+
 @pytest.mark.parametrize("limit", [1, 3, 4, 5])
 def test_snapshots_come_newest_day_first(store: Store, limit: int) -> None:
     create(store, *(snapshot(day) for day in reversed(DAYS)))

@@ -126,6 +126,20 @@ def test_a_later_migration_runs_once_on_the_next_use(path: Path, monkeypatch: py
     assert ask(path, "PRAGMA user_version") == [(len(migrations.MIGRATIONS),)]
 
 
+def test_a_later_migration_finds_tables_that_were_dropped_by_hand(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(SqliteStore(path)) as store:
+        create(store, fact())
+        store.rollback()
+
+    def add_column(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE workstreams ADD COLUMN probe TEXT")
+
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, add_column))
+    with closing(SqliteStore(path)) as store:
+        create(store, workstream())
+    assert "probe" in column_names(path, "workstreams")
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(SqliteStore(path)) as store:
         create(store, fact())

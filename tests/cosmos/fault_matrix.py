@@ -1,0 +1,247 @@
+"""Every fault on every operation, docs/cosmos-faults.md. `python -m tests.cosmos.fault_matrix` writes it anew."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from unittest.mock import patch
+
+from azure.cosmos import ContainerProxy, CosmosClient
+
+from devhost import Answer, FunctionsApp
+from spine import assembly, config
+from spine.http import deadlines
+from spine.store.cosmos import attempts
+from spine.store.protocol import Create, Store
+from tests.api.client import Api, Clock
+from tests.cosmos.costs import NOW, ROOT, settings_for
+from tests.double import DATABASE, Double, Fault
+from tests.double.container import SETUP
+from tests.double.records import WRITES
+from tests.store.builders import fact, link, organisation, workstream
+
+TABLE = ROOT / "docs" / "cosmos-faults.md"
+DEADLINE = 0.5
+"""Seconds that each call has where the server is silent."""
+
+type Call = Callable[[Api, str], Answer]
+
+
+def _many(first: int, number: int) -> list[dict[str, Any]]:
+    return [{"fact_id": f"n{i}", "fact_type": "task", "text": f"Novo fato {i}"} for i in range(first, first + number)]
+
+
+OPERATIONS: dict[str, Call] = {
+    "read a workstream": lambda api, org: api.get("/workstreams/ws", org=org),
+    "plan": lambda api, org: api.post("/agenda/plan-nl", {"text": "pauta", "org": org}),
+    "search": lambda api, org: api.get("/facts/search", org=org, q="frete contrato"),
+    "create a workstream": lambda api, org: api.post(f"/orgs/{org}/workstreams", {"workstream_id": "w2", "title": "T"}),
+    "change a workstream": lambda api, org: api.patch("/workstreams/ws", {"title": "Outro"}, org=org),
+    "store 120 facts": lambda api, org: api.post(f"/orgs/{org}/facts", {"facts": _many(0, 120)}),
+    "link 60 facts": lambda api, org: api.post(
+        "/workstreams/ws/link-facts", {"fact_ids": [f"f{n}" for n in range(60)]}, org=org
+    ),
+    "delete a workstream": lambda api, org: api.delete("/workstreams/old", org=org),
+    "propose": lambda api, org: api.post("/agenda/propose", {"text": "pauta", "org": org, "meeting_id": "m"}),
+}
+ANY = "any request"
+READS = ("read", "query")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A kind of fault: once, at each request in turn, or without end from the first request or write on."""
+
+    name: str
+    what: Any
+    on: Sequence[str] | frozenset[Any] | None = None
+    times: int | None = 1
+    applied: bool = False
+    substatus: int | None = None
+    retry_after: float | None = None
+
+    def at(self, place: int) -> Fault:
+        """The fault that begins at one of the requests that it is for."""
+        more = {} if self.on is None else {"on": self.on}
+        return Fault(
+            self.what, skip=place, times=self.times, applied=self.applied, substatus=self.substatus,
+            retry_after=self.retry_after, **more,
+        )  # fmt: skip
+
+
+TROUBLES = [
+    Trouble("429, three times", 429, times=3, retry_after=0.01),
+    Trouble("429 without end", 429, times=None, retry_after=0.01),
+    Trouble("reset before it was carried out", "reset"),
+    Trouble("reset after it was carried out", "reset", applied=True),
+    Trouble("reset without end", "reset", times=None),
+    Trouble("503, twice", 503, times=2),
+    Trouble("503 after a write was carried out", 503, on=WRITES, applied=True),
+    Trouble("449, twice", 449, times=2),
+    Trouble("449 without end", 449, times=None),
+    Trouble("408 after a write was carried out", 408, on=WRITES, applied=True),
+    Trouble("404/1002, a replica that lags, once", 404, on=READS, substatus=1002),
+    Trouble("404/1002 without end", 404, on=READS, substatus=1002, times=None),
+    Trouble("403/1014, a full partition", 403, on=WRITES, substatus=1014, times=None),
+    Trouble("silence", "silent", times=None),
+    Trouble("away, then back", "away"),
+]
+
+HEAD = """# Faults of Cosmos DB, and what comes of them
+
+Made by `python -m tests.cosmos.fault_matrix`, which lets every fault befall every operation on the test double, at each
+of its requests in turn (what is without end begins at the first request, at the first write and at the second one).
+`tests/cosmos/test_faults.py` fails where the code behaves otherwise.
+
+- **as usual**: the answer of every day, and everything stored once.
+- **503**, **507**: the caller is told, with `Retry-After`; then what is stored of a write: nothing, or a part (whole
+  documents, in whole parts of at most 50). In every case the same call again, without the fault, answers as usual and
+  leaves everything stored once: nothing is lost, nothing is doubled.
+- With a silent server the answer comes within the request's deadline.
+
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a caller got, what was stored then, and whether a repeat brought everything into shape."""
+
+    status: int
+    stored: str
+    repeated: bool
+
+    def __str__(self) -> str:
+        if self.status < 300 and self.stored in ("", "everything"):
+            return "as usual"
+        stored = f", {self.stored} stored" if self.stored else ""
+        return f"{self.status}{stored}" if self.repeated else f"{self.status}{stored}, NOT MENDED BY A REPEAT"
+
+
+class Scene:
+    """The app on the double. Each try has an organisation of its own."""
+
+    def __init__(self, app: FunctionsApp, double: Double, items: ContainerProxy) -> None:
+        self.api, self.double, self.items = Api(app, Clock(NOW)), double, items
+        self._numbers = count()
+        self._after: dict[str, tuple[Answer, str, list[bool]]] = {}
+
+    @property
+    def store(self) -> Store:
+        """The app's store."""
+        return assembly.store_of(config.settings())
+
+    def cell(self, trouble: Trouble, name: str) -> str:
+        """What comes of a trouble on an operation, wherever it begins."""
+        places = self._places(trouble, name)
+        outcomes = [self.outcome(trouble, name, place) for place in places]
+        return " or ".join(sorted(set(map(str, outcomes)))) or "–"
+
+    def outcome(self, trouble: Trouble, name: str, place: int) -> Outcome:
+        """What comes of a trouble that begins at one request."""
+        org, call = self._prepared(), OPERATIONS[name]
+        before = self._state(org)
+        with self._befallen(trouble, place):
+            answer = call(self.api, org)
+        stored = self._stored(name, before, self._state(org))
+        if answer.status >= 500:
+            assert "retry-after" in answer.headers, answer.headers
+        again = call(self.api, org)
+        return Outcome(answer.status, stored, again.status < 300 and self._state(org) == self._usual(name)[1])
+
+    def _places(self, trouble: Trouble, name: str) -> list[int]:
+        writes = self._usual(name)[2]
+        if trouble.what in ("silent", "away"):
+            return [0]
+        wanted = [w for w in writes if trouble.on is None or w == (trouble.on == WRITES)]
+        if trouble.times is not None:
+            return list(range(len(wanted)))
+        first = wanted.index(True) if True in wanted else 0
+        return sorted({0, first, *([first + 1] if wanted[first + 1 :].count(True) else [])}) if wanted else []
+
+    def _usual(self, name: str) -> tuple[Answer, str, list[bool]]:
+        """The answer, the state and for each request whether it is a write, where nothing goes wrong."""
+        if name not in self._after:
+            org = self._prepared()
+            self.double.forget()
+            answer = OPERATIONS[name](self.api, org)
+            assert answer.status < 300, answer.body
+            writes = [record.operation in WRITES for record in self.double.document_requests]
+            self._after[name] = answer, self._state(org), writes
+        return self._after[name]
+
+    @contextmanager
+    def _befallen(self, trouble: Trouble, place: int) -> Iterator[None]:
+        if trouble.what == "away":
+            self.double.stop()
+        else:
+            self.double.inject(trouble.at(place))
+        began = monotonic()
+        with ExitStack() as patches:
+            if trouble.what == "silent":
+                patches.enter_context(patch.dict(deadlines._SECONDS, clear=True))
+                patches.enter_context(patch.object(deadlines, "USUAL", DEADLINE))
+            yield
+        if trouble.what == "silent":
+            assert monotonic() - began < DEADLINE + 0.5
+        if trouble.what == "away":
+            self.double.start()
+        self.double.clear_faults()
+
+    def _prepared(self) -> str:
+        """A new organisation with two workstreams, of which the old one has 60 links, and 60 facts."""
+        org = f"org{next(self._numbers):05}"
+        facts = [fact(f"f{n}", org, text=f"frete contrato {n}", fact_type="task") for n in range(60)]
+        links = [link("old", f"f{n}", org) for n in range(60)]
+        whole = [organisation(org), workstream("ws", org), workstream("old", org, priority=9), *facts, *links]
+        self.store.commit_in_parts(org, [Create(one) for one in whole])
+        return org
+
+    def _stored(self, name: str, before: str, now: str) -> str:
+        _, usual, writes = self._usual(name)
+        if not any(writes):
+            return ""
+        if now == usual:
+            return "everything"
+        return "nothing" if now == before else "a part"
+
+    def _state(self, org: str) -> str:
+        """All documents of an organisation, as text, without what differs from one try to the next."""
+        stored = self.items.query_items("SELECT * FROM c", partition_key=org)
+        kept = [{k: v for k, v in one.items() if k[0] != "_" and k not in ("commit_id", "rev")} for one in stored]
+        text = json.dumps(sorted(kept, key=lambda one: str(one["id"])), sort_keys=True)
+        return re.sub(r"agd_[0-9a-f]{16}", "agd", text.replace(org, "org"))
+
+
+@contextmanager
+def scene(app: FunctionsApp, double: Double) -> Iterator[Scene]:
+    """The app on a fresh container of the double, at a time that stands still; tries follow one another at once."""
+    with settings_for(double), patch.object(assembly, "_now", Clock(NOW)), patch.object(attempts, "JITTER", (0.0, 0.01)):
+        with CosmosClient(double.endpoint, double.key, user_agent_suffix=SETUP) as client:
+            database = client.get_database_client(DATABASE)
+            yield Scene(app, double, database.get_container_client(os.environ["COSMOS_CONTAINER"]))
+
+
+def documented() -> dict[str, dict[str, str]]:
+    """The table as it stands in docs/: by fault, then by operation."""
+    lines = [re.split(r" *\| *", line.strip("| \n")) for line in TABLE.read_text("utf-8").splitlines() if line[:1] == "|"]
+    (_, *names), _, *rows = lines
+    return {fault: dict(zip(names, cells, strict=True)) for fault, *cells in rows}
+
+
+def main() -> None:
+    """Try everything and write the table."""
+    with Double() as double, FunctionsApp(ROOT) as app, scene(app, double) as stage:
+        rows = [[trouble.name, *(stage.cell(trouble, name) for name in OPERATIONS)] for trouble in TROUBLES]
+    lines = [["Fault", *OPERATIONS], ["---"] * (len(OPERATIONS) + 1), *rows]
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_text(HEAD + "".join(f"| {' | '.join(line)} |\n" for line in lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""No read walks a whole table, and no list sorts one: each is served by an index."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from spine.domain.documents import Document, Tombstone
+from spine.domain.facts import Fact
+from spine.domain.links import MeetingLink
+from spine.domain.organisations import Organisation
+from spine.domain.proposals import Proposal
+from spine.domain.workstreams import Workstream
+from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
+from spine.store.sqlite import schema
+from spine.store.sqlite.store import SqliteStore
+from tests.store.builders import ORG, at, create, fact, link, proposal, snapshot, workstream
+
+RARE_RISKS, DRAFTS = FactFilter(types=["risk", "task"]), FactFilter(statuses=["draft", "proposed"], since=at(-9))
+
+TABLES = {name for table in schema.TABLES for name in (table.name, table.words.name if table.words else "")}
+
+
+def paged[D: Document](a_page: Callable[[PageRequest], Page[D]]) -> None:
+    """The first page and the second one."""
+    first = a_page(PageRequest(1))
+    assert first.position
+    a_page(PageRequest(1, first.position))
+
+
+READS: dict[str, Callable[[SqliteStore], object]] = {
+    "get": lambda store: store.get(Fact, ORG, "a"),
+    "get_many": lambda store: store.get_many(Workstream, ORG, ["a", "b"]),
+    "find fact": lambda store: store.find(Fact, "a"),
+    "find workstream": lambda store: store.find(Workstream, "a"),
+    "find proposal": lambda store: store.find(Proposal, "a"),
+    "find meeting": lambda store: store.find(MeetingLink, "a"),
+    "find organisation": lambda store: store.find(Organisation, "a"),
+    "find tombstone": lambda store: store.find(Tombstone, "a"),
+    "organisations_named": lambda store: store.organisations_named(["a", "b"]),
+    "knows": lambda store: store.knows(ORG),
+    "workstreams": lambda store: paged(lambda page: store.workstreams(ORG, WorkstreamFilter(), page)),
+    "workstreams_holding": lambda store: store.workstreams_holding(ORG, ["a", "b"], 9),
+    "count_workstreams": lambda store: store.count_workstreams(ORG),
+    "facts": lambda store: paged(lambda page: store.facts(ORG, FactFilter(), page)),
+    "facts of types": lambda store: paged(lambda page: store.facts(ORG, RARE_RISKS, page)),
+    "facts of statuses": lambda store: paged(lambda page: store.facts(ORG, DRAFTS, page)),
+    "facts_holding": lambda store: store.facts_holding(ORG, ["alfa", "beta", "gama"], 2, FactFilter(), 9),
+    "facts_holding all": lambda store: store.facts_holding(ORG, ["alfa", "beta"], 2, FactFilter(since=at(-9)), 9),
+    "facts_holding of types": lambda store: store.facts_holding(ORG, ["alfa"], 1, RARE_RISKS, 9),
+    "links": lambda store: paged(lambda page: store.links(ORG, "a", page)),
+    "links_of_facts": lambda store: store.links_of_facts(ORG, ["a", "b"]),
+    "meeting_links": lambda store: store.meeting_links(ORG, "a"),
+    "proposals": lambda store: paged(lambda page: store.proposals(ORG, page)),
+    "snapshots": lambda store: paged(lambda page: store.snapshots(ORG, page)),
+    "erase": lambda store: store.erase("unknown", 9),
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    with closing(SqliteStore(tmp_path / "spine.sqlite3")) as opened:
+        create(opened, *(workstream(one) for one in "abc"), *(link("a", one) for one in "abc"))
+        create(opened, *(fact(one, text="alfa beta", fact_type="risk") for one in "abc"))
+        create(opened, *(proposal(one) for one in "abc"), *(snapshot(one) for one in "abc"), link("b", "a"))
+        yield opened
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_read_is_served_by_an_index(store: SqliteStore, read: str) -> None:
+    connection, statements = store._connections.mine(), list[str]()
+    connection.set_trace_callback(statements.append)
+    READS[read](store)
+    connection.set_trace_callback(None)
+    asked = [one for one in statements if one.lstrip().startswith(("SELECT", "DELETE"))]
+    plans = [row[3] for one in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert plans
+    assert [plan for plan in plans if is_slow(plan)] == []
+
+
+def is_slow(plan: str) -> bool:
+    """Whether a step of a plan reads all of a table, or sorts what it has read."""
+    return plan.startswith("USE TEMP B-TREE") or (plan.startswith("SCAN") and plan.split()[1] in TABLES)
