@@ -5,10 +5,11 @@ those of `spine.errors`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 from spine.assembly import service
-from spine.contract.queries import FactSearch
+from spine.contract.queries import FactSearch, WorkstreamList
 from spine.contract.validation import validated
 from spine.contract.workstreams import FactsToLink, WorkstreamFields
 from spine.domain.facts import Fact
@@ -18,7 +19,9 @@ from spine.errors import Invalid
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import facts, links, search, selecting, workstreams
 from spine.usecases.lookup import candidates, only
+from spine.usecases.understanding import explicit_party
 
+LINKED_AT_ONCE = 500
 EVERYTHING = 10_000
 """More workstreams than an organisation has; the old function gave them all."""
 
@@ -47,20 +50,25 @@ def get_workstream(workstream_id: str) -> dict[str, Any] | None:
 def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[dict[str, Any]]:
     """The workstreams of an organisation by priority DESC, status, updated_at DESC, id."""
     desk = service()
-    wanted = WorkstreamFilter(status=status, min_priority=min_priority)
+    asked = validated(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
+    wanted = WorkstreamFilter(status=asked.status, min_priority=asked.min_priority)
     page = desk.store.workstreams(org_id, wanted, PageRequest(EVERYTHING))
     return [workstreams.present(desk, workstream) for workstream in page.items]
 
 
 def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0) -> int:
     """Put facts into a workstream, with a weight of 0–1; how many are newly linked. Raises NotFound and Invalid."""
-    asked = validated(FactsToLink, {"fact_ids": list(fact_ids), "weight": weight})
-    answer = links.link(service(), workstream_id, None, asked.fact_ids, asked.weight_given)
-    return int(answer["linked_count"])
+    desk, count = service(), 0
+    for some in batched(fact_ids, LINKED_AT_ONCE, strict=False):
+        asked = validated(FactsToLink, {"fact_ids": some, "weight": weight})
+        count += int(links.link(desk, workstream_id, None, asked.fact_ids, asked.weight_given)["linked_count"])
+    return count
 
 
 def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int = 100) -> list[dict[str, Any]]:
     """The newest facts of an organisation, of some types or of all."""
+    if limit < 1:
+        return []
     page = service().store.facts(org_id, FactFilter(types=tuple(types or ())), PageRequest(limit))
     return [facts.present(fact) for fact in page.items]
 
@@ -81,18 +89,20 @@ def linked(fact: Fact, workstream_id: str, weight: float) -> dict[str, Any]:
     return facts.present(fact) | {"workstream_id": workstream_id, "weight": weight}
 
 
-def search_facts(org_id: str, query: str, types: Iterable[str] | None = None, limit: int = 50) -> list[dict[str, Any]]:
-    """The facts that match some words, best first, each with its `score`."""
-    asked = FactSearch(org=org_id, q=query, types=tuple(types or ()), limit=limit)
+def search_facts(
+    org_id: str, query: str | None, types: Iterable[str] | None = None, limit: int = 50
+) -> list[dict[str, Any]]:
+    """The facts that match some words, best first, each with its `score`; at most 200. Raises Invalid."""
+    asked = validated(FactSearch, {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit})
     return list(search.search(service(), asked)["items"])
 
 
 def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[dict[str, Any]]:
     """The workstreams that are about a subject, most relevant first."""
     desk = service()
-    stems = content_stems(subject, [org_id])
-    chosen = selecting.select_about(desk, org_id, subject, stems).chosen if stems else []
-    return [workstreams.present(desk, one.workstream) for one in chosen[:limit]]
+    stems = content_stems(subject, explicit_party(desk, org_id).names)
+    chosen = selecting.select_about(desk, org_id, subject, stems, limit).chosen if stems else []
+    return [workstreams.present(desk, one.workstream) for one in chosen]
 
 
 def top_workstreams(org_id: str, limit: int = 3) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from spine import db
 from spine.assembly import service
+from spine.contract.validation import validated
 from spine.domain.facts import Fact
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.ranking import rank
@@ -27,7 +28,9 @@ def facts_for_workstreams(
 
 
 def rank_micro_facts(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Facts by their score without a subject, best first."""
+    """Facts by their score without a subject, best first; one without a date counts as new. Raises Invalid."""
+    desk = service()
     by_id = {item["fact_id"]: dict(item) for item in items}
-    candidates = [Candidate.of(Fact.model_validate(item)) for item in by_id.values()]
-    return [by_id[ranked.fact.fact_id] for ranked in rank(candidates, service().clock())]
+    lacking = {"org_id": "", "text": "", "created_at": desk.stamp(), "updated_at": desk.stamp()}
+    candidates = [Candidate.of(validated(Fact, {**lacking, **item})) for item in by_id.values()]
+    return [by_id[ranked.fact.fact_id] for ranked in rank(candidates, desk.clock())]

@@ -17,7 +17,7 @@ LARGEST_EXACT_INTEGER = 2**53
 
 def not_blank(text: str) -> str:
     """The text without space around it. Raises ValueError where nothing is left."""
-    if not text.strip():
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise ValueError("must not be blank")
     return text.strip()
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from spine.contract.fields import Shape
 from spine.errors import FieldError, Invalid
 
 
-def validated[S: Shape](shape: type[S], given: Mapping[str, Any]) -> S:
+def validated[S: BaseModel](shape: type[S], given: Mapping[str, Any]) -> S:
     """Values as a shape. Raises Invalid naming every bad field."""
     try:
         return shape.model_validate(given)

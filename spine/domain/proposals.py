@@ -32,6 +32,8 @@ class Proposal(Document):
     rating: int | None = None
     comment: str | None = None
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
+    places: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    """The workstream ("" for none) and the type under which each fact with a verdict stood."""
     created_at: str
     updated_at: str
 

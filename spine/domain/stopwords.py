@@ -32,7 +32,9 @@ _MEETING = """meeting meetings agenda agendas minutes call calls sync syncs stan
     semanal semanais diária diario diário quinzenal mensal mensais trimestral anual revisão acompanhamento teste
     testes ligação chamada call sessão oficina retrospectiva próximo próxima próximos próximas proximo proxima
     faça faca faz fazer monta montar prepara preparar prepare cria criar crie gera gerar gere marca marcar marque
-    agenda agendar quero preciso gostaria ajuda ajude favor geral""".split()
+    agenda agendar quero preciso gostaria ajuda ajude favor geral gente coisa coisas assunto
+    assuntos tema temas tudo algo importante importantes everything something anything nothing thing things stuff
+    important topic topics subject subjects matter matters going discuss discutir falar conversar""".split()
 
 _PLAIN = str.maketrans("áàâãéêíóôõúüç", "aaaaeeiooouuc")
 FOLDED_PORTUGUESE = frozenset(word.translate(_PLAIN) for word in PORTUGUESE)

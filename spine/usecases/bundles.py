@@ -10,6 +10,7 @@ from spine.contract.bundles import Bundle, BundleEvidence, BundleFact, Provenanc
 from spine.contract.facts import EvidenceFields, FactFields
 from spine.contract.fields import Name
 from spine.domain import times
+from spine.domain.facts import Fact
 from spine.errors import Invalid
 from spine.usecases import facts
 from spine.usecases.repeats import Repeat
@@ -17,6 +18,8 @@ from spine.usecases.service import Service
 
 DEFAULT_TYPE = "insight"
 
+_BUNDLE_NAMES = {"fact_id": "id", "fact_type": "type", "title": "label", "payload": "derived_from"}
+"""What the bundle calls the fields of a fact."""
 _OWNER = TypeAdapter(Name)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 
@@ -26,20 +29,23 @@ def store(service: Service, org_id: str, bundle: Bundle, repeat: Repeat) -> dict
     if bundle.org_id not in (None, org_id):
         raise Invalid.field("org_id", "must be the organisation of the path")
     warnings: list[str] = []
-    given = [_fact(bundle, place, warnings) for place in range(len(bundle.facts))]
+    service.caller.must_cover(org_id)
+    known = service.store.get_many(Fact, org_id, [told.id for told in bundle.facts if told.id])
+    given = [_fact(bundle, place, warnings, told.id not in known) for place, told in enumerate(bundle.facts)]
     answer = facts.store(service, org_id, given, repeat)
     return answer | {"meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
 
 
-def _fact(bundle: Bundle, place: int, warnings: list[str]) -> FactFields:
+def _fact(bundle: Bundle, place: int, warnings: list[str], is_new: bool) -> FactFields:
+    """One fact as the API takes it. What the bundle leaves open is made up for a new fact only."""
     told = bundle.facts[place]
     attributes = dict(told.attributes or {})
     due = _due(attributes.get("due_date_iso"), place, warnings)
     evidence = _evidence(bundle, told)
     fields = {
         "fact_id": told.id,
-        "fact_type": told.type or DEFAULT_TYPE,
-        "text": told.text or told.label,
+        "fact_type": told.type or (DEFAULT_TYPE if is_new else None),
+        "text": told.text or (told.label if is_new else None),
         "title": told.label,
         "owner": _owner(attributes.get("owner"), place),
         "due_iso": due,
@@ -58,7 +64,9 @@ def _checked(place: int, fields: Mapping[str, Any]) -> FactFields:
         return FactFields.model_validate(fields)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
-        raise Invalid.field(["facts", place, *first["loc"]], first["msg"]) from None
+        name, *rest = first["loc"]
+        msg = first["msg"].removeprefix("Value error, ")
+        raise Invalid.field(["facts", place, _BUNDLE_NAMES.get(str(name), str(name)), *rest], msg) from None
 
 
 def _owner(owner: object, place: int) -> str | None:

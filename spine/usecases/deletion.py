@@ -49,8 +49,9 @@ def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: st
 
 def _remove_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
     links = service.store.links_of_facts(org_id, [fact_id])
-    _remove(service, org_id, links)
+    # The links lead to the workstreams whose words change, so they go last: a repeat finds both again.
     sign_again(service, org_id, (link.workstream_id for link in links))
+    _remove(service, org_id, links)
 
 
 def _remove(service: Service, org_id: str, links: list[Link] | list[MeetingLink]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from spine.contract.facts import EntityFields, EvidenceFields, FactFields
 from spine.contract.queries import FactList
-from spine.domain.facts import Entity, Evidence, Fact, FactStatus, search_terms
+from spine.domain.facts import Entity, Evidence, Fact, FactStatus
 from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
@@ -28,8 +28,8 @@ class Storing:
 
     made: list[Fact]
     changed: list[Fact]
-    reworded: list[str]
-    """Ids of changed facts that are found by other words now, or count where they did not."""
+    known: list[str]
+    """Ids of the facts that were there: the last call may have been cut short before their workstreams' words."""
 
     @property
     def writes(self) -> list[Write]:
@@ -56,7 +56,7 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
         storing = _storing(service, org_id, fields, service.store.get_many(Fact, org_id, list(fields)))
         organisations.ensure(service, org_id)
         _write(service, org_id, storing)
-        sign_workstreams_of(service, org_id, storing.reworded)
+        sign_workstreams_of(service, org_id, storing.known)
         return _counted(org_id, fields, storing)
 
     return until_unchanged("One of the facts", attempt)
@@ -73,26 +73,27 @@ def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str
 
 
 def _storing(service: Service, org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact]) -> Storing:
-    storing, errors = Storing([], [], []), []
+    storing, errors = Storing([], [], list(known)), []
     for place, (fact_id, given) in enumerate(fields.items()):
         before = known.get(fact_id)
         after = _merged(service, org_id, fact_id, given, before)
-        errors += [FieldError(loc=["facts", place, name], msg=msg) for name, msg in _faults(given, after)]
+        errors += [FieldError(loc=["facts", place, name], msg=msg) for name, msg in _faults(given, before, after)]
         if before is None:
             storing.made.append(after)
         elif _says(after) != _says(before):
             storing.changed.append(after)
-            storing.reworded.extend([fact_id] if _is_reworded(before, after) else [])
     if errors:
         first = errors[0]
         raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", errors=errors)
     return storing
 
 
-def _faults(given: FactFields, after: Fact) -> Iterable[tuple[str, str]]:
+def _faults(given: FactFields, before: Fact | None, after: Fact) -> Iterable[tuple[str, str]]:
     if not after.fact_type:
         yield "fact_type", "is required for a new fact"
-    if not after.words:
+    if before and before.text.strip() and not after.text.strip():
+        yield "text", "must not be blank"
+    elif not after.words:
         yield "text", "must not be blank" if given.text is not None else "or title is required for a new fact"
 
 
@@ -123,11 +124,6 @@ def _entities(given: Sequence[EntityFields]) -> tuple[Entity, ...]:
 
 def _says(fact: Fact) -> dict[str, Any]:
     return fact.model_dump(exclude=_TIMES)
-
-
-def _is_reworded(before: Fact, after: Fact) -> bool:
-    counted = {before.status is FactStatus.REJECTED, after.status is FactStatus.REJECTED}
-    return len(counted) == 2 or search_terms(before) != search_terms(after) or before.words != after.words
 
 
 def _write(service: Service, org_id: str, storing: Storing) -> None:

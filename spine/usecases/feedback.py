@@ -8,7 +8,7 @@ from spine.domain.facts import Fact, Hidden, Verdict, said
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
-from spine.store.protocol import Replace, Write
+from spine.store.protocol import ATOMIC_WRITES, Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, until_unchanged
 
@@ -26,8 +26,9 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         verdicts = _verdicts(proposal, feedback)
         told = _told(service, proposal, feedback, verdicts)
         facts = service.store.get_many(Fact, proposal.org_id, list(verdicts))
-        service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, verdicts)])
-        _hide(service, proposal.org_id, facts, verdicts)
+        writes = [Replace(told), *_tallied(service, proposal, told, verdicts), *_hidden(facts, verdicts)]
+        service.store.commit(proposal.org_id, writes[:ATOMIC_WRITES])
+        service.store.commit_in_parts(proposal.org_id, writes[ATOMIC_WRITES:])
         return _present(told)
 
     return until_unchanged(f"The proposal {proposal_id!r}", attempt)
@@ -52,20 +53,25 @@ def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
 
 def _told(service: Service, proposal: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict]) -> Proposal:
     given = {name: value for name, value in feedback.given().items() if name != "bullets"}
+    places = {ref["fact_id"]: _place(ref) for ref in proposal.agenda.get("_metadata", {}).get("refs", [])}
+    kept = {fact_id: places[fact_id] for fact_id in verdicts if fact_id in places} | proposal.places
     merged = {**proposal.verdicts, **verdicts}
-    return proposal.model_copy(update={**given, "verdicts": merged, "updated_at": service.stamp()})
+    return proposal.model_copy(update={**given, "verdicts": merged, "places": kept, "updated_at": service.stamp()})
 
 
-def _tallied(service: Service, proposal: Proposal, verdicts: Mapping[str, Verdict]) -> list[Write]:
-    """The workstreams with their tallies moved by what each verdict changes."""
-    refs = {ref["fact_id"]: ref for ref in proposal.agenda.get("_metadata", {}).get("refs", [])}
+def _place(ref: Mapping[str, Any]) -> tuple[str, str]:
+    return ref["workstream_id"] or "", ref["type"]
+
+
+def _tallied(service: Service, before: Proposal, told: Proposal, verdicts: Mapping[str, Verdict]) -> list[Replace]:
+    """The workstreams with their tallies moved by what each verdict changes, under the type it was given for."""
     moved: dict[str, dict[str, tuple[int, int]]] = {}
     for fact_id, verdict in verdicts.items():
-        ref, before = refs.get(fact_id, {}), proposal.verdicts.get(fact_id)
-        if ref.get("workstream_id") and before is not verdict:
-            tally = moved.setdefault(ref["workstream_id"], {})
-            tally[ref["type"]] = _plus(tally.get(ref["type"], (0, 0)), _step(before, verdict))
-    workstreams = service.store.get_many(Workstream, proposal.org_id, sorted(moved))
+        workstream_id, fact_type = told.places.get(fact_id, ("", ""))
+        if workstream_id and before.verdicts.get(fact_id) is not verdict:
+            tally = moved.setdefault(workstream_id, {})
+            tally[fact_type] = _plus(tally.get(fact_type, (0, 0)), _step(before.verdicts.get(fact_id), verdict))
+    workstreams = service.store.get_many(Workstream, before.org_id, sorted(moved))
     return [Replace(_with_tallies(w, moved[key])) for key, w in sorted(workstreams.items())]
 
 
@@ -86,12 +92,11 @@ def _with_tallies(workstream: Workstream, steps: Mapping[str, tuple[int, int]]) 
     return workstream.model_copy(update={"verdicts": tallies})
 
 
-def _hide(service: Service, org_id: str, facts: Mapping[str, Fact], verdicts: Mapping[str, Verdict]) -> None:
-    """Hide what was rejected or done, and show again what was accepted."""
-    hidden = {i: f.model_copy(update={"hidden": _hidden(f, verdicts[i])}) for i, f in facts.items()}
-    changed = [Replace(fact) for i, fact in hidden.items() if fact.hidden != facts[i].hidden]
-    service.store.commit_in_parts(org_id, changed)
+def _hidden(facts: Mapping[str, Fact], verdicts: Mapping[str, Verdict]) -> list[Replace]:
+    """The facts, hidden if rejected or done, shown again if accepted. All are written, so that of two callers at once
+    the one who comes last has to look again."""
+    return [Replace(f.model_copy(update={"hidden": _hiding(f, verdicts[i])})) for i, f in facts.items()]
 
 
-def _hidden(fact: Fact, verdict: Verdict) -> Hidden | None:
+def _hiding(fact: Fact, verdict: Verdict) -> Hidden | None:
     return None if verdict is Verdict.ACCEPT else Hidden(verdict=verdict, said=said(fact))

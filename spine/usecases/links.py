@@ -1,6 +1,7 @@
 """Which facts belong to a workstream."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from spine.contract.queries import PagingInOrganisation
@@ -8,13 +9,14 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
-from spine.store.protocol import Put, Remove
+from spine.store.protocol import Create, Put, Remove, Write
 from spine.usecases import facts as stored_facts
 from spine.usecases import pages
 from spine.usecases import workstreams as stored_workstreams
 from spine.usecases.lookup import locate
-from spine.usecases.service import Service
+from spine.usecases.service import Service, until_unchanged
 from spine.usecases.signing import sign_again
+from spine.usecases.together import side_by_side
 
 
 def link(
@@ -29,21 +31,46 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
     """Put facts into a workstream that was read. Linking is no update of it: only its stems follow."""
     org_id, workstream_id = workstream.org_id, workstream.workstream_id
     asked = list(dict.fromkeys(fact_ids))
-    facts = service.store.get_many(Fact, org_id, asked)
-    there = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
-    links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
-    changed = [one for one in links if there.get(one.key) is None or there[one.key].weight != weight]
-    service.store.commit_in_parts(org_id, [Put(one) for one in changed])
-    if service.store.get(Workstream, org_id, workstream_id) is None:
-        service.store.commit_in_parts(org_id, [Remove(one) for one in links])
-        raise NotFound(f"There is no workstream {workstream_id!r}.")
-    sign_again(service, org_id, [workstream_id] if changed else [])
-    return {
-        "workstream_id": workstream_id,
-        "linked_count": len(facts) - len(there),
-        "fact_ids": [one.fact_id for one in links],
-        "missing": [fact_id for fact_id in asked if fact_id not in facts],
-    }
+
+    def attempt() -> dict[str, Any]:
+        facts = service.store.get_many(Fact, org_id, asked)
+        there = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
+        links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
+        service.store.commit_in_parts(org_id, _writes(links, there))
+        gone = _gone_meanwhile(service, workstream, links)
+        sign_again(service, org_id, [workstream_id])
+        return {
+            "workstream_id": workstream_id,
+            "linked_count": sum(one.key not in there for one in links),
+            "fact_ids": [one.fact_id for one in links if one.fact_id not in gone],
+            "missing": [fact_id for fact_id in asked if fact_id not in facts or fact_id in gone],
+        }
+
+    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
+
+
+def _writes(links: Sequence[Link], there: Mapping[str, Link]) -> list[Write]:
+    """New links are created, so that of two calls at once only one counts them."""
+    changed = [one for one in links if one.key in there and there[one.key].weight != one.weight]
+    return [*(Create(one) for one in links if one.key not in there), *map(Put, changed)]
+
+
+def _gone_meanwhile(service: Service, workstream: Workstream, links: Sequence[Link]) -> set[str]:
+    """Ids of facts that were deleted while they were linked; no link may outlive its fact or its workstream.
+
+    Raises NotFound where the workstream itself is gone.
+    """
+    org_id, fact_ids = workstream.org_id, [one.fact_id for one in links]
+    facts, still_there = side_by_side(
+        service,
+        partial(service.store.get_many, Fact, org_id, fact_ids),
+        partial(service.store.get, Workstream, org_id, workstream.workstream_id),
+    )
+    lost = [one for one in links if still_there is None or one.fact_id not in facts]
+    service.store.commit_in_parts(org_id, [Remove(one) for one in lost])
+    if still_there is None:
+        raise NotFound(f"There is no workstream {workstream.workstream_id!r}.")
+    return {one.fact_id for one in lost}
 
 
 def _link(service: Service, workstream: Workstream, fact: Fact, weight: float, there: dict[str, Link]) -> Link:
@@ -64,7 +91,7 @@ def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequ
     keys = [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
     links = service.store.get_many(Link, workstream.org_id, keys)
     service.store.commit_in_parts(workstream.org_id, [Remove(one) for one in links.values()])
-    sign_again(service, workstream.org_id, [workstream_id] if links else [])
+    sign_again(service, workstream.org_id, [workstream_id])
     return {"workstream_id": workstream_id, "unlinked_count": len(links)}
 
 

@@ -7,6 +7,7 @@ from spine.contract.planning import PlanOptions
 from spine.domain import times
 from spine.domain.facts import best_quote
 from spine.domain.planning.agenda import as_json, refs
+from spine.domain.planning.wording import SUBJECT_NOT_FOUND
 from spine.domain.rendering import render
 from spine.domain.text import stems
 from spine.domain.workstreams import effective_status
@@ -121,8 +122,9 @@ def as_text(service: Service, plan: Plan, options: PlanOptions, name: str) -> st
     now, asked = service.clock(), plan.understood
     start = times.parse(options.start_iso) if options.start_iso else None
     agenda = as_json(plan.agenda, asked.language, now, scores=False)
-    uid = f"{service.token()}@spine"
-    return render(name, agenda, asked.language, start=start, minutes=asked.minutes, uid=uid, now=now)
+    uid = f"{plan.proposal_id}@spine"
+    note = SUBJECT_NOT_FOUND[asked.language].format(asked.subject) if plan.subject_is_missed else ""
+    return render(name, agenda | {"note": note}, asked.language, start=start, minutes=asked.minutes, uid=uid, now=now)
 
 
 def text_answer(plan: Plan, text: str) -> dict[str, Any]:

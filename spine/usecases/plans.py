@@ -57,7 +57,10 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Plan:
-    """An agenda, and how it came about. `considered` counts the facts that were looked at."""
+    """An agenda, and how it came about. `considered` counts the facts that were looked at.
+
+    `proposal_id` is the id that the agenda has, or would have, when it is kept.
+    """
 
     understood: Understood
     mode: Mode
@@ -65,12 +68,18 @@ class Plan:
     choice: str
     reason: str
     planner: str
+    proposal_id: str
     considered: int = 0
     chosen: tuple[Chosen, ...] = ()
     stems: tuple[str, ...] = ()
     nudge: str | None = None
     subject_matched: bool | None = None
     stale: tuple[str, ...] = field(default=())
+
+    @property
+    def subject_is_missed(self) -> bool:
+        """Whether a subject was named and the agenda is about something else, for want of anything about it."""
+        return self.subject_matched is False and self.planner == "macro" and bool(self.agenda.sections)
 
 
 def plan(service: Service, text: str, options: PlanOptions) -> Plan:
@@ -191,7 +200,7 @@ class _Planning:
 
     def _micro_about_anything(self, nudge: str | None = None) -> Plan:
         if not self.understood.party.known:
-            return self._micro([], None, nudge=nudge)
+            return self._micro([], Subject(self.query) if self.stems else None, nudge=nudge)
         if not self.stems:
             recent = self._beside_proposals(partial(selecting.recent_facts, self.service, self.org_id))
             return self._micro(recent, None, nudge=nudge)
@@ -249,8 +258,9 @@ class _Planning:
         chosen = tuple(more.pop("chosen", ()))
         reason = more.pop("reason", None) or REASONS[choice]
         return Plan(
-            self.understood, self.mode, agenda, choice, reason, planner, considered, chosen, tuple(self.stems), **more
-        )
+            self.understood, self.mode, agenda, choice, reason, planner, self.occasion.proposal_id, considered, chosen,
+            tuple(self.stems), **more,
+        )  # fmt: skip
 
 
 def _shown_in(last: Proposal | None) -> list[str]:

@@ -76,7 +76,7 @@ def _beside(service: Service, org_id: str, best: Sequence[Fact], wanted: FactFil
     return service.store.facts(org_id, replace(wanted, meetings=meetings), PageRequest(BESIDE)).items
 
 
-def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFilter, limit: int = HOLDING_ALL) -> Found:
+def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFilter, limit: int = HOLDING_ONE) -> Found:
     """The newest facts that hold all of some stems, and the newest that hold each: at most eight reads, side by side.
 
     A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one. Of many stems the
@@ -86,9 +86,9 @@ def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFil
     asked = distinct if len(distinct) <= STEMS_AT_MOST else distinct[:STEMS_OF_LONGER]
     if not asked:
         return Found()
-    most = max(HOLDING_ALL, limit)
+    most, each = max(HOLDING_ALL, limit), max(HOLDING_ONE, limit)
     reads: list[Callable[[], list[Fact]]] = [
-        partial(service.store.facts_holding, org_id, [stem], 1, wanted, HOLDING_ONE if len(asked) > 1 else most)
+        partial(service.store.facts_holding, org_id, [stem], 1, wanted, each if len(asked) > 1 else most)
         for stem in asked
     ]
     if len(asked) > 1:

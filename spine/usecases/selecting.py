@@ -19,6 +19,9 @@ from spine.usecases.service import Service
 from spine.usecases.together import side_by_side
 
 CANDIDATES_READ = 200
+CANDIDATES_OF_ONE = 50
+STEMS_ALONE = 6
+"""Where more than 200 workstreams carry words of a subject, so many of its words are asked for one by one."""
 FACTS_A_WORKSTREAM = 20
 WIDENING_STEMS = 8
 """How many of each chosen workstream's heaviest stems the widening search asks for."""
@@ -38,15 +41,27 @@ class Selection:
     exist: bool = True
 
 
-def select_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> Selection:
+def select_about(
+    service: Service, org_id: str, query: str, stems: Sequence[str], k: int = WORKSTREAMS_CHOSEN
+) -> Selection:
     """The workstreams that are about a subject, most relevant first; reads workstreams only."""
     candidates, total = side_by_side(
         service,
         partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
         partial(service.store.count_workstreams, org_id),
     )
+    if len(candidates) == CANDIDATES_READ:
+        candidates = _with_rarer(service, org_id, stems, candidates)
     subject = weigh(query, stems, candidates, total)
-    return Selection(choose_about(subject, candidates), subject, total > 0)
+    return Selection(choose_about(subject, candidates, k), subject, total > 0)
+
+
+def _with_rarer(service: Service, org_id: str, stems: Sequence[str], found: Sequence[Workstream]) -> list[Workstream]:
+    """The candidates of a common word, and those of each word alone: a rare word's may lie behind the first 200."""
+    pages = service.store.together(
+        *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in stems[:STEMS_ALONE])
+    )
+    return list({w.workstream_id: w for w in (*found, *(w for page in pages for w in page))}.values())
 
 
 def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Selection:

@@ -187,3 +187,11 @@ def test_who_said_it_and_when_are_kept_without_a_quote(api: Api) -> None:
     body_of(api.post("/orgs/byd/bundles", bundle))
     [evidence] = body_of(api.get("/facts/f"))["evidence"]
     assert (evidence["who_said_label"], evidence["ts_start_ms"], evidence["quote"]) == ("Ana Souza", 120_000, "")
+
+
+def test_what_a_later_bundle_leaves_open_stays(api: Api) -> None:
+    api.fact("byd", "O texto original", fact_id="f1", fact_type="risk")
+    bundle = {"meeting": {"meeting_id": "m2"}, "facts": [{"id": "f1", "label": "Novo"}]}
+    body_of(api.post("/orgs/byd/bundles", bundle))
+    kept = body_of(api.get("/facts/f1"))
+    assert (kept["fact_type"], kept["text"], kept["title"]) == ("risk", "O texto original", "Novo")

@@ -214,3 +214,9 @@ def test_one_evidence_id_twice_in_a_fact_is_422(api: Api) -> None:
     twice = [{"evidence_id": "e", "quote": "um"}, {"evidence_id": "e", "quote": "dois"}]
     fact = {"fact_type": "risk", "text": "x", "evidence": twice}
     refused(api.post("/orgs/byd/facts", {"facts": [fact]}), 422, "evidence")
+
+
+def test_a_blank_text_does_not_wipe_that_of_a_known_fact(api: Api) -> None:
+    api.fact("byd", "O texto", fact_id="f", title="Um título")
+    refused(api.post("/orgs/byd/facts", {"facts": [{"fact_id": "f", "text": "  "}]}), 422, "text")
+    assert body_of(api.get("/facts/f"))["text"] == "O texto"

@@ -180,3 +180,17 @@ def test_what_was_done_makes_room_for_the_workstreams_other_facts(api: Api) -> N
     assert "nudge" not in metadata(answer)
     assert len(shown(answer)) == 10
     assert [section["title"] for section in answer["proposal"]["agenda"]["sections"]] == ["Frente"]
+
+
+def test_verdicts_are_taken_back_after_the_proposal_was_made_anew(api: Api) -> None:
+    risks = ({"text": f"Contrato {n}", "fact_id": f"f{n[0]}", "fact_type": "risk"} for n in ("alfa", "beta"))
+    api.seeded("byd", "Contrato", *risks)
+    made = body_of(api.post("/agenda/propose", {"text": "contrato", "org": "byd"}))["proposal_id"]
+    rejected = [{"fact_id": one, "verdict": "reject"} for one in ("fa", "fb")]
+    body_of(api.post(f"/agenda/{made}/feedback", {"bullets": rejected}))
+    body_of(api.post("/agenda/propose", {"text": "contrato", "org": "byd"}))
+    accepted = [{"fact_id": one, "verdict": "accept"} for one in ("fa", "fb")]
+    body_of(api.post(f"/agenda/{made}/feedback", {"bullets": accepted}))
+    parts = [part for b in bullets(api.plan("contrato", org="byd", explain=True)) for part in b["score"]["parts"]]
+    [feedback] = {part["raw"] for part in parts if part["name"] == "feedback"}
+    assert feedback > 0

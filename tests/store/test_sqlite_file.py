@@ -305,3 +305,18 @@ def test_a_closed_store_opens_again_on_the_next_use(store: SqliteStore) -> None:
 def test_what_is_no_position_of_a_list_is_refused(store: SqliteStore, position: str) -> None:
     with pytest.raises(BadPosition):
         store.facts(ORG, FactFilter(), PageRequest(5, position))
+
+
+def test_a_person_looking_in_does_not_take_the_stores_locks_away(tmp_path: Path) -> None:
+    store, path = SqliteStore(tmp_path / "spine.sqlite3"), tmp_path / "spine.sqlite3"
+    create(store, fact())
+    thread = threading.Thread(target=lambda: read(store, fact()))
+    thread.start()
+    thread.join()
+    look = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM facts').fetchone())"
+    subprocess.run([sys.executable, "-c", look, str(path)], check=True, capture_output=True)
+    create(store, fact("fact_2"))
+    store.close()
+    again = SqliteStore(path)
+    assert read(again, fact("fact_2")).fact_id == "fact_2"
+    again.close()

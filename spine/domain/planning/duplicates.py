@@ -77,7 +77,8 @@ class _Saying:
         """Whether both say the same, about the same names."""
         if self.meaning != other.meaning or not alike(self.letters, other.letters):
             return False
-        return not (self.words ^ other.words) & (self.names | other.names)
+        # A name in one that the other lacks may only be its longer form; a name on either side makes them two.
+        return not (self.names - other.words and other.names - self.words)
 
 
 def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:

@@ -27,7 +27,8 @@ def weigh(query: str, stems: Sequence[str], candidates: Sequence[Workstream], to
     """The subject, each stem weighted by how few of the organisation's workstreams carry it.
 
     idf = ln(1 + (N - n + 1/2) / (n + 1/2)), n at least 1, so that a word that none carries weighs as one that a
-    single workstream carries. `candidates` hold every workstream that carries any of the stems.
+    single workstream carries. `candidates` hold the workstreams that carry any of the stems, of a very common stem
+    those that were read.
     """
     carriers = [set(candidate.stems) for candidate in candidates]
     size = max(total, len(candidates), 1)

@@ -32,6 +32,10 @@ DUE = {_PT: "prazo: {}", _EN: "due: {}"}
 OVERDUE = {_PT: "atrasado", _EN: "overdue"}
 DUE_SOON = {_PT: "vence em breve", _EN: "due soon"}
 LEFT_OVER = {_PT: "da última reunião", _EN: "from the last meeting"}
+SUBJECT_NOT_FOUND = {
+    _PT: "Nada foi encontrado sobre “{}”; estas são as prioridades.",
+    _EN: "Nothing was found about “{}”; these are the priorities.",
+}
 EMPTY = {
     _PT: "Ainda não há fatos para montar esta pauta.",
     _EN: "There are no facts yet to make this agenda from.",

@@ -25,6 +25,8 @@ def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
     yield f"<p><small>{MINUTES[language].format(agenda['minutes'])}</small></p>"
+    if agenda.get("note"):
+        yield f"<p>{escape(agenda['note'])}</p>"
     if not agenda["sections"]:
         yield f"<p>{EMPTY[language]}</p>"
     for section in agenda["sections"]:

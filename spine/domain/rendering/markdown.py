@@ -24,6 +24,8 @@ def _escaped(text: str) -> str:
 def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
     yield f"# {_escaped(agenda['title'])}"
     yield from ["", f"_{MINUTES[language].format(agenda['minutes'])}_"]
+    if agenda.get("note"):
+        yield from ["", _escaped(agenda["note"])]
     if not agenda["sections"]:
         yield from ["", EMPTY[language]]
     for section in agenda["sections"]:

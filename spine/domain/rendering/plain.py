@@ -15,6 +15,8 @@ def as_plain(agenda: dict[str, Any], language: Language) -> str:
 
 def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
     yield f"{one_line(agenda['title'])} ({MINUTES[language].format(agenda['minutes'])})"
+    if agenda.get("note"):
+        yield from ["", one_line(agenda["note"])]
     if not agenda["sections"]:
         yield from ["", EMPTY[language]]
     for number, section in enumerate(agenda["sections"], 1):

@@ -27,6 +27,8 @@ PAGE = 1000
 TOKEN_KILOBYTES = 1
 """The longest continuation token: it stands, in base64, in a URL of which the Functions host takes 4,096 bytes."""
 
+NO_POSITION = "This is no position of this list."
+
 UNDEFINED = NonePartitionKeyValue
 """The partition of documents without org_id, which only the guide's service wrote."""
 
@@ -127,7 +129,10 @@ class Container:
                 **timeouts,
             ).by_page(position)
             items = list(next(pages, ()))
-            return Part(items, pages.continuation_token or None)  # type: ignore[attr-defined]
+            mark = pages.continuation_token or None  # type: ignore[attr-defined]
+            if mark is not None and mark == position:  # a page that leads nowhere would be read for ever
+                raise ValueError(NO_POSITION)
+            return Part(items, mark)
 
         try:
             return attempt(read)

@@ -8,7 +8,8 @@ from spine.store.sqlite import faults
 APPLICATION_ID = 0x5350494E
 """What `PRAGMA application_id` says of a Spine database: "SPIN"."""
 
-HEADER = b"SQLite format 3\0"
+SMALLEST_DATABASE = 512
+"""Bytes of the smallest page that SQLite knows."""
 
 
 def refuse_place(path: Path, given: str) -> None:
@@ -17,24 +18,22 @@ def refuse_place(path: Path, given: str) -> None:
         raise faults.bad_path(given, "this is a directory")
     if not path.parent.is_dir():
         raise faults.bad_path(given, "the directory does not exist")
-    # SQLite itself takes a file of a few bytes for an empty one, and writes over it.
-    if path.exists() and _beginning(path, given) not in (b"", HEADER):
+    # SQLite takes a file of a few bytes for an empty one, and writes over it. The file is not opened to look:
+    # closing it would take away the locks that SQLite holds on it for this process's other connections.
+    if path.exists() and 0 < path.stat().st_size < SMALLEST_DATABASE:
         raise faults.bad_path(given, "the file is no SQLite database")
 
 
 def refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
-    """Raises BadSettings for another program's database."""
-    connection.execute("BEGIN")  # one snapshot: another process may be making the tables
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    connection.execute("COMMIT")
+    """Raises BadSettings for what is no database, or another program's."""
+    try:
+        connection.execute("BEGIN")  # one snapshot: another process may be making the tables
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        if faults.code(error) != sqlite3.SQLITE_NOTADB:
+            raise
+        raise faults.bad_path(given, "the file is no SQLite database") from error
     if owner != APPLICATION_ID and (owner or tables):
         raise faults.bad_path(given, "the file is another program's database")
-
-
-def _beginning(path: Path, given: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(HEADER))
-    except OSError as error:
-        raise faults.bad_path(given, "the file cannot be read") from error

@@ -1,0 +1,129 @@
+"""What others do between the reads and the writes of one call, on a real store."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from spine import config
+from spine.contract.facts import FactFields
+from spine.contract.planning import BulletVerdict, Feedback, ProposeRequest
+from spine.contract.workstreams import WorkstreamFields
+from spine.domain.documents import Document
+from spine.domain.facts import Fact, Verdict
+from spine.domain.proposals import Proposal
+from spine.domain.workstreams import Workstream
+from spine.errors import Unavailable
+from spine.store.protocol import Changed, PageRequest, Replace, Write
+from spine.store.sqlite.store import SqliteStore
+from spine.usecases import facts, feedback, links, proposals, workstreams
+from spine.usecases.service import Service
+
+ORG = "byd"
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+class Crowded(SqliteStore):
+    """A store in which somebody else acts right before a commit, once, or in which some writes never succeed."""
+
+    meanwhile: Callable[[], None] | None = None
+    refused: type[Document] | None = None
+
+    def commit_in_parts(self, org_id: str, writes: list[Write]) -> None:  # type: ignore[override]
+        act, self.meanwhile = self.meanwhile, None
+        if act:
+            act()
+        if self.refused and any(isinstance(w, Replace) and isinstance(w.document, self.refused) for w in writes):
+            raise Changed
+        super().commit_in_parts(org_id, writes)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Crowded:
+    return Crowded(tmp_path / "spine.sqlite3")
+
+
+@pytest.fixture
+def service(store: Crowded) -> Service:
+    numbers = count()
+    return Service(store, config.read({}), lambda: NOW, lambda: f"{next(numbers):016x}")
+
+
+def fact(fact_id: str, text: str) -> FactFields:
+    return FactFields(fact_id=fact_id, fact_type="risk", text=text)
+
+
+def stored(service: Service, *given: FactFields) -> Workstream:
+    facts.store(service, ORG, given)
+    return workstreams.save(service, ORG, WorkstreamFields(workstream_id="ws", title="Contrato"))
+
+
+def stems(service: Service) -> tuple[str, ...]:
+    found = service.store.get(Workstream, ORG, "ws")
+    assert found
+    return found.stems
+
+
+def test_a_link_repeated_after_it_was_cut_short_brings_the_words_up_to_date(service: Service, store: Crowded) -> None:
+    workstream = stored(service, fact("f", "Guindaste"))
+    store.refused = Workstream
+    with pytest.raises(Unavailable):
+        links.link_into(service, workstream, ["f"], 1.0)
+    store.refused = None
+    links.link_into(service, workstream, ["f"], 1.0)
+    assert "guindast" in " ".join(stems(service))
+
+
+def test_an_edit_repeated_after_it_was_cut_short_brings_the_words_up_to_date(service: Service, store: Crowded) -> None:
+    links.link_into(service, stored(service, fact("f", "Guindaste")), ["f"], 1.0)
+    store.refused = Workstream
+    with pytest.raises(Unavailable):
+        facts.store(service, ORG, [fact("f", "Empilhadeira")])
+    store.refused = None
+    facts.store(service, ORG, [fact("f", "Empilhadeira")])
+    assert "empilhadeira" in stems(service)
+
+
+def test_a_fact_deleted_again_after_it_was_cut_short_takes_its_words_along(service: Service, store: Crowded) -> None:
+    links.link_into(service, stored(service, fact("f", "Guindaste")), ["f"], 1.0)
+    store.refused = Workstream
+    with pytest.raises(Unavailable):
+        facts.delete(service, "f", ORG)
+    store.refused = None
+    facts.delete(service, "f", ORG)
+    assert stems(service) == ("contrato",)
+    assert service.store.links(ORG, "ws", PageRequest(10)).items == []
+
+
+def test_a_link_does_not_outlive_a_fact_that_is_deleted_meanwhile(service: Service, store: Crowded) -> None:
+    workstream = stored(service, fact("f", "Guindaste"))
+    store.meanwhile = lambda: facts.delete(replace(service, store=SqliteStore(store._connections._path)), "f", ORG)
+    assert links.link_into(service, workstream, ["f"], 1.0)["missing"] == ["f"]
+    assert service.store.links(ORG, "ws", PageRequest(10)).items == []
+
+
+def test_of_two_calls_at_once_one_counts_the_links(service: Service, store: Crowded) -> None:
+    workstream = stored(service, fact("f", "Guindaste"))
+    others: list[int] = []
+    store.meanwhile = lambda: others.append(links.link_into(service, workstream, ["f"], 1.0)["linked_count"])
+    assert links.link_into(service, workstream, ["f"], 1.0)["linked_count"] == 0
+    assert others == [1]
+    assert [one.fact_id for one in service.store.links(ORG, "ws", PageRequest(9)).items] == ["f"]
+
+
+def test_the_last_of_two_verdicts_wins_on_the_fact_too(service: Service, store: Crowded) -> None:
+    links.link_into(service, stored(service, fact("f", "Guindaste")), ["f"], 1.0)
+    made = proposals.propose(service, ProposeRequest(text="contrato", org=ORG))["proposal_id"]
+
+    def say(verdict: Verdict) -> None:
+        feedback.give(service, made, ORG, Feedback(bullets=(BulletVerdict(fact_id="f", verdict=verdict),)))
+
+    store.meanwhile = lambda: say(Verdict.ACCEPT)
+    say(Verdict.REJECT)
+    kept, shown = service.store.get(Proposal, ORG, made), service.store.get(Fact, ORG, "f")
+    assert kept and shown
+    assert kept.verdicts == {"f": Verdict.REJECT}
+    assert shown.hidden and shown.hidden.verdict is Verdict.REJECT
