@@ -14,7 +14,9 @@ NOWHERE = "quimera basilisco grifo hidra medusa centauro esfinge"
 
 
 def _facts(count: int, mark: str) -> dict[str, Any]:
-    return {"facts": [{"fact_id": f"{mark}{n}", "fact_type": "task", "text": f"Novo fato {mark} {n}"} for n in range(count)]}
+    return {
+        "facts": [{"fact_id": f"{mark}{n}", "fact_type": "task", "text": f"Novo fato {mark} {n}"} for n in range(count)]
+    }
 
 
 def _bundle(count: int) -> dict[str, Any]:
@@ -42,7 +44,9 @@ CALLS: dict[str, Call] = {
     "GET /orgs/{org_id}/workstreams, 20 of them": lambda api: api.get(f"/orgs/{ORG}/workstreams", limit=20),
     "GET /workstreams/{workstream_id}": lambda api: api.get("/workstreams/ws001", org=ORG),
     "GET /workstreams/{workstream_id}, without org": lambda api: api.get("/workstreams/new"),
-    "PATCH /workstreams/{workstream_id}, priority": lambda api: api.patch("/workstreams/ws001", {"priority": 3}, org=ORG),
+    "PATCH /workstreams/{workstream_id}, priority": lambda api: api.patch(
+        "/workstreams/ws001", {"priority": 3}, org=ORG
+    ),
     "PATCH /workstreams/{workstream_id}, title": lambda api: api.patch("/workstreams/ws001", {"title": "T"}, org=ORG),
     "POST /workstreams/{workstream_id}/link-facts, 20 new": lambda api: api.post(
         "/workstreams/ws002/link-facts", _ids(900, 20), org=ORG
@@ -95,7 +99,9 @@ CALLS: dict[str, Call] = {
     "POST /agenda/propose": lambda api: api.post("/agenda/propose", {"text": "pauta", "org": ORG, "meeting_id": "m9"}),
     "GET /agenda/proposals": lambda api: api.get("/agenda/proposals", org=ORG),
     "GET /agenda/proposals/{proposal_id}": lambda api: api.get("/agenda/proposals/agd1", org=ORG),
-    "POST /agenda/{proposal_id}/feedback, a rating": lambda api: api.post("/agenda/agd1/feedback", {"rating": 5}, org=ORG),
+    "POST /agenda/{proposal_id}/feedback, a rating": lambda api: api.post(
+        "/agenda/agd1/feedback", {"rating": 5}, org=ORG
+    ),
     "POST /agenda/{proposal_id}/feedback, 3 bullets": lambda api: api.post(
         "/agenda/agd1/feedback",
         {"bullets": [{"fact_id": f"f{n:06}", "verdict": "done"} for n in (200, 201, 202)]},

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from devhost import FunctionsApp
 from spine import assembly, config
-from spine.http import deadlines
+from spine.http import router
 from tests.api.client import Api, Clock
 from tests.cosmos.calls import CALLS
 from tests.cosmos.landscape import ORG, build
@@ -103,9 +103,8 @@ def _observed(api: Api, double: Double, name: str) -> Observation:
 
 def main() -> None:
     """Measure all sizes and write the table. The double scans where the service seeks, so no deadline counts here."""
-    with Double() as double, FunctionsApp(ROOT) as app, patch.object(deadlines, "_SECONDS", dict.fromkeys(CALLS, 600)):
-        with patch.object(deadlines, "USUAL", 600.0):
-            measured = [measure(app, double, facts) for facts in SIZES]
+    with Double() as double, FunctionsApp(ROOT) as app, patch.object(router, "seconds_of", lambda _: 600.0):
+        measured = [measure(app, double, facts) for facts in SIZES]
     lines = [
         Row(name, one.requests, one.in_sequence, one.documents, tuple(size[name].request_units for size in measured))
         for name, one in measured[0].items()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from time import monotonic
 from typing import Any
 from unittest.mock import patch
@@ -16,7 +15,7 @@ from azure.cosmos import CosmosClient, DatabaseProxy
 
 from devhost import Answer, FunctionsApp
 from spine import assembly, config
-from spine.http import deadlines
+from spine.http import router
 from spine.store.cosmos import attempts
 from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
@@ -52,7 +51,6 @@ OPERATIONS: dict[str, Call] = {
     "delete a workstream": lambda api, org: api.delete("/workstreams/old", org=org),
     "propose": lambda api, org: api.post("/agenda/propose", {"text": "pauta", "org": org, "meeting_id": "m"}),
 }
-ANY = "any request"
 READS = ("read", "query")
 
 
@@ -188,8 +186,7 @@ class Scene:
         began = monotonic()
         with ExitStack() as patches:
             if trouble.what == "silent":
-                patches.enter_context(patch.dict(deadlines._SECONDS, clear=True))
-                patches.enter_context(patch.object(deadlines, "USUAL", DEADLINE))
+                patches.enter_context(patch.object(router, "seconds_of", lambda _: DEADLINE))
             yield
         if trouble.what == "silent":
             assert monotonic() - began < DEADLINE + 0.5
@@ -236,14 +233,17 @@ class Scene:
 @contextmanager
 def scene(app: FunctionsApp, double: Double) -> Iterator[Scene]:
     """The app on a fresh container of the double, at a time that stands still; tries follow one another at once."""
-    with settings_for(double), patch.object(assembly, "_now", Clock(NOW)), patch.object(attempts, "JITTER", (0.0, 0.01)):
-        with CosmosClient(double.endpoint, double.key, user_agent_suffix=SETUP) as client:
-            yield Scene(app, double, client.get_database_client(DATABASE))
+    quick = patch.object(attempts, "JITTER", (0.0, 0.01))
+    client = CosmosClient(double.endpoint, double.key, user_agent_suffix=SETUP)
+    with settings_for(double), patch.object(assembly, "_now", Clock(NOW)), quick, client:
+        yield Scene(app, double, client.get_database_client(DATABASE))
 
 
 def documented() -> dict[str, dict[str, str]]:
     """The table as it stands in docs/: by fault, then by operation."""
-    lines = [re.split(r" *\| *", line.strip("| \n")) for line in TABLE.read_text("utf-8").splitlines() if line[:1] == "|"]
+    lines = [
+        re.split(r" *\| *", line.strip("| \n")) for line in TABLE.read_text("utf-8").splitlines() if line[:1] == "|"
+    ]
     (_, *names), _, *rows = lines
     return {fault: dict(zip(names, cells, strict=True)) for fault, *cells in rows}
 

@@ -105,7 +105,7 @@ def _snapshot(day: datetime) -> Snapshot:
 
 def _proposal(number: int, day: datetime) -> Proposal:
     shown = [f"f{place:06}" for place in range(200, 220)]
-    refs = [{"fact_id": one, "type": "task", "status": "proposed"} for one in shown]
+    refs = [{"fact_id": one, "type": "task", "status": "proposed", "workstream_id": None} for one in shown]
     given: dict[str, Any] = {
         "org_id": ORG, "proposal_id": f"agd{number}", "agenda": {"sections": [], "_metadata": {"refs": refs}},
         "choice": "macro", "reason": "r", "supporting_fact_ids": shown, "minutes": 60,

@@ -10,6 +10,7 @@ import pytest
 from azure.cosmos import ContainerProxy
 
 from devhost import FunctionsApp
+from spine.contract.workstreams import WorkstreamChanges
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import BadSettings, PartitionFull, TooLarge, Unavailable
@@ -227,16 +228,10 @@ def test_a_flag_of_the_sweep_makes_no_if_match_fail(store: CosmosStore, items: C
         items.patch_item("workstream|w", ORG, [{"op": "set", "path": "/stale_flagged_at", "value": at(1)}])
 
     flagged = FlaggedBetween(store, flag)
-    saved = workstreams.patch(service_on(flagged), "w", ORG, changes(title="Novo"), frozenset(["seen"]))  # type: ignore[arg-type]
+    saved = workstreams.patch(service_on(flagged), "w", ORG, WorkstreamChanges(title="Novo"), frozenset(["seen"]))  # type: ignore[arg-type]
     assert (saved.title, flagged.flags) == ("Novo", 1)
     assert read(store, workstream("w")).stale_flagged_at is None
     assert workstreams.read(service, "w", ORG).rev == saved.rev
-
-
-def changes(**fields: Any) -> Any:
-    from spine.contract.workstreams import WorkstreamChanges
-
-    return WorkstreamChanges.model_validate(fields)
 
 
 class FlaggedBetween:

@@ -1,13 +1,14 @@
 """Laying facts out: minutes for each section, the best bullets in it, the rest parked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from spine.domain.fact_types import Group
 from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, is_pressing
 from spine.domain.planning.candidates import Candidate, Reason
+from spine.domain.planning.diversity import COVER_WEIGHT, Gains
 from spine.domain.planning.duplicates import variants
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.planning.timebox import MINUTES_A_BULLET, allot, bullets_in
@@ -36,6 +37,8 @@ class Brief:
     minutes: int
     language: Language
     now: datetime
+    gains: Gains = field(default_factory=dict)
+    """What each fact adds to the cover of all, 0–1; empty where a subject says what to show."""
 
 
 type Weigh = Callable[[Sequence[Ranked]], float]
@@ -94,7 +97,7 @@ def _laid_out(
         drafts.append(Outline(CARRIED_OVER[brief.language], carried, weigh(carried)))
     sections = []
     for outline, minutes in zip(drafts, allot(brief.minutes, [d.weight for d in drafts]), strict=True):
-        queue = sorted(outline.ranked, key=lambda r: _admission(r, back, brief.now))
+        queue = sorted(outline.ranked, key=lambda r: _admission(r, back, brief))
         shown = queue[: bullets_in(minutes)] if minutes else []
         parked += queue[len(shown) :]
         if shown:
@@ -108,9 +111,12 @@ def _without(outlines: Sequence[Outline], carried: set[str]) -> list[Outline]:
     return [outline for outline in rest if outline.ranked]
 
 
-def _admission(ranked: Ranked, back: set[str], now: datetime) -> tuple[bool, bool, float, float, str]:
-    """Who gets into a section first: what comes back, then what presses, then the better score."""
-    return ranked.fact.fact_id not in back, not is_pressing(ranked, now), *by_score(ranked)
+def _admission(ranked: Ranked, back: set[str], brief: Brief) -> tuple[bool, bool, float, float, float, str]:
+    """Who gets into a section first: what comes back, then what presses, then the better score, blended with cover."""
+    pressing = is_pressing(ranked, brief.now)
+    cover = brief.gains.get(ranked.fact.fact_id)
+    worth = ranked.total if cover is None else (1 - COVER_WEIGHT) * ranked.total + COVER_WEIGHT * cover
+    return ranked.fact.fact_id not in back, not pressing, -round(worth, 6), *by_score(ranked)
 
 
 def _reading_order(ranked: Ranked, now: datetime) -> tuple[str, bool, float, float, str]:

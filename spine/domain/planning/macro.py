@@ -7,6 +7,7 @@ from dataclasses import replace
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import Brief, Outline, compose, fold_duplicates, total_score, without_home
+from spine.domain.planning.diversity import gains
 from spine.domain.planning.ranking import Ranked, Tallies, rank
 from spine.domain.planning.selection import SHARE_OF_THE_BEST, Chosen
 from spine.domain.planning.subject import Subject
@@ -21,6 +22,7 @@ def plan_macro(
 ) -> Agenda:
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
     ranked, duplicates = fold_duplicates(rank(pool.candidates, brief.now, subject, tallies))
+    brief = brief if subject else replace(brief, gains=gains(ranked))
     at_home, homeless = without_home(ranked)
     outlines = [_outline(one, at_home, subject) for one in chosen]
     if not any(outline.ranked for outline in outlines):

@@ -8,6 +8,7 @@ from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import Brief, Outline, compose, fold_duplicates, grouped, total_score
+from spine.domain.planning.diversity import gains
 from spine.domain.planning.ranking import Ranked, rank
 from spine.domain.planning.subject import Subject
 from spine.domain.planning.wording import ALIGNMENT, HEADINGS, MEETING, MEETING_OF, NEXT_STEPS, OPEN_QUESTIONS
@@ -24,6 +25,7 @@ SECTIONS = (
 def plan_micro(pool: Pool, brief: Brief, organisation: str, subject: Subject | None) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
     ranked, duplicates = fold_duplicates(rank(pool.candidates, brief.now, subject))
+    brief = brief if subject else replace(brief, gains=gains(ranked))
     homeless = [r for r in ranked if r.candidate.carried_from]
     outlines = [_outline(titles, groups, ranked, brief) for titles, groups in SECTIONS]
     agenda = compose(_title(organisation, subject, brief), outlines, homeless, brief, total_score)

@@ -1,0 +1,65 @@
+"""The queries as text: each in one partition, each ORDER BY served by the index policy of the deployment."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from spine.store.cosmos import queries, statements
+from spine.store.protocol import FactFilter
+from tests.double import INDEX_POLICY
+
+COMPOSITES = [
+    [(path["path"][1:], path["order"] == "descending") for path in index] for index in INDEX_POLICY["compositeIndexes"]
+]
+
+
+def named() -> Iterator[tuple[str, str]]:
+    for name, value in vars(queries).items():
+        texts = value if isinstance(value, dict) else {"": value}
+        for key, text in texts.items() if name.isupper() else []:
+            if "FROM c" in text:
+                yield f"{name}.{key}".rstrip("."), text
+
+
+QUERIES = dict(named())
+
+
+def order_of(text: str) -> list[tuple[str, bool]]:
+    """The properties of an ORDER BY, and whether they descend."""
+    order = re.search(r"ORDER BY (.+)", text)
+    parts = (part.split() for part in order[1].split(", ")) if order else ()
+    return [(part[0].removeprefix("c."), part[1:] == ["DESC"]) for part in parts]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_an_order_of_several_properties_has_its_index(name: str) -> None:
+    order = order_of(QUERIES[name])
+    assert len(order) < 2 or order in COMPOSITES
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_what_crosses_partitions_says_so(name: str) -> None:
+    text = QUERIES[name]
+    in_one = "c.org_id = @org_id" in text or name in ("COMMITS_OF_ITEMS", "LINKS_WITHOUT_ORGANISATION")
+    assert in_one != ("_ACROSS_PARTITIONS_UNSAFE" in name)
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if "UNSAFE" in name])
+def test_what_crosses_partitions_needs_no_query_plan(name: str) -> None:
+    assert not re.search(r"ORDER BY|TOP|COUNT|SUM|DISTINCT|GROUP BY|OFFSET", QUERIES[name])
+
+
+@pytest.mark.parametrize("count", [2, 3, 7, 24])
+def test_two_of_many_terms_is_said_without_counting(count: int) -> None:
+    stems = [f"t{n}" for n in range(count)]
+    statement = statements.facts_holding("acme", stems, 2, FactFilter())
+    assert "?" not in statement.text
+    assert statement.text.count("ARRAY_CONTAINS") <= count * max(1, (count - 1).bit_length())
+
+
+def test_values_are_parameters() -> None:
+    wanted = FactFilter(types=["o'hara"], statuses=["x"], since="s", meetings=["m"])
+    statement = statements.facts_holding("acme", ["st", "em"], 1, wanted)
+    assert not any(value in statement.text for value in ("acme", "o'hara", "@x", "'st'"))
+    assert {"acme", "o'hara", "x", "s", "m", "st", "em"} == set(statement.parameters.values())
