@@ -36,8 +36,16 @@ _MEETING = """meeting meetings agenda agendas minutes call calls sync syncs stan
     assuntos tema temas tudo algo importante importantes everything something anything nothing thing things stuff
     important topic topics subject subjects matter matters going discuss discutir falar conversar""".split()
 
+_ASKING = """think thinks thought thinking say says said saying tell told explain explained describe described summarize
+    summarise summarized summary mention mentioned talk talked talking discussed discussion discussions discussing
+    opinion opinions view views reason reasons consider considered regard regarding believe felt feel pensar pensa
+    pensou achar acha achou disse dizer diz falou falaram explicar explicou descrever resumir resumo mencionar mencionou
+    opinião opiniões motivo motivos razão discussão discussões discutido discutiu respeito"""
+
 _PLAIN = str.maketrans("áàâãéêíóôõúüç", "aaaaeeiooouuc")
 FOLDED_PORTUGUESE = frozenset(word.translate(_PLAIN) for word in PORTUGUESE)
 STOP_WORDS = FOLDED_PORTUGUESE | ENGLISH
 MEETING_WORDS = frozenset(word.translate(_PLAIN) for word in _MEETING)
 """Words that say which kind of meeting is asked for, not what it is about (contract §4.1)."""
+ASKING_WORDS = frozenset(word.translate(_PLAIN) for word in _ASKING.split())
+"""Words that say how a question is put, not what it is about."""

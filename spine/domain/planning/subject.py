@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spine.domain.facts import Fact
-from spine.domain.stopwords import MEETING_WORDS
+from spine.domain.stopwords import ASKING_WORDS, MEETING_WORDS
 from spine.domain.text import is_content, stem, stems, words
 
-_MEETING_STEMS = frozenset(map(stem, MEETING_WORDS))
+_EMPTY_STEMS = frozenset(map(stem, MEETING_WORDS | ASKING_WORDS))
 
 ENOUGH_OF_THE_SUBJECT = 0.25
 """The share of a subject's weight that something has to carry to be about it (contract §4.1, measured)."""
@@ -34,9 +34,9 @@ class Subject:
 def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
     """The distinct stems that say what a subject is about, in order.
 
-    Words for a kind of meeting and organisations' names say nothing; a subject made of them alone gives none.
+    Words for a kind of meeting, for asking, and organisations' names say nothing; a subject made of them alone gives none.
     """
-    empty = _MEETING_STEMS | {stem(word) for name in names for word in words(name)}
+    empty = _EMPTY_STEMS | {stem(word) for name in names for word in words(name)}
     content = (stem(word) for word in words(subject or "") if is_content(word))
     return list(dict.fromkeys(word for word in content if word not in empty))
 
