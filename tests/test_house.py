@@ -1,0 +1,71 @@
+"""What may know what: imports run one way, and start-up stays light."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SPINE = ROOT / "spine"
+
+BELONGS = {
+    "azure.functions": ("spine/http/",),
+    "azure.cosmos": ("spine/store/cosmos/",),
+    "azure.identity": ("spine/store/cosmos/",),
+    "sqlite3": ("spine/store/sqlite/",),
+    "os": ("spine/config.py", "spine/store/sqlite/"),
+}
+"""Where a library may be imported; the sqlite store takes paths from `os` and reads no environment."""
+
+OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.contract", "spine.config", "spine.assembly", "azure")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, and what it takes from them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(folder: str = "") -> list[Path]:
+    return sorted((SPINE / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("library", BELONGS)
+def test_a_library_is_known_where_it_belongs_alone(library: str) -> None:
+    knowing = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if any(name == library or name.startswith(f"{library}.") for name in imports(path))
+    ]
+    assert knowing
+    assert [path for path in knowing if not path.startswith(BELONGS[library])] == []
+
+
+def test_the_domain_knows_nothing_around_it() -> None:
+    for path in modules("domain"):
+        assert [name for name in imports(path) if name.startswith(OUTER)] == [], path
+
+
+def test_use_cases_know_neither_http_nor_a_database() -> None:
+    for path in modules("usecases"):
+        known = [name for name in imports(path) if name.startswith(("spine.http", "spine.store."))]
+        assert {name.rpartition(".")[0] for name in known} <= {"spine.store", "spine.store.protocol"}, path
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    reading = [path.name for path in modules() if "os.environ" in path.read_text(encoding="utf-8")]
+    assert reading == ["config.py"]
+
+
+def test_starting_up_loads_no_database_driver() -> None:
+    drivers = ("azure.cosmos", "azure.identity", "sqlite3")
+    code = f"import sys, function_app; print([name for name in {drivers} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
