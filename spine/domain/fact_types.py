@@ -23,6 +23,8 @@ class FactType:
     importance: float
     can_be_left_undone: bool = False
     dated: bool = False
+    is_a_record: bool = False
+    """Whether it only records that a meeting took place; it is shown after everything else."""
 
     @property
     def has_a_date(self) -> bool:
@@ -52,7 +54,7 @@ FACT_TYPES = {
     "dependency": OTHER,
     "requirement": OTHER,
     "reference": OTHER,
-    "meeting_metadata": OTHER,
+    "meeting_metadata": FactType(Group.CONTEXT, 0.5, is_a_record=True),
 }
 
 

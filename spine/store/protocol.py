@@ -168,8 +168,13 @@ class Store(Protocol):
     def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
         """The document of this kind and natural id, or None."""
 
-    def get_many[D: Document](self, kind: type[D], org_id: str, keys: Sequence[str]) -> dict[str, D]:
-        """The documents that exist of these, by natural id."""
+    def get_many[D: Document](
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+    ) -> dict[str, D]:
+        """The documents that exist of these, by natural id.
+
+        `patiently`: what is not found is asked for once more, for another instance may just have stored it.
+        """
 
     def find[D: Document](self, kind: type[D], key: str) -> list[D]:
         """The documents of this kind and natural id in all organisations: the one look-up by id alone.

@@ -33,7 +33,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
     asked = list(dict.fromkeys(fact_ids))
 
     def attempt() -> dict[str, Any]:
-        facts = service.store.get_many(Fact, org_id, asked)
+        facts = service.store.get_many(Fact, org_id, asked, patiently=True)
         there = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
         links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
         service.store.commit_in_parts(org_id, _writes(links, there))

@@ -87,6 +87,14 @@ def commit_unless_there(service: Service, org_id: str, writes: list[Write]) -> b
     return True
 
 
+def _erased(service: Service, org_id: str, removed: int) -> int:
+    try:
+        return service.store.erase(org_id, ERASED_AT_ONCE)
+    except Unavailable as fault:
+        fault.extra["removed"] = removed
+        raise
+
+
 def delete(service: Service, org_id: str, confirm: str | None) -> None:
     """Remove an organisation with everything in it; its own document goes last.
 
@@ -99,7 +107,7 @@ def delete(service: Service, org_id: str, confirm: str | None) -> None:
     if not service.store.knows(org_id):
         raise NotFound(f"There is no organisation {org_id!r}.")
     removed, end = 0, service.clock() + DELETION_LIMIT
-    while erased := service.store.erase(org_id, ERASED_AT_ONCE):
+    while erased := _erased(service, org_id, removed):
         removed += erased
         if service.clock() >= end:
             raise Unavailable(

@@ -174,7 +174,9 @@ class _Planning:
         logger.info("Selected %d workstreams: %s", len(chosen), [w.workstream_id for w in workstreams])
         stale = self._warn_of_stale(workstreams)
         last = self._last_meeting()
-        candidates, facts = selecting.facts_for(self.service, self.org_id, workstreams, _shown_in(last))
+        candidates, facts = selecting.facts_for(
+            self.service, self.org_id, workstreams, _shown_in(last), list(subject.weights) if subject else []
+        )
         pool = sift(_with_carried(candidates, facts, last, subject), subject)
         self._log_retrieved(candidates)
         tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}

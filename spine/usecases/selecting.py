@@ -125,9 +125,15 @@ def _best(pairs: Sequence[tuple[Fact, Link]], most: int) -> list[tuple[Fact, flo
     return kept
 
 
-def widened_facts(service: Service, org_id: str, chosen: Sequence[Workstream]) -> list[Fact]:
-    """The newest facts that share at least two of the chosen workstreams' heaviest stems, in one limited search."""
-    stems = list(dict.fromkeys(stem for w in chosen for stem in w.stems[:WIDENING_STEMS]))
+def widened_facts(
+    service: Service, org_id: str, chosen: Sequence[Workstream], subject: Sequence[str] = ()
+) -> list[Fact]:
+    """The newest facts that share at least two of the chosen workstreams' heaviest stems, in one limited search.
+
+    The stems of a named subject are asked for as well: a workstream may carry only a part of it.
+    """
+    heaviest = (stem for w in chosen for stem in w.stems[:WIDENING_STEMS])
+    stems = list(dict.fromkeys([*subject[:WIDENING_STEMS], *heaviest]))
     if len(stems) < STEMS_IN_COMMON:
         return []
     wanted = FactFilter(statuses=FINISHED)
@@ -135,7 +141,11 @@ def widened_facts(service: Service, org_id: str, chosen: Sequence[Workstream]) -
 
 
 def facts_for(
-    service: Service, org_id: str, chosen: Sequence[Workstream], besides: Sequence[str] = ()
+    service: Service,
+    org_id: str,
+    chosen: Sequence[Workstream],
+    besides: Sequence[str] = (),
+    subject: Sequence[str] = (),
 ) -> tuple[list[Candidate], dict[str, Fact]]:
     """The candidates of the chosen workstreams, linked facts and widened ones, each once; and the facts by id.
 
@@ -144,7 +154,7 @@ def facts_for(
     links, widened = side_by_side(
         service,
         partial(first_links, service, org_id, [w.workstream_id for w in chosen]),
-        partial(widened_facts, service, org_id, chosen),
+        partial(widened_facts, service, org_id, chosen, subject),
     )
     facts = {fact.fact_id: fact for fact in widened}
     asked = dict.fromkeys([*_facts_of(links), *besides])

@@ -145,6 +145,13 @@ def test_a_container_that_is_not_there_is_named(double: Double, account: Account
     store.close()
 
 
+def test_a_container_that_was_taken_away_is_no_unknown_id(store: CosmosStore, double: Double) -> None:
+    double.inject(Fault(404, times=None, substatus=1003))
+    for call in (lambda: store.get(Fact, ORG, "f"), lambda: store.commit(ORG, [Remove(fact("f"))])):
+        with pytest.raises(Unavailable):
+            call()
+
+
 def test_five_hundred_facts_cut_short_after_the_second_part_and_sent_again(store: CosmosStore, double: Double) -> None:
     double.inject(Fault("reset", on=[Operation.BATCH], skip=2, times=3))
     with pytest.raises(CutShort) as told:

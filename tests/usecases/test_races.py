@@ -19,7 +19,7 @@ from spine.domain.workstreams import Workstream
 from spine.errors import Unavailable
 from spine.store.protocol import Changed, PageRequest, Replace, Write
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, feedback, links, proposals, workstreams
+from spine.usecases import facts, feedback, links, organisations, proposals, workstreams
 from spine.usecases.service import Service
 
 ORG = "byd"
@@ -127,3 +127,18 @@ def test_the_last_of_two_verdicts_wins_on_the_fact_too(service: Service, store: 
     assert kept and shown
     assert kept.verdicts == {"f": Verdict.REJECT}
     assert shown.hidden and shown.hidden.verdict is Verdict.REJECT
+
+
+def test_a_deletion_that_the_database_ends_says_what_is_removed(service: Service, store: Crowded) -> None:
+    stored(service, *(fact(f"f{n}", f"Guindaste {n}") for n in range(600)))
+    erase, calls = store.erase, count()
+
+    def failing(org_id: str, limit: int) -> int:
+        if next(calls):
+            raise Unavailable("The database is away.")
+        return erase(org_id, limit)
+
+    store.erase = failing  # type: ignore[method-assign]
+    with pytest.raises(Unavailable) as fault:
+        organisations.delete(service, ORG, ORG)
+    assert fault.value.extra == {"removed": 500}

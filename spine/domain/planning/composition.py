@@ -111,12 +111,13 @@ def _without(outlines: Sequence[Outline], carried: set[str]) -> list[Outline]:
     return [outline for outline in rest if outline.ranked]
 
 
-def _admission(ranked: Ranked, back: set[str], brief: Brief) -> tuple[bool, bool, float, float, float, str]:
+def _admission(ranked: Ranked, back: set[str], brief: Brief) -> tuple[bool, bool, bool, float, float, float, str]:
     """Who gets into a section first: what comes back, then what presses, then the better score, blended with cover."""
     pressing = is_pressing(ranked, brief.now)
     cover = brief.gains.get(ranked.fact.fact_id)
     worth = ranked.total if cover is None else (1 - COVER_WEIGHT) * ranked.total + COVER_WEIGHT * cover
-    return ranked.fact.fact_id not in back, not pressing, -round(worth, 6), *by_score(ranked)
+    is_a_record = ranked.fact.meaning.is_a_record
+    return ranked.fact.fact_id not in back, not pressing, is_a_record, -round(worth, 6), *by_score(ranked)
 
 
 def _reading_order(ranked: Ranked, now: datetime) -> tuple[str, bool, float, float, str]:

@@ -14,7 +14,8 @@ FULL = "The organisation's partition of the database is full."
 TOO_LARGE = "A document, or what is written at once, is larger than the database stores (2 MB)."
 
 _PARTITION_IS_FULL = 1014
-_SESSION_NOT_HERE = 1002
+_NOT_OF_THE_DOCUMENT = {1002, 1003}
+"""Substatuses of a 404: a replica that has not seen this session's writes yet; a container that is gone."""
 _PASSING = {408, 410, 449}
 _CONFLICTS = {404, 409, 412}
 
@@ -68,8 +69,8 @@ def told(fault: AzureError) -> Exception:
 
 
 def _is_elsewhere(fault: AzureError) -> bool:
-    """Whether a replica answered that has not seen this session's writes yet."""
-    return _status(fault) == 404 and _substatus(fault) == _SESSION_NOT_HERE
+    """Whether a 404 says nothing of the document that was asked for."""
+    return _status(fault) == 404 and _substatus(fault) in _NOT_OF_THE_DOCUMENT
 
 
 def _status(fault: AzureError) -> int | None:

@@ -84,10 +84,17 @@ class CosmosStore:
             return document_of(kind, item)
         return self.get_many(kind, org_id, [key]).get(key) if kind is Workstream else None
 
-    def get_many[D: Document](self, kind: type[D], org_id: str, keys: Sequence[str]) -> dict[str, D]:
-        """The documents that exist of these, by natural id."""
+    def get_many[D: Document](
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+    ) -> dict[str, D]:
+        """The documents that exist of these, by natural id; `patiently` asks again for those not found."""
         parts = [_by_id(kind, org_id, some) for some in batched(dict.fromkeys(keys), IDS_AT_ONCE, strict=False)]
-        return {document.key: document for document in self._all(kind, org_id, parts)}
+        found = {document.key: document for document in self._all(kind, org_id, parts)}
+        missing = [key for key in keys if key not in found]
+        if patiently and missing and self._second_look:
+            sleep(self._second_look)
+            found |= self.get_many(kind, org_id, missing)
+        return found
 
     def find[D: Document](self, kind: type[D], key: str) -> list[D]:
         """The documents of this kind and natural id (a MeetingLink: of this meeting) in all organisations."""

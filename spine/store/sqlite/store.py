@@ -77,8 +77,10 @@ class SqliteStore:
         """The document of this kind and natural id, or None."""
         return self.get_many(kind, org_id, [key]).get(key)
 
-    def get_many[D: Document](self, kind: type[D], org_id: str, keys: Sequence[str]) -> dict[str, D]:
-        """The documents that exist of these, by natural id."""
+    def get_many[D: Document](
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+    ) -> dict[str, D]:
+        """The documents that exist of these, by natural id; here everything stored is seen at once."""
         found = self._of_values(kind, equal("org_id", org_id), schema.table_of(kind).key, keys)
         return {document.key: document for document in found}
 
