@@ -32,7 +32,7 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 
 test: $(INSTALLED) $(EMULATOR) ## Run the tests.
 	@echo "Running the tests."
-	@$(PYTHON_HERE) -m pytest $(ARGS)
+	@$(PYTHON_HERE) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(INSTALLED) ## Check style and types.
 	@echo "Checking style."

@@ -29,7 +29,8 @@ def store_of(configured: Settings) -> Store:
 
 
 def _cosmos_store(configured: Settings) -> Store:
-    from spine.store.cosmos import Account, CosmosStore  # 200 ms
+    from spine.store.cosmos.client import Account
+    from spine.store.cosmos.store import CosmosStore  # 200 ms
 
     assert configured.cosmos_endpoint, "the settings hold one where they name this store"
     return CosmosStore(

@@ -6,7 +6,8 @@ from contextlib import closing
 import pytest
 from azure.cosmos import ContainerProxy, CosmosClient
 
-from spine.store.cosmos import Account, CosmosStore
+from spine.store.cosmos.client import Account
+from spine.store.cosmos.store import CosmosStore
 from tests.double import Double
 from tests.double.fixtures import Container, double, double_container
 

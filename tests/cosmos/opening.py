@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from spine.store.cosmos import Account, CosmosStore
+from spine.store.cosmos.client import Account
+from spine.store.cosmos.store import CosmosStore
 from tests.double import DATABASE
 from tests.double.container import Account as Containers
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from spine.domain.planning.selection import choose_top
-from spine.store.cosmos import CosmosStore
+from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Create
 from spine.usecases import selecting
 from tests.cosmos.observing import observing

@@ -7,8 +7,8 @@ import pytest
 from azure import identity
 
 from spine.errors import BadSettings
-from spine.store.cosmos import Account, client
-from spine.store.cosmos.client import Connection
+from spine.store.cosmos import client
+from spine.store.cosmos.client import Account, Connection
 
 AZURE = "https://spine.documents.azure.com:443/"
 

@@ -14,7 +14,8 @@ from spine.contract.workstreams import WorkstreamChanges
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import BadSettings, PartitionFull, TooLarge, Unavailable
-from spine.store.cosmos import Account, CosmosStore
+from spine.store.cosmos.client import Account
+from spine.store.cosmos.store import CosmosStore
 from spine.store.deadlines import within
 from spine.store.protocol import (
     Changed,

@@ -8,7 +8,7 @@ from spine.domain.documents import Tombstone, burial_key
 from spine.domain.links import Link, pair_key
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
-from spine.store.cosmos import CosmosStore
+from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Bury, Changed, Create, PageRequest, Remove, Replace, WorkstreamFilter
 from spine.usecases.repair import repair
 from tests.cosmos import guide

@@ -34,7 +34,8 @@ class Subject:
 def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
     """The distinct stems that say what a subject is about, in order.
 
-    Words for a kind of meeting, for asking, and organisations' names say nothing; a subject made of them alone gives none.
+    Words for a kind of meeting or for asking, and organisations' names, say nothing; a subject made of them alone
+    gives none.
     """
     empty = _EMPTY_STEMS | {stem(word) for name in names for word in words(name)}
     content = (stem(word) for word in words(subject or "") if is_content(word))
