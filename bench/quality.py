@@ -28,15 +28,15 @@ type Row = dict[str, Any]
 ROOT = Path(__file__).parents[1]
 SECONDS_TO_START = 30
 MEASURED = "SERVER"
-NO_BASELINES = ("oracle", "most recent, file order")
-"""What reads the answer, and the annotators' own order, which the facts sent do not have."""
+NO_BASELINE = "oracle"
+"""The systems that choose by the answer itself."""
 
 
 @dataclass(frozen=True)
 class Goal:
     """One figure of the report: where it stands, and what it should be at least in each corpus.
 
-    A corpus without a target is shown all the same. Where `beats_baseline`, the best baseline is the target.
+    A corpus without a target is shown all the same. With `beats_baseline`, the best baseline is the target.
     """
 
     name: str
@@ -167,8 +167,8 @@ def _figures(report: Row, goal: Goal, corpus: str) -> dict[str, float]:
 
 
 def _result(goal: Goal, corpus: str, target: float | None, figures: Mapping[str, float]) -> Result:
-    simple = (n for system, n in figures.items() if not system.startswith((MEASURED, *NO_BASELINES)))
-    baseline = None if goal.system.startswith(f"{MEASURED} minus") else max(simple, default=None)
+    simple = (n for system, n in figures.items() if not system.startswith((MEASURED, NO_BASELINE)))
+    baseline = max(simple, default=None) if goal.system == MEASURED else None
     return Result(goal.name, corpus, figures.get(goal.system), baseline, baseline if goal.beats_baseline else target)
 
 

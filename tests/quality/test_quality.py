@@ -149,7 +149,6 @@ def test_an_agenda_foretells_more_of_the_next_meeting_than_the_newest_facts(fore
         for meeting, history, _ in foretold
         for texts in _newest(history)
     )
-    print("TOLD", told, newest)
     assert told >= 0.105  # 0.108
     assert told > newest  # 0.105
 
