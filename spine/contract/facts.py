@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from spine.contract.fields import (
+    AnyCase,
     Due,
     Identifier,
     LowerWord,
@@ -20,12 +21,7 @@ from spine.contract.fields import (
 )
 from spine.domain.facts import FactStatus
 
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-Status = Annotated[FactStatus, BeforeValidator(_lower)]
+Status = Annotated[FactStatus, AnyCase]
 
 
 def _no_route(fact_id: str) -> str:

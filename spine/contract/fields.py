@@ -22,7 +22,8 @@ def not_blank(text: str) -> str:
     return text.strip()
 
 
-def _lower(value: object) -> object:
+def lowered(value: object) -> object:
+    """Text in lower case without space around it; anything else as it is."""
     return value.strip().lower() if isinstance(value, str) else value
 
 
@@ -75,6 +76,7 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
 Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank)]
 Name = Annotated[str, StringConstraints(max_length=200)]
@@ -88,7 +90,7 @@ Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
 Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 Whole = Annotated[int, Strict()]
-LowerWord = Annotated[str, BeforeValidator(_lower), StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+LowerWord = Annotated[str, AnyCase, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Payload = Annotated[dict[str, Any], AfterValidator(_payload)]
 
 

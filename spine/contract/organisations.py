@@ -2,17 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from spine.contract.fields import Description, Identifier, Name, Shape, not_blank
+from spine.contract.fields import AnyCase, Description, Identifier, Name, Shape, not_blank
 from spine.domain.language import parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.stopwords import MEETING_WORDS
 from spine.domain.text import is_content, words
-
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 def _alias(text: str) -> str:
@@ -37,5 +33,5 @@ class OrganisationFields(Shape):
     name: Annotated[Name, AfterValidator(not_blank)] | None = None
     aliases: Annotated[tuple[Annotated[Name, AfterValidator(_alias)], ...], Field(max_length=20)] | None = None
     language: Language | None = None
-    macro_mode: Annotated[MacroMode | None, BeforeValidator(_lower)] = None
+    macro_mode: Annotated[MacroMode | None, AnyCase] = None
     context_text: Description | None = None

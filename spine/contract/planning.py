@@ -2,21 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, Strict, model_validator
+from pydantic import Field, Strict, model_validator
 
-from spine.contract.fields import Description, Identifier, Moment, Name, Shape, Whole
+from spine.contract.fields import AnyCase, Description, Identifier, Moment, Name, Shape, Whole
 from spine.contract.organisations import Language
 from spine.contract.queries import OutputFormat
 from spine.domain.facts import Verdict
 from spine.domain.organisations import MacroMode
 
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-Macro = Annotated[MacroMode | None, BeforeValidator(_lower)]
-Format = Annotated[OutputFormat | None, BeforeValidator(_lower)]
+Macro = Annotated[MacroMode | None, AnyCase]
+Format = Annotated[OutputFormat | None, AnyCase]
 
 
 class PlanOptions(Shape):
@@ -79,7 +74,7 @@ class BulletVerdict(Shape):
     """What the meeting said of one bullet."""
 
     fact_id: Identifier
-    verdict: Annotated[Verdict, BeforeValidator(_lower)]
+    verdict: Annotated[Verdict, AnyCase]
 
 
 class Feedback(Shape):

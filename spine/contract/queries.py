@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from spine.contract.fields import Identifier, LowerWord, Moment, Shape
+from spine.contract.fields import AnyCase, Identifier, LowerWord, Moment, Shape, lowered
 from spine.domain.facts import FactStatus
 from spine.domain.workstreams import Colour
 
@@ -14,13 +14,9 @@ def _listed(value: object) -> object:
     return [part for part in (p.strip() for p in value.split(",")) if part] if isinstance(value, str) else value
 
 
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
 Limit = Annotated[int, Field(ge=1, le=200)]
 Types = Annotated[tuple[LowerWord, ...], BeforeValidator(_listed), Field(max_length=50)]
-Statuses = Annotated[tuple[FactStatus, ...], BeforeValidator(lambda v: _listed(_lower(v))), Field(max_length=10)]
+Statuses = Annotated[tuple[FactStatus, ...], BeforeValidator(lambda v: _listed(lowered(v))), Field(max_length=10)]
 
 
 class InOrganisation(Shape):
@@ -44,7 +40,7 @@ class WorkstreamList(Paging):
     """Which workstreams of an organisation are wanted."""
 
     limit: Limit = 200
-    status: Annotated[Colour | None, BeforeValidator(_lower)] = None
+    status: Annotated[Colour | None, AnyCase] = None
     min_priority: Annotated[int, Field(ge=0, le=1000)] = 0
     stale: bool | None = None
 

@@ -2,14 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from spine.contract.fields import Description, Due, Identifier, Moment, Name, Shape, Share, Tag, Title, Whole
+from spine.contract.fields import AnyCase, Description, Due, Identifier, Moment, Name, Shape, Share, Tag, Title, Whole
 from spine.domain.workstreams import Colour
-
-
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
 
 
 class WorkstreamChanges(Shape):
@@ -17,7 +13,7 @@ class WorkstreamChanges(Shape):
 
     title: Title | None = None
     description: Description | None = None
-    status: Annotated[Colour | None, BeforeValidator(_lower)] = None
+    status: Annotated[Colour | None, AnyCase] = None
     priority: Annotated[Whole, Field(ge=0, le=1000)] | None = None
     owner: Name | None = None
     start_iso: Due | None = None

@@ -20,10 +20,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two stretches share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 class Word(NamedTuple):
     """A folded word and where it stands in the folded text."""
