@@ -15,6 +15,7 @@ _SECONDS = {
     "agenda_propose": PROPOSING,
     "bundles_store": LONG,
     "fact_delete": LONG,
+    "fact_status": LONG,
     "facts_store": LONG,
     "organisation_delete": ERASING,
     "ready": PLANNING,

@@ -220,6 +220,9 @@ class Store(Protocol):
     def links_of_facts(self, org_id: str, fact_ids: Sequence[str]) -> list[Link]:
         """All links of these facts, in no order."""
 
+    def links_of_meeting(self, org_id: str, meeting_id: str) -> list[MeetingLink]:
+        """The links of one meeting inside an organisation, in no order."""
+
     def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
         """The meetings of a workstream, newest link first, then by meeting id."""
 

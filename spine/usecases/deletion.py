@@ -5,6 +5,8 @@ everywhere. Then its links go in parts, then the tombstone. A repeated DELETE, a
 complete a deletion that was cut short.
 """
 
+from collections.abc import Sequence
+
 from spine.domain.documents import Document, Tombstone, burial_key
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
@@ -29,6 +31,13 @@ def complete_under(service: Service, kind: type[Document], org_id: str, key: str
         return False
     complete(service, tombstone)
     return True
+
+
+def complete_all_under(service: Service, kind: type[Document], org_id: str, keys: Sequence[str]) -> None:
+    """Complete the deletions that any of some ids still stand for."""
+    buried = [burial_key(kind, key) for key in keys]
+    for tombstone in service.store.get_many(Tombstone, org_id, buried).values():
+        complete(service, tombstone)
 
 
 def complete(service: Service, tombstone: Tombstone) -> None:

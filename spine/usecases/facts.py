@@ -1,12 +1,15 @@
 """Facts: storing, changing, listing and deleting them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from spine.contract.facts import EntityFields, EvidenceFields, FactFields
 from spine.contract.queries import FactList
+from spine.domain import times
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
 from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
@@ -18,6 +21,9 @@ from spine.usecases.repeats import ONCE, Repeat
 from spine.usecases.service import Service, until_unchanged
 from spine.usecases.signing import sign_workstreams_of
 
+REPEATED_WITHIN = timedelta(hours=1)
+"""How long after a call that was cut short its repeat may come."""
+
 _MACHINE_FIELDS = {"hidden"}
 _TIMES = {"created_at", "updated_at"}
 
@@ -28,8 +34,6 @@ class Storing:
 
     made: list[Fact]
     changed: list[Fact]
-    known: list[str]
-    """Ids of the facts that were there: the last call may have been cut short before their workstreams' words."""
 
     @property
     def writes(self) -> list[Write]:
@@ -51,15 +55,37 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
     """
     service.caller.must_cover(org_id)
     fields = _by_id(org_id, given, repeat)
+    outcomes: dict[str, str] = {}
 
     def attempt() -> dict[str, Any]:
-        storing = _storing(service, org_id, fields, service.store.get_many(Fact, org_id, list(fields)))
+        known = service.store.get_many(Fact, org_id, list(fields))
+        storing = _storing(service, org_id, fields, known)
+        _note(outcomes, storing, list(fields))
         organisations.ensure(service, org_id)
         _write(service, org_id, storing)
-        sign_workstreams_of(service, org_id, storing.known)
-        return _counted(org_id, fields, storing)
+        sign_workstreams_of(service, org_id, _worth_signing(service, storing, known))
+        return _counted(org_id, outcomes)
 
-    return until_unchanged("One of the facts", attempt)
+    return until_unchanged(service, "One of the facts", attempt)
+
+
+def _note(outcomes: dict[str, str], storing: Storing, fact_ids: Sequence[str]) -> None:
+    """What becomes of each fact. One that an attempt cut short has stored already keeps what it was then."""
+    changed = dict.fromkeys((fact.fact_id for fact in storing.changed), "updated")
+    made = dict.fromkeys((fact.fact_id for fact in storing.made), "inserted")
+    for fact_id in fact_ids:
+        outcomes.setdefault(fact_id, "unchanged")
+    outcomes |= made | changed
+
+
+def _worth_signing(service: Service, storing: Storing, known: Mapping[str, Fact]) -> list[str]:
+    """Ids of the facts whose workstreams' words may be behind: the changed, and those changed just before.
+
+    The call before may have been cut short between the facts and the words; a repeat then finds nothing to change.
+    """
+    changed = [fact.fact_id for fact in storing.changed]
+    since = times.iso(service.clock() - REPEATED_WITHIN)
+    return list(dict.fromkeys([*changed, *(i for i, fact in known.items() if fact.updated_at >= since)]))
 
 
 def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str, FactFields]:
@@ -73,7 +99,7 @@ def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str
 
 
 def _storing(service: Service, org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact]) -> Storing:
-    storing, errors = Storing([], [], list(known)), []
+    storing, errors = Storing([], []), []
     for place, (fact_id, given) in enumerate(fields.items()):
         before = known.get(fact_id)
         after = _merged(service, org_id, fact_id, given, before)
@@ -130,19 +156,16 @@ def _write(service: Service, org_id: str, storing: Storing) -> None:
     try:
         service.store.commit_in_parts(org_id, storing.writes)
     except Changed:
-        for fact in storing.made:
-            deletion.complete_under(service, Fact, org_id, fact.fact_id)
+        deletion.complete_all_under(service, Fact, org_id, [fact.fact_id for fact in storing.made])
         raise
 
 
-def _counted(org_id: str, fields: Mapping[str, FactFields], storing: Storing) -> dict[str, Any]:
-    made, changed = len(storing.made), len(storing.changed)
+def _counted(org_id: str, outcomes: Mapping[str, str]) -> dict[str, Any]:
+    counts = Counter(outcomes.values())
     return {
         "org_id": org_id,
-        "inserted": made,
-        "updated": changed,
-        "unchanged": len(fields) - made - changed,
-        "fact_ids": list(fields),
+        **{name: counts[name] for name in ("inserted", "updated", "unchanged")},
+        "fact_ids": list(outcomes),
     }
 
 
@@ -177,7 +200,7 @@ def set_status(service: Service, item_id: str, org: str | None, status: FactStat
             sign_workstreams_of(service, known.org_id, [item_id])
         return {"fact_id": item_id, "status": status.value, "updated_at": after.updated_at}
 
-    return until_unchanged(f"The fact {item_id!r}", attempt)
+    return until_unchanged(service, f"The fact {item_id!r}", attempt)
 
 
 def delete(service: Service, fact_id: str, org: str | None) -> None:
@@ -189,4 +212,4 @@ def delete(service: Service, fact_id: str, org: str | None) -> None:
         else:
             deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
 
-    until_unchanged(f"The fact {fact_id!r}", attempt)
+    until_unchanged(service, f"The fact {fact_id!r}", attempt)

@@ -8,7 +8,7 @@ from spine.domain.facts import Fact, Hidden, Verdict, said
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
-from spine.store.protocol import ATOMIC_WRITES, Replace
+from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, until_unchanged
 
@@ -26,12 +26,11 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         verdicts = _verdicts(proposal, feedback)
         told = _told(service, proposal, feedback, verdicts)
         facts = service.store.get_many(Fact, proposal.org_id, list(verdicts))
-        writes = [Replace(told), *_tallied(service, proposal, told, verdicts), *_hidden(facts, verdicts)]
-        service.store.commit(proposal.org_id, writes[:ATOMIC_WRITES])
-        service.store.commit_in_parts(proposal.org_id, writes[ATOMIC_WRITES:])
+        service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, told, verdicts)])
+        service.store.commit_in_parts(proposal.org_id, _hidden(facts, verdicts))
         return _present(told)
 
-    return until_unchanged(f"The proposal {proposal_id!r}", attempt)
+    return until_unchanged(service, f"The proposal {proposal_id!r}", attempt)
 
 
 def _present(told: Proposal) -> dict[str, Any]:

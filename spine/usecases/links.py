@@ -46,7 +46,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
             "missing": [fact_id for fact_id in asked if fact_id not in facts or fact_id in gone],
         }
 
-    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
+    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def _writes(links: Sequence[Link], there: Mapping[str, Link]) -> list[Write]:

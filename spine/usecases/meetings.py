@@ -49,9 +49,8 @@ def workstreams_of(service: Service, meeting_id: str, org: str | None) -> dict[s
 
 def _links_of(service: Service, meeting_id: str, org: str | None) -> list[MeetingLink]:
     if org is not None:
-        service.caller.must_cover(org)
-    links = service.store.find(MeetingLink, meeting_id)
-    return [one for one in links if service.caller.covers(one.org_id) and org in (None, one.org_id)]
+        return service.store.links_of_meeting(service.caller.must_cover(org), meeting_id)
+    return [one for one in service.store.find(MeetingLink, meeting_id) if service.caller.covers(one.org_id)]
 
 
 def meetings_of(service: Service, workstream_id: str, org: str | None) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _write(service: Service, org_id: str, changes: dict[str, Any]) -> dict[str, 
         service.store.commit(org_id, [Replace(changed) if known else Create(changed)])
         return present(changed)
 
-    return until_unchanged(f"The organisation {org_id!r}", attempt)
+    return until_unchanged(service, f"The organisation {org_id!r}", attempt)
 
 
 def _new(service: Service, org_id: str) -> Organisation:

@@ -182,23 +182,34 @@ class _Planning:
         tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}
         agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, tallies)
         if not agenda.sections:
-            return self._macro_empty(agenda, chosen, stale, subject_matched)
+            return self._macro_empty(agenda, chosen, subject, stale, subject_matched)
         return self._finished(
             agenda, "macro", "macro", len(candidates), chosen=chosen, stale=stale, subject_matched=subject_matched
         )
 
     def _macro_empty(
-        self, agenda: Agenda, chosen: Sequence[Chosen], stale: Sequence[str], subject_matched: bool | None
+        self,
+        agenda: Agenda,
+        chosen: Sequence[Chosen],
+        subject: Subject | None,
+        stale: Sequence[str],
+        subject_matched: bool | None,
     ) -> Plan:
         """Freshly seeded workstreams must not take away the agenda that the organisation had."""
         considered = 0
         if self.mode.value is MacroMode.AUTO:
-            micro = self._micro_about_anything()
+            micro = self._micro_beside(subject)
             agenda, considered = micro.agenda, micro.considered
         return self._finished(
             agenda, "macro", "macro", considered, chosen=chosen, stale=stale,
             nudge="macro_workstreams_empty", subject_matched=subject_matched,
         )  # fmt: skip
+
+    def _micro_beside(self, subject: Subject | None) -> Plan:
+        """The micro plan about a subject that the workstreams have weighed already, or about anything."""
+        if subject is None:
+            return self._micro_about_anything()
+        return self._micro(selecting.facts_sharing(self.service, self.org_id, subject), subject)
 
     def _micro_about_anything(self, nudge: str | None = None) -> Plan:
         if not self.understood.party.known:

@@ -1,9 +1,11 @@
 """Agenda proposals: agendas that are kept."""
 
-from typing import Any
+import json
+from typing import Any, cast
 
 from spine.contract.planning import ProposeRequest
 from spine.contract.queries import ProposalList
+from spine.domain.planning.wording import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
 from spine.store.protocol import Create, Replace
@@ -13,6 +15,11 @@ from spine.usecases.plan_answers import proposal_of
 from spine.usecases.plans import occasion_of, plan_understood
 from spine.usecases.service import Service, until_unchanged
 from spine.usecases.understanding import Understood, default_org, understand
+
+MOST_BYTES = 1_000_000
+"""Of a stored agenda; Cosmos DB takes documents of at most 2 MB."""
+LONGEST_TEXT = 2_000
+"""Characters that each text of a larger agenda is cut to, with an ellipsis."""
 
 
 def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
@@ -57,13 +64,31 @@ def _kept(
         service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
         return kept
 
-    return until_unchanged("The proposal", attempt)
+    return until_unchanged(service, "The proposal", attempt)
+
+
+def _storable(agenda: dict[str, Any]) -> dict[str, Any]:
+    """The agenda as it is kept: whole, unless its texts are so long that no document would hold them."""
+    if len(json.dumps(agenda, ensure_ascii=False).encode()) <= MOST_BYTES:
+        return agenda
+    return cast(dict[str, Any], _with_short_texts(agenda))
+
+
+def _with_short_texts(part: object) -> object:
+    match part:
+        case dict():
+            return {name: _with_short_texts(item) for name, item in part.items()}
+        case list():
+            return [_with_short_texts(item) for item in part]
+        case str():
+            return shortened(part, LONGEST_TEXT) if len(part) > LONGEST_TEXT else part
+    return part
 
 
 def _fields(service: Service, request: ProposeRequest, understood: Understood, made: dict[str, Any]) -> dict[str, Any]:
     return {
         "subject": understood.subject,
-        "agenda": made["agenda"],
+        "agenda": _storable(made["agenda"]),
         "choice": made["choice"],
         "reason": made["reason"],
         "supporting_fact_ids": tuple(made["supporting_fact_ids"]),

@@ -18,10 +18,9 @@ from spine.usecases.search import holding
 from spine.usecases.service import Service
 from spine.usecases.together import side_by_side
 
-CANDIDATES_READ = 200
-CANDIDATES_OF_ONE = 50
-STEMS_ALONE = 6
-"""Where more than 200 workstreams carry words of a subject, so many of its words are asked for one by one."""
+CANDIDATES_READ = 150
+STEMS_ALONE, CANDIDATES_OF_ONE = 2, 40
+"""How many workstreams are read for all words of a subject, and for each of the two longest alone."""
 FACTS_A_WORKSTREAM = 20
 WIDENING_STEMS = 8
 """How many of each chosen workstream's heaviest stems the widening search asks for."""
@@ -47,21 +46,24 @@ def select_about(
     """The workstreams that are about a subject, most relevant first; reads workstreams only."""
     candidates, total = side_by_side(
         service,
-        partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
+        partial(_carrying, service, org_id, stems),
         partial(service.store.count_workstreams, org_id),
     )
-    if len(candidates) == CANDIDATES_READ:
-        candidates = _with_rarer(service, org_id, stems, candidates)
     subject = weigh(query, stems, candidates, total)
     return Selection(choose_about(subject, candidates, k), subject, total > 0)
 
 
-def _with_rarer(service: Service, org_id: str, stems: Sequence[str], found: Sequence[Workstream]) -> list[Workstream]:
-    """The candidates of a common word, and those of each word alone: a rare word's may lie behind the first 200."""
+def _carrying(service: Service, org_id: str, stems: Sequence[str]) -> list[Workstream]:
+    """Workstreams that carry any of some stems, and those of the two longest stems alone.
+
+    Of a common word only the most important carriers are read; a rare word's may lie far behind them.
+    """
+    alone = sorted(stems, key=lambda stem: (-len(stem), stem))[:STEMS_ALONE] if len(stems) > 1 else []
     pages = service.store.together(
-        *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in stems[:STEMS_ALONE])
+        partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
+        *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
     )
-    return list({w.workstream_id: w for w in (*found, *(w for page in pages for w in page))}.values())
+    return list({workstream.workstream_id: workstream for page in pages for workstream in page}.values())
 
 
 def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Selection:
@@ -166,6 +168,12 @@ def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str])
     """Facts that hold words of a subject, and the subject weighted by how rare its words are among facts."""
     found = holding(service, org_id, stems, FactFilter())
     return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
+
+
+def facts_sharing(service: Service, org_id: str, subject: Subject) -> list[Candidate]:
+    """The newest facts that hold any word of a subject, in one read."""
+    found = service.store.facts_holding(org_id, list(subject.weights), 1, FactFilter(), RECENT_READ)
+    return [Candidate.of(fact) for fact in found]
 
 
 def recent_facts(service: Service, org_id: str) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from spine.config import Settings
@@ -15,17 +15,6 @@ ATTEMPTS = 8
 """How often a read and the write that follows from it are tried when others change the document meanwhile."""
 
 
-def until_unchanged[A](what: str, attempt: Callable[[], A]) -> A:
-    """What an attempt to read and write comes to, once nobody changed the document in between.
-
-    Raises Unavailable, naming `what`, where others always do.
-    """
-    for _ in range(ATTEMPTS):
-        with suppress(Changed):
-            return attempt()
-    raise Unavailable(f"{what} is being changed by others; try again.")
-
-
 @dataclass(frozen=True)
 class Service:
     """The store, the settings, the clock (aware UTC), the source of chance (hex digits) and the caller."""
@@ -35,7 +24,22 @@ class Service:
     clock: Callable[[], datetime]
     token: Callable[[], str]
     caller: Caller = EVERYONE
+    pause: Callable[[int], None] = field(default=lambda attempt: None)
+    """Waits a little before the n-th new attempt, so that two who write the same thing do not meet again."""
 
     def stamp(self) -> str:
         """Now, as it is stored."""
         return times.iso(self.clock())
+
+
+def until_unchanged[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
+    """What an attempt to read and write comes to, once nobody changed the document in between.
+
+    Raises Unavailable, naming `what`, where others always do.
+    """
+    for number in range(ATTEMPTS):
+        if number:
+            service.pause(number)
+        with suppress(Changed):
+            return attempt()
+    raise Unavailable(f"{what} is being changed by others; try again.")

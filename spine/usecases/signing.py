@@ -1,12 +1,17 @@
 """Keeping the words that stand for a workstream up to date with its facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import batched
 
 from spine.domain.facts import Fact
 from spine.domain.planning.signatures import LINKS_READ, signed
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PageRequest, Replace
 from spine.usecases.service import Service, until_unchanged
+
+SIGNED_AT_ONCE = 50
+"""How many workstreams are read side by side; each with its first 40 links."""
 
 
 def first_facts(service: Service, org_id: str, workstream_id: str) -> list[Fact]:
@@ -18,20 +23,20 @@ def first_facts(service: Service, org_id: str, workstream_id: str) -> list[Fact]
 
 def sign_again(service: Service, org_id: str, workstream_ids: Iterable[str]) -> None:
     """Bring the stems of some workstreams up to date; what a person wrote, and its revision, stay."""
-    for workstream_id in sorted(set(workstream_ids)):
-        _sign_again(service, org_id, workstream_id)
+    for some in batched(sorted(set(workstream_ids)), SIGNED_AT_ONCE, strict=False):
+        until_unchanged(service, "One of the workstreams", partial(_sign, service, org_id, some))
 
 
-def _sign_again(service: Service, org_id: str, workstream_id: str) -> None:
-    def attempt() -> None:
-        workstream = service.store.get(Workstream, org_id, workstream_id)
-        if workstream is None:
-            return
-        renewed = signed(workstream, first_facts(service, org_id, workstream_id))
-        if renewed != workstream:
-            service.store.commit(org_id, [Replace(renewed)])
-
-    until_unchanged(f"The workstream {workstream_id!r}", attempt)
+def _sign(service: Service, org_id: str, workstream_ids: Sequence[str]) -> None:
+    workstreams = service.store.get_many(Workstream, org_id, workstream_ids)
+    links = service.store.together(
+        *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstreams)
+    )
+    ids = {key: [link.fact_id for link in page.items] for key, page in zip(workstreams, links, strict=True)}
+    facts = service.store.get_many(Fact, org_id, list(dict.fromkeys(i for some in ids.values() for i in some)))
+    renewed = [signed(w, [facts[i] for i in ids[key] if i in facts]) for key, w in workstreams.items()]
+    changed = [one for one in renewed if one != workstreams[one.workstream_id]]
+    service.store.commit_in_parts(org_id, [Replace(one) for one in changed])
 
 
 def sign_workstreams_of(service: Service, org_id: str, fact_ids: list[str]) -> None:

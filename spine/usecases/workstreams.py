@@ -59,7 +59,7 @@ def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 
-    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
+    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def _replayed(known: Workstream, repeat: Repeat) -> Workstream:
@@ -108,7 +108,7 @@ def patch(
         check_revision(known, if_match)
         return _stored(service, _changed(service, known, changes), known)
 
-    return until_unchanged(f"The workstream {workstream_id!r}", attempt)
+    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def _patched(fields: WorkstreamChanges) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
         check_revision(known, if_match)
         return deletion.delete_document(service, known)
 
-    until_unchanged(f"The workstream {workstream_id!r}", attempt)
+    until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:

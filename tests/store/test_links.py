@@ -94,3 +94,11 @@ def test_a_removed_meeting_link_is_gone(store: Store) -> None:
     create(store, meeting_link("m", "ws"), meeting_link("n", "ws"))
     store.commit(ORG, [Remove(meeting_link("m", "ws", minute=5))])
     assert [one.meeting_id for one in store.meeting_links(ORG, "ws")] == ["n"]
+
+
+def test_the_links_of_a_meeting_are_those_of_the_organisation_asked(store: Store) -> None:
+    create(store, meeting_link(meeting_id="weekly", workstream_id="ws_1"))
+    create(store, meeting_link(meeting_id="weekly", workstream_id="ws_2", org_id="other"))
+    create(store, meeting_link(meeting_id="daily", workstream_id="ws_1"))
+    assert [one.workstream_id for one in store.links_of_meeting(ORG, "weekly")] == ["ws_1"]
+    assert store.links_of_meeting("unknown", "weekly") == []

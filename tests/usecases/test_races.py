@@ -142,3 +142,19 @@ def test_a_deletion_that_the_database_ends_says_what_is_removed(service: Service
     with pytest.raises(Unavailable) as fault:
         organisations.delete(service, ORG, ORG)
     assert fault.value.extra == {"removed": 500}
+
+
+def test_counts_are_those_of_the_call_though_others_store_one_of_its_facts(service: Service, store: Crowded) -> None:
+    other = replace(service, store=SqliteStore(store._connections._path))
+    store.meanwhile = lambda: facts.store(other, ORG, [fact("f1", "Outro texto")]) and None
+    answer = facts.store(service, ORG, [fact(f"f{n}", f"Guindaste {n}") for n in range(3)])
+    assert (answer["inserted"], answer["updated"], answer["unchanged"]) == (2, 1, 0)
+
+
+def test_a_writer_who_is_always_late_waits_a_little_longer_each_time(service: Service, store: Crowded) -> None:
+    waited: list[int] = []
+    stored(service, fact("f", "Guindaste"))
+    store.refused = Workstream
+    with pytest.raises(Unavailable):
+        workstreams.patch(replace(service, pause=waited.append), "ws", ORG, WorkstreamFields(title="Novo"), None)
+    assert waited == list(range(1, 8))

@@ -156,6 +156,10 @@ class SqliteStore:
         """All links of these facts, in no order."""
         return self._of_values(Link, equal("org_id", org_id), "fact_id", fact_ids)
 
+    def links_of_meeting(self, org_id: str, meeting_id: str) -> list[MeetingLink]:
+        """The links of one meeting inside an organisation, in no order."""
+        return self._of_values(MeetingLink, equal("org_id", org_id), "meeting_id", [meeting_id])
+
     def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
         """The meetings of a workstream, newest link first, then by meeting id."""
         conditions = [equal("org_id", org_id), equal("workstream_id", workstream_id)]
