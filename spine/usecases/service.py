@@ -1,8 +1,8 @@
 """What every use case works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from spine.config import Settings
@@ -35,6 +35,8 @@ class Service:
     clock: Callable[[], datetime]
     token: Callable[[], str]
     caller: Caller = EVERYONE
+    tell: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
+    """Takes in an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
 
     def stamp(self) -> str:
         """Now, as it is stored."""
