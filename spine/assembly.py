@@ -7,6 +7,7 @@ from functools import lru_cache
 from spine.config import Settings, StoreName, settings
 from spine.domain.callers import EVERYONE, Caller
 from spine.store.protocol import Store
+from spine.telemetry import tell
 from spine.usecases.service import Service
 
 
@@ -48,4 +49,4 @@ def _cosmos_store(configured: Settings) -> Store:
 def service(caller: Caller = EVERYONE) -> Service:
     """The service for one caller, on the configured store. Raises BadSettings."""
     configured = settings()
-    return Service(store_of(configured), configured, _now, _token, caller)
+    return Service(store_of(configured), configured, _now, _token, caller, tell)

@@ -59,7 +59,10 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
         sign_workstreams_of(service, org_id, storing.known)
         return _counted(org_id, fields, storing)
 
-    return until_unchanged("One of the facts", attempt)
+    answer = until_unchanged("One of the facts", attempt)
+    told = ("org_id", "inserted", "updated", "unchanged")
+    service.tell("facts_ingested", {name: answer[name] for name in told})
+    return answer
 
 
 def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str, FactFields]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 
 from spine.config import Settings
 from spine.domain import times
@@ -37,6 +38,8 @@ class Service:
     caller: Caller = EVERYONE
     tell: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
     """Takes in an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
+    timer: Callable[[], float] = perf_counter
+    """Counts seconds from anywhere, for what is told of durations."""
 
     def stamp(self) -> str:
         """Now, as it is stored."""
