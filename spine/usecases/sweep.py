@@ -185,7 +185,7 @@ class Sweep:
     def _write(self) -> None:
         """Write how far the pass is. Raises Overtaken where another sweep has written meanwhile."""
         now = self._service.clock()
-        worked = self._worked + round((now - self._began).total_seconds() * 1000)
+        worked = self._worked + max(0, round((now - self._began).total_seconds() * 1000))
         changes = {"place": self._place, "tally": self._visits.tally, "worked_ms": worked, "writer": self._writer}
         book = self.book.model_copy(update=changes)
         book = completed(book, now) if book.is_complete else book

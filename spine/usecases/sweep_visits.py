@@ -38,8 +38,8 @@ class Visits:
             return
         account = self._account(organisation)
         self._flag_all(account.standings)
-        self._keep_picture(account)
-        self.tally = self.tally.with_account(account, self._service.clock(), self._after_days)
+        if self._keep_picture(account):
+            self.tally = self.tally.with_account(account, self._service.clock(), self._after_days)
 
     def workstream(self, standing: Standing) -> None:
         """Flag a neglected workstream of an organisation that has no document, and so no visit of its own."""
@@ -102,16 +102,18 @@ class Visits:
             },
         )
 
-    def _keep_picture(self, account: Account) -> None:
-        """Store the day's picture where it says something new, and take it away where the organisation is gone."""
+    def _keep_picture(self, account: Account) -> bool:
+        """Store the day's picture where it says something new; False, and none, where the organisation is gone."""
         picture = snapshot_of(account, self._service.clock(), self._after_days)
         stored = self._store.get(Snapshot, account.org_id, picture.day)
         if says_the_same(picture, stored):
-            return
+            return True
         first = stored.created_at if stored else picture.created_at
         self._store.commit(account.org_id, [Put(picture.model_copy(update={"created_at": first}))])
-        if self._store.get(Organisation, account.org_id, account.org_id) is None:
-            self._store.commit(account.org_id, [Remove(picture)])
+        if self._store.get(Organisation, account.org_id, account.org_id) is not None:
+            return True
+        self._store.commit(account.org_id, [Remove(picture)])
+        return False
 
 
 def is_away(fault: Exception) -> bool:
