@@ -11,7 +11,7 @@ ALERTS: list[dict[str, Any]] = json.loads((INFRA / "alerts" / "alerts.json").rea
 
 def query_of(alert: dict[str, Any]) -> str:
     """The query of an alert."""
-    return (INFRA / "alerts" / alert["query"]).read_text(encoding="utf-8")
+    return (INFRA / "alerts" / str(alert["query"])).read_text(encoding="utf-8")
 
 
 def of_workbook() -> Iterator[tuple[str, str]]:
