@@ -1,6 +1,7 @@
 """The events that Spine tells, and the fields that each may have: what stands in no row here is never sent.
 
-All are ids, names out of a fixed set, counts and durations; nobody's words and nobody's name (docs: `infra/`).
+All are ids, names out of a fixed set, counts and durations; nobody's words and nobody's name. The queries in
+`infra/` ask for them.
 """
 
 from collections.abc import Mapping

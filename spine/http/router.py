@@ -73,7 +73,7 @@ def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest, func.Context], 
     """The function that the worker calls; what it tells belongs to the invocation that the host records."""
 
     def function(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-        with bind(context.trace_context.trace_parent):
+        with bind(getattr(context.trace_context, "trace_parent", None)):
             return _answer(endpoint, req)
 
     function.__name__ = endpoint.name

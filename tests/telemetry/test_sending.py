@@ -4,6 +4,7 @@ import logging
 import socket
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -150,6 +151,23 @@ def test_a_flush_before_a_silent_endpoint_ends_after_three_seconds(connected: In
     started = time.monotonic()
     telemetry.flush()
     assert 2 < time.monotonic() - started < 5
+
+
+def test_connecting_makes_no_call_of_its_own(connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
+    def called(*_: object) -> None:
+        raise AssertionError("opencensus reports on itself, and the request waits for it")
+
+    monkeypatch.setattr("opencensus.ext.azure.log_exporter.statsbeat.collect_statsbeat_metrics", called)
+    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.flush()
+    assert len(connected.envelopes) == 1
+
+
+def test_threads_that_begin_at_once_send_nothing_twice(connected: Ingestion) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: telemetry.tell("workstream_flagged_stale", flagged(n)), range(50)))
+    telemetry.flush()
+    assert sorted(int(event["days_idle"]) for event in connected.events()) == list(range(50))
 
 
 def test_an_event_takes_a_lock_that_python_3_13_needs(connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
