@@ -82,7 +82,8 @@ class Sweeping:
 def _unchanged(standing: Standing) -> str:
     """The predicate of a patch takes no parameters, so the value stands in it, as JSON writes it."""
     seen = standing.updated_at
-    same = "NOT IS_DEFINED(c.updated_at)" if seen is None else f"c.updated_at = {json.dumps(seen)}"
+    nothing = "(NOT IS_DEFINED(c.updated_at) OR IS_NULL(c.updated_at))"
+    same = nothing if seen is None else f"c.updated_at = {json.dumps(seen)}"
     return f"FROM c WHERE c.type = 'workstream' AND {same} AND NOT IS_DEFINED(c.stale_flagged_at)"
 
 
