@@ -11,6 +11,7 @@ PYTHON_HERE := .venv/bin/python
 INSTALLED := .venv/.installed
 # The emulator of the Cosmos DB double; npm writes this file last.
 EMULATOR := tests/double/node_modules/.package-lock.json
+KQL_CHECK := tests/kql/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format clean
@@ -30,7 +31,7 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 	@exec $(BESIDE_DOUBLE) $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
 		--greeting scripts/greeting.txt $(ARGS)
 
-test: $(INSTALLED) $(EMULATOR) ## Run the tests.
+test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
@@ -64,3 +65,7 @@ $(INSTALLED): requirements.txt requirements-dev.txt
 $(EMULATOR): tests/double/package-lock.json | $(INSTALLED)
 	@echo "Installing the emulator of the Cosmos DB double with npm."
 	@$(PYTHON_HERE) -m tests.double --install
+
+$(KQL_CHECK): tests/kql/package-lock.json | $(INSTALLED)
+	@echo "Installing the check of the Kusto queries with npm."
+	@$(PYTHON_HERE) -m tests.kql

@@ -29,12 +29,14 @@ from spine.contract.workstreams import (
     WorkstreamChanges,
     WorkstreamFields,
 )
+from spine.http import timers
 from spine.http.answers import NO_CONTENT, Answer, with_etag
 from spine.http.calls import Call
 from spine.http.planning import planned, planned_raw, with_macro
 from spine.http.router import Router
 from spine.usecases import (
     bundles,
+    coverage,
     facts,
     feedback,
     links,
@@ -44,10 +46,11 @@ from spine.usecases import (
     search,
     snapshots,
     suggestions,
+    sweep,
     workstreams,
 )
 
-_, _auth = indexing_settings()
+_schedule, _auth = indexing_settings()
 app = func.FunctionApp(
     http_auth_level=func.AuthLevel.ANONYMOUS if _auth is HttpAuth.ANONYMOUS else func.AuthLevel.FUNCTION
 )
@@ -266,3 +269,15 @@ def proposal_get(call: Call[InOrganisation, Nothing]) -> Json:
 def proposal_feedback(call: Call[InOrganisation, Feedback]) -> Json:
     """Rate an agenda, and accept, reject or finish its bullets."""
     return feedback.give(call.service, call.id("proposal_id"), call.query.org, call.body)
+
+
+@route("GET", "metrics/coverage")
+def metrics_coverage(call: Call[Nothing, Nothing]) -> Json:
+    """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
+    return coverage.read(call.service)
+
+
+@app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
+def flag_stale_workstreams(timer: func.TimerRequest) -> None:
+    """Flag neglected workstreams and take a picture of each account; each tick goes on where the last one ended."""
+    timers.run("flag_stale_workstreams", sweep.tick)

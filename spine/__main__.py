@@ -7,6 +7,7 @@ from spine import demo
 from spine.assembly import service
 from spine.errors import SpineError
 from spine.usecases import repair as repairing
+from spine.usecases import sweep as sweeping
 
 
 def init() -> str:
@@ -37,7 +38,12 @@ def seed() -> str:
     )
 
 
-COMMANDS = {"init": init, "repair": repair, "rollback": rollback, "seed": seed}
+def sweep() -> str:
+    """Flag neglected workstreams and take a picture of each account: a whole pass, whatever the timer does."""
+    return sweeping.sweep_whole(service())
+
+
+COMMANDS = {"init": init, "repair": repair, "rollback": rollback, "seed": seed, "sweep": sweep}
 
 
 def main() -> int:

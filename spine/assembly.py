@@ -3,15 +3,21 @@
 import secrets
 from datetime import UTC, datetime
 from functools import lru_cache
+from time import perf_counter
 
 from spine.config import Settings, StoreName, settings
 from spine.domain.callers import EVERYONE, Caller
 from spine.store.protocol import Store
+from spine.telemetry import tell
 from spine.usecases.service import Service
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _timer() -> float:
+    return perf_counter()
 
 
 def _token() -> str:
@@ -48,4 +54,4 @@ def _cosmos_store(configured: Settings) -> Store:
 def service(caller: Caller = EVERYONE) -> Service:
     """The service for one caller, on the configured store. Raises BadSettings."""
     configured = settings()
-    return Service(store_of(configured), configured, _now, _token, caller)
+    return Service(store_of(configured), configured, _now, _token, caller, tell, _timer)

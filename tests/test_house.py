@@ -16,6 +16,8 @@ BELONGS = {
     "azure.cosmos": ("spine/store/cosmos/",),
     "azure.identity": ("spine/store/cosmos/",),
     "sqlite3": ("spine/store/sqlite/",),
+    "opencensus": ("spine/exporter.py",),
+    "spine.exporter": ("spine/telemetry.py",),
     "os": ("spine/config.py", "spine/store/sqlite/"),
 }
 """Where a library may be imported; the sqlite store takes paths from `os` and reads no environment."""
@@ -65,7 +67,7 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 def test_starting_up_loads_no_database_driver() -> None:
-    drivers = ("azure.cosmos", "azure.identity", "sqlite3")
+    drivers = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3")
     code = f"import sys, function_app; print([name for name in {drivers} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

@@ -41,6 +41,15 @@ def test_seed_loads_the_demo_organisations_once(tmp_path: Path) -> None:
     assert "org_demo is there already" in second.stdout
 
 
+def test_sweep_makes_a_whole_pass_each_time(tmp_path: Path) -> None:
+    spine(tmp_path, "seed")
+    first, second = spine(tmp_path, "sweep"), spine(tmp_path, "sweep")
+    assert first.stdout.startswith("Stale sweep: 2 organisations, 10 workstreams, 2 flagged, 2 stale, ")
+    assert "Workstream ws_seguranca_alimentos stale (14+ days)" in first.stderr
+    assert second.stdout.startswith("Stale sweep: 2 organisations, 10 workstreams, 0 flagged, 2 stale, ")
+    assert second.stderr == ""
+
+
 @pytest.mark.parametrize(("words", "answer"), [(("--yes",), ""), ((), "yes\n")])
 def test_rollback_removes_the_guides_three_tables_alone(tmp_path: Path, words: tuple[str, ...], answer: str) -> None:
     spine(tmp_path, "init")

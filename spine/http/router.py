@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, get_args, get_type_hints
 
 import azure.functions as func
@@ -17,6 +18,7 @@ from spine.http.bodies import raw_body, read_body, read_query
 from spine.http.calls import Call
 from spine.http.deadlines import seconds_of
 from spine.store.deadlines import within
+from spine.telemetry import bind, tell
 
 logger = logging.getLogger("spine.http")
 
@@ -67,24 +69,49 @@ class Router:
         self._app.function_name(endpoint.name)(route(_function(endpoint)))
 
 
-def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest], func.HttpResponse]:
-    """The function that the worker calls. Whatever goes wrong leaves as a problem, once logged, never as a stack."""
+def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest, func.Context], func.HttpResponse]:
+    """The function that the worker calls; what it tells belongs to the invocation that the host records."""
 
-    def function(req: func.HttpRequest) -> func.HttpResponse:
-        try:
-            with within(seconds_of(endpoint.name)):
-                return response(endpoint.handler(_call(endpoint, req)))
-        except SpineError as error:
-            if error.status >= 500:
-                logger.error("%s: %s", endpoint.name, error.detail)
-            return response(problem(error))
-        except Exception as fault:  # the last line of defence: re-raised, it would be an empty 500
-            logger.exception("%s failed: %s", endpoint.name, type(fault).__name__)
-            return response(problem(SpineError("The service failed; the fault is logged.")))
+    def function(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+        with bind(getattr(context.trace_context, "trace_parent", None)):
+            return _answer(endpoint, req)
 
     function.__name__ = endpoint.name
     function.__doc__ = endpoint.summary
     return function
+
+
+def _answer(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
+    """The response. Whatever goes wrong leaves as a problem, once logged, never as a stack."""
+    started = perf_counter()
+    try:
+        with within(seconds_of(endpoint.name)):
+            return response(endpoint.handler(_call(endpoint, req)))
+    except SpineError as error:
+        if error.status >= 500:
+            logger.error("%s: %s", endpoint.name, error.detail)
+        fault, cause = error, error.__cause__
+    except Exception as broken:  # the last line of defence: re-raised, it would be an empty 500
+        logger.exception("%s failed: %s", endpoint.name, type(broken).__name__)
+        fault, cause = SpineError("The service failed; the fault is logged."), broken
+    if fault.status >= 500:
+        _tell_failure(endpoint, req.method, fault, cause, perf_counter() - started)
+    return response(problem(fault))
+
+
+def _tell_failure(
+    endpoint: Endpoint, method: str, fault: SpineError, cause: BaseException | None, seconds: float
+) -> None:
+    """Tell of a failed request; `database_status` is what the database answered last, 429 where it had no time."""
+    told = {"endpoint": endpoint.name, "method": method, "status": fault.status, "code": fault.code}
+    tell("request_failed", told | {"database_status": _answered(cause), "duration_ms": round(1000 * seconds)})
+
+
+def _answered(cause: BaseException | None) -> int | None:
+    """The HTTP status at the bottom of a fault, None where nothing answered."""
+    while cause is not None and not isinstance(getattr(cause, "status_code", None), int):
+        cause = cause.__cause__
+    return getattr(cause, "status_code", None)
 
 
 def _call(endpoint: Endpoint, req: func.HttpRequest) -> Call[Any, Any]:

@@ -1,8 +1,9 @@
 """What a store does, designed for Cosmos DB first.
 
-Every call but two names the organisation, which is the partition. The two that cross partitions are `find`, for an
-id on a path without an organisation, and `organisations_named`, for the names in a request. A write is
-conditional: `Create` wants that nothing has the id, `Replace` and `Bury` that the document is the one that was read.
+Every call but a few names the organisation, which is the partition. Those that cross partitions are `find`, for an
+id on a path without an organisation, `organisations_named`, for the names in a request, and the sweep's walks, whose
+names say so. A write is conditional: `Create` wants that nothing has the id, `Replace` and `Bury` that the document
+is the one that was read.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -14,7 +15,8 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Snapshot
+from spine.domain.snapshots import Counts, Snapshot
+from spine.domain.staleness import Standing
 from spine.domain.workstreams import Workstream
 from spine.errors import FieldError, Invalid, Unavailable
 
@@ -231,6 +233,33 @@ class Store(Protocol):
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+        """The ids of all organisations that have a document, in no order."""
+
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+        """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order.
+
+        Some may turn out not to be neglected: a readable `created_at` stands for an `updated_at` that is none.
+        """
+
+    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
+        """The tombstones of all organisations, in no order."""
+
+    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+        """How each workstream of an organisation stands, in no order."""
+
+    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+        """Set a workstream's flag, and nothing else that a person sees; whether this call did it.
+
+        It is set only if `updated_at` is still the one that was seen, and no flag is there.
+        """
+
+    def counts(self, org_id: str, today: str) -> Counts:
+        """What an organisation has, at a cost that its number of facts hardly moves; `today` is a UTC day."""
+
+    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+        """How many facts each of these workstreams has."""
 
 
 __all__ = [

@@ -66,7 +66,10 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
         sign_workstreams_of(service, org_id, _worth_signing(service, storing, known))
         return _counted(org_id, outcomes)
 
-    return until_unchanged(service, "One of the facts", attempt)
+    answer = until_unchanged(service, "One of the facts", attempt)
+    told = ("org_id", "inserted", "updated", "unchanged")
+    service.tell("facts_ingested", {name: answer[name] for name in told})
+    return answer
 
 
 def _note(outcomes: dict[str, str], storing: Storing, fact_ids: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """What the people in a meeting said of its agenda, and what follows for the next one (contract §6)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,16 +22,31 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
     if not feedback.given():
         raise Invalid.field("rating", "one of rating, bullets and comment is needed")
 
-    def attempt() -> dict[str, Any]:
+    def attempt() -> Proposal:
         proposal = locate(service, Proposal, proposal_id, org)
         verdicts = _verdicts(proposal, feedback)
         told = _told(service, proposal, feedback, verdicts)
         facts = service.store.get_many(Fact, proposal.org_id, list(verdicts))
         service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, told, verdicts)])
         service.store.commit_in_parts(proposal.org_id, _hidden(facts, verdicts))
-        return _present(told)
+        return told
 
-    return until_unchanged(service, f"The proposal {proposal_id!r}", attempt)
+    told = until_unchanged(service, f"The proposal {proposal_id!r}", attempt)
+    service.tell("feedback_given", _counts(told, feedback))
+    return _present(told)
+
+
+def _counts(told: Proposal, feedback: Feedback) -> dict[str, object]:
+    """What this call says, in numbers; a rating of an earlier one is no part of it."""
+    given = Counter(bullet.verdict for bullet in feedback.bullets or ())
+    return {
+        "org_id": told.org_id,
+        "proposal_id": told.proposal_id,
+        "rating": feedback.rating,
+        "accepted": given[Verdict.ACCEPT],
+        "rejected": given[Verdict.REJECT],
+        "done": given[Verdict.DONE],
+    }
 
 
 def _present(told: Proposal) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream, is_stale
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
+from spine.usecases.plan_events import RETRIEVING, SELECTING, Stopwatch, agenda_planned
 from spine.usecases.service import Service
 from spine.usecases.together import side_by_side
 from spine.usecases.understanding import Understood, understand
@@ -100,8 +101,10 @@ def occasion_of(
 def plan_understood(service: Service, understood: Understood, options: PlanOptions, occasion: Occasion) -> Plan:
     """The agenda of a request that was understood already."""
     mode = _mode(service, options.macro, understood.party.organisation)
-    planned = _Planning(service, understood, mode, occasion).plan()
+    planning = _Planning(service, understood, mode, occasion)
+    planned = planning.plan()
     logger.info("Planning mode=%s, choice=%s", planned.planner, planned.choice)
+    service.tell("agenda_planned", agenda_planned(planned, planning.watch))
     return planned
 
 
@@ -124,6 +127,7 @@ class _Planning:
         self.query = understood.subject or ""
         self.stems = content_stems(understood.subject, understood.party.names)
         self.brief = Brief(understood.minutes, understood.language, service.clock())
+        self.watch = Stopwatch(service.timer)
         self._over: list[Proposal] | None = None
 
     def plan(self) -> Plan:
@@ -133,9 +137,9 @@ class _Planning:
         if not self.understood.party.known:
             return self._without_workstreams()
         if not self.stems:
-            return self._from(self._beside_proposals(partial(selecting.select_top, self.service, self.org_id)))
+            return self._from(self._selected(partial(selecting.select_top, self.service, self.org_id)))
         about = partial(selecting.select_about, self.service, self.org_id, self.query, self.stems)
-        return self._about(self._beside_proposals(about))
+        return self._about(self._selected(about))
 
     def _from(self, selection: selecting.Selection) -> Plan:
         """The plan of the most important workstreams."""
@@ -151,10 +155,11 @@ class _Planning:
             return self._macro(selection.chosen, selection.subject)
         if self.mode.value is MacroMode.STRICT:
             return self._strict("macro-strict-unmatched", "macro_subject_unmatched", False)
-        candidates, subject = selecting.facts_about(self.service, self.org_id, self.query, self.stems)
+        about = partial(selecting.facts_about, self.service, self.org_id, self.query, self.stems)
+        candidates, subject = self._retrieved(about)
         if sift(candidates, subject, related_only=True).candidates:
             return self._micro(candidates, subject, subject_matched=False)
-        top = selecting.select_top(self.service, self.org_id)
+        top = self._selected(partial(selecting.select_top, self.service, self.org_id))
         return self._macro(top.chosen, None, subject_matched=False)
 
     def _without_workstreams(self) -> Plan:
@@ -174,8 +179,9 @@ class _Planning:
         logger.info("Selected %d workstreams: %s", len(chosen), [w.workstream_id for w in workstreams])
         stale = self._warn_of_stale(workstreams)
         last = self._last_meeting()
-        candidates, facts = selecting.facts_for(
-            self.service, self.org_id, workstreams, _shown_in(last), list(subject.weights) if subject else []
+        words = list(subject.weights) if subject else []
+        candidates, facts = self._retrieved(
+            partial(selecting.facts_for, self.service, self.org_id, workstreams, _shown_in(last), words)
         )
         pool = sift(_with_carried(candidates, facts, last, subject), subject)
         self._log_retrieved(candidates)
@@ -215,10 +221,10 @@ class _Planning:
         if not self.understood.party.known:
             return self._micro([], Subject(self.query) if self.stems else None, nudge=nudge)
         if not self.stems:
-            recent = self._beside_proposals(partial(selecting.recent_facts, self.service, self.org_id))
+            recent = self._retrieved(partial(selecting.recent_facts, self.service, self.org_id))
             return self._micro(recent, None, nudge=nudge)
         about = partial(selecting.facts_about, self.service, self.org_id, self.query, self.stems)
-        candidates, subject = self._beside_proposals(about)
+        candidates, subject = self._retrieved(about)
         return self._micro(candidates, subject, nudge=nudge)
 
     def _micro(
@@ -232,12 +238,18 @@ class _Planning:
         last = self._last_meeting()
         facts = {candidate.fact.fact_id: candidate.fact for candidate in candidates}
         missing = [fact_id for fact_id in _shown_in(last) if fact_id not in facts]
-        facts |= self.service.store.get_many(Fact, self.org_id, missing)
+        facts |= self._retrieved(partial(self.service.store.get_many, Fact, self.org_id, missing))
         pool = sift(_with_carried(candidates, facts, last, subject), subject, related_only=True)
         self._log_retrieved(candidates)
         agenda = plan_micro(pool, self.brief, self.understood.party.name, subject)
         choice = "next-subject" if self.stems else "next-default"
         return self._finished(agenda, choice, "micro", len(candidates), nudge=nudge, subject_matched=subject_matched)
+
+    def _selected[A](self, read: Callable[[], A]) -> A:
+        return self.watch.measured(SELECTING, partial(self._beside_proposals, read))
+
+    def _retrieved[A](self, read: Callable[[], A]) -> A:
+        return self.watch.measured(RETRIEVING, partial(self._beside_proposals, read))
 
     def _beside_proposals[A](self, read: Callable[[], A]) -> A:
         """What a read gives; the newest proposals are read beside the first one."""

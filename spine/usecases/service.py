@@ -1,9 +1,10 @@
 """What every use case works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 
 from spine.config import Settings
 from spine.domain import times
@@ -26,6 +27,10 @@ class Service:
     caller: Caller = EVERYONE
     pause: Callable[[int], None] = field(default=lambda attempt: None)
     """Waits a little before the n-th new attempt, so that two who write the same thing do not meet again."""
+    tell: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
+    """Takes in an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
+    timer: Callable[[], float] = perf_counter
+    """Counts seconds from anywhere, for what is told of durations."""
 
     def stamp(self) -> str:
         """Now, as it is stored."""

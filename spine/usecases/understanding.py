@@ -43,13 +43,14 @@ class Party:
 
 @dataclass(frozen=True)
 class Understood:
-    """A request as it was understood. `minutes` is 5–480."""
+    """A request as it was understood. `minutes` is 5–480; `took` the seconds that understanding it took."""
 
     party: Party
     subject: str | None
     minutes: int
     language: Language
     assumed: tuple[str, ...] = field(default=())
+    took: float = field(default=0.0, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """What the answer says of it."""
@@ -65,6 +66,7 @@ class Understood:
 
 def understand(service: Service, text: str, options: PlanOptions) -> Understood:
     """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
+    started = service.timer()
     if options.org is not None:
         party = explicit_party(service, options.org.strip())
         reading = read(text, [party.organisation] if party.organisation else [])
@@ -73,7 +75,8 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
     minutes, assumed_minutes = _minutes(options, reading)
     language, assumed_language = _language(options, reading, party)
     subject = (options.subject or "").strip() or reading.subject
-    return Understood(party, subject, minutes, language, (*assumed_minutes, *assumed_language))
+    assumed = (*assumed_minutes, *assumed_language)
+    return Understood(party, subject, minutes, language, assumed, took=service.timer() - started)
 
 
 def explicit_party(service: Service, org: str) -> Party:

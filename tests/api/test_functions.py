@@ -45,9 +45,10 @@ EXPECTED = {
     ("proposals_list", "GET", "/agenda/proposals", FUNCTION),
     ("proposal_get", "GET", "/agenda/proposals/{proposal_id}", FUNCTION),
     ("proposal_feedback", "POST", "/agenda/{proposal_id}/feedback", FUNCTION),
+    ("metrics_coverage", "GET", "/metrics/coverage", FUNCTION),
 }
 
-ELSEWHERE = ("/metrics/coverage", "/openapi.json", "/docs", "/console")
+ELSEWHERE = ("/openapi.json", "/docs", "/console")
 """Endpoints, with the assets below them, that have tests of their own."""
 
 
@@ -58,6 +59,11 @@ def test_the_function_table_is_exactly_the_contracts(api: Api) -> None:
         if f.trigger == "httpTrigger"
     }
     assert {line for line in table if not line[2].startswith(ELSEWHERE)} == EXPECTED
+
+
+def test_the_one_timer_runs_on_the_default_schedule(api: Api) -> None:
+    timers = [(f.name, f.schedule) for f in api.app.functions if f.trigger == "timerTrigger"]
+    assert timers == [("flag_stale_workstreams", "0 0 * * * *")]
 
 
 def test_the_host_has_nothing_to_complain_of(api: Api) -> None:

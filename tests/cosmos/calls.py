@@ -85,6 +85,7 @@ CALLS: dict[str, Call] = {
     "PUT /orgs/{org_id}": lambda api: api.put(f"/orgs/{ORG}", {"name": "Acme", "aliases": ["Acme Brasil", "Acmebrás"]}),
     "PATCH /orgs/{org_id}": lambda api: api.patch(f"/orgs/{ORG}", {"language": "pt-BR"}),
     "GET /orgs/{org_id}/snapshots": lambda api: api.get(f"/orgs/{ORG}/snapshots"),
+    "GET /metrics/coverage": lambda api: api.get("/metrics/coverage"),
     "POST /agenda/plan-nl": _plan(org=ORG),
     "POST /agenda/plan-nl, the organisation in the text": _plan(text="pauta com a Acme, 60 min"),
     "POST /agenda/plan-nl, the organisation by its alias": _plan(org="Acme Brasil"),

@@ -10,8 +10,8 @@ Not covered: query plans (so no ORDER BY, TOP or aggregate across partitions: re
 
 from tests.double.container import DATABASE, INDEX_POLICY
 from tests.double.double import KEY, Double
-from tests.double.emulator import CannotStart
 from tests.double.faults import Fault
 from tests.double.records import Operation, Record
+from tests.npm import CannotStart
 
 __all__ = ["DATABASE", "INDEX_POLICY", "KEY", "CannotStart", "Double", "Fault", "Operation", "Record"]

@@ -33,7 +33,7 @@ def test_a_machine_without_node_is_told_what_to_install(monkeypatch: pytest.Monk
 
 def test_a_machine_without_npm_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("tests.double.emulator.INSTALLED", tmp_path / "missing")
+    monkeypatch.setattr("tests.double.emulator.HERE", tmp_path)
     with pytest.raises(CannotStart, match="needs npm"):
         install()
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from spine.domain.documents import Document, Tombstone
+from spine.domain.documents import Tombstone
 from spine.domain.facts import Fact
 from spine.domain.links import MeetingLink
 from spine.domain.organisations import Organisation
@@ -22,7 +23,7 @@ RARE_RISKS, DRAFTS = FactFilter(types=["risk", "task"]), FactFilter(statuses=["d
 TABLES = {name for table in schema.TABLES for name in (table.name, table.words.name if table.words else "")}
 
 
-def paged[D: Document](a_page: Callable[[PageRequest], Page[D]]) -> None:
+def paged(a_page: Callable[[PageRequest], Page[Any]]) -> None:
     """The first page and the second one."""
     first = a_page(PageRequest(1))
     assert first.position
@@ -54,6 +55,9 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "meeting_links": lambda store: store.meeting_links(ORG, "a"),
     "proposals": lambda store: paged(lambda page: store.proposals(ORG, page)),
     "snapshots": lambda store: paged(lambda page: store.snapshots(ORG, page)),
+    "standings": lambda store: paged(lambda page: store.standings(ORG, page)),
+    "counts": lambda store: store.counts(ORG, "2025-03-01"),
+    "linked_facts": lambda store: store.linked_facts(ORG, ["a", "b"]),
     "erase": lambda store: store.erase("unknown", 9),
 }
 
@@ -82,3 +86,21 @@ def test_a_read_is_served_by_an_index(store: SqliteStore, read: str) -> None:
 def is_slow(plan: str) -> bool:
     """Whether a step of a plan reads all of a table, or sorts what it has read."""
     return plan.startswith("USE TEMP B-TREE") or (plan.startswith("SCAN") and plan.split()[1] in TABLES)
+
+
+WALKS: dict[str, Callable[[SqliteStore], object]] = {
+    "organisations": lambda store: store.organisations_across_partitions(PageRequest(1)),
+    "neglected": lambda store: paged(lambda page: store.neglected_across_partitions(at(9), page)),
+    "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),
+}
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_a_walk_over_all_organisations_sorts_nothing(store: SqliteStore, walk: str) -> None:
+    connection, statements = store._connections.mine(), list[str]()
+    connection.set_trace_callback(statements.append)
+    WALKS[walk](store)
+    connection.set_trace_callback(None)
+    plans = [row[3] for one in statements for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert plans
+    assert [plan for plan in plans if plan.startswith("USE TEMP B-TREE")] == []

@@ -13,6 +13,7 @@ from typing import Any
 from azure.core.exceptions import AzureError
 
 from spine.errors import Unavailable
+from spine.store import charges
 from spine.store.cosmos import faults
 from spine.store.deadlines import seconds_left
 
@@ -52,7 +53,7 @@ def timeouts() -> dict[str, Any]:
 
 
 def attempt[A](request: Callable[[dict[str, Any]], A]) -> A:
-    """The answer to a request, which is given its timeouts.
+    """The answer to a request, which is given its timeouts, and what counts its charge.
 
     Raises Unavailable, PartitionFull and TooLarge, and the SDK's own fault where the request was answered with a
     refusal that says something of the documents: 400, 404, 409 or 412.
@@ -61,7 +62,7 @@ def attempt[A](request: Callable[[dict[str, Any]], A]) -> A:
     patience = _patience()
     while True:
         try:
-            return request(timeouts())
+            return request(timeouts() | charges.hooked())
         except AzureError as fault:
             wait = 0.0
             if faults.is_throttled(fault):

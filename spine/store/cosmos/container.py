@@ -116,6 +116,10 @@ class Container:
             if position is None:
                 return
 
+    def page_across_partitions_unsafe(self, statement: Statement, limit: int, position: str | None) -> Part:
+        """The next items of such a query; a page may hold fewer than `limit`, or none, before the end."""
+        return self._page(statement, limit, position, enable_cross_partition_query=True)
+
     def _page(self, statement: Statement, limit: int, position: str | None, **where: Any) -> Part:
         container = self._connection.container()
 
@@ -154,6 +158,24 @@ class Container:
             except (CosmosHttpResponseError, CosmosBatchOperationError) as fault:
                 waiting = self._left_over(partition, waiting, commit_id, fault)
         return None
+
+    def patch(self, partition: Partition, item_id: str, changes: Item, predicate: str, commit_id: str) -> bool:
+        """Set some fields of the item that a predicate holds for; False where there is none, or it holds for none.
+
+        A patch whose reply was lost meets itself at the next try: the item carries its commit's id then.
+        """
+        container = self._connection.container()
+        setting = {**changes, "commit_id": commit_id}
+        operations = [{"op": "set", "path": f"/{name}", "value": value} for name, value in setting.items()]
+        wanted: dict[str, Any] = {"filter_predicate": predicate, "no_response": True}
+        try:
+            attempt(lambda timeouts: container.patch_item(item_id, partition, operations, **wanted, **timeouts))
+        except AzureError as fault:
+            if not faults.is_conflict(fault):
+                raise
+            found = self.all(partition, of_values(queries.COMMITS_OF_ITEMS, [item_id]))
+            return any(item.get("commit_id") == commit_id for item in found)
+        return True
 
     def _left_over(
         self, partition: Partition, waiting: list[Operation], commit_id: str, fault: AzureError

@@ -75,6 +75,7 @@ FIND_ACROSS_PARTITIONS_UNSAFE = {
     "organisation": "SELECT * FROM c WHERE c.type = 'organisation' AND c.org_id = @key",
     "deleted": "SELECT * FROM c WHERE c.type = 'deleted' AND c.buried = @key",
     "account_snapshot": "SELECT * FROM c WHERE c.type = 'account_snapshot' AND c.day = @key",
+    "sweep": "SELECT * FROM c WHERE c.type = 'sweep' AND c.name = @key",
     "workstream_fact": "SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id = CONCAT('workstream_fact|', @key)",
 }
 """By kind. No ORDER BY, TOP or aggregate: across partitions these would want a query plan first."""
@@ -112,3 +113,36 @@ SELECT * FROM c WHERE c.type = 'account_snapshot' AND (NOT IS_STRING(c.day) OR N
 """,
 }
 """By kind: documents of the guide's service that lack what Spine writes. For the repair."""
+
+STANDINGS = """
+SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
+FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
+"""
+NEGLECTED_ACROSS_PARTITIONS_UNSAFE = """
+SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
+FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_DEFINED(c.stale_flagged_at)
+AND (c.updated_at <= @until OR c.updated_at >= '3' OR NOT IS_STRING(c.updated_at))
+"""
+"""From '3' on a text is no time of this millennium: it begins with a letter, mostly."""
+ORGANISATION_IDS_ACROSS_PARTITIONS_UNSAFE = """
+SELECT VALUE c.org_id FROM c WHERE c.type = 'organisation' AND IS_STRING(c.org_id)
+"""
+TOMBSTONES_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'deleted'"
+COUNT_FACTS_OF_STATUS = """
+SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.status = @status
+"""
+COUNT_OVERDUE = """
+SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.fact_type IN ({values})
+AND c.due_iso < @today AND c.status != 'rejected' AND NOT IS_DEFINED(c.hidden)
+"""
+"""A bullet that was called done, or turned down, is hidden."""
+COUNT_RATINGS = """
+SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'agenda' AND IS_NUMBER(c.rating)
+"""
+SUM_RATINGS = """
+SELECT VALUE SUM(c.rating) FROM c WHERE c.org_id = @org_id AND c.type = 'agenda' AND IS_NUMBER(c.rating)
+"""
+COUNT_LINKS = """
+SELECT VALUE COUNT(1) FROM c
+WHERE c.org_id = @org_id AND c.type = 'workstream_fact' AND c.workstream_id = @workstream_id
+"""

@@ -12,7 +12,8 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Snapshot
+from spine.domain.snapshots import Counts, Snapshot
+from spine.domain.staleness import Standing
 from spine.domain.workstreams import Workstream
 from spine.errors import Unavailable
 from spine.store.cosmos import queries, statements
@@ -22,6 +23,7 @@ from spine.store.cosmos.items import Item, document_of, item_id
 from spine.store.cosmos.removal import roll_back
 from spine.store.cosmos.repair import Repairing
 from spine.store.cosmos.statements import Statement, of_values
+from spine.store.cosmos.sweeping import Sweeping
 from spine.store.cosmos.threads import Threads
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
@@ -50,6 +52,7 @@ class CosmosStore:
         self._connection = Connection(account)
         self._container = Container(self._connection)
         self._threads = Threads()
+        self._sweeping = Sweeping(self._container, self._threads)
         self._second_look = second_look
 
     def migrate(self) -> None:
@@ -202,6 +205,34 @@ class CosmosStore:
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
         return self._page(Snapshot, org_id, Statement(queries.SNAPSHOTS, {"org_id": org_id}), page)
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+        """The ids of all organisations that have a document, in no order."""
+        return self._sweeping.organisations(page)
+
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+        """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order."""
+        return self._sweeping.neglected(until, page)
+
+    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
+        """The tombstones of all organisations, in no order."""
+        return self._sweeping.tombstones(page)
+
+    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+        """How each workstream of an organisation stands, in no order."""
+        return self._sweeping.standings(org_id, page)
+
+    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+        """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
+        return self._sweeping.flag(standing, flagged_at)
+
+    def counts(self, org_id: str, today: str) -> Counts:
+        """What an organisation has; `today` is a UTC day."""
+        return self._sweeping.counts(org_id, today)
+
+    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+        """How many facts each of these workstreams has."""
+        return self._sweeping.linked_facts(org_id, workstream_ids)
 
     def _page[D: Document](self, kind: type[D], org_id: str, statement: Statement, page: PageRequest) -> Page[D]:
         part = self._container.page(org_id, statement, page.limit, page.position)

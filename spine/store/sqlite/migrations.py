@@ -20,8 +20,8 @@ def make_missing_tables(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (make_missing_tables,)
-"""What leads from each version to the next; the version is how many have run.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (make_missing_tables, make_missing_tables)
+"""What leads from each version to the next; the version is how many have run. The second came with the sweep's table.
 
 A later one runs after `make_missing_tables`, so it may meet a table that has today's shape already: it looks
 before it changes.

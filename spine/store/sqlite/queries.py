@@ -10,6 +10,7 @@ LINK_ORDER: Order = ("weight DESC", "fact_created_at DESC", "fact_id")
 MEETING_ORDER: Order = ("created_at DESC", "meeting_id")
 PROPOSAL_ORDER: Order = ("created_at DESC", "proposal_id")
 SNAPSHOT_ORDER: Order = ("day DESC",)
+TOMBSTONE_ORDER: Order = ("buried", "org_id")
 
 PING = "PRAGMA user_version"
 
@@ -42,6 +43,29 @@ NAMED = "org_id IN (SELECT org_id FROM organisation_names WHERE {terms})"
 
 WORKSTREAM_HOLDS = """
 workstream_id IN (SELECT workstream_id FROM workstream_terms WHERE org_id = ? AND {terms})
+"""
+
+ORGANISATION_IDS = "SELECT org_id FROM organisations"
+STANDINGS = """
+SELECT org_id, workstream_id, title, status, priority, created_at, updated_at, stale_flagged_at FROM workstreams
+"""
+NEGLECTED = "stale_flagged_at IS NULL AND (updated_at <= ? OR updated_at >= '3')"
+"""From '3' on a text is no time of this millennium: it begins with a letter, mostly."""
+FLAG = """
+UPDATE workstreams SET stale_flagged_at = :at, etag = :etag
+WHERE org_id = :org AND workstream_id = :id AND updated_at IS :seen AND stale_flagged_at IS NULL
+"""
+COUNT_STATUS = "SELECT count(*) FROM facts WHERE org_id = ? AND status = ?"
+COUNT_OVERDUE = """
+SELECT count(*) FROM facts
+WHERE org_id = ? AND {types} AND due_iso < ? AND status != 'rejected' AND json_extract(extra, '$.hidden') IS NULL
+"""
+"""A bullet that was called done, or turned down, is hidden."""
+RATINGS = """
+SELECT count(json_extract(extra, '$.rating')), sum(json_extract(extra, '$.rating')) FROM agendas WHERE org_id = ?
+"""
+COUNT_LINKS = """
+SELECT workstream_id, count(*) FROM workstream_facts WHERE org_id = ? AND {ids} GROUP BY workstream_id
 """
 
 IS_BURIED = f"SELECT 1 FROM {TOMBSTONES.name} WHERE org_id = ? AND buried = ?"

@@ -1,7 +1,7 @@
 """Parts of statements, each with the values of its own question marks."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from spine.store.protocol import BadPosition
@@ -51,7 +51,12 @@ def after(order: Order, position: str | None) -> Sql:
 
 def position_of(order: Order, table: Table, row: Sequence[Value]) -> str:
     """Where a row of the table's `read_columns` stands in this order: its sort keys."""
-    return json.dumps([row[table.read_columns.index(_column(part))] for part in order], ensure_ascii=False)
+    return keys_of(order, dict(zip(table.read_columns, row, strict=True)))
+
+
+def keys_of(order: Order, row: Mapping[str, Value]) -> str:
+    """Where a row, by column, stands in this order."""
+    return json.dumps([row[_column(part)] for part in order], ensure_ascii=False)
 
 
 def select(table: Table, condition: Sql) -> Sql:

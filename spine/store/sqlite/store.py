@@ -5,15 +5,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 
-from spine.domain.documents import Document
+from spine.domain.documents import Document, Tombstone
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Snapshot
+from spine.domain.snapshots import Counts, Snapshot
+from spine.domain.staleness import Standing
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
-from spine.store.sqlite import faults, migrations, queries, schema, writes
+from spine.store.sqlite import faults, migrations, queries, schema, sweeping, writes
 from spine.store.sqlite.connections import Connections
 from spine.store.sqlite.fact_filters import passing
 from spine.store.sqlite.rows import Value, document_of
@@ -174,6 +175,34 @@ class SqliteStore:
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
         return self._page(Snapshot, [equal("org_id", org_id)], queries.SNAPSHOT_ORDER, page)
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+        """The ids of all organisations that have a document, in their order."""
+        return self._run(lambda connection: sweeping.organisations(connection, page))
+
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+        """Workstreams of all organisations without a flag, updated until then or at no readable time."""
+        return self._run(lambda connection: sweeping.neglected(connection, until, page))
+
+    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
+        """The tombstones of all organisations."""
+        return self._page(Tombstone, [ALL], queries.TOMBSTONE_ORDER, page)
+
+    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+        """How each workstream of an organisation stands."""
+        return self._run(lambda connection: sweeping.standings(connection, org_id, page))
+
+    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+        """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
+        return self._run(lambda connection: sweeping.flag(connection, standing, flagged_at))
+
+    def counts(self, org_id: str, today: str) -> Counts:
+        """What an organisation has; `today` is a UTC day."""
+        return self._run(lambda connection: sweeping.counts(connection, org_id, today))
+
+    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+        """How many facts each of these workstreams has."""
+        return self._run(lambda connection: sweeping.linked_facts(connection, org_id, workstream_ids))
 
     def _page[D: Document](self, kind: type[D], parts: Iterable[Sql], order: Order, page: PageRequest) -> Page[D]:
         """A page of the rows that fulfil one of `parts`, which overlap nowhere."""

@@ -1,0 +1,158 @@
+"""The sweep's own book: how far a pass is, what it counted, and what the last complete one came to."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from spine.domain import times
+from spine.domain.documents import Document
+from spine.domain.snapshots import Account
+
+BOOK_ORG = "_sweep"
+"""The partition of the book: no public id begins like this."""
+BOOK = "stale"
+
+TICK_LIMIT = timedelta(minutes=20)
+QUICK = timedelta(seconds=10)
+"""A pass that took longer is made once a day, a quicker one at every tick."""
+DAILY = timedelta(hours=20)
+
+
+class Phase(StrEnum):
+    """The parts of a pass, in their order."""
+
+    ORGANISATIONS = "organisations"
+    WORKSTREAMS = "workstreams"
+    DELETIONS = "deletions"
+    DONE = "done"
+
+    @property
+    def following(self) -> "Phase":
+        """The part that comes next."""
+        phases = list(Phase)
+        return phases[phases.index(self) + 1]
+
+
+class Place(BaseModel):
+    """How far a pass is: the page that it is in, and the last of its items that was dealt with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    phase: Phase = Phase.ORGANISATIONS
+    position: str | None = None
+    after: str | None = None
+
+
+class Tally(BaseModel):
+    """What a pass counted so far."""
+
+    model_config = ConfigDict(frozen=True)
+
+    orgs: int = 0
+    orgs_with_workstream: int = 0
+    workstreams: int = 0
+    linked_facts: int = 0
+    stale: int = 0
+    empty: int = 0
+    ratings: int = 0
+    rating_sum: int = 0
+    flagged: int = 0
+    deletions: int = 0
+    failed: int = 0
+
+    def plus(self, **more: int) -> "Tally":
+        """The tally with more of some things."""
+        return self.model_copy(update={name: getattr(self, name) + number for name, number in more.items()})
+
+    def with_account(self, account: Account, now: datetime, after_days: int) -> "Tally":
+        """The tally with one more organisation."""
+        return self.plus(
+            orgs=1,
+            orgs_with_workstream=int(bool(account.standings)),
+            workstreams=len(account.standings),
+            linked_facts=account.linked_facts,
+            stale=len(account.neglected(now, after_days)),
+            empty=account.empty,
+            ratings=account.counts.ratings,
+            rating_sum=account.counts.rating_sum,
+        )
+
+
+class Book(Document):
+    """One pass, under way or done, and the totals of the last one that was completed."""
+
+    kind: ClassVar[str] = "sweep"
+    key_field: ClassVar[str] = "name"
+
+    org_id: str = BOOK_ORG
+    name: str = BOOK
+    writer: str = ""
+    """A mark of the sweep that wrote this last: two at once see by it that they are two."""
+    started_at: str
+    worked_ms: int = 0
+    """How long sweeps worked on this pass, without the time between ticks."""
+    place: Place = Place()
+    tally: Tally = Tally()
+    as_of: str | None = None
+    """When the last complete pass was completed; None before the first one."""
+    totals: Tally = Tally()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing of the pass is left to do."""
+        return self.place.phase is Phase.DONE
+
+
+class Task(StrEnum):
+    """What a tick does."""
+
+    BEGIN = "begin"
+    GO_ON = "go on"
+    REST = "rest"
+
+
+def task_of_tick(book: Book | None, now: datetime) -> Task:
+    """A tick goes on with an unfinished pass.
+
+    Else it begins a new one, unless the last took longer than ten seconds and began less than 20 hours ago: small
+    stores are swept at every tick, large ones once a day.
+    """
+    if book is None:
+        return Task.BEGIN
+    if not book.is_complete:
+        return Task.GO_ON
+    is_long = timedelta(milliseconds=book.worked_ms) > QUICK
+    return Task.REST if is_long and now - times.parse(book.started_at) < DAILY else Task.BEGIN
+
+
+def begun(book: Book | None, now: datetime) -> Book:
+    """The book at the beginning of a new pass; the totals of the last complete one stay."""
+    fresh: dict[str, Any] = {"started_at": times.iso(now), "worked_ms": 0, "place": Place(), "tally": Tally()}
+    return book.model_copy(update=fresh) if book else Book(**fresh)
+
+
+def completed(book: Book, now: datetime) -> Book:
+    """The book at the end of a pass: what it counted are the totals."""
+    return book.model_copy(update={"totals": book.tally, "as_of": times.iso(now)})
+
+
+def coverage(book: Book | None) -> dict[str, Any]:
+    """How far the rollout is, as of the last complete pass; zeros before the first."""
+    totals = book.totals if book else Tally()
+    return {
+        "as_of": book.as_of if book else None,
+        "orgs": totals.orgs,
+        "orgs_with_workstream": totals.orgs_with_workstream,
+        "share": _share(totals.orgs_with_workstream, totals.orgs),
+        "workstreams_per_org": _share(totals.workstreams, totals.orgs),
+        "facts_per_workstream": _share(totals.linked_facts, totals.workstreams),
+        "stale_share": _share(totals.stale, totals.workstreams),
+        "empty_share": _share(totals.empty, totals.workstreams),
+        "ratings": {"count": totals.ratings, "mean": _share(totals.rating_sum, totals.ratings)},
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

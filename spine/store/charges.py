@@ -1,0 +1,50 @@
+"""What the database charges for what is done inside: request units on Cosmos DB, nothing on SQLite.
+
+The meter goes along to the threads that a store starts, for they run in a copy of the context.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import Lock
+from typing import Any
+
+HEADER = "x-ms-request-charge"
+
+
+class Meter:
+    """The request units charged so far."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.units = 0.0
+
+    def add(self, units: float) -> None:
+        """Count what one request was charged."""
+        with self._lock:
+            self.units += units
+
+
+_meter: ContextVar[Meter | None] = ContextVar("meter", default=None)
+
+
+@contextmanager
+def counted() -> Iterator[Meter]:
+    """Counts what requests are charged inside."""
+    meter = Meter()
+    token = _meter.set(meter)
+    try:
+        yield meter
+    finally:
+        _meter.reset(token)
+
+
+def hooked() -> dict[str, Any]:
+    """What a request of the SDK is given so that its charge is counted; nothing where nobody counts."""
+    return {} if _meter.get() is None else {"response_hook": _count}
+
+
+def _count(headers: Mapping[str, str], *_: object) -> None:
+    meter = _meter.get()
+    if meter is not None:
+        meter.add(float(headers.get(HEADER) or 0))

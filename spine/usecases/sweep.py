@@ -1,0 +1,226 @@
+"""The stale sweep: passes over all organisations that flag neglected workstreams and take each account's picture.
+
+A pass goes on where the last tick left it, for its place stands in a book that is written after every page. Two
+sweeps at once see by the book that they are two, and one of them stops; what both did meanwhile is done once.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import sleep as really_sleep
+from typing import Any
+
+from spine.domain import times
+from spine.domain.documents import Tombstone
+from spine.domain.staleness import Standing, neglected_since
+from spine.domain.sweeps import BOOK, BOOK_ORG, TICK_LIMIT, Book, Phase, Place, Task, begun, completed, task_of_tick
+from spine.errors import Unavailable
+from spine.store import charges
+from spine.store.protocol import BadPosition, Changed, Create, Page, PageRequest, Replace
+from spine.usecases.pacing import Pace
+from spine.usecases.service import Service
+from spine.usecases.sweep_visits import Visits, is_away
+
+logger = logging.getLogger("spine.sweep")
+
+AT_ONCE = 25
+"""How many items a page has; the book is written after each page."""
+TROUBLES = 3
+"""After so many items in a row that found the database away, a sweep ends."""
+OTHER_AT_WORK = 30.0
+"""Seconds after which a sweep that wrote nothing has ended, as it seems to another one."""
+
+type Sleep = Callable[[float], None]
+
+
+class Overtaken(Exception):
+    """Another sweep has written the book meanwhile."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One phase of a pass: how its items are read, named and visited."""
+
+    page: Callable[[PageRequest], Page[Any]]
+    name: Callable[[Any], str]
+    visit: Callable[[Any], None]
+
+
+def tick(service: Service, sleep: Sleep = really_sleep) -> None:
+    """What the timer does: go on with an unfinished pass, begin a new one, or rest. It ends after 20 minutes."""
+    book = read(service)
+    task = task_of_tick(book, service.clock())
+    if task is Task.REST:
+        return
+    beginning = begun(book, service.clock()) if book is None or task is Task.BEGIN else book
+    with charges.counted() as meter:
+        sweep = Sweep(service, beginning, meter, sleep, service.clock() + TICK_LIMIT)
+        try:
+            sweep.run()
+        except Overtaken:
+            logger.info("Another stale sweep is at work; this one ends.")
+        except Unavailable as fault:
+            logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.book))
+
+
+def sweep_whole(service: Service, sleep: Sleep = really_sleep) -> str:
+    """A whole pass, however long it takes; what came of it, in one line."""
+    book = begun(read(service), service.clock())
+    while not book.is_complete:
+        try:
+            with charges.counted() as meter:
+                book = Sweep(service, book, meter, sleep, None).run()
+        except Overtaken:
+            book = _left_by_other(service, sleep)
+    return summary(book)
+
+
+def read(service: Service) -> Book | None:
+    """The book as it is stored; None before the first pass."""
+    return service.store.get(Book, BOOK_ORG, BOOK)
+
+
+def summary(book: Book) -> str:
+    """What a pass came to."""
+    tally = book.tally
+    return (
+        f"Stale sweep: {tally.orgs} organisations, {tally.workstreams} workstreams, {tally.flagged} flagged, "
+        f"{tally.stale} stale, {tally.deletions} deletions completed, {tally.failed} failed, {book.worked_ms} ms."
+    )
+
+
+def _left_by_other(service: Service, sleep: Sleep) -> Book:
+    """The book once another sweep has completed the pass, or works on it no more."""
+    seen, book = None, read(service)
+    while book is not None and not book.is_complete and book != seen:
+        sleep(OTHER_AT_WORK)
+        seen, book = book, read(service)
+    return book or begun(None, service.clock())
+
+
+class Sweep:
+    """One sweep's work on a pass, up to the end of the pass or to a moment. `book` is what was last written."""
+
+    def __init__(self, service: Service, book: Book, meter: charges.Meter, sleep: Sleep, end: datetime | None) -> None:
+        self._service, self._store, self._end = service, service.store, end
+        self._writer, self._began, self._worked = service.token(), service.clock(), book.worked_ms
+        self._pace = Pace(meter, service.settings.sweep_ru_per_second, service.clock, sleep)
+        self._visits = Visits(service, self._pace, book.tally)
+        self.book, self._place = book, book.place
+        self._steady, self._troubles = book.place, 0
+
+    def run(self) -> Book:
+        """Work on the pass; the book as it was left. Raises Overtaken, and Unavailable."""
+        self._write()
+        while not self.book.is_complete and not self._is_late:
+            try:
+                self._page()
+            except BadPosition:  # the store cannot go on from there any more, for it was reorganised, say
+                self._begin_again()
+        self._tell_end()
+        return self.book
+
+    @property
+    def _is_late(self) -> bool:
+        return self._end is not None and self._service.clock() >= self._end
+
+    def _page(self) -> None:
+        phase, position = self._place.phase, self._place.position
+        walk = self._walk(phase)
+        page = walk.page(PageRequest(AT_ONCE, position))
+        self._pace.keep()
+        for item in _behind(page.items, self._place.after, walk.name):
+            if self._is_late:
+                return self._write()
+            self._visit(walk, item)
+        following = phase if page.position is not None else phase.following
+        self._place = Place(phase=following, position=page.position)
+        return self._write()
+
+    def _visit(self, walk: Walk, item: Any) -> None:
+        name = walk.name(item)
+        try:
+            walk.visit(item)
+            self._troubles = 0
+        except Exception as fault:  # one bad record does not stop the run
+            self._visits.failed(f"{self._place.phase.value} {name}", fault)
+            self._troubles = self._troubles + 1 if is_away(fault) else 0
+            if self._troubles >= TROUBLES:
+                self._give_up()
+                raise
+        self._place = self._place.model_copy(update={"after": name})
+        if not self._troubles:
+            self._steady = self._place
+        self._pace.keep()
+
+    def _give_up(self) -> None:
+        """Leave the place before the first item that found the database away, if the book can be written at all."""
+        self._visits.tally = self._visits.tally.plus(failed=-self._troubles)
+        self._place = self._steady
+        self._write()
+
+    def _begin_again(self) -> None:
+        if self._place.position is None:
+            raise ValueError("The store does not know its own position.")
+        logger.warning("The stale sweep begins anew: the store knows its place no more.")
+        fresh = begun(self.book, self._service.clock())
+        self.book, self._place, self._steady, self._visits.tally = fresh, fresh.place, fresh.place, fresh.tally
+        self._write()
+
+    def _walk(self, phase: Phase) -> Walk:
+        store, visits = self._store, self._visits
+        if phase is Phase.ORGANISATIONS:
+            return Walk(store.organisations_across_partitions, str, visits.organisation)
+        if phase is Phase.WORKSTREAMS:
+            return Walk(self._neglected, _standing_name, visits.workstream)
+        return Walk(store.tombstones_across_partitions, _tombstone_name, visits.tombstone)
+
+    def _neglected(self, page: PageRequest) -> Page[Standing]:
+        """One question for the whole pass, for a store's positions hold for the same question alone."""
+        began = times.parse(self.book.started_at)
+        until = neglected_since(began, self._service.settings.stale_after_days)
+        return self._store.neglected_across_partitions(until, page)
+
+    def _write(self) -> None:
+        """Write how far the pass is. Raises Overtaken where another sweep has written meanwhile."""
+        now = self._service.clock()
+        worked = self._worked + max(0, round((now - self._began).total_seconds() * 1000))
+        changes = {"place": self._place, "tally": self._visits.tally, "worked_ms": worked, "writer": self._writer}
+        book = self.book.model_copy(update=changes)
+        book = completed(book, now) if book.is_complete else book
+        try:
+            self._store.commit(BOOK_ORG, [Replace(book) if book.etag else Create(book)])
+        except Changed as fault:
+            raise Overtaken from fault
+        stored = read(self._service)
+        if stored is None or stored.writer != self._writer:
+            raise Overtaken
+        self.book = stored
+
+    def _tell_end(self) -> None:
+        if not self.book.is_complete:
+            minutes = int(TICK_LIMIT.total_seconds() // 60)
+            logger.warning("Not complete after %d minutes, at %s. %s", minutes, self._place.phase, summary(self.book))
+            return
+        logger.info("%s", summary(self.book))
+        tally = self.book.tally
+        counted = {"orgs": tally.orgs, "orgs_with_workstream": tally.orgs_with_workstream}
+        counted |= {"workstreams": tally.workstreams, "flagged": tally.flagged, "stale_total": tally.stale}
+        self._service.tell(
+            "stale_sweep_finished", counted | {"failed": tally.failed, "duration_ms": self.book.worked_ms}
+        )
+
+
+def _behind[A](items: Sequence[A], after: str | None, name: Callable[[A], str]) -> Sequence[A]:
+    """The items of a page behind the last one that was dealt with; all where it is not among them."""
+    names = [name(item) for item in items]
+    return items[names.index(after) + 1 :] if after in names else items
+
+
+def _standing_name(standing: Standing) -> str:
+    return f"{standing.org_id}/{standing.workstream_id}"
+
+
+def _tombstone_name(stone: Tombstone) -> str:
+    return f"{stone.org_id}/{stone.buried}"

@@ -1,0 +1,154 @@
+"""The timer, snapshots and coverage, through the host."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from spine import assembly, demo
+from spine.domain import times
+from spine.domain.callers import Caller
+from spine.errors import Unavailable
+from spine.http import router
+from tests.api.client import Api, Clock, body_of, metadata, refused
+from tests.api.conftest import Environment
+
+TIMER = "flag_stale_workstreams"
+DEMO_STALE = {"org_demo": "ws_seguranca_alimentos", "org_harbor": "ws_resellers"}
+
+
+@pytest.fixture
+def seeded(api: Api) -> Api:
+    """The app with the demo organisations."""
+    demo.seed(assembly.service())
+    return api
+
+
+def swept(api: Api) -> None:
+    outcome = api.app.invoke_timer(TIMER)
+    assert outcome.ok, outcome.stack
+
+
+def plan(api: Api) -> Any:
+    return api.plan("pauta sobre certificação de segurança dos alimentos", org="org_demo")
+
+
+def test_the_timer_flags_the_demos_neglected_workstreams(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
+    swept(seeded)
+    for org, workstream_id in DEMO_STALE.items():
+        told = body_of(seeded.get(f"/workstreams/{workstream_id}", org=org))
+        assert (told["stale"], told["status"], told["effective_status"]) == (True, "green", "yellow")
+        assert told["stale_flagged_at"] is not None
+        assert ("WARNING", f"Workstream {workstream_id} stale (14+ days)") in lines(caplog)
+    listed = body_of(seeded.get("/orgs/org_demo/workstreams"))["workstreams"]
+    assert [one["workstream_id"] for one in listed if one["stale_flagged_at"]] == [DEMO_STALE["org_demo"]]
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return [(record.levelname, record.getMessage()) for record in caplog.records]
+
+
+def test_a_plan_shows_the_neglect_and_an_update_clears_it(seeded: Api) -> None:
+    swept(seeded)
+    told = metadata(plan(seeded))
+    assert told["health"] == "stale_macro"
+    assert [(w["workstream_id"], w["status"]) for w in told["workstreams"]] == [(DEMO_STALE["org_demo"], "yellow")]
+    answer = body_of(seeded.patch(f"/workstreams/{DEMO_STALE['org_demo']}", {"priority": 60}, org="org_demo"))
+    assert (answer["stale"], answer["stale_flagged_at"], answer["effective_status"]) == (False, None, "green")
+    told = metadata(plan(seeded))
+    assert "health" not in told
+    assert [w["status"] for w in told["workstreams"]] == ["green"]
+
+
+def test_an_if_match_from_before_the_flag_still_holds(seeded: Api) -> None:
+    path = f"/workstreams/{DEMO_STALE['org_demo']}"
+    etag = seeded.get(path, org="org_demo").headers["etag"]
+    swept(seeded)
+    answer = seeded.call("PATCH", path, {"org": "org_demo"}, json={"priority": 3}, headers={"If-Match": etag})
+    assert body_of(answer)["priority"] == 3
+
+
+def test_a_sweep_writes_a_snapshot_for_each_organisation_and_day(seeded: Api, clock: Clock) -> None:
+    swept(seeded)
+    swept(seeded)
+    [first] = body_of(seeded.get("/orgs/org_demo/snapshots"))["snapshots"]
+    assert first.keys() == {"snapshot_id", "org_id", "as_of_iso", "summary", "top_workstreams", "metrics"}
+    assert first["metrics"]["workstreams"] == 5
+    assert [one["title"] for one in first["metrics"]["stale_workstreams"]] == [
+        "Certificação de segurança dos alimentos"
+    ]
+    assert first["summary"].startswith("5 frentes de trabalho")
+    clock.pass_by(days=1)
+    swept(seeded)
+    days = [one["as_of_iso"][:10] for one in body_of(seeded.get("/orgs/org_demo/snapshots"))["snapshots"]]
+    assert days == [clock.date(0), clock.date(-1)]
+    assert body_of(seeded.get("/orgs/org_harbor/snapshots"))["snapshots"][0]["summary"].startswith("5 workstreams")
+
+
+def test_coverage_is_zeros_before_the_first_sweep_and_the_totals_after_it(seeded: Api, clock: Clock) -> None:
+    assert body_of(seeded.get("/metrics/coverage")) == {
+        "as_of": None, "orgs": 0, "orgs_with_workstream": 0, "share": 0, "workstreams_per_org": 0,
+        "facts_per_workstream": 0, "stale_share": 0, "empty_share": 0, "ratings": {"count": 0, "mean": 0},
+    }  # fmt: skip
+    seeded.put("/orgs/empty", {"name": "Empty"})
+    proposal = seeded.propose(text="pauta", org="org_demo")["proposal_id"]
+    seeded.post(f"/agenda/{proposal}/feedback", {"rating": 4}, org="org_demo")
+    swept(seeded)
+    told = body_of(seeded.get("/metrics/coverage"))
+    assert told["as_of"][:16] == clock.iso()[:16]
+    assert (told["orgs"], told["orgs_with_workstream"], told["share"]) == (3, 2, 0.6667)
+    assert (told["workstreams_per_org"], told["stale_share"], told["empty_share"]) == (3.3333, 0.2, 0)
+    assert told["facts_per_workstream"] > 5
+    assert told["ratings"] == {"count": 1, "mean": 4}
+
+
+def test_coverage_is_for_callers_who_may_see_every_organisation(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(router, "caller_of", lambda _: Caller(frozenset({"byd"})))
+    refused(api.get("/metrics/coverage"), 403)
+
+
+def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(seeded: Api) -> None:
+    swept(seeded)
+    for path in ("/orgs/_sweep", "/orgs/_sweep/workstreams", "/orgs/_sweep/snapshots"):
+        refused(seeded.get(path), 422)
+
+
+def test_documents_without_readable_dates_are_swept_like_the_others(api: Api, clock: Clock) -> None:
+    org = "byd"
+    api.workstream(org, workstream_id="future", created_at="2019-01-01T00:00:00Z")
+    then = clock.now
+    clock.now = then + timedelta(days=300)
+    api.patch("/workstreams/future", {"priority": 2}, org=org)
+    clock.now = then
+    swept(api)
+    told = body_of(api.get("/workstreams/future", org=org))
+    assert (told["stale"], told["stale_flagged_at"], told["days_since_update"]) == (False, None, 0)
+
+
+def test_a_sweep_that_cannot_begin_is_logged_and_returns(
+    api: Api, environment: Environment, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Unavailable("The database is away.")
+
+    with monkeypatch.context() as away:
+        away.setattr(assembly.service().store, "get", refuse)
+        assert api.app.invoke_timer(TIMER).ok
+        away.setattr(assembly.service().store, "get", lambda *_: 1 / 0)
+        assert api.app.invoke_timer(TIMER).ok
+    environment.set(STALE_AFTER_DAYS="soon")
+    assert api.app.invoke_timer(TIMER).ok
+    said = [text for level, text in lines(caplog) if level == "ERROR"]
+    assert [text.split(":")[0] for text in said] == [TIMER, f"{TIMER} failed", TIMER]
+    assert "The database is away." in said[0]
+    assert "STALE_AFTER_DAYS='soon'" in said[2]
+
+
+def test_a_sweep_that_is_done_says_so_in_one_line(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "spine.sweep")
+    swept(seeded)
+    said = [text for level, text in lines(caplog) if level == "INFO" and text.startswith("Stale sweep: ")]
+    assert len(said) == 1
+    assert said[0].startswith("Stale sweep: 2 organisations, 10 workstreams, 2 flagged, 2 stale, ")
+    assert times.iso(assembly.service().clock())

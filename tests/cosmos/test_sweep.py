@@ -1,0 +1,110 @@
+"""The sweep over what the guide's service, or a person, left in the container, and what it asks of the database."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from azure.cosmos import ContainerProxy
+
+from spine.store.cosmos.store import CosmosStore
+from spine.store.protocol import PageRequest
+from spine.usecases import coverage
+from tests.double import Double
+from tests.double.faults import Fault
+from tests.store.builders import create, fact, link, organisation
+from tests.usecases.sweeping import Desk
+
+OLD, NEW = "2026-01-01T00:00:00Z", "2026-03-09T00:00:00Z"
+
+MISSHAPEN: dict[str, tuple[dict[str, Any], bool]] = {
+    "no times at all": ({}, True),
+    "no updated_at, made long ago": ({"created_at": OLD}, True),
+    "no updated_at, made yesterday": ({"created_at": NEW}, False),
+    "updated_at is null": ({"updated_at": None, "created_at": OLD}, True),
+    "updated_at is a number": ({"updated_at": 1_700_000_000, "created_at": OLD}, True),
+    "updated_at is a word": ({"updated_at": 'it\'s "never" \\ said', "created_at": OLD}, True),
+    "updated_at is no day": ({"updated_at": "2026-13-45T00:00:00Z"}, True),
+    "updated_at is empty": ({"updated_at": "", "created_at": NEW}, False),
+    "updated_at lies in the future": ({"updated_at": "2031-01-01T00:00:00Z", "created_at": OLD}, False),
+    "everything is odd": ({"title": 7, "status": ["red"], "priority": "high", "tags": 3}, True),
+}
+
+
+@pytest.fixture
+def desk(store: CosmosStore) -> Iterator[Desk]:
+    yield Desk(store)
+
+
+def put(items: ContainerProxy, org_id: str, number: int, fields: dict[str, Any]) -> str:
+    item_id = f"guide-{number}"
+    items.upsert_item({"id": item_id, "org_id": org_id, "type": "workstream", "workstream_id": f"w{number}", **fields})
+    return item_id
+
+
+@pytest.mark.parametrize("with_document", [True, False])
+def test_misshapen_documents_are_judged_and_flagged_like_the_others(
+    desk: Desk, items: ContainerProxy, with_document: bool
+) -> None:
+    if with_document:
+        create(desk.store, organisation("guide"))
+    ids = [put(items, "guide", number, fields) for number, (fields, _) in enumerate(MISSHAPEN.values())]
+    desk.tick()
+    flagged = {
+        name: "stale_flagged_at" in items.read_item(item_id, "guide")
+        for name, item_id in zip(MISSHAPEN, ids, strict=True)
+    }
+    expected = {name: neglected for name, (_, neglected) in MISSHAPEN.items()}
+    if not with_document:  # the walk over all organisations asks the index, which takes this for a time to come
+        expected["updated_at is no day"] = False
+    assert flagged == expected
+    assert [one["failed"] for one in desk.finished()] == [0]
+    desk.pass_by(hours=1)
+    desk.tick()
+    assert len(desk.flags()) == sum(expected.values())
+
+
+def test_a_workstream_without_an_organisation_stops_nothing(desk: Desk, items: ContainerProxy) -> None:
+    items.upsert_item({"id": "nobodys", "type": "workstream", "workstream_id": "w"})
+    desk.fill("alfa")
+    desk.tick()
+    assert (desk.flags(), desk.finished()[0]["failed"]) == (["old_alfa"], 0)
+
+
+def test_a_flag_of_which_the_reply_was_lost_is_told_once(desk: Desk, store: CosmosStore, double: Double) -> None:
+    desk.fill("alfa")
+    [standing] = [one for one in store.standings("alfa", PageRequest(9)).items if one.workstream_id == "old_alfa"]
+    double.inject(Fault("reset", on=["patch"], applied=True))
+    assert store.flag_stale(standing, desk.ago(days=0))
+    assert not store.flag_stale(standing, desk.ago(days=0))
+
+
+def asked(desk: Desk, double: Double) -> tuple[int, float]:
+    """Requests and units of a tick that has nothing to change."""
+    desk.tick()
+    desk.pass_by(hours=1)
+    double.forget()
+    desk.tick()
+    return len(double.document_requests), double.request_units
+
+
+def test_what_a_sweep_asks_grows_with_organisations_and_not_with_facts(desk: Desk, double: Double) -> None:
+    desk.fill("alfa")
+    requests, units = asked(desk, double)
+    facts = [fact(f"f{n:03}", "alfa", fact_type="task", due_iso="2026-01-01") for n in range(300)]
+    create(desk.store, *facts, *(link("new_alfa", one.fact_id, "alfa") for one in facts))
+    more_requests, more_units = asked(desk, double)
+    assert (more_requests, more_units) == (requests, pytest.approx(units, rel=0.2))
+    desk.fill("beta")
+    double.forget()
+    with_two = asked(desk, double)
+    print("one more organisation of two workstreams:", with_two[0] - requests, with_two[1] - more_units)
+    assert with_two[0] - requests <= 14
+    assert with_two[1] - more_units <= 45
+
+
+def test_coverage_is_one_point_read(desk: Desk, double: Double) -> None:
+    desk.fill("alfa")
+    desk.tick()
+    double.forget()
+    coverage.read(desk.service)
+    assert [record.operation for record in double.document_requests] == ["read"]

@@ -1,0 +1,67 @@
+from datetime import UTC, datetime, timedelta
+
+from spine.domain import times
+from spine.domain.snapshots import Account, Counts, says_the_same, snapshot_of
+from spine.domain.staleness import Standing
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+
+
+def standing(workstream_id: str, days: float, **fields: object) -> Standing:
+    then = times.iso(NOW - timedelta(days=days))
+    return Standing("acme", workstream_id, title=f"Title {workstream_id}", updated_at=then, **fields)  # type: ignore[arg-type]
+
+
+STANDINGS = [
+    standing("a", 1, status="red", priority=1),
+    standing("b", 15, status="green", priority=9),
+    standing("c", 40, status="yellow", priority=9),
+    standing("d", 0, status="mauve", priority=1),
+]
+COUNTS = Counts({"draft": 1, "proposed": 2}, overdue_actions=3, ratings=2, rating_sum=9)
+
+
+def account(language: str | None = None) -> Account:
+    return Account("acme", STANDINGS, {"a": 4, "b": 2}, COUNTS, language)
+
+
+def test_a_snapshot_counts_and_names() -> None:
+    made = snapshot_of(account(), NOW, 14)
+    assert made.metrics == {
+        "workstreams": 4,
+        "by_colour": {"green": 1, "yellow": 1, "red": 1},
+        "stale": 2,
+        "stale_workstreams": [
+            {"workstream_id": "c", "title": "Title c", "days_idle": 40},
+            {"workstream_id": "b", "title": "Title b", "days_idle": 15},
+        ],
+        "empty": 2,
+        "facts_per_workstream": 1.5,
+        "facts": {"draft": 1, "proposed": 2},
+        "overdue_actions": 3,
+    }
+    assert [(one["workstream_id"], one["stale"]) for one in made.top_workstreams] == [
+        ("c", True),
+        ("b", True),
+        ("a", False),
+    ]
+
+
+def test_a_summary_is_in_the_organisations_language() -> None:
+    assert "4 workstreams (1 red" in snapshot_of(account("en-US"), NOW, 14).summary
+    assert "4 frentes de trabalho (1 em vermelho" in snapshot_of(account(), NOW, 14).summary
+
+
+def test_an_organisation_without_anything_has_a_snapshot_of_zeros() -> None:
+    made = snapshot_of(Account("acme", [], {}, Counts()), NOW, 14)
+    assert (made.metrics["workstreams"], made.metrics["facts_per_workstream"], made.top_workstreams) == (0, 0, ())
+
+
+def test_two_snapshots_of_a_day_have_one_id_and_say_the_same_until_something_changes() -> None:
+    first = snapshot_of(account(), NOW, 14)
+    later = snapshot_of(account(), NOW + timedelta(hours=1), 14)
+    assert (first.day, first.snapshot_id) == (later.day, later.snapshot_id)
+    assert says_the_same(later, first)
+    assert not says_the_same(later, None)
+    assert not says_the_same(snapshot_of(Account("acme", STANDINGS, {}, COUNTS), NOW, 14), first)
+    assert snapshot_of(account(), NOW + timedelta(days=1), 14).snapshot_id != first.snapshot_id

@@ -1,0 +1,208 @@
+"""Each alert over telemetry that was really sent: once where it must fire, once where it must not."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from spine import assembly, telemetry
+from spine.errors import Unavailable
+from tests.api.client import Api
+from tests.api.conftest import Environment
+from tests.double import Double, Fault
+from tests.double.fixtures import Container, double, double_container
+from tests.telemetry.ingestion import Ingestion
+from tests.telemetry.queries import ALERTS, of_workbook
+from tests.telemetry.tables import Tables
+
+__all__ = ["double", "double_container"]
+
+BY_NAME = {alert["name"]: alert for alert in ALERTS}
+
+
+@pytest.fixture
+def tables(connected: Ingestion) -> Tables:
+    return Tables()
+
+
+@pytest.fixture
+def fires(tables: Tables, connected: Ingestion) -> Callable[[str], bool]:
+    """Whether an alert fires on what was sent until now."""
+
+    def asked(name: str) -> bool:
+        telemetry.flush()
+        tables.take(connected)
+        return tables.fires(BY_NAME[name])
+
+    return asked
+
+
+def plans(api: Api, org: str, count: int, **options: str) -> None:
+    for _ in range(count):
+        api.plan("pauta", org=org, **options)
+
+
+def swept(stale: int, workstreams: int = 40) -> None:
+    telemetry.tell(
+        "stale_sweep_finished",
+        {"orgs": 9, "orgs_with_workstream": 8, "workstreams": workstreams, "flagged": 0, "stale_total": stale},
+    )
+
+
+def test_more_than_half_of_twenty_plans_without_workstreams(api: Api, fires: Callable[[str], bool]) -> None:
+    api.workstream("acme")
+    api.fact("beta")
+    plans(api, "beta", 11)
+    plans(api, "beta", 20, macro="off")
+    assert not fires("no-workstreams-found")  # eleven plans say nothing
+    plans(api, "acme", 9)
+    assert fires("no-workstreams-found")
+    plans(api, "acme", 2)
+    assert not fires("no-workstreams-found")  # exactly half
+
+
+def test_one_agenda_that_took_more_than_five_seconds(
+    api: Api, fires: Callable[[str], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans(api, "acme", 3)
+    assert not fires("agenda-slow")
+    seconds = iter(range(0, 1000, 2))
+    monkeypatch.setattr(assembly, "_timer", lambda: next(seconds))
+    plans(api, "acme", 1)
+    assert fires("agenda-slow")
+
+
+def test_one_agenda_in_ten_that_took_more_than_three_seconds(api: Api, tables: Tables) -> None:
+    def planned(seconds: float, count: int) -> None:
+        for _ in range(count):
+            tables.answered(api.get("/agenda/plan-nl", text="pauta", org="acme"), seconds)
+
+    planned(2.0, 18)
+    assert not tables.fires(BY_NAME["agenda-p95"])
+    planned(4.0, 2)
+    assert tables.fires(BY_NAME["agenda-p95"])
+
+
+def test_one_workstream_request_in_ten_that_failed(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    def listed(count: int) -> None:
+        for _ in range(count):
+            tables.answered(api.get("/orgs/acme/workstreams"))
+
+    tables.answered(api.get("/workstreams/ws_none", org="acme"))
+    listed(8)
+    with monkeypatch.context() as patch:
+        patch.setattr("spine.http.calls.service", _away)
+        listed(1)
+    assert tables.fires(BY_NAME["workstream-errors"])
+    listed(10)
+    assert not tables.fires(BY_NAME["workstream-errors"])  # exactly 5 %
+
+
+def test_few_workstream_requests_say_nothing(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spine.http.calls.service", _away)
+    for _ in range(9):
+        tables.answered(api.get("/orgs/acme/workstreams"))
+    assert not tables.fires(BY_NAME["workstream-errors"])
+
+
+def _away(*_: object) -> None:
+    raise Unavailable("The database is away.")
+
+
+def test_no_complete_sweep_in_26_hours(tables: Tables, connected: Ingestion, fires: Callable[[str], bool]) -> None:
+    swept(stale=1)
+    telemetry.flush()
+    tables.take(connected, timedelta(hours=27))
+    assert fires("sweep-missing")
+    swept(stale=1)
+    telemetry.flush()
+    tables.take(connected, timedelta(hours=25))
+    assert not fires("sweep-missing")
+
+
+@pytest.mark.parametrize(("before", "after", "grown"), [(4, 8, True), (4, 7, False), (8, 4, False), (None, 8, False)])
+def test_the_share_of_stale_workstreams_grew_by_ten_points_in_a_week(
+    tables: Tables, connected: Ingestion, fires: Callable[[str], bool], before: int | None, after: int, grown: bool
+) -> None:
+    if before is not None:
+        swept(stale=before)
+        telemetry.flush()
+        tables.take(connected, timedelta(days=7, hours=1))
+    swept(stale=0)
+    telemetry.flush()
+    tables.take(connected, timedelta(days=3))
+    swept(stale=after)
+    assert fires("stale-share") is grown
+
+
+def test_a_request_that_the_database_had_no_time_for(
+    api: Api,
+    environment: Environment,
+    double: Double,
+    double_container: Container,
+    fires: Callable[[str], bool],
+) -> None:
+    names = ("COSMOS_ENDPOINT", "COSMOS_KEY", "COSMOS_DATABASE", "COSMOS_CONTAINER")
+    environment.set(SPINE_STORE="cosmos", **dict(zip(names, double_container, strict=True)))
+    api.workstream("acme")
+    double.inject(Fault(500, times=None))
+    assert api.get("/orgs/acme/workstreams").status == 503
+    assert not fires("throttled")
+    double.clear_faults()
+    double.inject(Fault(429, times=None, retry_after=7))
+    assert api.get("/orgs/acme/workstreams").status == 503
+    assert fires("throttled")
+
+
+def verdict(tables: Tables, criterion: str) -> str:
+    """What the workbook says of a success criterion."""
+    [row] = tables.ask(dict(of_workbook())[f"criterion {criterion}"], timedelta(days=56))
+    return str(row["verdict"])
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [(3, 4, "pass"), (4, 3, "fail"), (4, 4, "pass")])
+def test_satisfaction_is_the_last_28_days_against_the_28_before(
+    tables: Tables, connected: Ingestion, before: int, after: int, told: str
+) -> None:
+    def rated(rating: int, part: str) -> None:
+        for n in range(10):
+            telemetry.tell("feedback_given", {"proposal_id": f"{part}{n}", "rating": rating, "accepted": 1})
+        telemetry.flush()
+
+    rated(before, "old")
+    tables.take(connected, timedelta(days=30))
+    assert verdict(tables, "satisfaction") == "too little data"
+    rated(5, "new")
+    tables.take(connected, timedelta(days=1))
+    rated(after, "new")  # of one agenda the last rating counts
+    tables.take(connected)
+    assert verdict(tables, "satisfaction") == told
+
+
+def test_the_share_of_macro_plans_passes_from_thirty_percent(api: Api, tables: Tables, connected: Ingestion) -> None:
+    api.seeded("acme", "Integrações", {"text": "Usar a API nova"})
+    plans(api, "beta", 14)
+    telemetry.flush()
+    tables.take(connected)
+    assert verdict(tables, "macro share") == "too little data"
+    plans(api, "acme", 6)
+    telemetry.flush()
+    tables.take(connected)
+    assert verdict(tables, "macro share") == "pass"
+    plans(api, "beta", 1)
+    telemetry.flush()
+    tables.take(connected)
+    assert verdict(tables, "macro share") == "fail"
+
+
+def test_coverage_passes_from_eighty_percent(tables: Tables, connected: Ingestion) -> None:
+    swept(stale=1)
+    telemetry.flush()
+    tables.take(connected)
+    assert verdict(tables, "coverage") == "pass"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in of_workbook()])
+def test_every_query_of_the_workbook_runs(name: str, tables: Tables) -> None:
+    swept(stale=1)
+    tables.ask(dict(of_workbook())[name], timedelta(days=56))
