@@ -278,6 +278,6 @@ def metrics_coverage(call: Call[Nothing, Nothing]) -> Json:
 
 
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
-def flag_stale_workstreams(timer: func.TimerRequest) -> None:
+def flag_stale_workstreams(timer: func.TimerRequest, context: func.Context) -> None:
     """Flag neglected workstreams and take a picture of each account; each tick goes on where the last one ended."""
-    timers.run("flag_stale_workstreams", sweep.tick)
+    timers.run("flag_stale_workstreams", context, sweep.tick)

@@ -70,7 +70,13 @@ def cosmos_store() -> Iterator[Store]:
     from spine.store.cosmos.store import CosmosStore
     from tests.double import DATABASE, Double
 
-    with Double() as double:
+    class Forgetful(Double):
+        """It keeps no list of the requests, which would grow in this very process."""
+
+        def _keep(self, _: object) -> None:
+            pass
+
+    with Forgetful() as double:
         account = Account(double.endpoint, DATABASE, double.container(), double.key)
         with closing(CosmosStore(account, second_look=0)) as store:
             yield store

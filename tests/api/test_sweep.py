@@ -2,12 +2,13 @@
 
 import logging
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 
+from devhost.server import Server
 from spine import assembly, demo
-from spine.domain import times
 from spine.domain.callers import Caller
 from spine.errors import Unavailable
 from spine.http import router
@@ -43,6 +44,18 @@ def test_the_timer_flags_the_demos_neglected_workstreams(seeded: Api, caplog: py
         assert ("WARNING", f"Workstream {workstream_id} stale (14+ days)") in lines(caplog)
     listed = body_of(seeded.get("/orgs/org_demo/workstreams"))["workstreams"]
     assert [one["workstream_id"] for one in listed if one["stale_flagged_at"]] == [DEMO_STALE["org_demo"]]
+
+
+def test_an_admin_request_to_the_local_host_runs_the_timer(seeded: Api) -> None:
+    said: list[str] = []
+    asked = {
+        "REQUEST_METHOD": "POST", "RAW_URI": f"/admin/functions/{TIMER}", "REQUEST_URI": f"/admin/functions/{TIMER}",
+        "PATH_INFO": f"/admin/functions/{TIMER}", "QUERY_STRING": "", "wsgi.input": BytesIO(b'{"input": ""}'),
+    }  # fmt: skip
+    Server(seeded.app)(asked, lambda status, _: said.append(status))
+    assert said == ["202 Accepted"]
+    told = body_of(seeded.get(f"/workstreams/{DEMO_STALE['org_demo']}", org="org_demo"))
+    assert told["stale_flagged_at"] is not None
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
@@ -151,4 +164,3 @@ def test_a_sweep_that_is_done_says_so_in_one_line(seeded: Api, caplog: pytest.Lo
     said = [text for level, text in lines(caplog) if level == "INFO" and text.startswith("Stale sweep: ")]
     assert len(said) == 1
     assert said[0].startswith("Stale sweep: 2 organisations, 10 workstreams, 2 flagged, 2 stale, ")
-    assert times.iso(assembly.service().clock())
