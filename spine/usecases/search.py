@@ -76,14 +76,21 @@ def _beside(service: Service, org_id: str, best: Sequence[Fact], wanted: FactFil
     return service.store.facts(org_id, replace(wanted, meetings=meetings), PageRequest(BESIDE)).items
 
 
-def holding(service: Service, org_id: str, words: Sequence[str], wanted: FactFilter, limit: int = HOLDING_ONE) -> Found:
+def holding(
+    service: Service,
+    org_id: str,
+    words: Sequence[str],
+    wanted: FactFilter,
+    limit: int = HOLDING_ONE,
+    at_most: int = STEMS_AT_MOST,
+) -> Found:
     """The newest facts that hold all of some stems, and the newest that hold each: at most eight reads, side by side.
 
     A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one. Of many stems the
     longest are read; the others count by how many of the facts found hold them.
     """
     distinct = sorted(set(words), key=lambda stem: (-len(stem), stem))
-    asked = distinct if len(distinct) <= STEMS_AT_MOST else distinct[:STEMS_OF_LONGER]
+    asked = distinct if len(distinct) <= at_most else distinct[:STEMS_OF_LONGER]
     if not asked:
         return Found()
     most, each = max(HOLDING_ALL, limit), max(HOLDING_ONE, limit)

@@ -19,14 +19,16 @@ from spine.usecases.service import Service
 from spine.usecases.together import side_by_side
 
 CANDIDATES_READ = 150
-STEMS_ALONE, CANDIDATES_OF_ONE = 2, 40
-"""How many workstreams are read for all words of a subject, and for each of the two longest alone."""
+CANDIDATES_OF_ONE = 40
+"""How many workstreams are read for all words of a subject together, and for one alone."""
 FACTS_A_WORKSTREAM = 20
 WIDENING_STEMS = 8
 """How many of each chosen workstream's heaviest stems the widening search asks for."""
 WIDENED_AT_MOST = 60
 STEMS_IN_COMMON = 2
 RECENT_READ = 100
+STEMS_ABOUT = 6
+"""How many words of a subject are asked for among the facts where no workstream is about it."""
 
 FINISHED = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
 
@@ -54,11 +56,12 @@ def select_about(
 
 
 def _carrying(service: Service, org_id: str, stems: Sequence[str]) -> list[Workstream]:
-    """Workstreams that carry any of some stems, and those of the two longest stems alone.
+    """Workstreams that carry any of some stems, and those of the longest stem alone; of two stems, of each.
 
     Of a common word only the most important carriers are read; a rare word's may lie far behind them.
     """
-    alone = sorted(stems, key=lambda stem: (-len(stem), stem))[:STEMS_ALONE] if len(stems) > 1 else []
+    longest = sorted(stems, key=lambda stem: (-len(stem), stem))
+    alone = longest[:1] if len(stems) > 2 else longest[1:] and longest
     pages = service.store.together(
         partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
         *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
@@ -166,7 +169,7 @@ def facts_for(
 
 def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> tuple[list[Candidate], Subject]:
     """Facts that hold words of a subject, and the subject weighted by how rare its words are among facts."""
-    found = holding(service, org_id, stems, FactFilter())
+    found = holding(service, org_id, stems, FactFilter(), at_most=STEMS_ABOUT)
     return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
 
 

@@ -105,7 +105,11 @@ at the first request, at the first write and at the second one).
 - **503**, **507**: the caller is told, with `Retry-After`; then what is stored of a write: nothing, or a part (whole
   documents, in whole parts of at most 50). In every case the same call again, without the fault, answers as usual and
   leaves everything stored once: nothing is lost, nothing is doubled.
-- With a silent server the answer comes within the request's deadline.
+- With a silent server, and with an endless 503, the answer comes within the request's deadline (+ 0.3 s), from a cold
+  client too. What befalls the first requests of a client (`tests/cosmos/test_opening.py`) is tried again like the rest.
+- What one operation of a batch met (a full partition, 429) has the outcome of the same status of a single write.
+- Where the caller is told 503 or 507, the log has one warning with the status, the substatus, the activity id and the
+  kinds of the exceptions (`NameResolutionError`, say): nothing of the request or of the documents.
 
 """
 

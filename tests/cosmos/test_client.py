@@ -9,6 +9,7 @@ from azure import identity
 from spine.errors import BadSettings
 from spine.store.cosmos import client
 from spine.store.cosmos.client import Account, Connection
+from spine.store.cosmos.store import CosmosStore
 
 AZURE = "https://spine.documents.azure.com:443/"
 
@@ -26,9 +27,17 @@ def test_at_a_desk_the_operators_own_sign_in_is_used(monkeypatch: pytest.MonkeyP
 
 
 def test_a_key_is_an_emulators() -> None:
-    assert client._credential(Account("https://localhost:8081/", "spine", "spine", "key")) == "key"
+    assert client._credential(Account("https://localhost:8081/", "spine", "spine", "a2V5")) == "a2V5"
     with pytest.raises(BadSettings, match="COSMOS_KEY"):
         client._credential(Account(AZURE, "spine", "spine", "key"))
+
+
+@pytest.mark.parametrize("key", ["abc", "ééé"])
+def test_a_key_that_is_none_is_a_bad_setting_and_not_shown(key: str) -> None:
+    store = CosmosStore(Account("http://127.0.0.1:9/", "spine", "spine", key))
+    with pytest.raises(BadSettings, match="COSMOS_KEY") as told:
+        store.ping()
+    assert key not in str(told.value)
 
 
 def test_a_key_is_not_shown() -> None:
@@ -38,7 +47,7 @@ def test_a_key_is_not_shown() -> None:
 def test_one_client_is_made_at_the_first_call(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     build = client._client
-    monkeypatch.setattr(client, "_client", lambda given: made.append(given) or build(given))
+    monkeypatch.setattr(client, "_client", lambda given, *rest: made.append(given) or build(given, *rest))
     connection = Connection(account)
     assert made == []
     assert connection.container() is connection.container()

@@ -1,5 +1,6 @@
 """Faults on command: which requests they meet, and what then happens to them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Condition
@@ -22,7 +23,8 @@ class Fault:
 
     It meets the requests of the operations `on` whose query or path contains `containing`: the first `times` of
     them (None: all), after letting `skip` pass. With `applied` the request is carried out and its answer lost, else
-    it is not carried out.
+    it is not carried out. With `operation` a batch is answered for as 207: that operation of it, counted from 0, met
+    the status `what`, and the others were not carried out for its sake.
     """
 
     what: int | Literal["reset", "silent", "slow"]
@@ -34,6 +36,7 @@ class Fault:
     retry_after: float | None = None
     substatus: int | None = None
     seconds: float = 30.0
+    operation: int | None = None
 
     def meets(self, request: Request) -> bool:
         """Whether it is for requests like this one."""
@@ -53,13 +56,24 @@ class Fault:
 
     def in_place_of(self, answer: Answer) -> Answer | None:
         """What the client gets in place of the true answer; None is a reset."""
+        if isinstance(self.what, int) and self.operation is not None:
+            return self._of_one_operation(self.what, self.operation)
         if isinstance(self.what, int):
             return Answer.refusal(self.what, "Injected by the test double.", **self._headers(self.what))
         return answer if self.what == "slow" else None
 
+    def _of_one_operation(self, status: int, place: int) -> Answer:
+        failed: dict[str, object] = {"statusCode": status, "subStatusCode": self._substatus(status)}
+        if self.retry_after is not None:
+            failed["retryAfterMilliseconds"] = round(self.retry_after * 1000)
+        body = [{"statusCode": 424, "requestCharge": 0}] * place + [failed | {"requestCharge": 0}]
+        return Answer(207, {}, json.dumps(body).encode())
+
+    def _substatus(self, status: int) -> int:
+        return _SUBSTATUS.get(status, 0) if self.substatus is None else self.substatus
+
     def _headers(self, status: int) -> dict[str, str]:
-        substatus = _SUBSTATUS.get(status, 0) if self.substatus is None else self.substatus
-        headers = {"x-ms-substatus": str(substatus)}
+        headers = {"x-ms-substatus": str(self._substatus(status))}
         if self.retry_after is not None:
             headers["x-ms-retry-after-ms"] = str(round(self.retry_after * 1000))
         return headers

@@ -7,14 +7,14 @@ tried again may meet its own first try; `container` tells that case from a confl
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from azure.core.exceptions import AzureError
 
 from spine.errors import Unavailable
 from spine.store import charges
-from spine.store.cosmos import faults
+from spine.store.cosmos import faults, findings
 from spine.store.deadlines import seconds_left
 
 READ_SECONDS = 5.0
@@ -25,6 +25,26 @@ SHORTEST = 0.1
 MARGIN = 0.05
 TRIES = 3
 JITTER = (0.03, 0.2)
+UNWELL_SECONDS = 1.0
+
+
+class _Unwell:
+    """A database that was away a moment ago: at the next such answer the SDK sleeps, and heeds no deadline then."""
+
+    def __init__(self) -> None:
+        self._sleep, self._until = 0.0, 0.0
+
+    def note(self, fault: AzureError, sleeps: int) -> None:
+        """Heed what came of a request, in which the SDK sleeps so many times."""
+        if sleep := faults.slept(fault):
+            self._sleep, self._until = sleep * sleeps, monotonic() + UNWELL_SECONDS
+
+    def sleep(self) -> float:
+        """The seconds that a request has to have left for that."""
+        return self._sleep if monotonic() < self._until else 0.0
+
+
+_unwell = _Unwell()
 
 
 @dataclass(frozen=True)
@@ -46,14 +66,17 @@ def timeouts() -> dict[str, Any]:
     left = seconds_left()
     if left is None:
         return {"read_timeout": READ_SECONDS, "connection_timeout": CONNECT_SECONDS}
-    if left < SHORTEST:
+    if left < SHORTEST + _unwell.sleep():
         raise Unavailable(faults.SILENT)
     wait = left - MARGIN
-    return {"read_timeout": min(READ_SECONDS, wait), "connection_timeout": min(CONNECT_SECONDS, wait)}
+    each = {"read_timeout": min(READ_SECONDS, wait), "connection_timeout": min(CONNECT_SECONDS, wait)}
+    return each | {"timeout": max(SHORTEST, wait - _unwell.sleep())}  # for the SDK's own tries together
 
 
-def attempt[A](request: Callable[[dict[str, Any]], A]) -> A:
+def attempt[A](request: Callable[[dict[str, Any]], A], *, sleeps: int = 1) -> A:
     """The answer to a request, which is given its timeouts, and what counts its charge.
+
+    The SDK sleeps `sleeps` times where it is told 503.
 
     Raises Unavailable, PartitionFull and TooLarge, and the SDK's own fault where the request was answered with a
     refusal that says something of the documents: 400, 404, 409 or 412.
@@ -64,6 +87,7 @@ def attempt[A](request: Callable[[dict[str, Any]], A]) -> A:
         try:
             return request(timeouts() | charges.hooked())
         except AzureError as fault:
+            _unwell.note(fault, sleeps)
             wait = 0.0
             if faults.is_throttled(fault):
                 throttled += 1
@@ -75,8 +99,16 @@ def attempt[A](request: Callable[[dict[str, Any]], A]) -> A:
                 wait = random.uniform(*JITTER)
                 hopeless = tries >= TRIES or not faults.is_passing(fault)
             if hopeless or not _is_time_for(wait):
-                raise faults.told(fault) from fault
+                raise _told(fault) from fault
         sleep(wait)
+
+
+def _told(fault: AzureError) -> Exception:
+    """What the caller is told; operators get to know what it came of."""
+    told = faults.told(fault)
+    if isinstance(told, Unavailable):
+        findings.warn("The database failed: %s", faults.described(fault))
+    return told
 
 
 def _patience() -> Patience:
@@ -86,4 +118,4 @@ def _patience() -> Patience:
 
 def _is_time_for(wait: float) -> bool:
     left = seconds_left()
-    return left is None or left - wait > SHORTEST
+    return left is None or left - wait > SHORTEST + _unwell.sleep()

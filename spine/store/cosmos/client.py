@@ -1,13 +1,13 @@
 """The one client of a process, made at the first call that needs it."""
 
 import logging
+from base64 import b64decode
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from azure.core.credentials import TokenCredential
-from azure.core.exceptions import AzureError
 from azure.cosmos import ContainerProxy, CosmosClient
 from azure.cosmos.documents import ConnectionPolicy
 from azure.cosmos.exceptions import CosmosResourceNotFoundError
@@ -15,8 +15,11 @@ from azure.cosmos.exceptions import CosmosResourceNotFoundError
 from spine.config import limit_health_checks
 from spine.errors import BadSettings, Unavailable
 from spine.store.cosmos import faults
-from spine.store.cosmos.attempts import READ_SECONDS, timeouts
+from spine.store.cosmos.attempts import READ_SECONDS, attempt
 from spine.store.deadlines import seconds_left
+
+ACCOUNT_SECONDS = 1.0
+"""How long the account is waited for at one try."""
 
 _REAL_ACCOUNT = ".documents.azure."
 
@@ -68,25 +71,26 @@ class Connection:
 
 def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     try:
-        client = _client(account)
+        client = attempt(lambda timeouts: _client(account, timeouts["read_timeout"]))
         container = client.get_database_client(account.database).get_container_client(account.container)
-        container.read(**timeouts())
+        attempt(lambda timeouts: container.read(**timeouts))
+        # Else the first query reads them. The SDK's tries are nested here: it sleeps three times at a 503.
+        attempt(lambda timeouts: list(container.read_feed_ranges(**timeouts)), sleeps=3)
     except CosmosResourceNotFoundError as fault:
         raise BadSettings(
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
             "container. The deployment makes it; the service does not."
         ) from fault
-    except AzureError as fault:
-        raise faults.told(fault) from fault
     return client, container
 
 
-def _client(account: Account) -> CosmosClient:
+def _client(account: Account, seconds: float = ACCOUNT_SECONDS) -> CosmosClient:
     """The client. Its constructor asks the account once, heeding no timeout but those of the policy."""
     logging.getLogger("azure").setLevel(logging.WARNING)
     limit_health_checks()
     policy = ConnectionPolicy()
-    policy.DBAReadTimeout = policy.DBAConnectionTimeout = 1
+    policy.DBAReadTimeout = min(ACCOUNT_SECONDS, seconds)  # type: ignore[assignment]  # a socket takes fractions too
+    policy.DBAConnectionTimeout = policy.DBAReadTimeout
     return CosmosClient(
         account.endpoint,
         _credential(account),
@@ -106,6 +110,10 @@ def _credential(account: Account) -> str | TokenCredential:
     if account.key:
         if _REAL_ACCOUNT in (urlsplit(account.endpoint).hostname or ""):
             raise BadSettings("COSMOS_KEY is for an emulator alone: an account in Azure is reached by an identity.")
+        try:
+            b64decode(account.key)
+        except ValueError:
+            raise BadSettings("COSMOS_KEY=(not shown) is not allowed: a key is base64.") from None
         return account.key
     from azure import identity  # 100 ms, which a key does not need
 

@@ -5,19 +5,22 @@ what a person wrote in it, so that it stays the same until a person changes that
 """
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
 from spine.domain import times
 from spine.domain.documents import Document
-from spine.domain.links import Link
+from spine.domain.links import Link, MeetingLink
 from spine.domain.planning.signatures import signed
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 
 NEVER = "1970-01-01T00:00:00Z"
 """The time of what has none: such a workstream counts as stale."""
+
+HIGHEST_PRIORITY = 1000
 
 _PERSONS_FIELDS = "title description status priority owner start_iso target_iso tags created_at updated_at".split()
 
@@ -39,7 +42,7 @@ def _workstream(fields: Fields) -> Fields:
     whole = _timed(fields) | {
         "title": fields.get("title") or fields.get("workstream_id", ""),
         "status": fields.get("status", "green"),
-        "priority": int(_number(fields.get("priority"), 1)),
+        "priority": int(min(HIGHEST_PRIORITY, max(0, _number(fields.get("priority"), 1)))),
         "tags": tags.split(",") if isinstance(tags := fields.get("tags", []), str) else tags,
     }
     whole.setdefault("rev", _revision(whole))
@@ -64,12 +67,30 @@ def _signature(fields: Fields) -> Fields:
 
 
 def _link(fields: Fields) -> Fields:
-    if "weight" in fields and "fact_created_at" in fields:
+    """Whatever stands in it, it can be read: a link that could not would outlive its workstream's deletion."""
+    if is_whole_link(fields):
         return fields
     created_at = _moment(fields.get("created_at")) or NEVER
     fact_created_at = _moment(fields.get("fact_created_at")) or created_at
     weight = min(1.0, max(0.0, _number(fields.get("weight"), 1.0)))
-    return fields | {"weight": weight, "created_at": created_at, "fact_created_at": fact_created_at}
+    times_and_weight = {"weight": weight, "created_at": created_at, "fact_created_at": fact_created_at}
+    return fields | _identified(fields, "workstream_id", "fact_id") | times_and_weight
+
+
+def is_whole_link(fields: Mapping[str, Any]) -> bool:
+    """Whether a link has all that Spine writes."""
+    texts = ("workstream_id", "fact_id", "created_at", "fact_created_at")
+    return isinstance(fields.get("weight"), int | float) and all(isinstance(fields.get(name), str) for name in texts)
+
+
+def _meeting_link(fields: Fields) -> Fields:
+    created_at = _moment(fields.get("created_at")) or NEVER
+    return fields | _identified(fields, "meeting_id", "workstream_id") | {"created_at": created_at}
+
+
+def _identified(fields: Fields, *names: str) -> Fields:
+    """Ids, empty where there is none: nothing is known by that."""
+    return {name: value if isinstance(value := fields.get(name), str) else "" for name in names}
 
 
 def _snapshot(fields: Fields) -> Fields:
@@ -90,17 +111,19 @@ def _moment(value: object) -> str | None:
     """A time in the stored form; None for what is none."""
     try:
         return times.normal(value) if isinstance(value, str) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _number(value: Any, default: float) -> float:
+    """A finite number; the default for what is none."""
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         return default
+    return number if math.isfinite(number) else default
 
 
 _COMPLETING: dict[type[Document], Callable[[Fields], Fields]] = {
-    Workstream: _workstream, Link: _link, Snapshot: _snapshot,
+    Workstream: _workstream, Link: _link, MeetingLink: _meeting_link, Snapshot: _snapshot,
 }  # fmt: skip

@@ -30,6 +30,9 @@ SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'workstream_fact' AND c.fa
 MEETINGS_OF_WORKSTREAM = """
 SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'meeting_workstream' AND c.workstream_id = @workstream_id
 """
+LINKS_OF_MEETING = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'meeting_workstream' AND c.meeting_id = @meeting_id
+"""
 COUNT_WORKSTREAMS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
@@ -98,6 +101,9 @@ WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND c.workstream_id IN ({val
 ORGANISATIONS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = """
 SELECT VALUE c.org_id FROM c WHERE c.type = @type AND IS_STRING(c.org_id)
 """
+LINKS_OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = """
+SELECT VALUE c.id FROM c WHERE c.type = 'workstream_fact' AND IS_DEFINED(c.org_id) AND NOT IS_STRING(c.org_id)
+"""
 MISSHAPEN_ACROSS_PARTITIONS_UNSAFE = {
     "workstream": """
 SELECT * FROM c WHERE c.type = 'workstream'
@@ -107,6 +113,9 @@ OR NOT IS_STRING(c.updated_at) OR NOT IS_STRING(c.created_at))
     "workstream_fact": """
 SELECT * FROM c WHERE c.type = 'workstream_fact' AND IS_STRING(c.org_id)
 AND (NOT IS_NUMBER(c.weight) OR NOT IS_STRING(c.fact_created_at) OR NOT STARTSWITH(c.id, 'workstream_fact|'))
+""",
+    "fact": """
+SELECT * FROM c WHERE c.type = 'fact' AND NOT IS_DEFINED(c.terms)
 """,
     "account_snapshot": """
 SELECT * FROM c WHERE c.type = 'account_snapshot' AND (NOT IS_STRING(c.day) OR NOT IS_STRING(c.created_at))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 from uuid import uuid4
 
+from azure.core.exceptions import AzureError
+
 from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.identifiers import is_identifier
@@ -16,14 +18,20 @@ from spine.domain.links import Link
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.cosmos import queries
+from spine.errors import TooLarge
+from spine.store.cosmos import findings, queries
 from spine.store.cosmos.container import UNDEFINED, Container, Operation, Partition, Verb
+from spine.store.cosmos.guide import is_whole_link
 from spine.store.cosmos.items import Item, document_of, own_id, seen_id
 from spine.store.cosmos.statements import Statement, of_values
 from spine.store.cosmos.writes import Commit
 from spine.store.protocol import Changed, Put, Repair, Replace
 
 AT_ONCE = 200
+
+_ODD = (AzureError, Changed, KeyError, OverflowError, TooLarge, TypeError, ValueError)
+"""What one document may cause, which is left then: all but that the database is away. `Changed`: somebody writes it
+at this moment; a repeat looks at it again."""
 
 
 class Repairing:
@@ -35,7 +43,7 @@ class Repairing:
 
     def done(self) -> Repair:
         """Do all of it; what came of it."""
-        for kind in (Workstream, Snapshot):
+        for kind in (Workstream, Snapshot, Fact):
             for item in self._misshapen(kind):
                 self._complete(kind, item)
         for items in self._links_without_organisation():
@@ -43,6 +51,7 @@ class Repairing:
         for some in batched(self._misshapen(Link), AT_ONCE, strict=False):
             for org_id, links in _by_organisation(some).items():
                 self._move(org_id, links)
+        self._count_links_of_no_organisation()
         self._report.organisations = self._without_document()
         return self._report
 
@@ -76,6 +85,21 @@ class Repairing:
         """Store links under their own ids in their organisations, and remove the items that they came from."""
         for org_id, some in _by_organisation(items).items():
             links = self._readable(some)
+            try:
+                self._move_together(partition, org_id, links)
+            except _ODD:
+                self._move_each(partition, org_id, links)
+
+    def _move_each(self, partition: Partition, org_id: str, links: Sequence[Link]) -> None:
+        """One link that cannot be moved keeps no other from it."""
+        for link in links:
+            try:
+                self._move_together(partition, org_id, [link])
+            except _ODD as problem:
+                self._leave(seen_id(link), problem)
+
+    def _move_together(self, partition: Partition, org_id: str, links: Sequence[Link]) -> None:
+        if links:
             created = self._facts_created(org_id, [link.fact_id for link in links])
             whole = [
                 link.model_copy(update={"fact_created_at": created.get(link.fact_id, link.fact_created_at)})
@@ -90,7 +114,7 @@ class Repairing:
             self._report.moved += len(links)
 
     def _readable(self, items: Iterable[Item]) -> list[Link]:
-        read = [document_of(Link, item) for item in items]
+        read = [document_of(Link, item) if _names_both(item) else None for item in items]
         self._report.left += read.count(None)
         return [link for link in read if link is not None]
 
@@ -98,7 +122,7 @@ class Repairing:
         if not fact_ids:
             return {}
         facts = self._container.all(org_id, of_values(queries.FACTS_BY_ID, fact_ids, org_id=org_id))
-        return {fact["fact_id"]: fact["created_at"] for fact in facts}
+        return {fact["fact_id"]: fact["created_at"] for fact in facts if isinstance(fact.get("created_at"), str)}
 
     def _whole_links(self, org_id: str, links: Sequence[Link]) -> set[str]:
         """Ids of the links that Spine has stored itself; what a person linked since stays as it is."""
@@ -106,7 +130,7 @@ class Repairing:
             return set()
         ids = [own_id(link) for link in links]
         found = self._container.all(org_id, of_values(queries.ITEMS_BY_ID, ids, org_id=org_id, type=Link.kind))
-        return {item["id"] for item in found if "weight" in item and "fact_created_at" in item}
+        return {item["id"] for item in found if is_whole_link(item)}
 
     def _complete(self, kind: type[Document], item: Item) -> None:
         document = document_of(kind, item)
@@ -115,10 +139,21 @@ class Repairing:
             return
         try:
             Commit(self._container, document.org_id, [Replace(document)]).at_once()
-        except Changed:  # somebody writes it at this moment; a repeat looks at it again
-            self._report.left += 1
+        except _ODD as problem:
+            self._leave(item["id"], problem)
             return
         self._report.completed += 1
+
+    def _leave(self, item_id: str, problem: Exception) -> None:
+        findings.warn("The document %s could not be repaired (%s)", item_id, type(problem).__name__)
+        self._report.left += 1
+
+    def _count_links_of_no_organisation(self) -> None:
+        """Links whose organisation is null or the like: they stand in no partition that anything reads."""
+        statement = Statement(queries.LINKS_OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE, {})
+        for item_id in self._container.across_partitions_unsafe(statement):
+            findings.warn("The link %s has an organisation that is none; it is left", item_id)
+            self._report.left += 1
 
     def _without_document(self) -> set[str]:
         known = self._organisations_of(Workstream) | self._organisations_of(Fact)
@@ -127,6 +162,11 @@ class Repairing:
     def _organisations_of(self, kind: type[Document]) -> set[str]:
         statement = Statement(queries.ORGANISATIONS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE, {"type": kind.kind})
         return set(self._container.across_partitions_unsafe(statement))
+
+
+def _names_both(item: Item) -> bool:
+    """Whether a link says of which workstream and fact it is."""
+    return all(isinstance(item.get(name), str) and item[name] for name in ("workstream_id", "fact_id"))
 
 
 def _by_organisation(items: Iterable[Mapping[str, object]]) -> dict[str, list[Item]]:

@@ -29,8 +29,12 @@ from spine.store.cosmos.writes import PART_OPERATIONS, Commit
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
 
 IDS_AT_ONCE = 200
-ORGANISATIONS_NAMED, ORGANISATIONS_READ = 20, 100
-"""How many organisations of a name are given, and looked at for those that come first."""
+ORGANISATIONS_NAMED, ORGANISATIONS_READ = 20, 1000
+"""How many organisations of a name are given, and looked at for those that come first: the database sorts nothing
+across partitions. Where more have a name, any of them count as the first."""
+HOLDING_READ = 2000
+"""How many workstreams are looked at for those that hold a stem. Only those of the guide's service that no repair
+has seen can be looked at in vain."""
 
 SECOND_LOOK = 0.1
 """Seconds after which an unknown id is looked for again: another instance may just have stored it."""
@@ -85,7 +89,7 @@ class CosmosStore:
         item = self._container.read(org_id, item_id(kind, key))
         if item is not None and item.get("type") == kind.kind:
             return document_of(kind, item)
-        return self.get_many(kind, org_id, [key]).get(key) if kind is Workstream else None
+        return self.get_many(kind, org_id, [key]).get(key) if kind in _BY_ID else None
 
     def get_many[D: Document](
         self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
@@ -158,10 +162,18 @@ class CosmosStore:
 
     def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         """Workstreams of which any stem is among these, in the order of `workstreams`."""
-        if not stems:
+        if not stems or limit < 1:
             return []
-        found = self._page(Workstream, org_id, statements.workstreams_carrying(org_id, stems), PageRequest(limit))
-        return [one for one in found.items if not set(stems).isdisjoint(one.stems)]
+        statement = statements.workstreams_carrying(org_id, stems)
+        found: list[Workstream] = []
+        position: str | None = None
+        for _ in range(0, HOLDING_READ, limit):
+            page = self._page(Workstream, org_id, statement, PageRequest(limit, position))
+            found += [one for one in page.items if not set(stems).isdisjoint(one.stems)]
+            position = page.position
+            if position is None or len(found) >= limit:
+                break
+        return found[:limit]
 
     def count_workstreams(self, org_id: str) -> int:
         """How many workstreams the organisation has."""
@@ -190,6 +202,11 @@ class CosmosStore:
         """All links of these facts, in no order."""
         parts = batched(dict.fromkeys(fact_ids), IDS_AT_ONCE, strict=False)
         return self._all(Link, org_id, [of_values(queries.LINKS_OF_FACTS, some, org_id=org_id) for some in parts])
+
+    def links_of_meeting(self, org_id: str, meeting_id: str) -> list[MeetingLink]:
+        """The links of one meeting inside an organisation, in no order."""
+        parameters = {"org_id": org_id, "meeting_id": meeting_id}
+        return self._all(MeetingLink, org_id, [Statement(queries.LINKS_OF_MEETING, parameters)])
 
     def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
         """The meetings of a workstream, newest link first, then by meeting id."""
