@@ -32,8 +32,9 @@ and 1,000, 10,000 or 100,000 facts. `tests/cosmos/test_costs.py` fails where the
   of them wait for one another. **Documents**: how many are read.
 - **RU**: request units by the double's estimate: a point read of 1 KB is 1, a query 2.5 and 0.07 for each document
   and 0.03 for each KB that it returns, a write 5 for each KB and 0.1 for each indexed value, a replacement twice that.
-  The service's own charge decides: compare `x-ms-request-charge` in staging. The index seeks of a search, and of a plan's widening, grow with how many
-  facts hold its words (an estimated 8 to 30 RU for each read at 100,000 facts); nothing else grows with the facts (the RU columns are flat because the double charges what is returned).
+  The service's own charge decides: compare `x-ms-request-charge` in staging. The index seeks of a search, and of a
+  plan's widening, grow with how many facts hold its words (an estimated 8 to 30 RU for each read at 100,000 facts);
+  nothing else grows with the facts. The columns are flat because the double charges what is returned.
 - A query across partitions (by id without `org`, organisations by name) costs its 2.5 RU once for each physical
   partition: one up to 50 GB and 10,000 RU/s.
 - An unknown id without `org` is looked for a second time after 100 ms.
