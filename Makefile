@@ -33,7 +33,7 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) ## Run the tests.
 	@echo "Running the tests."
-	@$(PYTHON_HERE) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
 
 lint: $(INSTALLED) ## Check style and types.
 	@echo "Checking style."
