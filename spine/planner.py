@@ -17,7 +17,7 @@ from spine.domain.planning.signatures import signed
 from spine.domain.planning.wording import REASONS
 from spine.domain.workstreams import Workstream
 from spine.usecases.plan_answers import proposal_of
-from spine.usecases.plans import Mode, Plan
+from spine.usecases.planned import Mode, Plan
 from spine.usecases.service import Service
 from spine.usecases.understanding import Party, Understood
 

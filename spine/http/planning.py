@@ -11,6 +11,7 @@ from spine.errors import BadRequest, Invalid
 from spine.http.answers import Answer
 from spine.http.calls import Call
 from spine.usecases import plan_answers, plans
+from spine.usecases.planned import Plan
 
 MAX_TEXT = 4_000
 
@@ -44,7 +45,7 @@ def planned_raw(call: Call[Any, Any], options: PlanOptions) -> Answer | Mapping[
     return {**answer, "language": language, "parsed_minutes": read(text).minutes}
 
 
-def _written(call: Call[Any, Any], made: plans.Plan, options: PlanOptions, form: str) -> Answer | Mapping[str, Any]:
+def _written(call: Call[Any, Any], made: Plan, options: PlanOptions, form: str) -> Answer | Mapping[str, Any]:
     if form == "json":
         return plan_answers.answer(call.service, made, options)
     written = plan_answers.as_text(call.service, made, options, form)

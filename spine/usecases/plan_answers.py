@@ -12,7 +12,7 @@ from spine.domain.rendering import render
 from spine.domain.text import stems
 from spine.domain.workstreams import effective_status
 from spine.errors import Invalid
-from spine.usecases.plans import Plan
+from spine.usecases.planned import Plan
 from spine.usecases.service import Service
 
 AGENDA_VERSION = "2.0"

@@ -2,10 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spine.usecases.plans import Plan
+from spine.usecases.planned import Plan
 
 SELECTING = "selecting"
 RETRIEVING = "retrieving"
@@ -36,7 +34,7 @@ class Stopwatch:
         return round(1000 * (before + self._timer() - self._started))
 
 
-def agenda_planned(plan: "Plan", watch: Stopwatch) -> dict[str, object]:
+def agenda_planned(plan: Plan, watch: Stopwatch) -> dict[str, object]:
     """The fields of the event. An organisation that is not known is left out: its id may be any words."""
     understood = plan.understood
     return {

@@ -3,7 +3,6 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from spine.domain.workstreams import Workstream, is_stale
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
 from spine.usecases.plan_events import RETRIEVING, SELECTING, Stopwatch, agenda_planned
+from spine.usecases.planned import Mode, Occasion, Plan
 from spine.usecases.service import Service
 from spine.usecases.together import side_by_side
 from spine.usecases.understanding import Understood, understand
@@ -38,49 +38,6 @@ PROPOSALS_READ = 10
 """How many of the newest proposals whose meeting is over are looked through for one of another meeting."""
 CARRIED_READ = 60
 """How many facts of that meeting are looked at again."""
-
-
-@dataclass(frozen=True)
-class Mode:
-    """Whether macro planning is on, and who said so."""
-
-    value: MacroMode
-    source: str
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """The meeting that is planned: its id where it has one, and the id that its stored agenda has or would have."""
-
-    meeting_id: str | None
-    proposal_id: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An agenda, and how it came about. `considered` counts the facts that were looked at.
-
-    `proposal_id` is the id that the agenda has, or would have, when it is kept.
-    """
-
-    understood: Understood
-    mode: Mode
-    agenda: Agenda
-    choice: str
-    reason: str
-    planner: str
-    proposal_id: str
-    considered: int = 0
-    chosen: tuple[Chosen, ...] = ()
-    stems: tuple[str, ...] = ()
-    nudge: str | None = None
-    subject_matched: bool | None = None
-    stale: tuple[str, ...] = field(default=())
-
-    @property
-    def subject_is_missed(self) -> bool:
-        """Whether a subject was named and the agenda is about something else, for want of anything about it."""
-        return self.subject_matched is False and self.planner == "macro" and bool(self.agenda.sections)
 
 
 def plan(service: Service, text: str, options: PlanOptions) -> Plan:
