@@ -16,7 +16,8 @@ EVENTS: Mapping[str, frozenset[str]] = {
         "facts_ingested": "org_id inserted updated unchanged",
         "feedback_given": "org_id proposal_id rating accepted rejected done",
         "request_failed": "endpoint method status code database_status duration_ms",
-        "stale_sweep_finished": "orgs orgs_with_workstream workstreams flagged stale_total failed duration_ms",
+        "stale_sweep_finished": """orgs orgs_with_workstream workstreams flagged stale_total failed duration_ms
+            workstreams_week_before stale_total_week_before""",
         "workstream_flagged_stale": "org_id workstream_id days_idle",
     }.items()
 }

@@ -1,5 +1,6 @@
 """The sweep's own book: how far a pass is, what it counted, and what the last complete one came to."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -18,6 +19,9 @@ TICK_LIMIT = timedelta(minutes=20)
 QUICK = timedelta(seconds=10)
 """A pass that took longer is made once a day, a quicker one at every tick."""
 DAILY = timedelta(hours=20)
+WEEK = timedelta(days=7)
+REMEMBERED = timedelta(days=9)
+"""How long the book remembers a day: a week, and two days more in which no pass may have been completed."""
 
 
 class Phase(StrEnum):
@@ -80,6 +84,16 @@ class Tally(BaseModel):
         )
 
 
+class Day(BaseModel):
+    """How many workstreams there were on one UTC day, and how many of them were stale: its first complete pass."""
+
+    model_config = ConfigDict(frozen=True)
+
+    day: str
+    stale: int
+    workstreams: int
+
+
 class Book(Document):
     """One pass, under way or done, and the totals of the last one that was completed."""
 
@@ -98,6 +112,8 @@ class Book(Document):
     as_of: str | None = None
     """When the last complete pass was completed; None before the first one."""
     totals: Tally = Tally()
+    days: tuple[Day, ...] = ()
+    """The last days on which a pass was completed, oldest first."""
 
     @property
     def is_complete(self) -> bool:
@@ -134,8 +150,26 @@ def begun(book: Book | None, now: datetime) -> Book:
 
 
 def completed(book: Book, now: datetime) -> Book:
-    """The book at the end of a pass: what it counted are the totals."""
-    return book.model_copy(update={"totals": book.tally, "as_of": times.iso(now)})
+    """The book at the end of a pass: what it counted are the totals, and those of the day if it is the day's first."""
+    days = _remembered(book.days, book.tally, now)
+    return book.model_copy(update={"totals": book.tally, "as_of": times.iso(now), "days": days})
+
+
+def a_week_before(book: Book, now: datetime) -> Day | None:
+    """The latest day on which a pass was completed, at least 7 days before today; None where no such is remembered."""
+    until = _day_of(now - WEEK)
+    return next((one for one in reversed(book.days) if one.day <= until), None)
+
+
+def _remembered(days: Iterable[Day], tally: Tally, now: datetime) -> tuple[Day, ...]:
+    today, oldest = _day_of(now), _day_of(now - REMEMBERED)
+    first = Day(day=today, stale=tally.stale, workstreams=tally.workstreams)
+    by_day = {first.day: first} | {one.day: one for one in days if oldest <= one.day <= today}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _day_of(moment: datetime) -> str:
+    return times.iso(moment)[:10]
 
 
 def coverage(book: Book | None) -> dict[str, Any]:

@@ -14,7 +14,19 @@ from typing import Any
 from spine.domain import times
 from spine.domain.documents import Tombstone
 from spine.domain.staleness import Standing, neglected_since
-from spine.domain.sweeps import BOOK, BOOK_ORG, TICK_LIMIT, Book, Phase, Place, Task, begun, completed, task_of_tick
+from spine.domain.sweeps import (
+    BOOK,
+    BOOK_ORG,
+    TICK_LIMIT,
+    Book,
+    Phase,
+    Place,
+    Task,
+    a_week_before,
+    begun,
+    completed,
+    task_of_tick,
+)
 from spine.errors import Unavailable
 from spine.store import charges
 from spine.store.protocol import BadPosition, Changed, Create, Page, PageRequest, Replace
@@ -204,12 +216,23 @@ class Sweep:
             logger.warning("Not complete after %d minutes, at %s. %s", minutes, self._place.phase, summary(self.book))
             return
         logger.info("%s", summary(self.book))
-        tally = self.book.tally
-        counted = {"orgs": tally.orgs, "orgs_with_workstream": tally.orgs_with_workstream}
-        counted |= {"workstreams": tally.workstreams, "flagged": tally.flagged, "stale_total": tally.stale}
-        self._service.tell(
-            "stale_sweep_finished", counted | {"failed": tally.failed, "duration_ms": self.book.worked_ms}
-        )
+        self._service.tell("stale_sweep_finished", _told(self.book, self._service.clock()))
+
+
+def _told(book: Book, now: datetime) -> dict[str, object]:
+    """What the event of a complete pass says; the numbers of a week before are left out where they are not known."""
+    tally, before = book.tally, a_week_before(book, now)
+    return {
+        "orgs": tally.orgs,
+        "orgs_with_workstream": tally.orgs_with_workstream,
+        "workstreams": tally.workstreams,
+        "flagged": tally.flagged,
+        "stale_total": tally.stale,
+        "failed": tally.failed,
+        "duration_ms": book.worked_ms,
+        "workstreams_week_before": before and before.workstreams,
+        "stale_total_week_before": before and before.stale,
+    }
 
 
 def _behind[A](items: Sequence[A], after: str | None, name: Callable[[A], str]) -> Sequence[A]:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from spine.domain import times
-from spine.domain.sweeps import Book, Phase, Place, Tally, Task, begun, completed, coverage, task_of_tick
+from spine.domain.sweeps import Book, Phase, Place, Tally, Task, a_week_before, begun, completed, coverage, task_of_tick
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DONE = Place(phase=Phase.DONE)
@@ -61,3 +61,39 @@ def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
         "empty_share": 0.1,
         "ratings": {"count": 3, "mean": 4.3333},
     }
+
+
+def passes(*days_ago: float, stale: int = 1) -> Book:
+    """The book after complete passes so many days ago, each with one stale workstream more than the one before."""
+    last = book(0, 1)
+    for n, ago in enumerate(days_ago):
+        counted = last.model_copy(update={"tally": Tally(workstreams=40, stale=stale + n)})
+        last = completed(counted, NOW - timedelta(days=ago))
+    return last
+
+
+def test_the_first_pass_of_each_of_the_last_days_is_remembered() -> None:
+    last = passes(12, 9, 8.4, 8.3, 7, 0.1, 0)
+    assert [(one.day, one.stale) for one in last.days] == [
+        ("2026-03-01", 2), ("2026-03-02", 3), ("2026-03-03", 5), ("2026-03-10", 6)
+    ]  # fmt: skip
+
+
+def test_hourly_passes_over_a_month_leave_ten_days() -> None:
+    assert len(passes(*(hours / 24 for hours in range(24 * 30, -1, -1))).days) == 10
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "stale"),
+    [((7, 0), 1), ((9, 8, 0), 2), ((9, 6, 0), 1), ((6, 0), None), ((10, 0), None), ((), None)],
+    ids="a-week latest-of-two none-on-the-day too-young too-old none".split(),
+)
+def test_the_numbers_of_a_week_before_are_those_of_the_latest_day_seven_to_nine_days_ago(
+    days_ago: tuple[float, ...], stale: int | None
+) -> None:
+    found = a_week_before(passes(*days_ago), NOW)
+    assert (found and found.stale) == stale
+
+
+def test_a_day_that_has_not_come_yet_is_forgotten() -> None:
+    assert [one.day for one in passes(-30, 0).days] == ["2026-03-10"]

@@ -82,7 +82,11 @@ def test_feedback_is_told_in_numbers(api: Api, connected: Ingestion) -> None:
 
 def test_a_sweep_is_told_with_all_its_fields_and_each_flag(api: Api, connected: Ingestion) -> None:
     made = api.workstream("acme")
-    api.clock.pass_by(days=15)
+    api.clock.pass_by(days=7)
+    assert api.app.invoke_timer("flag_stale_workstreams").ok
+    telemetry.flush()
+    connected.envelopes.clear()
+    api.clock.pass_by(days=8)
     assert api.app.invoke_timer("flag_stale_workstreams").ok
     assert only(connected, "workstream_flagged_stale") == {
         "org_id": "acme", "workstream_id": made["workstream_id"], "days_idle": "15"
@@ -91,6 +95,7 @@ def test_a_sweep_is_told_with_all_its_fields_and_each_flag(api: Api, connected: 
     assert event.keys() == EVENTS["stale_sweep_finished"]
     assert (event["orgs"], event["orgs_with_workstream"], event["workstreams"]) == ("1", "1", "1")
     assert (event["flagged"], event["stale_total"], event["failed"]) == ("1", "1", "0")
+    assert (event["workstreams_week_before"], event["stale_total_week_before"]) == ("1", "0")
 
 
 def test_a_failed_request_is_told(api: Api, connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
