@@ -46,6 +46,7 @@ def test_a_complete_pass_tells_its_totals_and_coverage_reads_them(desk: Desk) ->
         {
             "orgs": 3, "orgs_with_workstream": 3, "workstreams": 6, "flagged": 3, "stale_total": 3, "failed": 0,
             "duration_ms": round(sum(desk.slept) * 1000),
+            "workstreams_week_before": None, "stale_total_week_before": None,
         }
     ]  # fmt: skip
     told = coverage.read(desk.service)
