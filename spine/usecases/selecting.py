@@ -10,12 +10,12 @@ from spine.domain.facts import Fact, FactStatus
 from spine.domain.links import Link
 from spine.domain.planning.candidates import Candidate, placed, standing
 from spine.domain.planning.selection import WORKSTREAMS_CHOSEN, Chosen, choose_about, choose_top, weigh
-from spine.domain.planning.signatures import LINKS_READ
 from spine.domain.planning.subject import Subject
 from spine.domain.workstreams import Colour, Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases.search import holding
 from spine.usecases.service import Service
+from spine.usecases.signing import facts_of, first_links
 from spine.usecases.together import side_by_side
 
 CANDIDATES_READ = 150
@@ -95,19 +95,7 @@ def linked_facts(
     Of those that may be shown the first `per_workstream`; hidden and rejected ones come along, to be explained.
     """
     links = first_links(service, org_id, workstream_ids)
-    return _best_of_each(links, service.store.get_many(Fact, org_id, _facts_of(links)), per_workstream)
-
-
-def first_links(service: Service, org_id: str, workstream_ids: Sequence[str]) -> dict[str, list[Link]]:
-    """The first 40 links of each workstream, read side by side."""
-    pages = service.store.together(
-        *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstream_ids)
-    )
-    return dict(zip(workstream_ids, (page.items for page in pages), strict=True))
-
-
-def _facts_of(links: Mapping[str, Sequence[Link]]) -> list[str]:
-    return list(dict.fromkeys(one.fact_id for items in links.values() for one in items))
+    return _best_of_each(links, service.store.get_many(Fact, org_id, facts_of(links)), per_workstream)
 
 
 def _best_of_each(
@@ -162,7 +150,7 @@ def facts_for(
         partial(widened_facts, service, org_id, chosen, subject),
     )
     facts = {fact.fact_id: fact for fact in widened}
-    asked = dict.fromkeys([*_facts_of(links), *besides])
+    asked = dict.fromkeys([*facts_of(links), *besides])
     facts |= service.store.get_many(Fact, org_id, [one for one in asked if one not in facts])
     return placed(_best_of_each(links, facts), widened, chosen), facts
 

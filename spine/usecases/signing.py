@@ -1,10 +1,11 @@
 """Keeping the words that stand for a workstream up to date with its facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import batched
 
 from spine.domain.facts import Fact
+from spine.domain.links import Link
 from spine.domain.planning.signatures import LINKS_READ, signed
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PageRequest, Replace
@@ -12,6 +13,19 @@ from spine.usecases.service import Service, until_unchanged
 
 SIGNED_AT_ONCE = 50
 """How many workstreams are read side by side; each with its first 40 links."""
+
+
+def first_links(service: Service, org_id: str, workstream_ids: Sequence[str]) -> dict[str, list[Link]]:
+    """The first 40 links of each workstream, read side by side."""
+    pages = service.store.together(
+        *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstream_ids)
+    )
+    return dict(zip(workstream_ids, (page.items for page in pages), strict=True))
+
+
+def facts_of(links: Mapping[str, Sequence[Link]]) -> list[str]:
+    """The ids of the facts that some links lead to, each once."""
+    return list(dict.fromkeys(one.fact_id for items in links.values() for one in items))
 
 
 def first_facts(service: Service, org_id: str, workstream_id: str) -> list[Fact]:
@@ -29,12 +43,12 @@ def sign_again(service: Service, org_id: str, workstream_ids: Iterable[str]) -> 
 
 def _sign(service: Service, org_id: str, workstream_ids: Sequence[str]) -> None:
     workstreams = service.store.get_many(Workstream, org_id, workstream_ids)
-    links = service.store.together(
-        *(partial(service.store.links, org_id, one, PageRequest(LINKS_READ)) for one in workstreams)
-    )
-    ids = {key: [link.fact_id for link in page.items] for key, page in zip(workstreams, links, strict=True)}
-    facts = service.store.get_many(Fact, org_id, list(dict.fromkeys(i for some in ids.values() for i in some)))
-    renewed = [signed(w, [facts[i] for i in ids[key] if i in facts]) for key, w in workstreams.items()]
+    links = first_links(service, org_id, list(workstreams))
+    facts = service.store.get_many(Fact, org_id, facts_of(links))
+    renewed = [
+        signed(w, [facts[link.fact_id] for link in links[key] if link.fact_id in facts])
+        for key, w in workstreams.items()
+    ]
     changed = [one for one in renewed if one != workstreams[one.workstream_id]]
     service.store.commit_in_parts(org_id, [Replace(one) for one in changed])
 
