@@ -186,10 +186,13 @@ def _line(problem: ValidationError, given: Mapping[str, str]) -> str:
     return f"{name}={value} is not allowed: {allowed}."
 
 
+_overriding: dict[str, str] = {}
+
+
 @lru_cache(maxsize=1)
 def _outcome() -> Settings | BadSettings:
     try:
-        return read(os.environ)
+        return read(os.environ | _overriding)
     except BadSettings as problem:
         return problem
 
@@ -202,8 +205,15 @@ def settings() -> Settings:
     return outcome
 
 
+def override(given: Mapping[str, str]) -> None:
+    """Let some variables have other values than in the environment: what a person told the command line."""
+    forget_settings()
+    _overriding.update(given)
+
+
 def forget_settings() -> None:
-    """Read the environment anew at the next call: for tests and tools that change it."""
+    """Read the environment anew, and nothing beside it, at the next call: for tests and tools that change it."""
+    _overriding.clear()
     _outcome.cache_clear()
 
 

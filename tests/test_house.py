@@ -18,9 +18,13 @@ BELONGS = {
     "sqlite3": ("spine/store/sqlite/",),
     "opencensus": ("spine/exporter.py",),
     "spine.exporter": ("spine/telemetry.py",),
-    "os": ("spine/config.py", "spine/store/sqlite/"),
+    "os": ("spine/config.py", "spine/store/sqlite/", "spine/cli/exits.py"),
+    "spine.cli": ("spine/cli/", "spine/__main__.py"),
+    "rich": ("spine/cli/",),
+    "typer": ("spine/cli/",),
 }
-"""Where a library may be imported; the sqlite store takes paths from `os` and reads no environment."""
+"""Where a library may be imported. The sqlite store takes paths from `os`, and the exits the output's descriptor; they
+read no environment. The deployment package leaves the command line out, so nothing else may know it."""
 
 OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.contract", "spine.config", "spine.assembly", "azure")
 
@@ -66,8 +70,8 @@ def test_the_environment_is_read_in_one_place() -> None:
     assert reading == ["config.py"]
 
 
-def test_starting_up_loads_no_database_driver() -> None:
-    drivers = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3")
+def test_starting_up_loads_no_database_driver_and_no_command_line() -> None:
+    drivers = ("azure.cosmos", "azure.identity", "opencensus", "rich", "spine.cli", "sqlite3", "typer")
     code = f"import sys, function_app; print([name for name in {drivers} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

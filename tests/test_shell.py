@@ -1,25 +1,60 @@
 """`python -m spine` from a shell."""
 
+import json
 import os
+import pty
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from spine import __version__
+
 ROOT = Path(__file__).parent.parent
 
 
-def spine(folder: Path, *words: str, answer: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    """One run of the command, on a database in a folder."""
+COMMAND = [sys.executable, "-m", "spine"]
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """A person's environment: a local run, on a database in a folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SPINE_", "COSMOS_"))}
     local = {"SPINE_DB_PATH": str(folder / "spine.sqlite3"), "AZURE_FUNCTIONS_ENVIRONMENT": "Development"}
+    return kept | local | settings
+
+
+def spine(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """One run of the command where nobody sits at a terminal."""
     return subprocess.run(
-        [sys.executable, "-m", "spine", *words], cwd=ROOT, env=kept | local | settings, input=answer,
+        [*COMMAND, *words], cwd=ROOT, env=environment(folder, **settings), stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
+
+
+def typed(folder: Path, answer: str, *words: str) -> tuple[int, str]:
+    """One run of the command at a terminal, where somebody types an answer: the exit code and what was shown."""
+    ours, theirs = pty.openpty()
+    env = environment(folder, TERM="xterm", COLUMNS="100")
+    with subprocess.Popen([*COMMAND, *words], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as run:
+        os.close(theirs)
+        os.write(ours, answer.encode())
+        shown = b""
+        while block := _block(ours):
+            shown += block
+        os.close(ours)
+        return run.wait(timeout=60), shown.decode()
+
+
+def _block(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux's way to say that the other side is closed
+        return b""
 
 
 def tables(folder: Path) -> set[str]:
@@ -50,17 +85,28 @@ def test_sweep_makes_a_whole_pass_each_time(tmp_path: Path) -> None:
     assert second.stderr == ""
 
 
-@pytest.mark.parametrize(("words", "answer"), [(("--yes",), ""), ((), "yes\n")])
+@pytest.mark.parametrize(("words", "answer"), [(("--yes",), ""), ((), "y\n")])
 def test_rollback_removes_the_guides_three_tables_alone(tmp_path: Path, words: tuple[str, ...], answer: str) -> None:
     spine(tmp_path, "init")
     before = tables(tmp_path)
-    assert spine(tmp_path, "rollback", *words, answer=answer).returncode == 0
+    code, shown = typed(tmp_path, answer, "rollback", *words)
+    assert code == 0, shown
+    assert ("Go on?" in shown) is not words
     assert before - tables(tmp_path) == {"workstreams", "workstream_facts", "account_snapshots"}
 
 
 def test_rollback_asks_and_does_nothing_without_a_yes(tmp_path: Path) -> None:
     spine(tmp_path, "init")
-    assert spine(tmp_path, "rollback", answer="no\n").returncode == 1
+    code, shown = typed(tmp_path, "n\n", "rollback")
+    assert (code, "spine: nothing was removed" in shown) == (1, True)
+    assert "workstreams" in tables(tmp_path)
+
+
+def test_rollback_refuses_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    spine(tmp_path, "init")
+    ran = spine(tmp_path, "rollback")
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert "--yes" in ran.stderr
     assert "workstreams" in tables(tmp_path)
 
 
@@ -75,3 +121,90 @@ def test_sqlite_is_refused_in_azure_naming_the_way_out(tmp_path: Path) -> None:
     ran = spine(tmp_path, "init", AZURE_FUNCTIONS_ENVIRONMENT="", WEBSITE_SKU="FlexConsumption")
     assert ran.returncode == 1
     assert "COSMOS_ENDPOINT" in ran.stderr
+
+
+@pytest.mark.parametrize("words", [("init",), ("seed",), ("sweep",), ("repair",), ("rollback", "--yes")])
+def test_every_command_answers_scripts_with_one_document(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = spine(tmp_path, *words, "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert isinstance(json.loads(ran.stdout), dict)
+
+
+def test_the_store_option_wins_over_the_setting(tmp_path: Path) -> None:
+    ran = spine(tmp_path, "--store", "sqlite", "init", SPINE_STORE="cosmos")
+    assert (ran.returncode, ran.stdout) == (0, "The sqlite store is up to date.\n")
+    other = spine(tmp_path, "--store", "cosmos", "init")
+    assert (other.returncode, other.stderr) == (
+        1,
+        "spine: SPINE_STORE=cosmos needs COSMOS_ENDPOINT, the account's https address.\n",
+    )
+
+
+def test_an_account_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    ran = spine(tmp_path, "init", COSMOS_ENDPOINT="http://127.0.0.1:9", COSMOS_KEY="a2V5", SPINE_STORE="cosmos")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.splitlines()[-1].startswith("spine: The database did not answer in time")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("words", [("inti",), ("init", "--colour"), ("--store", "oracle", "init"), ()])
+def test_a_wrong_call_is_exit_code_2_and_writes_nothing(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = spine(tmp_path, *words)
+    assert ran.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    ran = spine(tmp_path, "--version")
+    assert (ran.returncode, ran.stdout) == (0, f"spine {__version__}\n")
+
+
+def test_a_reader_that_leaves_ends_the_command_without_a_word(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdout and run.stderr
+        run.stdout.close()
+        assert (run.wait(timeout=60), run.stderr.read()) == (1, b"")
+
+
+def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), stdout=full, stderr=subprocess.PIPE, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert ran.stderr.startswith("spine: ")
+    assert ran.stderr.endswith("No space left on device\n")
+
+
+def test_ctrl_c_ends_with_130_and_one_line_and_a_repeat_completes_the_work(tmp_path: Path) -> None:
+    spine(tmp_path, "init")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with (
+        closing(sqlite3.connect(tmp_path / "spine.sqlite3")) as other,
+        subprocess.Popen([*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), text=True, **pipes) as run,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        time.sleep(2)  # by now it waits for the other writer
+        run.send_signal(signal.SIGINT)
+        other.rollback()
+        said = run.communicate(timeout=60)
+    assert (run.returncode, said[0]) == (130, "")
+    assert said[1] == "spine: interrupted; what was done stands, and repeating the command completes it\n"
+    assert spine(tmp_path, "seed").returncode == 0
+
+
+def test_a_database_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "spine.sqlite3").write_text("no database " * 100)
+    ran = spine(tmp_path, "init")
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
+    assert ran.stderr.startswith("spine: SPINE_DB_PATH=")
+
+
+def test_without_the_libraries_of_the_command_line_one_line_says_what_to_install(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['typer'] = None; from spine.__main__ import start; sys.exit(start())"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert "requirements-dev.txt" in ran.stderr

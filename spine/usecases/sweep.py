@@ -44,6 +44,7 @@ OTHER_AT_WORK = 30.0
 """Seconds after which a sweep that wrote nothing has ended, as it seems to another one."""
 
 type Sleep = Callable[[float], None]
+type Seen = Callable[[Book], None]
 
 
 class Overtaken(Exception):
@@ -76,16 +77,16 @@ def tick(service: Service, sleep: Sleep = really_sleep) -> None:
             logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.book))
 
 
-def sweep_whole(service: Service, sleep: Sleep = really_sleep) -> str:
-    """A whole pass, however long it takes; what came of it, in one line."""
+def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lambda book: None) -> Book:
+    """A whole pass, however long it takes; the book it leaves. `seen` is called after every page."""
     book = begun(read(service), service.clock())
     while not book.is_complete:
         try:
             with charges.counted() as meter:
-                book = Sweep(service, book, meter, sleep, None).run()
+                book = Sweep(service, book, meter, sleep, None, seen).run()
         except Overtaken:
             book = _left_by_other(service, sleep)
-    return summary(book)
+    return book
 
 
 def read(service: Service) -> Book | None:
@@ -114,8 +115,16 @@ def _left_by_other(service: Service, sleep: Sleep) -> Book:
 class Sweep:
     """One sweep's work on a pass, up to the end of the pass or to a moment. `book` is what was last written."""
 
-    def __init__(self, service: Service, book: Book, meter: charges.Meter, sleep: Sleep, end: datetime | None) -> None:
-        self._service, self._store, self._end = service, service.store, end
+    def __init__(
+        self,
+        service: Service,
+        book: Book,
+        meter: charges.Meter,
+        sleep: Sleep,
+        end: datetime | None,
+        seen: Seen = lambda book: None,
+    ) -> None:
+        self._service, self._store, self._end, self._seen = service, service.store, end, seen
         self._writer, self._began, self._worked = service.token(), service.clock(), book.worked_ms
         self._pace = Pace(meter, service.settings.sweep_ru_per_second, service.clock, sleep)
         self._visits = Visits(service, self._pace, book.tally)
@@ -209,6 +218,7 @@ class Sweep:
         if stored is None or stored.writer != self._writer:
             raise Overtaken
         self.book = stored
+        self._seen(stored)
 
     def _tell_end(self) -> None:
         if not self.book.is_complete:

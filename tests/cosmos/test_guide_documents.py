@@ -10,7 +10,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Bury, Changed, Create, PageRequest, Remove, Replace, WorkstreamFilter
-from spine.usecases.repair import repair
+from spine.usecases.repair import repair, summary
 from tests.cosmos import guide
 from tests.cosmos.guide import ORG
 from tests.cosmos.services import service_on
@@ -116,7 +116,7 @@ def test_the_repair_moves_links_and_completes_documents(store: CosmosStore, item
     guide.link(items, "ws_a", "f2", org_id=ORG)
     guide.link(items, "nobody", "f1")
     assert store.links(ORG, "ws_a", PageRequest(9)).items[0].fact_id == "f2"
-    said = repair(service_on(store))
+    said = summary(repair(service_on(store)))
     assert said == (
         "2 links were moved, 2 documents completed and 1 organisations made; 1 documents could not be repaired."
     )
@@ -152,7 +152,9 @@ def test_a_second_repair_changes_nothing(store: CosmosStore, items: ContainerPro
     guide.link(items, "ws_a", "f1")
     repair(service_on(store))
     everything = sorted(items.read_all_items(), key=lambda one: one["id"])
-    assert repair(service_on(store)).startswith("0 links were moved, 0 documents completed and 0 organisations made")
+    assert summary(repair(service_on(store))).startswith(
+        "0 links were moved, 0 documents completed and 0 organisations made"
+    )
     assert sorted(items.read_all_items(), key=lambda one: one["id"]) == everything
 
 

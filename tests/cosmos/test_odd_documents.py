@@ -13,7 +13,7 @@ from spine.domain.workstreams import Workstream
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Bury, Create, FactFilter, PageRequest, Replace, WorkstreamFilter
 from spine.usecases import facts, workstreams
-from spine.usecases.repair import repair
+from spine.usecases.repair import repair, summary
 from tests.cosmos import guide
 from tests.cosmos.guide import ORG
 from tests.cosmos.services import service_on
@@ -54,7 +54,7 @@ def test_an_odd_workstream_is_shown_or_left_out(
     guide.workstream(items, "odd", **odd)
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
     assert sorted(keys(store.workstreams_holding(ORG, ["contrato"], 9))) == listed(store)
-    said = repair(service_on(store))
+    said = summary(repair(service_on(store)))
     assert said.endswith(f"; {0 if shown else 1} documents could not be repaired.")
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
 
@@ -71,7 +71,7 @@ def test_the_repair_leaves_what_it_cannot_repair_and_does_the_rest(
     items.create_item({"id": "seven", "type": "workstream_fact", "workstream_id": "fine", "fact_id": 7})
     items.create_item({"id": "null", "org_id": None, "type": "workstream_fact", "workstream_id": "fine"})
     for moved in (3, 0):
-        said = repair(service_on(store))
+        said = summary(repair(service_on(store)))
         assert said.startswith(f"{moved} links were moved")
         assert said.endswith("; 3 documents could not be repaired.")
     assert sorted(one.fact_id for one in store.links(ORG, "fine", PageRequest(9)).items) == ["f1", "f2", "f3"]
@@ -105,10 +105,10 @@ def test_a_fact_under_any_id_is_found_changed_and_deleted(store: CosmosStore, it
 def test_the_repair_gives_facts_their_terms(store: CosmosStore, items: ContainerProxy) -> None:
     guide_fact(items, "gf")
     assert store.facts_holding(ORG, ["fret"], 1, FactFilter(), 9) == []
-    assert "1 documents completed" in repair(service_on(store))
+    assert "1 documents completed" in summary(repair(service_on(store)))
     terms = items.read_item("any id of gf", ORG)["terms"]
     assert keys(store.facts_holding(ORG, terms[:1], 1, FactFilter(), 9)) == ["gf"]
-    assert "0 documents completed" in repair(service_on(store))
+    assert "0 documents completed" in summary(repair(service_on(store)))
 
 
 def test_fields_that_spine_does_not_know_stay(store: CosmosStore, items: ContainerProxy) -> None:

@@ -62,7 +62,7 @@ class Desk:
         sweep.tick(self.service, self.sleep)
 
     def whole(self) -> str:
-        return sweep.sweep_whole(self.service, self.sleep)
+        return sweep.summary(sweep.sweep_whole(self.service, self.sleep))
 
     def flags(self) -> list[str]:
         """The workstreams that events told of, in order."""
