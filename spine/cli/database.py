@@ -19,7 +19,8 @@ GUIDES_TABLES = "workstreams, workstream_facts and account_snapshots"
 def init(as_json: AsJson = False) -> None:
     """Make the database ready, or bring it up to date.
 
-    It makes the tables, or migrates them to the version of today. Running it again changes nothing. With Cosmos DB it checks that the container is there.
+    It makes the tables, or migrates them to the version of today. Running it again changes nothing. With Cosmos DB it
+    checks that the container is there.
     """
     desk = service()
     desk.store.migrate()
