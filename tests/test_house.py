@@ -14,7 +14,7 @@ SPINE = ROOT / "spine"
 BELONGS = {
     "azure.functions": ("spine/http/",),
     "azure.cosmos": ("spine/store/cosmos/",),
-    "azure.identity": ("spine/store/cosmos/",),
+    "azure.identity": ("spine/store/cosmos/", "spine/cli/workspace.py"),
     "sqlite3": ("spine/store/sqlite/",),
     "opencensus": ("spine/exporter.py",),
     "spine.exporter": ("spine/telemetry.py",),

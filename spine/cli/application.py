@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from spine import __version__, config
-from spine.cli import content, database
+from spine.cli import content, database, linking, rollout, scorecard
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
 
@@ -21,6 +21,13 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     },
     "What is in it": {
         "seed": content.seed,
+        "ingest": content.ingest,
+        "link": linking.link,
+    },
+    "Agendas and the rollout": {
+        "plan": rollout.plan,
+        "mode": rollout.mode,
+        "report": scorecard.report,
     },
 }
 """Every command by its name, under the headings that they have in the help."""

@@ -1,17 +1,57 @@
 """Commands that put something into the database."""
 
 from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from spine import demo
 from spine.assembly import service
+from spine.cli.bundle_files import STANDARD_INPUT, Source
+from spine.cli.exits import failed
+from spine.cli.ingestion import Ingestion
 from spine.cli.printing import AsJson, answer
+from spine.cli.progress import bar
+from spine.contract.organisations import OrganisationFields
+from spine.contract.validation import validated
+from spine.contract.workstreams import WorkstreamFields
+from spine.usecases import strategic
+
+TITLE = "Strategic priorities"
 
 
-def seed(as_json: AsJson = False) -> None:
-    """Load the two demo organisations.
+def seed(
+    org: Annotated[list[str] | None, typer.Option(help="An organisation's id; may be given several times.")] = None,
+    title: Annotated[str, typer.Option(help="The title of the workstream.")] = TITLE,
+    description: Annotated[str | None, typer.Option(help="What it is about: plans choose it by these words.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who answers for it.")] = None,
+    priority: Annotated[int, typer.Option(help="0–1000; the higher, the earlier in the agenda.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Load the demo organisations, or a first workstream.
 
-    One that is there already is left alone.
+    With --org, each organisation named gets one strategic workstream; without, the two demo organisations are loaded.
+    What is there already is left alone, so the command may be repeated.
     """
+    if not org:
+        return _demo(as_json)
+    given = {"title": title, "description": description, "owner": owner, "priority": priority}
+    fields = validated(WorkstreamFields, given)
+    org_ids = [str(validated(OrganisationFields, {"org_id": one}).org_id) for one in dict.fromkeys(org)]
+    seeded = [strategic.seed(service(), org_id, fields) for org_id in org_ids]
+    document = [
+        {"org_id": one.org_id, "workstream_id": one.workstream_id, "title": one.title, "created": made}
+        for one, made in seeded
+    ]
+    lines = [
+        f"{one.org_id}: {one.workstream_id}, “{one.title}”{'' if made else ', is there already; it was left alone'}."
+        for one, made in seeded
+    ]
+    return answer({"workstreams": document}, "\n".join(lines), as_json=as_json)
+
+
+def _demo(as_json: bool) -> None:
     seeded = demo.seed(service())
     lines = [
         f"{one.org_id} is there already; it was left alone."
@@ -20,3 +60,24 @@ def seed(as_json: AsJson = False) -> None:
         for one in seeded
     ]
     answer({"organisations": list(map(asdict, seeded))}, "\n".join(lines), as_json=as_json)
+
+
+def ingest(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of bundles; - is standard input.")],
+    org: Annotated[str | None, typer.Option(help="The organisation of bundles that name none.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Store the facts of meetings from bundle files.
+
+    A bundle is the JSON object that the upstream parser makes of one meeting. A file holds one of them, or one on each
+    line (JSONL). Of a bundle with any bad fact nothing is stored, and a line says which fact and which field; the
+    other bundles are stored. Running the command again stores nothing twice.
+    """
+    sources = [Source(None if name == STANDARD_INPUT else Path(name)) for name in files]
+    run = Ingestion(service(), org)
+    with bar("Ingesting", sum(one.size for one in sources) or None) as shown:
+        for source in sources:
+            run.take(source, shown.moved)
+    answer(run.document, run.summary, as_json=as_json)
+    if run.problems:
+        raise failed(run.complaint)

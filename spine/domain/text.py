@@ -100,6 +100,15 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in words(text) if is_content(word)]
 
 
+def spoken(text: str) -> dict[str, str]:
+    """The stems of a text's content words, each with the first word that it stands for, as it is written there."""
+    forms: dict[str, str] = {}
+    for form in _WORD.findall(text):
+        for stemmed in stems(form):
+            forms.setdefault(stemmed, form)
+    return forms
+
+
 def terms(*texts: str) -> list[str]:
     """What a search index keeps of some texts: their distinct stems, at most 200, in alphabetical order."""
     distinct = dict.fromkeys(s for text in texts for s in stems(text))

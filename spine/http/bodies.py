@@ -1,13 +1,12 @@
 """Reading bodies and query strings into the shapes that an endpoint names."""
 
-import json
 from collections.abc import Mapping
-from typing import Any, NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 from spine.contract.fields import Nothing, Shape
+from spine.contract.json_objects import json_object
 from spine.contract.validation import validated
-from spine.errors import BadRequest, FieldError, Invalid, LengthRequired, TooLarge
+from spine.errors import BadRequest, LengthRequired, TooLarge
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
@@ -27,32 +26,7 @@ def read_body[S: Shape](shape: type[S], body: bytes) -> S:
         return shape()
     if not body.strip():
         raise BadRequest("The request has no body; this endpoint reads one as JSON.")
-    return validated(shape, _json(body))
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
-    except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8 text.") from None
-    except RecursionError:
-        raise BadRequest("The body is nested too deeply.") from None
-    except ValueError as problem:
-        raise BadRequest(f"The body is not JSON: {_place(problem)}.") from None
-    if not isinstance(value, dict):
-        raise Invalid("The body must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
-    return value
-
-
-def _place(problem: ValueError) -> str:
-    """Where the JSON ends to be JSON, without a word of the payload."""
-    if isinstance(problem, json.JSONDecodeError):
-        return f"line {problem.lineno}, column {problem.colno}"
-    return "it holds a number that JSON does not have"
+    return validated(shape, json_object(body))
 
 
 def read_query[S: Shape](shape: type[S], url: str) -> S:

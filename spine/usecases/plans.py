@@ -57,7 +57,7 @@ def occasion_of(
 
 def plan_understood(service: Service, understood: Understood, options: PlanOptions, occasion: Occasion) -> Plan:
     """The agenda of a request that was understood already."""
-    mode = _mode(service, options.macro, understood.party.organisation)
+    mode = effective_mode(service, options.macro, understood.party.organisation)
     planning = _Planning(service, understood, mode, occasion)
     planned = planning.plan()
     logger.info("Planning mode=%s, choice=%s", planned.planner, planned.choice)
@@ -65,7 +65,8 @@ def plan_understood(service: Service, understood: Understood, options: PlanOptio
     return planned
 
 
-def _mode(service: Service, asked: MacroMode | None, organisation: Organisation | None) -> Mode:
+def effective_mode(service: Service, asked: MacroMode | None, organisation: Organisation | None) -> Mode:
+    """The mode of a request that asks for one, or for none, in an organisation, and who said so (contract §4)."""
     if not service.settings.use_macro_plan:
         return Mode(MacroMode.OFF, "kill_switch")
     if asked is not None:

@@ -1,5 +1,6 @@
 """Suggesting workstreams from facts that belong to none."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from spine.contract.queries import SuggestionQuery
@@ -16,24 +17,30 @@ FACTS_READ = 800
 WORKSTREAMS_READ = 200
 LINK_WEIGHT = 0.6
 
-_COUNTED = tuple(status.value for status in FactStatus if status not in (FactStatus.REJECTED, FactStatus.DRAFT))
+COUNTED = tuple(status.value for status in FactStatus if status not in (FactStatus.REJECTED, FactStatus.DRAFT))
+"""The statuses of facts that belong into a workstream."""
 
 
 def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> dict[str, Any]:
     """Groups of facts that could be workstreams; with `apply` they become ones, or join the one that covers them."""
     service.caller.must_cover(org_id)
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
-    suggestions = suggest(_unlinked(service, org_id), query.limit)
+    suggestions = suggest(_newest_unlinked(service, org_id), query.limit)
     answers = [_present(one, covering(one.stems, known)) for one in suggestions]
     if query.apply:
         answers = [_applied(service, org_id, answer) for answer in answers]
     return {"org_id": org_id, "suggestions": answers}
 
 
-def _unlinked(service: Service, org_id: str) -> list[Fact]:
-    newest = service.store.facts(org_id, FactFilter(statuses=_COUNTED), PageRequest(FACTS_READ)).items
-    linked = {one.fact_id for one in service.store.links_of_facts(org_id, [fact.fact_id for fact in newest])}
-    return [fact for fact in newest if fact.fact_id not in linked]
+def _newest_unlinked(service: Service, org_id: str) -> list[Fact]:
+    newest = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_READ)).items
+    return unlinked(service, org_id, newest)
+
+
+def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Those of some facts that belong to no workstream, in the same order."""
+    linked = {one.fact_id for one in service.store.links_of_facts(org_id, [fact.fact_id for fact in facts])}
+    return [fact for fact in facts if fact.fact_id not in linked]
 
 
 def _present(suggestion: Suggestion, workstream_id: str | None) -> dict[str, Any]:

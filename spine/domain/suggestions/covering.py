@@ -1,8 +1,9 @@
-"""Whether a workstream is there already for what a suggestion is about."""
+"""Whether a workstream is there already for what a suggestion, or a single fact, is about."""
 
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spine.domain.suggestions.vectors import Vector, cosine, unit
 from spine.domain.text import stems as stems_of
@@ -16,23 +17,55 @@ that one is missing 2–7 % find another.
 """
 
 
-def covering(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
-    """The id of the workstream likest to a suggestion with these stems; none below a cosine of 0.2.
+@dataclass(frozen=True)
+class Cover:
+    """The workstream that is about something, how alike they are (a cosine, 0–1), and the stems that they share."""
 
-    `stems` come heaviest first: the one at rank r (from 1) weighs idf / log₂(r + 1); a workstream's stem of
-    weight w weighs idf · ln(1 + w). The idf is ln(1 + N/n) over the N workstreams, n ≥ 1 of which
-    carry it. Of equals the first by id.
-    """
-    carried = {workstream.workstream_id: _carried(workstream) for workstream in workstreams}
-    holders = Counter(stem for mine in carried.values() for stem in mine)
-    idf = {stem: math.log1p(len(carried) / max(1, holders[stem])) for stem in {*holders, *stems}}
-    wanted = unit({stem: idf[stem] / math.log2(rank + 1) for rank, stem in enumerate(stems, 1)})
-    likeness = {
-        key: round(cosine(wanted, unit({stem: idf[stem] * math.log1p(w) for stem, w in mine.items()})), 6)
-        for key, mine in carried.items()
-    }
-    best = min(likeness, key=lambda key: (-likeness[key], key), default=None)
-    return best if best is not None and likeness[best] >= COVERED else None
+    workstream_id: str
+    likeness: float
+    shared: tuple[str, ...]
+    """Those that count most first."""
+
+
+class Covers:
+    """Some workstreams, ready to be compared with any number of things."""
+
+    def __init__(self, workstreams: Sequence[Workstream]) -> None:
+        carried = {workstream.workstream_id: _carried(workstream) for workstream in workstreams}
+        self._holders = Counter(stem for mine in carried.values() for stem in mine)
+        self._size = len(carried)
+        self._vectors = {
+            key: unit({stem: self.idf(stem) * math.log1p(w) for stem, w in mine.items()})
+            for key, mine in carried.items()
+        }
+
+    def idf(self, stem: str) -> float:
+        """How much a stem tells: ln(1 + N/n) over the N workstreams, n ≥ 1 of which carry it."""
+        return math.log1p(self._size / max(1, self._holders[stem]))
+
+    def likest(self, stems: Sequence[str]) -> Cover | None:
+        """The workstream likest to something with these stems, heaviest first; none below a cosine of 0.2.
+
+        The stem at rank r (from 1) weighs idf / log₂(r + 1); a workstream's stem of weight w weighs idf · ln(1 + w).
+        Of equals the first by id.
+        """
+        wanted = unit({stem: self.idf(stem) / math.log2(rank + 1) for rank, stem in enumerate(stems, 1)})
+        likeness = {key: round(cosine(wanted, vector), 6) for key, vector in self._vectors.items()}
+        best = min(likeness, key=lambda key: (-likeness[key], key), default=None)
+        if best is None or likeness[best] < COVERED:
+            return None
+        return Cover(best, likeness[best], _shared(wanted, self._vectors[best]))
+
+
+def covering(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
+    """The id of the workstream likest to a suggestion with these stems, heaviest first; none where none covers it."""
+    cover = Covers(workstreams).likest(stems)
+    return cover.workstream_id if cover else None
+
+
+def _shared(one: Vector, other: Vector) -> tuple[str, ...]:
+    both = {stem: weight * other[stem] for stem, weight in one.items() if stem in other}
+    return tuple(sorted(both, key=lambda stem: (-round(both[stem], 6), stem)))
 
 
 def _carried(workstream: Workstream) -> Vector:

@@ -1,0 +1,89 @@
+"""The rollout's success criteria, read from the workbook: its queries and thresholds are the one truth."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spine.cli.exits import Refused
+
+WORKBOOK = Path(__file__).parents[2] / "infra" / "workbook.json"
+PREFIX = "criterion "
+COVERAGE = "coverage"
+
+NOT_ENOUGH, NOT_MEASURED = "not enough data", "not measured here"
+VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
+"""The workbook's verdicts, in the report's words."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of the workbook: what it says, its query, and how far back that looks, in milliseconds."""
+
+    name: str
+    title: str
+    query: str
+    looks_back_ms: int
+
+    def constant(self, pattern: str) -> float:
+        """A number that stands in the query, as `threshold_pct = (…)`."""
+        found = re.search(pattern.replace("…", r"[\d.]+"), self.query)
+        if found is None:
+            raise Refused(f"{WORKBOOK.name} has no {pattern} in the query of {self.name!r}")
+        return float(found.group(1))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a criterion came to. None where there is nothing to say."""
+
+    criterion: Criterion
+    verdict: str = NOT_MEASURED
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    threshold: float | None = None
+
+
+def criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
+    """The workbook's criteria, in its order. Raises OSError where the workbook is not there."""
+    items = json.loads(workbook.read_text(encoding="utf-8"))["items"]
+    return [
+        Criterion(
+            item["name"].removeprefix(PREFIX),
+            item["content"]["title"],
+            item["content"]["query"],
+            int(item["content"]["timeContext"]["durationMs"]),
+        )
+        for item in items
+        if item.get("name", "").startswith(PREFIX)
+    ]
+
+
+def of_coverage(criterion: Criterion, coverage: Mapping[str, Any]) -> Measured:
+    """The criterion of coverage, from what `GET /metrics/coverage` counts: the last complete sweep."""
+    having, all_of_them = coverage["orgs_with_workstream"], coverage["orgs"]
+    threshold = criterion.constant(r"threshold_pct = (…)")
+    enough = coverage["as_of"] is not None and all_of_them >= criterion.constant(r"denominator >= (…)")
+    verdict = ("pass" if 100 * having >= threshold * all_of_them else "fail") if enough else NOT_ENOUGH
+    value = round(100 * having / all_of_them, 1) if all_of_them else None
+    return Measured(criterion, verdict, having, all_of_them, value, threshold)
+
+
+def of_row(criterion: Criterion, row: Mapping[str, Any]) -> Measured:
+    """A criterion from the row that its query gives."""
+    return Measured(
+        criterion,
+        VERDICTS[row["verdict"]],
+        row["numerator"],
+        row["denominator"],
+        _first(row, "value"),
+        _first(row, "threshold"),
+    )
+
+
+def _first(row: Mapping[str, Any], name: str) -> float | None:
+    """The column of this name, whatever its unit."""
+    return next((value for column, value in row.items() if column in (name, f"{name}_pct", f"{name}_ms")), None)

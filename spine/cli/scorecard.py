@@ -1,0 +1,66 @@
+"""The rollout's scorecard."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from spine.assembly import service
+from spine.cli.criteria import COVERAGE, NOT_ENOUGH, Criterion, Measured, criteria, of_coverage, of_row
+from spine.cli.printing import AsJson, answer, table
+from spine.cli.progress import bar
+from spine.usecases import coverage
+
+
+def report(
+    workspace: Annotated[str | None, typer.Option(metavar="ID", help="The Log Analytics workspace's id.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="Its API, where it is not in Azure's public cloud.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether the rollout meets its success criteria.
+
+    Coverage is what the last stale sweep counted in the store. Errors, the share of macro plans, durations and
+    satisfaction are telemetry: with --workspace they are asked there by the workbook's own queries, with your sign-in
+    (`az login`); without it they are not measured here.
+    """
+    counted = coverage.read(service())
+    known = criteria()
+    rows = _asked(known, workspace, endpoint) if workspace else {}
+    measured = [_measured(one, counted, rows) for one in known]
+    document = {"coverage_as_of": counted["as_of"], "criteria": [_document(one) for one in measured]}
+    columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict"]
+    answer(document, table(columns, [_row(one) for one in measured]), as_json=as_json)
+
+
+def _asked(known: list[Criterion], workspace: str, endpoint: str | None) -> dict[str, dict[str, Any]]:
+    """The row of each criterion that only telemetry knows."""
+    from spine.cli.workspace import ENDPOINT, Workspace, of_azure_cli  # 200 ms, for those who have a workspace
+
+    address = (endpoint or ENDPOINT).rstrip("/")
+    place = Workspace(workspace, of_azure_cli(address), address)
+    asking = [one for one in known if one.name != COVERAGE]
+    rows: dict[str, dict[str, Any]] = {}
+    with bar("Asking the workspace", len(asking)) as shown:
+        for one in asking:
+            rows[one.name] = place.row(one.query, one.looks_back_ms)
+            shown.moved(at=one.name)
+    return rows
+
+
+def _measured(one: Criterion, counted: dict[str, Any], rows: dict[str, dict[str, Any]]) -> Measured:
+    if one.name == COVERAGE:
+        return of_coverage(one, counted)
+    if one.name not in rows:
+        return Measured(one)
+    return of_row(one, rows[one.name]) if rows[one.name] else Measured(one, NOT_ENOUGH)
+
+
+def _document(one: Measured) -> dict[str, Any]:
+    said = asdict(one)
+    return {"name": one.criterion.name, "title": one.criterion.title} | {
+        k: v for k, v in said.items() if k != "criterion"
+    }
+
+
+def _row(one: Measured) -> list[object]:
+    return [one.criterion.title, one.numerator, one.denominator, one.value, one.threshold, one.verdict]
