@@ -1,5 +1,6 @@
 """The commands and what holds for all of them."""
 
+import logging
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from spine import __version__, config
 from spine.cli import content, database, linking, rollout, scorecard
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
+from spine.store.cosmos import findings
 
 COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "The database": {
@@ -48,6 +50,10 @@ def _version(asked: bool) -> None:
         raise typer.Exit(Exit.DONE)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    return record.msg != findings.FAILED
+
+
 def _settings(
     store: Annotated[StoreName | None, typer.Option(help="The database to work on, whatever SPINE_STORE says.")] = None,
     version: Annotated[
@@ -60,6 +66,8 @@ def _settings(
     answers on standard output and says all else on standard error. It ends with 0 when all is done, with 1 and a line
     that says why when it refused or failed, with 2 when it was called wrongly, with 130 after Ctrl-C.
     """
+    logging.getLogger("azure").setLevel(logging.ERROR)  # the SDKs warn of what comes as a fault in a moment,
+    findings.logger.addFilter(_is_news)  # and so does the store
     config.override({"SPINE_STORE": store.value} if store else {})
 
 

@@ -1,6 +1,7 @@
 """The rollout's success criteria, read from the workbook: its queries and thresholds are the one truth."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ PREFIX = "criterion "
 COVERAGE = "coverage"
 
 NOT_ENOUGH, NOT_MEASURED = "not enough data", "not measured here"
+UNITS = {"_pct": "%", "_ms": "ms", "": ""}
+"""What the endings of the workbook's columns `value…` and `threshold…` mean."""
 VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
 """The workbook's verdicts, in the report's words."""
 
@@ -45,6 +48,8 @@ class Measured:
     denominator: float | None = None
     value: float | None = None
     threshold: float | None = None
+    unit: str = ""
+    """What value and threshold are counted in: %, ms, or nothing for a rating."""
 
 
 def criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
@@ -69,21 +74,25 @@ def of_coverage(criterion: Criterion, coverage: Mapping[str, Any]) -> Measured:
     enough = coverage["as_of"] is not None and all_of_them >= criterion.constant(r"denominator >= (…)")
     verdict = ("pass" if 100 * having >= threshold * all_of_them else "fail") if enough else NOT_ENOUGH
     value = round(100 * having / all_of_them, 1) if all_of_them else None
-    return Measured(criterion, verdict, having, all_of_them, value, threshold)
+    return Measured(criterion, verdict, having, all_of_them, value, threshold, "%")
 
 
 def of_row(criterion: Criterion, row: Mapping[str, Any]) -> Measured:
-    """A criterion from the row that its query gives."""
+    """A criterion from the row that its query gives. Raises Refused for a row that has not the workbook's columns."""
+    suffix = next((suffix for suffix in UNITS if f"threshold{suffix}" in row), None)
+    if suffix is None or row.get("verdict") not in VERDICTS:
+        raise Refused(f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query")
     return Measured(
         criterion,
         VERDICTS[row["verdict"]],
-        row["numerator"],
-        row["denominator"],
-        _first(row, "value"),
-        _first(row, "threshold"),
+        _number(row["numerator"]),
+        _number(row["denominator"]),
+        _number(row[f"value{suffix}"]),
+        _number(row[f"threshold{suffix}"]),
+        UNITS[suffix],
     )
 
 
-def _first(row: Mapping[str, Any], name: str) -> float | None:
-    """The column of this name, whatever its unit."""
-    return next((value for column, value in row.items() if column in (name, f"{name}_pct", f"{name}_ms")), None)
+def _number(cell: object) -> float | None:
+    """A cell as a number; the API writes a real without a value as the text NaN."""
+    return float(cell) if isinstance(cell, int | float) and math.isfinite(cell) else None

@@ -51,7 +51,7 @@ class Ingestion:
     def _store(self, source: Source, part: Part) -> None:
         where = source.name if part.line is None else f"{source.name}, line {part.line}"
         try:
-            bundle = validated(Bundle, json_object(part.text, "it"))
+            bundle = validated(Bundle, json_object(part.text, "the bundle"))
             org_id = self._organisation(bundle)
             stored = bundles.store(self.service, org_id, bundle, Repeat(body=sha256(part.text).hexdigest()))
         except SpineError as fault:
@@ -78,7 +78,7 @@ class Ingestion:
             note(f"{where}: {warning}")
 
     def _refuse(self, where: str, fault: SpineError) -> None:
-        errors = fault.errors or [FieldError(loc=[], msg=fault.detail)]
+        errors = [one for one in fault.errors if one["loc"]] or [FieldError(loc=[], msg=fault.detail)]
         self.problems.append({"where": where, "errors": errors})
         for error in errors[:SHOWN]:
             note(": ".join(filter(None, [where, ".".join(map(str, error["loc"])), error["msg"]])))

@@ -100,8 +100,9 @@ def _explain(document: dict[str, Any]) -> None:
     agenda = document["proposal"]["agenda"]
     rows = [_scores(bullet) for bullet in _bullets(agenda)]
     rows += [[one["fact_id"], "–", f"left out: {one['reason']}"] for one in agenda["_metadata"]["excluded"]]
-    scores = table(["fact", "score", "made of"], rows)
-    Console(stderr=True).print(scores) if sys.stderr.isatty() else note(plain(scores))
+    if rows:
+        scores = table(["fact", "score", "made of"], rows)
+        Console(stderr=True).print(scores) if sys.stderr.isatty() else note(plain(scores))
 
 
 def _bullets(agenda: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -63,4 +63,6 @@ def _document(one: Measured) -> dict[str, Any]:
 
 
 def _row(one: Measured) -> list[object]:
-    return [one.criterion.title, one.numerator, one.denominator, one.value, one.threshold, one.verdict]
+    counted = [None if number is None else f"{number:g}" for number in (one.numerator, one.denominator)]
+    measured = [None if number is None else f"{number:g} {one.unit}".rstrip() for number in (one.value, one.threshold)]
+    return [one.criterion.title, *counted, *measured, one.verdict]

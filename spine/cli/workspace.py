@@ -65,6 +65,7 @@ class Workspace:
                 told: dict[str, Any] = json.load(answer)
                 return told
         except HTTPError as fault:
+            fault.close()
             raise Refused(_REFUSED.get(fault.code, f"the workspace answers {fault.code}")) from fault
         except (URLError, TimeoutError) as fault:
             raise Refused(f"the workspace cannot be reached: {getattr(fault, 'reason', fault)}") from fault

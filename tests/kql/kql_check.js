@@ -1,5 +1,5 @@
 // Reads {name: query} from stdin, parses and binds each query with Kusto's own language service against the tables of
-// Application Insights, and writes {name: {columns: {name: type}, problems: [text]}}. Nothing is executed.
+// Application Insights and those of a workspace, and writes {name: {columns: {name: type}, problems: [text]}}. Nothing is executed.
 const fs = require('fs');
 require('@kusto/language-service-next/bridge.min.js');
 require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
@@ -15,9 +15,16 @@ const TABLES = {
   requests: `id: string, source: string, name: string, url: string, success: string, resultCode: string,
     duration: real, performanceBucket: string`,
 };
-const table = ([name, own]) => TableSymbol.From(`(${COMMON}, ${own})`.replace(/\s+/g, ' ')).WithName(name);
-const insights = GlobalState.Default.WithDatabase(
-  new DatabaseSymbol.ctor('insights', Object.entries(TABLES).map(table)));
+const WORKSPACE_COMMON = `TimeGenerated: datetime, Name: string, ItemCount: int, OperationId: string,
+  OperationName: string, ParentId: string, Properties: dynamic, Measurements: dynamic, AppRoleName: string,
+  AppRoleInstance: string, TenantId: string, Type: string`;
+const WORKSPACE_TABLES = {
+  AppEvents: 'UserId: string',
+  AppRequests: 'Id: string, Source: string, Url: string, Success: bool, ResultCode: string, DurationMs: real',
+};
+const table = common => ([name, own]) => TableSymbol.From(`(${common}, ${own})`.replace(/\s+/g, ' ')).WithName(name);
+const insights = GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor('insights', [
+  ...Object.entries(TABLES).map(table(COMMON)), ...Object.entries(WORKSPACE_TABLES).map(table(WORKSPACE_COMMON))]));
 
 function check(query) {
   const code = KustoCode.ParseAndAnalyze(query, insights);

@@ -107,7 +107,7 @@ def _told(fault: AzureError) -> Exception:
     """What the caller is told; operators get to know what it came of."""
     told = faults.told(fault)
     if isinstance(told, Unavailable):
-        findings.warn("The database failed: %s", faults.described(fault))
+        findings.warn(findings.FAILED, faults.described(fault))
     return told
 
 

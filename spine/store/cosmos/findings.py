@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 logger = logging.getLogger("spine.store")
 
+FAILED = "The database failed: %s"
+"""Goes before a fault that the caller is told of, for those who read the service's log."""
+
 
 class Finding(NamedTuple):
     """A warning that was not logged yet."""

@@ -1,0 +1,94 @@
+"""`plan` and `mode`, on either store."""
+
+import json
+
+import pytest
+
+from spine.contract.planning import PlanRequest
+from spine.usecases import plan_answers, plans
+from spine.usecases.service import Service
+from tests.api.conftest import Environment
+from tests.api.stores import ON_SQLITE
+from tests.cli.conftest import Spine
+
+TEXT = "pauta sobre integrações, 15 min"
+
+
+@pytest.fixture
+def seeded(spine: Spine, desk: Service) -> Service:
+    spine("seed")
+    return desk
+
+
+def test_a_plan_is_the_one_that_the_endpoint_gives(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", TEXT, "--json")
+    asked = PlanRequest(text=TEXT, explain=False)
+    assert json.loads(ran.stdout) == plan_answers.answer(seeded, plans.plan(seeded, TEXT, asked), asked)
+    assert spine("plan", TEXT, "--format", "json").stdout == ran.stdout
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("form", ["nl", "markdown", "html", "ics"])
+def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine, seeded: Service, form: str) -> None:
+    options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
+    ran = spine("plan", TEXT, "--format", form, "--start", "2026-03-11T14:00:00Z")
+    made = plans.plan(seeded, TEXT, options)
+    assert ran.stdout.replace("\r\n", "\n") == plan_answers.as_text(seeded, made, options, form).replace("\r\n", "\n")
+    assert "org_demo, mode auto (MACRO_DEFAULT_MODE): workstream-driven planning" in ran.stderr
+
+
+def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", "plan a meeting", "--org", "org_harbor", "--minutes", "20", "--macro", "off", "--explain")
+    assert ran.exit_code == 0
+    assert ran.stderr.startswith("org_harbor, mode off (asked for here): ")
+    assert "score" in ran.stderr and "urgency 0." in ran.stderr
+    assert "(20 min)" in ran.stdout.splitlines()[0]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [(("--org", "nowhere"), "'nowhere'"), (("--org", "No Such Firm"), "'No Such Firm'"),
+     (("--minutes", "3"), "minutes"), (("--format", "ics"), "start_iso"), (("--language", "fr"), "pt-BR"),
+     (("--start", "soon"), "start_iso")],
+)  # fmt: skip
+def test_what_cannot_be_planned_is_one_line(spine: Spine, seeded: Service, words: tuple[str, ...], named: str) -> None:
+    ran = spine("plan", TEXT, *words)
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr.splitlines()[-1].startswith("spine: ")
+    assert named in ran.stderr
+
+
+def test_a_mode_is_set_shown_and_taken_away(spine: Spine, seeded: Service) -> None:
+    before = json.loads(spine("mode", "--json").stdout)["organisations"]
+    assert [(one["org_id"], one["macro_mode"], one["mode"]["source"]) for one in before] == [
+        ("org_demo", None, "default"), ("org_harbor", None, "default"),
+    ]  # fmt: skip
+    [strict] = json.loads(spine("mode", "org_demo", "strict", "--json").stdout)["organisations"]
+    assert (strict["macro_mode"], strict["mode"]) == ("strict", {"value": "strict", "source": "org"})
+    assert json.loads(spine("plan", TEXT, "--json").stdout)["proposal"]["agenda"]["_metadata"]["mode"] == strict["mode"]
+    assert "set for the organisation" in spine("mode", "org_demo").stdout
+    assert "default" in spine("mode", "org_demo", "default", "--json").stdout
+    assert spine("mode").stdout.count("MACRO_DEFAULT_MODE") == 2
+
+
+@ON_SQLITE
+def test_the_kill_switch_beats_every_setting_and_says_so(
+    spine: Spine, seeded: Service, environment: Environment
+) -> None:
+    spine("mode", "org_demo", "strict")
+    environment.set(USE_MACRO_PLAN="0")
+    [told] = json.loads(spine("mode", "org_demo", "--json").stdout)["organisations"]
+    assert (told["macro_mode"], told["mode"]) == ("strict", {"value": "off", "source": "kill_switch"})
+
+
+def test_a_mode_of_an_unknown_organisation_is_refused_and_makes_none(spine: Spine, desk: Service) -> None:
+    ran = spine("mode", "acmee", "strict")
+    assert (ran.exit_code, ran.stderr) == (1, "spine: there is no organisation 'acmee'\n")
+    assert not desk.store.knows("acmee")
+    assert spine("mode").stdout == "There is no organisation yet.\n"
+
+
+@ON_SQLITE
+def test_an_unknown_mode_is_a_wrong_call(spine: Spine) -> None:
+    assert spine("mode", "org_demo", "sometimes").exit_code == 2
