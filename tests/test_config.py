@@ -220,3 +220,16 @@ def test_settings_are_read_once_and_a_bad_value_says_the_same_at_every_call(monk
 )  # fmt: skip
 def test_what_only_easy_auth_checks_needs_easy_auth(environment: dict[str, str], open_without_sign_in: bool) -> None:
     assert read(environment).open_without_sign_in is open_without_sign_in
+
+
+def test_what_the_command_line_was_told_wins_over_the_environment_until_it_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")
+    monkeypatch.setenv("SPINE_STORE", "sqlite")
+    monkeypatch.setenv("STALE_AFTER_DAYS", "3")
+    config.override({"STALE_AFTER_DAYS": "5"})
+    assert config.settings().stale_after_days == 5
+    config.override({})
+    assert config.settings().stale_after_days == 3
+    config.forget_settings()

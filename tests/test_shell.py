@@ -207,3 +207,51 @@ def test_without_the_libraries_of_the_command_line_one_line_says_what_to_install
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
     assert "requirements-dev.txt" in ran.stderr
+
+
+def bundles(folder: Path, count: int) -> str:
+    """A file of some bundles, each of 100 facts."""
+    file = folder / "bundles.jsonl"
+    with file.open("w", encoding="utf-8") as lines:
+        for m in range(count):
+            facts = [{"id": f"m{m}_{i}", "text": f"Fact {i} of meeting {m}"} for i in range(100)]
+            lines.write(json.dumps({"org_id": "acme", "meeting": {"meeting_id": f"m{m}"}, "facts": facts}) + "\n")
+    return str(file)
+
+
+def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp_path: Path) -> None:
+    file, shown = bundles(tmp_path, 400), b""
+    ours, theirs = pty.openpty()
+    env = environment(tmp_path, TERM="xterm", COLUMNS="100")
+    with subprocess.Popen([*COMMAND, "ingest", file], cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as run:
+        os.close(theirs)
+        while b" bundles" not in shown:
+            shown += os.read(ours, 4096)
+        run.send_signal(signal.SIGINT)
+        while block := _block(ours):
+            shown += block
+        os.close(ours)
+    assert (run.returncode, b"Traceback" in shown) == (130, False)
+    last = shown.decode().replace("\r", "").split("\x1b[2K")[-1]
+    assert last == "spine: interrupted; what was done stands, and repeating the command completes it\n"
+    completed = json.loads(spine(tmp_path, "ingest", file, "--json").stdout)
+    assert completed["unchanged"] > 0
+    assert completed["inserted"] + completed["unchanged"] == 40_000
+
+
+def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path) -> None:
+    file = bundles(tmp_path, 100)
+    limited = f"ulimit -f 600 && exec {sys.executable} -m spine ingest {file}"  # of 1,024 bytes each
+    ran = subprocess.run(
+        ["bash", "-c", limited], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, "Traceback" in ran.stderr) == (1, "", False)
+    assert "not stored. Bundles stored: " in ran.stderr
+    assert ran.stderr.splitlines()[-1].startswith("spine: The disk of the database ")
+
+
+def test_an_agenda_at_a_terminal_is_laid_out_and_in_a_file_it_is_text(tmp_path: Path) -> None:
+    spine(tmp_path, "seed")
+    code, shown = typed(tmp_path, "", "plan", "pauta sobre integrações, 15 min")
+    assert (code, "\x1b[" in shown) == (0, True)
+    assert "\x1b" not in spine(tmp_path, "plan", "pauta sobre integrações, 15 min").stdout

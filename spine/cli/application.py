@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from spine import __version__, config
-from spine.cli import content, database, linking, rollout, scorecard
+from spine.cli import agendas, content, database, linking, modes, scorecard
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
 from spine.store.cosmos import findings
@@ -27,8 +27,8 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "link": linking.link,
     },
     "Agendas and the rollout": {
-        "plan": rollout.plan,
-        "mode": rollout.mode,
+        "plan": agendas.plan,
+        "mode": modes.mode,
         "report": scorecard.report,
     },
 }

@@ -56,7 +56,7 @@ class Ingestion:
             stored = bundles.store(self.service, org_id, bundle, Repeat(body=sha256(part.text).hexdigest()))
         except SpineError as fault:
             if is_away(fault):
-                note(f"{where}: not stored; {self.summary}")
+                note(f"{where}: not stored. {self.summary}")
                 raise
             self._refuse(where, fault)
             return
@@ -94,7 +94,7 @@ class Ingestion:
     def summary(self) -> str:
         """What came of the run, in one line."""
         numbers = ", ".join(f"{number} {name}" for name, number in self._numbers.items())
-        return f"{len(self.meetings)} bundles stored; facts: {numbers}."
+        return f"Bundles stored: {len(self.meetings)}. Facts: {numbers}."
 
     @property
     def complaint(self) -> str:

@@ -80,8 +80,8 @@ def _said(link: dict[str, Any]) -> str:
 
 
 def _summary(counts: Counter[str], write: bool) -> str:
-    looked = f"{counts['facts']} facts looked at, {counts['linked_before']} linked already"
+    looked = f"Facts: {counts['facts']} looked at, {counts['linked_before']} linked already"
     if write:
-        return f"{looked}: {counts['linked']} linked now."
+        return f"{looked}, {counts['linked']} linked now."
     more = "; --apply links them" if counts["proposed"] else ""
-    return f"{looked}: {counts['proposed']} could be linked{more}."
+    return f"{looked}, {counts['proposed']} could be linked{more}."

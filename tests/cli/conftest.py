@@ -30,3 +30,10 @@ def spine(store: str, clock: object) -> Spine:
 def desk(spine: Spine) -> Service:
     """The service that the commands work on."""
     return assembly.service()
+
+
+@pytest.fixture
+def seeded(spine: Spine, desk: Service) -> Service:
+    """The service with the two demo organisations."""
+    assert spine("seed").exit_code == 0
+    return desk

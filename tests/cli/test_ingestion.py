@@ -41,8 +41,8 @@ def test_bundles_of_a_file_are_stored_and_a_repeat_stores_nothing_twice(
 ) -> None:
     file = lines(bundle("m1"), bundle("m2", 3), "")
     first, second = spine("ingest", file), spine("ingest", file)
-    assert (first.exit_code, first.stdout) == (0, "2 bundles stored; facts: 5 inserted, 0 updated, 0 unchanged.\n")
-    assert second.stdout == "2 bundles stored; facts: 0 inserted, 0 updated, 5 unchanged.\n"
+    assert (first.exit_code, first.stdout) == (0, "Bundles stored: 2. Facts: 5 inserted, 0 updated, 0 unchanged.\n")
+    assert second.stdout == "Bundles stored: 2. Facts: 0 inserted, 0 updated, 5 unchanged.\n"
     assert stored(desk) == {"m1_0", "m1_1", "m2_0", "m2_1", "m2_2"}
 
 
@@ -136,7 +136,7 @@ def test_a_database_that_goes_away_ends_the_run_and_a_repeat_completes_it(
         ran = spine("ingest", file)
     assert ran.exit_code == 1
     assert ran.stderr.splitlines()[-1] == "spine: The database is away; try again."
-    assert "line 2: not stored; 1 bundles stored" in ran.stderr
+    assert "line 2: not stored. Bundles stored: 1. Facts: 2 inserted" in ran.stderr
     assert stored(desk) == {"m0_0", "m0_1"}
     assert spine("ingest", file).exit_code == 0
     assert len(stored(desk)) == 6

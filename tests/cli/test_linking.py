@@ -32,7 +32,7 @@ def test_what_could_be_linked_is_shown_with_its_reason_and_nothing_is_written(sp
     assert "f_about → ws_foxconn “Contrato Foxconn”, weight 0.6" in ran.stdout
     assert "because of: " in ran.stdout and "Foxconn" in ran.stdout and "contrato" in ran.stdout
     assert "f_other" not in ran.stdout
-    assert ran.stdout.endswith("2 facts looked at, 0 linked already: 1 could be linked; --apply links them.\n")
+    assert ran.stdout.endswith("Facts: 2 looked at, 0 linked already, 1 could be linked; --apply links them.\n")
     assert spine("link", "--org", "acme", "--dry-run").stdout == ran.stdout
     assert linked(desk) == {}
 
@@ -43,7 +43,7 @@ def test_apply_writes_what_was_shown_and_a_repeat_changes_nothing(spine: Spine, 
     first = json.loads(spine("link", "--org", "acme", "--apply", "--json").stdout)
     assert (first["links"], first["linked"], first["applied"]) == (shown, 1, True)
     assert linked(desk) == {"f_about": 0.6}
-    assert spine("link", "--org", "acme", "--apply").stdout == "2 facts looked at, 1 linked already: 0 linked now.\n"
+    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 looked at, 1 linked already, 0 linked now.\n"
 
 
 def test_facts_that_are_linked_drafts_and_rejected_ones_are_left(spine: Spine, desk: Service) -> None:
@@ -51,7 +51,7 @@ def test_facts_that_are_linked_drafts_and_rejected_ones_are_left(spine: Spine, d
     rejected = FactFields(fact_id="f_no", fact_type="risk", text=FOXCONN, status="rejected")
     fill(desk, draft, rejected)
     links.link(desk, "ws_frete", "acme", ["f_about"], 0.9)
-    assert spine("link", "--org", "acme", "--apply").stdout == "2 facts looked at, 1 linked already: 0 linked now.\n"
+    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 looked at, 1 linked already, 0 linked now.\n"
     assert (linked(desk), linked(desk, "ws_frete")) == ({}, {"f_about": 0.9})
 
 
@@ -78,4 +78,4 @@ def test_an_unknown_organisation_is_refused(spine: Spine) -> None:
 
 def test_an_organisation_without_workstreams_has_nothing_to_link(spine: Spine, desk: Service) -> None:
     facts.store(desk, "acme", [FactFields(fact_id="f", fact_type="risk", text=FOXCONN)])
-    assert spine("link", "--org", "acme").stdout == "1 facts looked at, 0 linked already: 0 could be linked.\n"
+    assert spine("link", "--org", "acme").stdout == "Facts: 1 looked at, 0 linked already, 0 could be linked.\n"

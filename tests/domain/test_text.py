@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine.domain.stopwords import MEETING_WORDS, STOP_WORDS
-from spine.domain.text import MAX_STEMS, fold, stem, stems, terms, words
+from spine.domain.text import MAX_STEMS, fold, spoken, stem, stems, terms, words
 
 ONE_WORD = """
     geração/gerações contrato/contratos animal/animais papel/papéis fácil/fáceis item/itens imagem/imagens cor/cores
@@ -151,3 +151,15 @@ def test_there_are_at_most_two_hundred_terms_and_the_first_words_count() -> None
 
 def test_two_hundred_terms_are_not_too_many() -> None:
     assert len(terms(" ".join(f"palavra{n}" for n in range(200)))) == 200
+
+
+def test_a_stem_is_led_back_to_the_first_word_that_it_stands_for() -> None:
+    assert spoken("Os Contratos da Foxconn: um contrato de integrações") == {
+        "contrato": "Contratos", "foxconn": "Foxconn", stem(fold("integrações")): "integrações",
+    }  # fmt: skip
+
+
+@given(st.text(alphabet=string.ascii_letters + " .,"))
+def test_every_stem_of_a_text_has_a_word_of_it(text: str) -> None:
+    assert set(spoken(text)) == set(stems(text))
+    assert all(form in text for form in spoken(text).values())

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.suggestions import covering
+from spine.domain.suggestions.covering import Covers
 from spine.domain.workstreams import Workstream
 
 
@@ -58,3 +59,11 @@ STEMS = st.lists(st.sampled_from([*FOXCONN, "frete", "custo", "byd"]), unique=Tr
 def test_the_order_of_the_workstreams_does_not_matter(stems: list[str], titles: list[list[str]]) -> None:
     there = [workstream(f"w{n}", " ".join(title) or "x") for n, title in enumerate(titles)]
     assert covering(stems, there) == covering(stems, there[::-1])
+
+
+def test_a_cover_says_how_alike_the_two_are_and_by_which_stems() -> None:
+    covers = Covers([workstream("w1", "Contratos Foxconn"), workstream("w2", "Frete")])
+    cover = covers.likest(FOXCONN)
+    assert cover is not None and (cover.workstream_id, set(cover.shared)) == ("w1", {"contrato", "foxconn"})
+    assert 0.2 <= cover.likeness <= 1
+    assert covers.likest(["chuva"]) is None
