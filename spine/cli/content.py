@@ -1,5 +1,6 @@
 """Commands that put something into the database."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -23,10 +24,10 @@ TITLE = "Strategic priorities"
 
 def seed(
     org: Annotated[list[str] | None, typer.Option(help="An organisation's id; may be given several times.")] = None,
-    title: Annotated[str, typer.Option(help="The title of the workstream.")] = TITLE,
+    title: Annotated[str | None, typer.Option(help=f"The title of the workstream; else “{TITLE}”.")] = None,
     description: Annotated[str | None, typer.Option(help="What it is about: plans choose it by these words.")] = None,
     owner: Annotated[str | None, typer.Option(help="Who answers for it.")] = None,
-    priority: Annotated[int, typer.Option(help="0–1000; the higher, the earlier in the agenda.")] = 1,
+    priority: Annotated[int | None, typer.Option(help="0–1000; the higher, the earlier in the agenda.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load the demo organisations, or a first workstream.
@@ -34,10 +35,10 @@ def seed(
     With --org, each organisation named gets one strategic workstream; without, the two demo organisations are loaded.
     What is there already is left alone, so the command may be repeated.
     """
-    if not org:
-        return _demo(as_json)
     given = {"title": title, "description": description, "owner": owner, "priority": priority}
-    fields = validated(WorkstreamFields, given)
+    if not org:
+        return _demo(given, as_json)
+    fields = validated(WorkstreamFields, given | {"title": TITLE if title is None else title})
     org_ids = [str(validated(OrganisationFields, {"org_id": one}).org_id) for one in dict.fromkeys(org)]
     seeded = [strategic.seed(service(), org_id, fields) for org_id in org_ids]
     document = [
@@ -51,7 +52,9 @@ def seed(
     return answer({"workstreams": document}, "\n".join(lines), as_json=as_json)
 
 
-def _demo(as_json: bool) -> None:
+def _demo(given: Mapping[str, object], as_json: bool) -> None:
+    if any(value is not None for value in given.values()):
+        raise typer.BadParameter("say by --org whose workstream it is")
     seeded = demo.seed(service())
     lines = [
         f"{one.org_id} is there already; it was left alone."

@@ -36,3 +36,9 @@ def test_without_a_name_the_demo_organisations_are_loaded(spine: Spine) -> None:
     assert [one["org_id"] for one in json.loads(spine("seed", "--json").stdout)["organisations"]] == [
         "org_demo", "org_harbor",
     ]  # fmt: skip
+
+
+def test_a_title_without_an_organisation_is_a_wrong_call_and_loads_nothing(spine: Spine, desk: Service) -> None:
+    ran = spine("seed", "--title", "Renewal")
+    assert (ran.exit_code, "--org" in ran.stderr) == (2, True)
+    assert not desk.store.knows("org_demo")
