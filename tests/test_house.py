@@ -24,7 +24,8 @@ BELONGS = {
     "typer": ("spine/cli/",),
 }
 """Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, an
-export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else may know it."""
+export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else
+may know it."""
 
 OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.contract", "spine.config", "spine.assembly", "azure")
 

@@ -237,8 +237,8 @@ class CosmosStore:
     def known_across_partitions(self) -> list[str]:
         """The ids of all organisations that `knows` knows, in their order. Raises Conflict before a repair is made."""
         nowhere = Statement(queries.OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE, {})
-        for item_id in self._container.across_partitions_unsafe(nowhere, 1):
-            raise Conflict(NOWHERE.format(item_id))
+        for one in self._container.across_partitions_unsafe(nowhere, 1):
+            raise Conflict(NOWHERE.format(one))
         return sorted(
             set(self._container.across_partitions_unsafe(Statement(queries.KNOWN_ACROSS_PARTITIONS_UNSAFE, {})))
         )
