@@ -7,7 +7,7 @@ by. At the end both sides are compared.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import batched, groupby
 from pathlib import Path
 
@@ -34,8 +34,8 @@ CONFLICTS_TOLD = 5
 
 _LOOSE_ENDS = {Fate.MADE, Fate.CHANGED, Fate.REMOVED, Fate.REFUSED}
 
-type Section = tuple[str, type[Document], Iterator[Document]]
-"""An organisation's documents of a kind, as the file has them."""
+type Section = tuple[str, type[Document], Iterator[Pair]]
+"""An organisation's documents of a kind, as the file and the store have them."""
 
 
 @dataclass
@@ -49,7 +49,6 @@ class Imported:
     fates: dict[str, Counts]
     """By type: how many documents were made, changed, the same already, kept and removed."""
     verified: int = 0
-    mapped: dict[str, str] = field(default_factory=dict)
 
 
 def load(service: Service, path: Path, policy: Policy = Policy.REFUSE, progress: Progress = silent) -> Imported:
@@ -76,13 +75,15 @@ class _Moving:
     def __init__(self, service: Service, file: ExportFile, policy: Policy, whole: int, progress: Progress) -> None:
         self._service, self._file, self._policy = service, file, policy
         self._whole, self._progress = whole, progress
+        self._done = 0
 
     def refuse_conflicts(self) -> None:
         """Raises Conflict naming the organisations that are on both sides, and not the same."""
         first: dict[str, str] = {}
-        for org_id, kind, pair in self._pairs(COMPARING):
-            if org_id not in first and self._fate(pair) is Fate.REFUSED:
-                first[org_id] = f"{org_id} ({kind.kind} {_one(pair).key!r} differs)"
+        for org_id, kind, pairs in self._sections(COMPARING):
+            for pair in pairs:
+                if org_id not in first and self._fate(pair) is Fate.REFUSED:
+                    first[org_id] = f"{org_id} ({kind.kind} {_one(pair).key!r} differs)"
         if first:
             some = ", ".join(list(first.values())[:CONFLICTS_TOLD])
             more = f" and {len(first) - CONFLICTS_TOLD} more" if len(first) > CONFLICTS_TOLD else ""
@@ -94,21 +95,22 @@ class _Moving:
     def write(self) -> dict[str, Counts]:
         """Write what is missing or different; what became of the documents, by type."""
         fates: dict[str, Counter[Fate]] = defaultdict(Counter)
-        for (org_id, kind), group in groupby(self._pairs(WRITING), key=lambda one: one[:2]):
-            for some in batched((pair for *_, pair in group), AT_ONCE, strict=False):
+        for org_id, kind, pairs in self._sections(WRITING):
+            for some in batched(pairs, AT_ONCE, strict=False):
                 fates[kind.kind] += self._write(org_id, kind, some)
         return {kind: {fate.value: number for fate, number in counts.items()} for kind, counts in fates.items()}
 
     def verify(self) -> int:
         """How many documents of the file the store has as it should. Raises Conflict where something differs."""
         found = 0
-        for org_id, kind, pair in self._pairs(VERIFYING):
-            if self._fate(pair) in _LOOSE_ENDS and not self._is_alive(pair):
-                raise Conflict(
-                    f"{kind.kind} {_one(pair).key!r} of {org_id} differs after the import: somebody writes into the "
-                    "store. Run the import again when nobody does."
-                )
-            found += pair[0] is not None
+        for org_id, kind, pairs in self._sections(VERIFYING):
+            for pair in pairs:
+                if self._fate(pair) in _LOOSE_ENDS and not self._is_alive(pair):
+                    raise Conflict(
+                        f"{kind.kind} {_one(pair).key!r} of {org_id} differs after the import: somebody writes into "
+                        "the store. Run the import again when nobody does."
+                    )
+                found += pair[0] is not None
         return found
 
     def _fate(self, pair: Pair) -> Fate:
@@ -134,34 +136,36 @@ class _Moving:
                 keys = [_one(pair).key for pair in seen]
                 deletion.complete_all_under(self._service, kind, org_id, keys)
                 stored = self._service.store.get_many(kind, org_id, keys)
-                seen[:] = [(brought, stored.get(_one((brought, was)).key)) for brought, was in seen]
-                seen[:] = [pair for pair in seen if pair != (None, None)]
+                fresh = [(brought, stored.get(key)) for (brought, _), key in zip(seen, keys, strict=True)]
+                seen[:] = [pair for pair in fresh if pair != (None, None)]
                 raise
             return Counter(one for one, _ in fates)
 
         return until_unchanged(self._service, f"One of the documents of {org_id}", attempt)
 
-    def _pairs(self, phase: str) -> Iterator[tuple[str, type[Document], Pair]]:
-        """The documents of the file beside those of the store, section by section."""
-        done = 0
-        for org_id, kind, brought in self._sections():
-            for pair in paired(brought, walk(self._service.store, kind, org_id)):
-                yield org_id, kind, pair
-                done += pair[0] is not None
-                if done % AT_ONCE == 0:
-                    self._progress(phase, done, self._whole)
+    def _sections(self, phase: str) -> Iterator[Section]:
+        """The documents of the file beside those of the store, every kind of every organisation that the file has.
 
-    def _sections(self) -> Iterator[Section]:
-        """Every kind of every organisation in the file, those too of which it has no document."""
+        A section's documents are read from the store when they are asked for, not before the last section is done.
+        """
+        self._done = 0
         for org_id, documents in groupby(self._file.documents(), key=lambda one: one.org_id):
-            left = iter(groupby(documents, key=type))
+            left = groupby(documents, key=type)
             ahead = next(left, None)
             for kind in KINDS:
+                brought: Iterator[Document] = iter(())
                 if ahead is not None and ahead[0] is kind:
-                    yield org_id, kind, ahead[1]
+                    brought = ahead[1]
+                yield org_id, kind, self._paired(phase, brought, walk(self._service.store, kind, org_id))
+                if ahead is not None and ahead[0] is kind:
                     ahead = next(left, None)
-                else:
-                    yield org_id, kind, iter(())
+
+    def _paired(self, phase: str, brought: Iterator[Document], stored: Iterator[Document]) -> Iterator[Pair]:
+        for pair in paired(brought, stored):
+            yield pair
+            self._done += pair[0] is not None
+            if self._done % AT_ONCE == 0:
+                self._progress(phase, self._done, self._whole)
 
 
 def _one(pair: Pair) -> Document:

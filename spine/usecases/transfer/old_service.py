@@ -174,9 +174,8 @@ class _Conversion:
             self._agenda(one, beside)
             return
         fact = fact_of(one)
-        self._findings.changed["drafts with a quote became proposed"] += old.text(
-            row, "status"
-        ) != fact.status.value and (old.text(row, "status") == "draft")
+        is_raised = fact.status is FactStatus.PROPOSED and old.text(row, "status") == FactStatus.DRAFT
+        self._findings.changed["drafts with a quote became proposed"] += is_raised
         if self._put("facts", fact):
             for link in beside["workstream_facts"]:
                 self._link(one, link)
