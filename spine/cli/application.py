@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from spine import __version__, config
-from spine.cli import content, database
+from spine.cli import content, database, transfer
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
 
@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     },
     "What is in it": {
         "seed": content.seed,
+        "export": transfer.export,
+        "import": transfer.load,
     },
 }
 """Every command by its name, under the headings that they have in the help."""

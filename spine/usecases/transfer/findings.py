@@ -31,7 +31,9 @@ type Groups = Iterator[tuple[str, list[dict[str, Any]]]]
 class OldTables(Protocol):
     """The tables of the old database, whichever there are."""
 
-    columns: Mapping[str, list[str]]
+    @property
+    def columns(self) -> Mapping[str, list[str]]:
+        """The names of each table's columns, in lower case."""
 
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """All rows of a table; none where there is no such table."""
