@@ -62,6 +62,8 @@ def export(
         done = exporting.export(service(), file, org, shown.moved)
     for org_id in done.left:
         note(f"left out: organisation {org_id!r}, whose id nobody can address")
+    if done.earlier:
+        note(f"went on behind {done.earlier} documents of a run that was cut short; they stand as they were then")
     lines = [f"{kind}: {number}" for kind, number in done.counts.items()] or ["nothing"]
     answer(asdict(done), "\n".join([*lines, f"{done.path} is complete, SHA-256 {done.sha256}."]), as_json=as_json)
 

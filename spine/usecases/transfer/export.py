@@ -10,7 +10,7 @@ from spine.domain.documents import Document
 from spine.domain.identifiers import is_identifier
 from spine.domain.transfer import frame
 from spine.domain.transfer.forms import KINDS, text_of
-from spine.errors import NotFound
+from spine.errors import Conflict, NotFound
 from spine.usecases.service import Service
 from spine.usecases.transfer.partial import Partial, Place, Written
 from spine.usecases.transfer.walks import Progress, pages, silent
@@ -30,11 +30,16 @@ def export(service: Service, path: Path, org_id: str | None = None, progress: Pr
     known = _known(service, org_id)
     org_ids = list(filter(is_identifier, known))
     with Partial(path, frame.header(org_id)).opened() as part:
-        for section in _sections(org_ids, part.place):
-            _write(service, part, section, progress)
+        earlier = part.sum.counts.total()
+        try:
+            for section in _sections(org_ids, part.place):
+                _write(service, part, section, progress)
+        except Conflict:  # what a repair changes may lie before the checkpoint
+            part.discard()
+            raise
         part.finish()
         left = tuple(one for one in known if not is_identifier(one))
-        return Written(str(path), org_id, part.sum.by_type, part.digest, left)
+        return Written(str(path), org_id, part.sum.by_type, part.digest, left, earlier)
 
 
 def _known(service: Service, org_id: str | None) -> list[str]:

@@ -85,6 +85,10 @@ class Partial:
             self._part.replace(self.path)
             self._checkpoint.unlink(missing_ok=True)
 
+    def discard(self) -> None:
+        """Let the next run begin anew."""
+        self._checkpoint.unlink(missing_ok=True)
+
     def _begin(self) -> None:
         self.sum, self.place = Sum(), None
         self._file = self._part.open("wb")
@@ -143,3 +147,5 @@ class Written:
     sha256: str
     left: tuple[str, ...] = ()
     """Organisations of which the id is none that Spine takes: nobody can address them."""
+    earlier: int = 0
+    """Documents that an earlier run, which was cut short, had written; they stand as they were then."""
