@@ -11,6 +11,7 @@
     ├── StaleRevision          412  somebody changed the thing since it was read
     ├── TooLarge               413  the body is larger than the service reads
     ├── Invalid                422  a value that is not allowed; names the field
+    ├── BadFile                422  a file of the operator's that cannot be read or written
     └── Unavailable            503  the database is away or overloaded; try again
         └── PartitionFull      507  the organisation's partition is full
 
@@ -112,6 +113,12 @@ class Invalid(SpineError):
         """The error of one field, named by its path in the request."""
         loc: list[str | int] = [name] if isinstance(name, str) else list(name)
         return cls(f"{'.'.join(map(str, loc))}: {msg}", errors=[FieldError(loc=loc, msg=msg)])
+
+
+class BadFile(SpineError):
+    """A file that an operator named, which cannot be read or written, or holds something else than it should."""
+
+    status, code, title = 422, "bad_file", "The file cannot be used"
 
 
 class Unavailable(SpineError):

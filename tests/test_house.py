@@ -18,13 +18,14 @@ BELONGS = {
     "sqlite3": ("spine/store/sqlite/",),
     "opencensus": ("spine/exporter.py",),
     "spine.exporter": ("spine/telemetry.py",),
-    "os": ("spine/config.py", "spine/store/sqlite/", "spine/cli/exits.py"),
+    "os": ("spine/config.py", "spine/store/sqlite/", "spine/cli/exits.py", "spine/usecases/transfer/partial.py"),
     "spine.cli": ("spine/cli/", "spine/__main__.py"),
     "rich": ("spine/cli/",),
     "typer": ("spine/cli/",),
 }
-"""Where a library may be imported. The sqlite store takes paths from `os`, and the exits the output's descriptor; they
-read no environment. The deployment package leaves the command line out, so nothing else may know it."""
+"""Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, an
+export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else
+may know it."""
 
 OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.contract", "spine.config", "spine.assembly", "azure")
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from spine import __version__, config
-from spine.cli import agendas, content, database, linking, modes, scorecard
+from spine.cli import agendas, content, database, linking, modes, scorecard, transfer
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
 from spine.store.cosmos import findings
@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "seed": content.seed,
         "ingest": content.ingest,
         "link": linking.link,
+        "export": transfer.export,
+        "import": transfer.load,
     },
     "Agendas and the rollout": {
         "plan": agendas.plan,

@@ -1,9 +1,9 @@
 """What a store does, designed for Cosmos DB first.
 
 Every call but a few names the organisation, which is the partition. Those that cross partitions are `find`, for an
-id on a path without an organisation, `organisations_named`, for the names in a request, and the sweep's walks, whose
-names say so. A write is conditional: `Create` wants that nothing has the id, `Replace` and `Bury` that the document
-is the one that was read.
+id on a path without an organisation, `organisations_named`, for the names in a request, and the walks of the sweep
+and of an export, whose names say so. A write is conditional: `Create` wants that nothing has the id, `Replace` and
+`Bury` that the document is the one that was read.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -233,6 +233,19 @@ class Store(Protocol):
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
+
+    def documents[D: Document](self, kind: type[D], org_id: str, page: PageRequest) -> Page[D]:
+        """All documents of one kind in an organisation, by natural id, code point by code point.
+
+        A position stays good for ever, whatever is written meanwhile. Raises Conflict where the documents of another
+        service stand in the way, until `repair` has brought them into shape.
+        """
+
+    def known_across_partitions(self) -> list[str]:
+        """The ids of all organisations that `knows` knows, in their order.
+
+        Raises Conflict where documents have no organisation, until `repair` has brought them into one.
+        """
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in no order."""

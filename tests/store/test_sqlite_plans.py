@@ -9,9 +9,10 @@ import pytest
 
 from spine.domain.documents import Tombstone
 from spine.domain.facts import Fact
-from spine.domain.links import MeetingLink
+from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
+from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
 from spine.store.sqlite import schema
@@ -59,6 +60,12 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "counts": lambda store: store.counts(ORG, "2025-03-01"),
     "linked_facts": lambda store: store.linked_facts(ORG, ["a", "b"]),
     "erase": lambda store: store.erase("unknown", 9),
+    "documents fact": lambda store: paged(lambda page: store.documents(Fact, ORG, page)),
+    "documents workstream": lambda store: paged(lambda page: store.documents(Workstream, ORG, page)),
+    "documents link": lambda store: paged(lambda page: store.documents(Link, ORG, page)),
+    "documents proposal": lambda store: paged(lambda page: store.documents(Proposal, ORG, page)),
+    "documents snapshot": lambda store: paged(lambda page: store.documents(Snapshot, ORG, page)),
+    "documents meeting link": lambda store: store.documents(MeetingLink, ORG, PageRequest(1)),
 }
 
 
@@ -92,6 +99,7 @@ WALKS: dict[str, Callable[[SqliteStore], object]] = {
     "organisations": lambda store: store.organisations_across_partitions(PageRequest(1)),
     "neglected": lambda store: paged(lambda page: store.neglected_across_partitions(at(9), page)),
     "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),
+    "known": lambda store: store.known_across_partitions(),
 }
 
 

@@ -55,6 +55,13 @@ ALL_BUT_ONE_ITEM = """
 SELECT TOP @limit VALUE c.id FROM c WHERE c.org_id = @org_id AND c.id != @kept
 """
 
+DOCUMENTS = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = @type AND c.{key} > @after
+ORDER BY c.{key}
+"""
+KEYS = {"workstream": "workstream_id", "fact": "fact_id"}
+"""By what `DOCUMENTS` goes, where it is not the item's id: the guide's service stored these under any."""
+
 OF_STATUS = "c.status = @status"
 OF_PRIORITY = "c.priority >= @min_priority"
 UPDATED_UNTIL = "c.updated_at <= @updated_until"
@@ -133,6 +140,10 @@ FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_DEFINED(c.
 AND (c.updated_at <= @until OR c.updated_at >= '3' OR NOT IS_STRING(c.updated_at))
 """
 """From '3' on a text is no time of this millennium: it begins with a letter, mostly."""
+KNOWN_ACROSS_PARTITIONS_UNSAFE = """
+SELECT VALUE c.org_id FROM c WHERE c.type IN ('organisation', 'workstream', 'fact') AND IS_STRING(c.org_id)
+"""
+OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = "SELECT VALUE c.id FROM c WHERE NOT IS_STRING(c.org_id)"
 ORGANISATION_IDS_ACROSS_PARTITIONS_UNSAFE = """
 SELECT VALUE c.org_id FROM c WHERE c.type = 'organisation' AND IS_STRING(c.org_id)
 """

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from spine.domain.documents import Document
 from spine.store.cosmos import queries
 from spine.store.protocol import FactFilter, WorkstreamFilter
 
@@ -102,6 +103,17 @@ def workstreams_carrying(org_id: str, stems: Sequence[str]) -> Statement:
 def facts(org_id: str, wanted: FactFilter) -> Statement:
     """The facts that pass a filter."""
     return _passing(wanted).filling(queries.FACTS, org_id=org_id)
+
+
+def documents(kind: type[Document], org_id: str, after: str | None) -> Statement:
+    """The documents of a kind behind a place in the order of their natural ids, all where it is None."""
+    text = queries.DOCUMENTS.format(key=queries.KEYS.get(kind.kind, "id"))
+    return Statement(text, {"org_id": org_id, "type": kind.kind, "after": after or ""})
+
+
+def place_of(kind: type[Document], item: Mapping[str, Any]) -> str:
+    """Where an item stands in that order."""
+    return str(item[queries.KEYS.get(kind.kind, "id")])
 
 
 def facts_holding(org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter) -> Statement:

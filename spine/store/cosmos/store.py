@@ -15,11 +15,11 @@ from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Counts, Snapshot
 from spine.domain.staleness import Standing
 from spine.domain.workstreams import Workstream
-from spine.errors import Unavailable
+from spine.errors import Conflict, Unavailable
 from spine.store.cosmos import queries, statements
 from spine.store.cosmos.client import Account, Connection
 from spine.store.cosmos.container import Container, Operation, Verb
-from spine.store.cosmos.items import Item, document_of, item_id
+from spine.store.cosmos.items import Item, document_of, item_id, own_id, seen_id
 from spine.store.cosmos.removal import roll_back
 from spine.store.cosmos.repair import Repairing
 from spine.store.cosmos.statements import Statement, of_values
@@ -38,6 +38,9 @@ has seen can be looked at in vain."""
 
 SECOND_LOOK = 0.1
 """Seconds after which an unknown id is looked for again: another instance may just have stored it."""
+
+UNREPAIRED = "Organisation {!r} has documents of the old service: run `python -m spine repair` first."
+NOWHERE = "The document {!r} is of no organisation: run `python -m spine repair` first, or remove it."
 
 _BY_ID = {Workstream: queries.WORKSTREAMS_BY_ID, Fact: queries.FACTS_BY_ID}
 """What the guide's service may have stored under any item id is looked up by its natural id."""
@@ -222,6 +225,23 @@ class CosmosStore:
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""
         return self._page(Snapshot, org_id, Statement(queries.SNAPSHOTS, {"org_id": org_id}), page)
+
+    def documents[D: Document](self, kind: type[D], org_id: str, page: PageRequest) -> Page[D]:
+        """All documents of one kind in an organisation, by natural id. Raises Conflict before a repair is made."""
+        part = self._container.page(org_id, statements.documents(kind, org_id, page.position), page.limit)
+        found = _documents(kind, part.items)
+        if kind not in _BY_ID and any(seen_id(one) != own_id(one) for one in found):
+            raise Conflict(UNREPAIRED.format(org_id))
+        return Page(found, statements.place_of(kind, part.items[-1]) if part.position is not None else None)
+
+    def known_across_partitions(self) -> list[str]:
+        """The ids of all organisations that `knows` knows, in their order. Raises Conflict before a repair is made."""
+        nowhere = Statement(queries.OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE, {})
+        for one in self._container.across_partitions_unsafe(nowhere, 1):
+            raise Conflict(NOWHERE.format(one))
+        return sorted(
+            set(self._container.across_partitions_unsafe(Statement(queries.KNOWN_ACROSS_PARTITIONS_UNSAFE, {})))
+        )
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in no order."""

@@ -20,8 +20,20 @@ def make_missing_tables(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (make_missing_tables, make_missing_tables)
-"""What leads from each version to the next; the version is how many have run. The second came with the sweep's table.
+def make_missing_indexes(connection: sqlite3.Connection) -> None:
+    """Make every index that is not there."""
+    for table in schema.TABLES:
+        for statement in schema.indexing(table):
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    make_missing_tables,
+    make_missing_tables,
+    make_missing_indexes,
+)
+"""What leads from each version to the next; the version is how many have run. The second came with the sweep's table,
+the third with the indexes that an export reads by.
 
 A later one runs after `make_missing_tables`, so it may meet a table that has today's shape already: it looks
 before it changes.

@@ -20,6 +20,10 @@ SELECT EXISTS (SELECT 1 FROM organisations WHERE org_id = :org)
     OR EXISTS (SELECT 1 FROM facts WHERE org_id = :org)
 """
 
+KNOWN = """
+SELECT org_id FROM organisations UNION SELECT org_id FROM workstreams UNION SELECT org_id FROM facts ORDER BY org_id
+"""
+
 COUNT_WORKSTREAMS = "SELECT count(*) FROM workstreams WHERE org_id = ?"
 
 TERM_ROWS = "SELECT 1 FROM fact_terms WHERE org_id = ? AND term = ?"

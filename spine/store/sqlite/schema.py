@@ -83,7 +83,10 @@ WORKSTREAMS = Table(
         Column("target_iso", OPTIONAL), _json("tags"), Column("created_at"), Column("updated_at"), Column("rev"),
         Column("stale_flagged_at", OPTIONAL), _json("stems"),
     ),
-    {"workstreams_order": "org_id, priority DESC, status, updated_at DESC, workstream_id"},
+    {
+        "workstreams_order": "org_id, priority DESC, status, updated_at DESC, workstream_id",
+        "workstreams_by_id": "org_id, workstream_id",
+    },
     Words("workstream_terms", "stems", ("org_id", "term", "workstream_id")),
 )  # fmt: skip
 
@@ -100,6 +103,7 @@ FACTS = Table(
         "facts_of_type": "org_id, fact_type, created_at DESC, fact_id, status",
         "facts_of_status": "org_id, status, created_at DESC, fact_id",
         "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
+        "facts_by_id": "org_id, fact_id",
     },
     Words("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
 )  # fmt: skip
@@ -114,6 +118,7 @@ LINKS = Table(
     {
         "workstream_facts_best": "org_id, workstream_id, weight DESC, fact_created_at DESC, fact_id",
         "workstream_facts_fact": "org_id, fact_id",
+        "workstream_facts_by_id": "org_id, link_id",
     },
 )  # fmt: skip
 
@@ -124,6 +129,7 @@ MEETING_LINKS = Table(
     {
         "meeting_workstreams_recent": "org_id, workstream_id, created_at DESC, meeting_id",
         "meeting_workstreams_meeting": "meeting_id",
+        "meeting_workstreams_by_id": "org_id, meeting_link_id",
     },
     found_by="meeting_id",
 )
@@ -145,7 +151,7 @@ PROPOSALS = Table(
         Column("proposal_id"), Column("status"), Column("subject", OPTIONAL), Column("choice"), Column("created_at"),
         Column("updated_at"), Column("over_at"),
     ),
-    {"agendas_recent": "org_id, created_at DESC, proposal_id"},
+    {"agendas_recent": "org_id, created_at DESC, proposal_id", "agendas_by_id": "org_id, proposal_id"},
 )  # fmt: skip
 
 ORGANISATIONS = Table(
@@ -197,10 +203,15 @@ def making(table: Table) -> Iterator[str]:
         f"PRIMARY KEY ({key})",
     ]
     yield f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(body)})"
-    for name, parts in table.indexes.items():
-        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({parts})"
+    yield from indexing(table)
     if table.words:
         yield from _making_words(table, table.words)
+
+
+def indexing(table: Table) -> Iterator[str]:
+    """The statements that make a table's indexes; what is there already stays."""
+    for name, parts in table.indexes.items():
+        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({parts})"
 
 
 def _making_words(table: Table, words: Words) -> Iterator[str]:

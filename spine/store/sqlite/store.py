@@ -176,6 +176,14 @@ class SqliteStore:
         """Snapshots, newest day first."""
         return self._page(Snapshot, [equal("org_id", org_id)], queries.SNAPSHOT_ORDER, page)
 
+    def documents[D: Document](self, kind: type[D], org_id: str, page: PageRequest) -> Page[D]:
+        """All documents of one kind in an organisation, by natural id."""
+        return self._page(kind, [equal("org_id", org_id)], (schema.table_of(kind).key,), page)
+
+    def known_across_partitions(self) -> list[str]:
+        """The ids of all organisations that `knows` knows, in their order."""
+        return [str(row[0]) for row in self._rows(Sql(queries.KNOWN))]
+
     def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in their order."""
         return self._run(lambda connection: sweeping.organisations(connection, page))

@@ -1,0 +1,1 @@
+"""Moving documents between stores: the lines of an export file, and what becomes of a document on both sides."""

@@ -1,0 +1,97 @@
+"""Values as the old service's tables hold them: read by any of several names, in any of several forms."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from spine.domain import times
+
+NEVER = "1970-01-01T00:00:00Z"
+"""The time of what has none."""
+
+_MILLISECONDS_FROM = 10**11
+"""A number of seconds as large as this would lie in the year 5138."""
+
+type Row = Mapping[str, Any]
+
+
+def first(row: Row, *names: str) -> Any:
+    """The first of some columns or fields that says anything; None where none does."""
+    return next((row[name] for name in names if row.get(name) not in (None, "", [], {})), None)
+
+
+def text(row: Row, *names: str) -> str | None:
+    """The first that is a text or a number, as text; of an object, its name."""
+    value = first(row, *names)
+    if isinstance(value, Mapping):
+        value = first(value, "display_name", "name", "label", "id")
+    return str(value).strip() or None if isinstance(value, str | int | float) else None
+
+
+def parsed(value: object) -> Any:
+    """JSON that stands in a text; a text that is none as it is. What no JSON has, such as NaN, becomes null."""
+    if not isinstance(value, str) or value[:1] not in "{[":
+        return value
+    try:
+        return json.loads(value, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return value
+
+
+def payload_of(row: Row) -> dict[str, Any]:
+    """The free object of a row; a text that is no object stands in it as `text`."""
+    value = parsed(first(row, "payload", "payload_json", "data"))
+    if isinstance(value, dict):
+        return value
+    return {} if value is None else {"text": value}
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts, from JSON or from a text with commas."""
+    found = parsed(value)
+    if isinstance(found, str):
+        found = found.split(",")
+    return tuple(str(one).strip() for one in found if str(one).strip()) if isinstance(found, list) else ()
+
+
+def moment(row: Row, *names: str) -> str | None:
+    """The first time that can be read, in the stored form: ISO 8601, or seconds or milliseconds since 1970."""
+    return next((found for name in names if (found := _moment(row.get(name))) is not None), None)
+
+
+def due(row: Row, *names: str) -> str | None:
+    """The first due date that can be read."""
+    for name in names:
+        try:
+            return times.normal_due(str(row[name])) if row.get(name) else None
+        except ValueError:
+            continue
+    return None
+
+
+def whole(value: object) -> int | None:
+    """An integer; None for what is none."""
+    try:
+        return int(float(value)) if isinstance(value, int | float | str) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def share(value: object) -> float | None:
+    """A number from 0 to 1, brought into that range; None for what is none."""
+    try:
+        number = float(value) if isinstance(value, int | float | str) else None
+    except ValueError:
+        return None
+    return None if number is None or number != number else min(1.0, max(0.0, number))
+
+
+def _moment(value: object) -> str | None:
+    try:
+        if isinstance(value, int | float):
+            seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+            return times.iso(datetime.fromtimestamp(seconds, UTC))
+        return times.normal(value) if isinstance(value, str) else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,151 @@
+"""A file that is written over several runs: it gets its name when it is whole.
+
+Until then it is called FILE.part, and FILE.checkpoint says how far it was right: so many bytes with this SHA-256. A
+run that finds both goes on behind these bytes; one that finds them changed, or of another export, begins anew.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from io import BufferedIOBase
+from pathlib import Path
+from typing import Any
+
+from spine.domain.transfer.frame import Counts, Sum
+from spine.errors import BadFile
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far an export is: what it has of an organisation and kind, up to a position of the store (None: all)."""
+
+    org_id: str
+    kind: str
+    position: str | None
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Tells what the file system refuses as BadFile, in one line: a full disk, a directory, a missing right."""
+    try:
+        yield
+    except OSError as fault:
+        raise BadFile(f"{path}: {fault.strerror or fault}.") from fault
+
+
+class Partial:
+    """The file on its way. What stands in a pipe or device cannot be gone on with: it is written at once."""
+
+    def __init__(self, path: Path, header: str) -> None:
+        self.path, self._header = path, header
+        self._is_plain = not path.exists() or path.is_file()
+        self._part = path.with_name(f"{path.name}.part") if self._is_plain else path
+        self._checkpoint = path.with_name(f"{path.name}.checkpoint")
+        self._file: BufferedIOBase
+        self.sum = Sum()
+        self.place: Place | None = None
+        self.digest = ""
+        """What the last line says of those before it, once it is written."""
+
+    @contextmanager
+    def opened(self) -> Iterator["Partial"]:
+        """The file, ready for the lines behind `place`. Raises BadFile, and where a whole file has the name already."""
+        with told(self.path):
+            if self._is_plain and self.path.exists():
+                raise BadFile(f"{self.path} is there already; remove it, or name another file.")
+            if not (self._is_plain and self._go_on()):
+                self._begin()
+            try:
+                yield self
+            finally:
+                # What a full disk does not take cannot be written at closing either; the first fault is told.
+                with suppress(OSError):
+                    self._file.close()
+
+    def write(self, lines: Iterable[tuple[str, str]], place: Place) -> None:
+        """Some more documents, each a type and its line, and how far the file is with them."""
+        for kind, line in lines:
+            self._append(line)
+            self.sum.counts[kind] += 1
+        self._file.flush()
+        if self._is_plain:
+            self._note(place)
+
+    def finish(self) -> None:
+        """The last line; the file gets its name."""
+        self.digest = self.sum.digest
+        self._append(self.sum.trailer())
+        self._file.flush()
+        if self._is_plain:
+            os.fsync(self._file.fileno())
+            self._part.replace(self.path)
+            self._checkpoint.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Let the next run begin anew."""
+        self._checkpoint.unlink(missing_ok=True)
+
+    def _begin(self) -> None:
+        self.sum, self.place = Sum(), None
+        self._file = self._part.open("wb")
+        self._append(self._header)
+
+    def _append(self, line: str) -> None:
+        data = f"{line}\n".encode()
+        self._file.write(data)
+        self.sum.take(data)
+
+    def _note(self, place: Place) -> None:
+        fresh = self._checkpoint.with_name(f"{self._checkpoint.name}.new")
+        known = {"bytes": self.sum.size, "sha256": self.sum.digest, "counts": self.sum.counts, "place": asdict(place)}
+        fresh.write_text(json.dumps(known), encoding="utf-8")
+        fresh.replace(self._checkpoint)
+
+    def _go_on(self) -> bool:
+        """Whether what an earlier run left is right up to its checkpoint; the file is cut there, and open."""
+        known = self._known()
+        if known is None:
+            return False
+        self._file = self._part.open("r+b")
+        found = _summed(self._file, known["bytes"])
+        self._file.seek(0)
+        if found.digest != known["sha256"] or self._file.readline() != f"{self._header}\n".encode():
+            self._file.close()
+            return False
+        self._file.seek(found.size)
+        self._file.truncate()
+        found.counts.update(known["counts"])
+        self.sum, self.place = found, Place(**known["place"])
+        return True
+
+    def _known(self) -> dict[str, Any] | None:
+        try:
+            known = json.loads(self._checkpoint.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+        return known if isinstance(known, dict) and self._part.exists() else None
+
+
+def _summed(file: BufferedIOBase, size: int) -> Sum:
+    found = Sum()
+    while data := file.read(min(CHUNK, size - found.size)):
+        found.take(data)
+    return found
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an export came to."""
+
+    path: str
+    org_id: str | None
+    counts: Counts
+    sha256: str
+    left: tuple[str, ...] = ()
+    """Organisations of which the id is none that Spine takes: nobody can address them."""
+    earlier: int = 0
+    """Documents that an earlier run, which was cut short, had written; they stand as they were then."""

@@ -1,0 +1,122 @@
+"""`python -m spine export` and `import`, as an operator runs them."""
+
+import json
+import os
+import pty
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spine.store.sqlite.store import SqliteStore
+from tests.transfer import old_database
+from tests.transfer.filling import fill
+
+ROOT = Path(__file__).parents[2]
+
+
+def spine(db: Path, *words: str, **how: Any) -> subprocess.CompletedProcess[str]:
+    """A command on a database file."""
+    environment = {"PATH": os.environ["PATH"], "AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": str(db)}
+    command = [sys.executable, "-m", "spine", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **how)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """The database of two organisations."""
+    with closing(SqliteStore(tmp_path / "a.sqlite3")) as store:
+        fill(store, count=5)
+    return tmp_path / "a.sqlite3"
+
+
+def test_a_store_goes_out_and_in_again(full: Path, tmp_path: Path) -> None:
+    out = spine(full, "export", str(tmp_path / "x.jsonl"))
+    assert (out.returncode, out.stderr) == (0, "")
+    assert "fact: 10\n" in out.stdout
+    again = spine(tmp_path / "b.sqlite3", "import", str(tmp_path / "x.jsonl"))
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "fact: 10 made\n" in again.stdout
+    assert "documents of 2 organisations were found again" in again.stdout
+    assert spine(tmp_path / "b.sqlite3", "export", str(tmp_path / "y.jsonl")).returncode == 0
+    assert (tmp_path / "x.jsonl").read_bytes() == (tmp_path / "y.jsonl").read_bytes()
+
+
+def test_scripts_get_one_json_document(full: Path, tmp_path: Path) -> None:
+    told = json.loads(spine(full, "export", "--org", "acme", "--json", str(tmp_path / "x.jsonl")).stdout)
+    assert (told["org_id"], told["counts"]["fact"]) == ("acme", 5)
+    came = json.loads(spine(tmp_path / "b.sqlite3", "import", "--json", str(tmp_path / "x.jsonl")).stdout)
+    assert (came["fates"]["fact"], came["sha256"]) == ({"made": 5}, told["sha256"])
+
+
+def test_an_organisation_on_both_sides_is_refused_in_one_line(full: Path, tmp_path: Path) -> None:
+    spine(full, "export", str(tmp_path / "x.jsonl"))
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute("UPDATE facts SET text = 'anders' WHERE fact_id = 'f1'")
+        connection.commit()
+    refused = spine(full, "import", str(tmp_path / "x.jsonl"))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("spine: There already: Beta_2 (fact 'f1' differs), acme (fact 'f1' differs).")
+    assert refused.stderr.count("\n") == 1
+    assert spine(full, "import", "--replace", str(tmp_path / "x.jsonl")).returncode == 0
+    assert spine(full, "import", "--merge", "--replace", str(tmp_path / "x.jsonl")).returncode == 2
+
+
+def test_a_full_disk_is_one_line(full: Path) -> None:
+    ran = spine(full, "export", "/dev/full")
+    assert (ran.returncode, ran.stderr) == (1, "spine: /dev/full: No space left on device.\n")
+
+
+def test_the_old_database_comes_with_all_that_has_to_be_said(tmp_path: Path) -> None:
+    old_database.make(tmp_path / "old.db", without=("entities",))
+    ran = spine(tmp_path / "b.sqlite3", "import", "--from-old-service", str(tmp_path / "old.db"))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    for line in (
+        "missing: table entities",
+        "workstream 'ws/2' is now ws-2-",
+        "left: facts: 'lost' says no organisation",
+    ):
+        assert line in ran.stdout
+    refused = spine(tmp_path / "b.sqlite3", "import", "--from-old-service", str(tmp_path / "b.sqlite3"))
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+
+
+def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path: Path) -> None:
+    full = tmp_path / "a.sqlite3"
+    with closing(SqliteStore(full)) as store:
+        fill(store, count=1500)
+    spine(full, "export", str(tmp_path / "x.jsonl"))
+    target = tmp_path / "b.sqlite3"
+    said = _interrupted_at_a_terminal(target, "import", str(tmp_path / "x.jsonl"))
+    assert "spine: interrupted; what was done stands" in said
+    assert spine(target, "import", str(tmp_path / "x.jsonl")).returncode == 0
+    spine(target, "export", str(tmp_path / "y.jsonl"))
+    assert (tmp_path / "y.jsonl").read_bytes() == (tmp_path / "x.jsonl").read_bytes()
+
+
+def _interrupted_at_a_terminal(db: Path, *words: str) -> str:
+    """What a command says on a terminal where Ctrl-C is typed as soon as its bar for writing is there."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update(AZURE_FUNCTIONS_ENVIRONMENT="Development", SPINE_DB_PATH=str(db), TERM="xterm")
+        os.chdir(ROOT)
+        os.execv(sys.executable, [sys.executable, "-m", "spine", *words])
+    said, deadline, typed = b"", time.monotonic() + 60, False
+    while time.monotonic() < deadline:
+        try:
+            said += os.read(terminal, 4096)
+        except OSError:
+            break
+        if not typed and b"Writing documents" in said:
+            os.write(terminal, b"\x03")
+            typed = True
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    assert typed, said
+    assert os.waitstatus_to_exitcode(status) == 130, said
+    return said.decode("utf-8", "replace")
