@@ -36,6 +36,8 @@ param environmentName string
 param stage string
 
 @description('Where everything is.')
+@minLength(1)
+@maxLength(64)
 param location string = resourceGroup().location
 
 @description('Object ids of the people and pipelines that run `python -m spine` against this database from a desk.')
@@ -136,6 +138,8 @@ param alertsEnabled bool = false
 param alertEmails string[] = []
 
 @description('A webhook that alerts go to as well; empty is none.')
+@minLength(0)
+@maxLength(2000)
 @secure()
 param alertWebhookUri string = ''
 

@@ -1,5 +1,5 @@
 // Reads {name: query} from stdin, parses and binds each query with Kusto's own language service against the tables of
-// Application Insights, and writes {name: {columns: {name: type}, problems: [text]}}. Nothing is executed.
+// Application Insights and of the workspace, and writes {name: {columns: {name: type}, problems: [text]}}. Nothing is executed.
 const fs = require('fs');
 require('@kusto/language-service-next/bridge.min.js');
 require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
@@ -15,9 +15,15 @@ const TABLES = {
   requests: `id: string, source: string, name: string, url: string, success: string, resultCode: string,
     duration: real, performanceBucket: string`,
 };
-const table = ([name, own]) => TableSymbol.From(`(${COMMON}, ${own})`.replace(/\s+/g, ' ')).WithName(name);
+const WORKSPACE = {
+  CDBPartitionKeyStatistics: `TimeGenerated: datetime, AccountName: string, DatabaseName: string,
+    CollectionName: string, RegionName: string, PartitionKey: string, SizeKb: int`,
+};
+const columns = { ...WORKSPACE };
+for (const [name, own] of Object.entries(TABLES)) columns[name] = `${COMMON}, ${own}`;
+const table = ([name, all]) => TableSymbol.From(`(${all})`.replace(/\s+/g, ' ')).WithName(name);
 const insights = GlobalState.Default.WithDatabase(
-  new DatabaseSymbol.ctor('insights', Object.entries(TABLES).map(table)));
+  new DatabaseSymbol.ctor('insights', Object.entries(columns).map(table)));
 
 function check(query) {
   const code = KustoCode.ParseAndAnalyze(query, insights);
