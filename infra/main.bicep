@@ -15,7 +15,7 @@ type Budget = {
   @minValue(1)
   amount: int
 
-  @description('The first day of the month in which it starts, as 2026-12-01: this month or a later one when the budget is made. Azure lets nobody change it afterwards.')
+  @description('First day of its first month, as 2026-12-01: no past month, and never to be changed.')
   @minLength(10)
   @maxLength(10)
   startDate: string
@@ -44,7 +44,7 @@ param location string = resourceGroup().location
 @maxLength(50)
 param operatorPrincipalIds PrincipalId[] = []
 
-@description('The most RU/s that the container scales to, from a tenth of it; without it the account is serverless. Decide before the first deployment: from serverless to this there is no way in place.')
+@description('The most RU/s that the container scales to; without it the account is serverless, for good.')
 @minValue(1000)
 @maxValue(1000000)
 param autoscaleMaxThroughput int?
@@ -53,7 +53,7 @@ param autoscaleMaxThroughput int?
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param backupTier string = 'Continuous7Days'
 
-@description('Whether database, storage and plan are spread over zones. Not every region can; it cannot be changed later.')
+@description('Whether database, storage and plan are spread over zones. Not every region can; it stays so.')
 param zoneRedundant bool = false
 
 @description('Memory of an instance in MB.')

@@ -147,3 +147,8 @@ def test_every_rule_of_prod_tells_the_one_action_group() -> None:
 def test_the_workbook_is_the_files(name: str) -> None:
     deployed = json.loads(snapshot(name).properties("Microsoft.Insights/workbooks")["serializedData"])
     assert deployed == json.loads((INFRA / "workbook.json").read_text(encoding="utf-8"))
+
+
+def test_a_deployment_of_prod_stops_where_nobody_is_named_to_be_told() -> None:
+    parameters = (INFRA / "prod.bicepparam").read_text(encoding="utf-8")
+    assert "readEnvironmentVariable('SPINE_ALERT_EMAIL')" in parameters  # no default
