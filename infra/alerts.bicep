@@ -89,7 +89,9 @@ resource told 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: {
     enabled: true
     groupShortName: 'spine'
-    emailReceivers: [for email in emails: { name: email, emailAddress: email, useCommonAlertSchema: true }]
+    emailReceivers: [
+      for (email, index) in emails: { name: 'email ${index + 1}', emailAddress: email, useCommonAlertSchema: true }
+    ]
     webhookReceivers: empty(webhookUri) ? [] : [{ name: 'webhook', serviceUri: webhookUri, useCommonAlertSchema: true }]
   }
 }

@@ -65,7 +65,7 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-@description('How many instances for HTTP are always there; each is paid for. Two at least where zoneRedundant.')
+@description('How many instances for HTTP are always there; each is paid for. None, or two at least, where zoneRedundant.')
 @minValue(0)
 @maxValue(20)
 param alwaysReadyInstances int = 0
@@ -193,7 +193,7 @@ module storage 'storage.bicep' = {
   params: {
     location: location
     tags: tags
-    name: 'stspine${unique}'
+    name: 'stspine${stage}${unique}'
     zoneRedundant: zoneRedundant
     privateNetworking: privateNetworking
     identityName: identity.name
@@ -224,7 +224,9 @@ module app 'app.bicep' = {
     zoneRedundant: zoneRedundant
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
-    alwaysReadyInstances: alwaysReadyInstances
+    alwaysReadyInstances: zoneRedundant && alwaysReadyInstances == 1
+      ? fail('alwaysReadyInstances is 0, or at least 2 where zoneRedundant.')
+      : alwaysReadyInstances
     httpConcurrency: httpConcurrency
     corsOrigins: corsOrigins
     easyAuth: easyAuth
@@ -248,7 +250,9 @@ module alerts 'alerts.bicep' = if (alertsEnabled) {
     location: location
     tags: tags
     suffix: suffix
-    emails: alertEmails
+    emails: empty(alertEmails) && empty(alertWebhookUri)
+      ? fail('alertsEnabled needs alertEmails or alertWebhookUri: alerts would reach nobody.')
+      : alertEmails
     webhookUri: alertWebhookUri
     insightsId: monitoring.outputs.insightsId
     cosmosAccountId: data.outputs.accountId
