@@ -138,6 +138,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         triggers: { http: { perInstanceConcurrency: httpConcurrency } }
       }
     }
+    // Flex refuses ftpsState, linuxFxVersion, alwaysOn and others here, with error 51021.
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
