@@ -14,10 +14,10 @@ EMULATOR := tests/double/node_modules/.package-lock.json
 KQL_CHECK := tests/kql/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format clean
+.PHONY: help run test lint format infra snapshots clean
 
 help: ## List what there is to make.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost or pytest) can follow."
 
 # With STORE=cosmos and no COSMOS_ENDPOINT the app gets a Cosmos DB of its own, the tests' double, and it ends with it.
@@ -46,6 +46,13 @@ format: $(INSTALLED) ## Format the code, and mend what can be mended.
 	@echo "Formatting."
 	@$(PYTHON_HERE) -m ruff check --fix .
 	@$(PYTHON_HERE) -m ruff format .
+
+infra: ## Check the Bicep files and their snapshots; needs a Bicep compiler.
+	@echo "Checking the infrastructure: format, build, lint, snapshots."
+	@scripts/infra check
+
+snapshots: ## Evaluate the Bicep files anew, offline; the tests read what is written.
+	@scripts/infra snapshots
 
 clean: ## Remove the virtual environment and every cache; the database stays.
 	@echo "Removing .venv and the caches."

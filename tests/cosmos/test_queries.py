@@ -1,35 +1,15 @@
 """The queries as text: each in one partition, each ORDER BY served by the index policy of the deployment."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from spine.store.cosmos import queries, statements
+from spine.store.cosmos import statements
 from spine.store.protocol import FactFilter
+from tests.cosmos.orders import QUERIES, composites, order_of
 from tests.double import INDEX_POLICY
 
-COMPOSITES = [
-    [(path["path"][1:], path["order"] == "descending") for path in index] for index in INDEX_POLICY["compositeIndexes"]
-]
-
-
-def named() -> Iterator[tuple[str, str]]:
-    for name, value in vars(queries).items():
-        texts = value if isinstance(value, dict) else {"": value}
-        for key, text in texts.items() if name.isupper() else []:
-            if "FROM c" in text:
-                yield f"{name}.{key}".rstrip("."), text
-
-
-QUERIES = dict(named())
-
-
-def order_of(text: str) -> list[tuple[str, bool]]:
-    """The properties of an ORDER BY, and whether they descend."""
-    order = re.search(r"ORDER BY (.+)", text)
-    parts = (part.split() for part in order[1].split(", ")) if order else ()
-    return [(part[0].removeprefix("c."), part[1:] == ["DESC"]) for part in parts]
+COMPOSITES = composites(INDEX_POLICY)
 
 
 @pytest.mark.parametrize("name", QUERIES)

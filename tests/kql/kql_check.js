@@ -19,12 +19,17 @@ const WORKSPACE_COMMON = `TimeGenerated: datetime, Name: string, ItemCount: int,
   OperationName: string, ParentId: string, Properties: dynamic, Measurements: dynamic, AppRoleName: string,
   AppRoleInstance: string, TenantId: string, Type: string`;
 const WORKSPACE_TABLES = {
-  AppEvents: 'UserId: string',
-  AppRequests: 'Id: string, Source: string, Url: string, Success: bool, ResultCode: string, DurationMs: real',
+  AppEvents: `${WORKSPACE_COMMON}, UserId: string`,
+  AppRequests: `${WORKSPACE_COMMON}, Id: string, Source: string, Url: string, Success: bool, ResultCode: string,
+    DurationMs: real`,
+  CDBPartitionKeyStatistics: `TimeGenerated: datetime, AccountName: string, DatabaseName: string,
+    CollectionName: string, RegionName: string, PartitionKey: string, SizeKb: int`,
 };
-const table = common => ([name, own]) => TableSymbol.From(`(${common}, ${own})`.replace(/\s+/g, ' ')).WithName(name);
-const insights = GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor('insights', [
-  ...Object.entries(TABLES).map(table(COMMON)), ...Object.entries(WORKSPACE_TABLES).map(table(WORKSPACE_COMMON))]));
+const columns = { ...WORKSPACE_TABLES };
+for (const [name, own] of Object.entries(TABLES)) columns[name] = `${COMMON}, ${own}`;
+const table = ([name, all]) => TableSymbol.From(`(${all})`.replace(/\s+/g, ' ')).WithName(name);
+const insights = GlobalState.Default.WithDatabase(
+  new DatabaseSymbol.ctor('insights', Object.entries(columns).map(table)));
 
 function check(query) {
   const code = KustoCode.ParseAndAnalyze(query, insights);

@@ -1,0 +1,5 @@
+using '../main.bicep'
+
+param environmentName = 'spine-private'
+param stage = 'dev'
+param privateNetworking = true
