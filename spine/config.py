@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -171,9 +172,24 @@ def _macro_plan(value: str) -> str:
 
 def _warn_of_connection_string(given: dict[str, str]) -> None:
     value = given.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
-    if value is not None and not (_CONNECTION_STRING.fullmatch(value) and "instrumentationkey=" in value.lower()):
+    if value is not None and not _is_connection_string(value):
         logger.warning("APPLICATIONINSIGHTS_CONNECTION_STRING is malformed: events are off")
         del given["APPLICATIONINSIGHTS_CONNECTION_STRING"]
+
+
+def _is_connection_string(value: str) -> bool:
+    if not _CONNECTION_STRING.fullmatch(value):
+        return False
+    parts = {name.lower(): rest for name, _, rest in (part.partition("=") for part in value.split(";"))}
+    return "instrumentationkey" in parts and _is_address(parts.get("ingestionendpoint", "https://default"))
+
+
+def _is_address(value: str) -> bool:
+    try:
+        address = urlsplit(value)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:  # no host, or no port, that an address can have
+        return False
 
 
 def _line(problem: ValidationError, given: Mapping[str, str]) -> str:

@@ -135,3 +135,10 @@ class PartitionFull(Unavailable):
     """The organisation's partition holds no more."""
 
     status, code, title = 507, "partition_full", "The organisation's storage is full"
+
+
+def database_status(fault: BaseException | None) -> int | None:
+    """What the database answered last: the HTTP status at the bottom of a fault, None where nothing answered."""
+    while fault is not None and not isinstance(getattr(fault, "status_code", None), int):
+        fault = fault.__cause__
+    return getattr(fault, "status_code", None)

@@ -130,7 +130,17 @@ def test_secrets_stand_in_no_message_and_no_repr(environment: dict[str, str], ca
     assert "hush-hush" not in said + caplog.text
 
 
-@pytest.mark.parametrize("value", ["nonsense", "InstrumentationKey=", "a=b;c", "IngestionEndpoint=https://x"])
+KEY = "InstrumentationKey=00000000-0000-0000-0000-000000000000"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "nonsense", "InstrumentationKey=", "a=b;c", "IngestionEndpoint=https://x", f"{KEY};IngestionEndpoint=notaurl",
+        f"{KEY};IngestionEndpoint=ftp://x", f"{KEY};IngestionEndpoint=http://[::1",
+        f"{KEY};IngestionEndpoint=https://x:99999/",
+    ],
+)  # fmt: skip
 def test_a_malformed_connection_string_is_a_warning_and_no_more(value: str, caplog: pytest.LogCaptureFixture) -> None:
     assert read({"APPLICATIONINSIGHTS_CONNECTION_STRING": value}).connection_string is None
     assert [r.levelno for r in caplog.records] == [logging.WARNING]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from spine.domain import times
 from spine.domain.documents import Document
@@ -115,6 +115,11 @@ class Book(Document):
     days: tuple[Day, ...] = ()
     """The last days on which a pass was completed, oldest first."""
 
+    @field_validator("started_at")
+    @classmethod
+    def _a_moment(cls, value: str) -> str:
+        return times.normal(value)
+
     @property
     def is_complete(self) -> bool:
         """Whether nothing of the pass is left to do."""
@@ -140,7 +145,8 @@ def task_of_tick(book: Book | None, now: datetime) -> Task:
     if not book.is_complete:
         return Task.GO_ON
     is_long = timedelta(milliseconds=book.worked_ms) > QUICK
-    return Task.REST if is_long and now - times.parse(book.started_at) < DAILY else Task.BEGIN
+    is_young = timedelta() <= now - times.parse(book.started_at) < DAILY  # a clock that was ahead silences nothing
+    return Task.REST if is_long and is_young else Task.BEGIN
 
 
 def begun(book: Book | None, now: datetime) -> Book:

@@ -11,7 +11,7 @@ import azure.functions as func
 from spine.config import settings
 from spine.contract.fields import Shape
 from spine.domain.callers import EVERYONE
-from spine.errors import SpineError
+from spine.errors import SpineError, database_status
 from spine.http.access import caller_of
 from spine.http.answers import Answer, problem, response
 from spine.http.bodies import raw_body, read_body, read_query
@@ -104,14 +104,7 @@ def _tell_failure(
 ) -> None:
     """Tell of a failed request; `database_status` is what the database answered last, 429 where it had no time."""
     told = {"endpoint": endpoint.name, "method": method, "status": fault.status, "code": fault.code}
-    tell("request_failed", told | {"database_status": _answered(cause), "duration_ms": round(1000 * seconds)})
-
-
-def _answered(cause: BaseException | None) -> int | None:
-    """The HTTP status at the bottom of a fault, None where nothing answered."""
-    while cause is not None and not isinstance(getattr(cause, "status_code", None), int):
-        cause = cause.__cause__
-    return getattr(cause, "status_code", None)
+    tell("request_failed", told | {"database_status": database_status(cause), "duration_ms": round(1000 * seconds)})
 
 
 def _call(endpoint: Endpoint, req: func.HttpRequest) -> Call[Any, Any]:

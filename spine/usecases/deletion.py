@@ -5,7 +5,7 @@ everywhere. Then its links go in parts, then the tombstone. A repeated DELETE, a
 complete a deletion that was cut short.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spine.domain.documents import Document, Tombstone, burial_key
 from spine.domain.facts import Fact
@@ -40,19 +40,23 @@ def complete_all_under(service: Service, kind: type[Document], org_id: str, keys
         complete(service, tombstone)
 
 
-def complete(service: Service, tombstone: Tombstone) -> None:
-    """Remove what a deleted document leaves behind, and its tombstone last."""
+def complete(service: Service, tombstone: Tombstone, rest: Callable[[], None] = lambda: None) -> None:
+    """Remove what a deleted document leaves behind, and its tombstone last; `rest` is called after each part.
+
+    What `rest` raises cuts the deletion short, and a repeat goes on.
+    """
     org_id, key = tombstone.org_id, tombstone.buried_key
     if tombstone.buried == burial_key(Workstream, key):
-        _remove_links_of_workstream(service, org_id, key)
+        _remove_links_of_workstream(service, org_id, key, rest)
     else:
         _remove_links_of_fact(service, org_id, key)
     service.store.commit(org_id, [Remove(tombstone)])
 
 
-def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: str) -> None:
+def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: str, rest: Callable[[], None]) -> None:
     while links := service.store.links(org_id, workstream_id, PageRequest(LINKS_AT_ONCE)).items:
         _remove(service, org_id, links)
+        rest()
     _remove(service, org_id, service.store.meeting_links(org_id, workstream_id))
 
 

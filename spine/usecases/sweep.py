@@ -7,9 +7,11 @@ sweeps at once see by the book that they are two, and one of them stops; what bo
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import sleep as really_sleep
 from typing import Any
+
+from pydantic import ValidationError
 
 from spine.domain import times
 from spine.domain.documents import Tombstone
@@ -27,21 +29,25 @@ from spine.domain.sweeps import (
     completed,
     task_of_tick,
 )
-from spine.errors import Unavailable
+from spine.errors import Unavailable, database_status
 from spine.store import charges
-from spine.store.protocol import BadPosition, Changed, Create, Page, PageRequest, Replace
+from spine.store.protocol import BadPosition, Changed, Create, Page, PageRequest, Put, Replace
 from spine.usecases.pacing import Pace
 from spine.usecases.service import Service
-from spine.usecases.sweep_visits import Visits, is_away
+from spine.usecases.sweep_visits import CutShort, Visits, is_away
 
 logger = logging.getLogger("spine.sweep")
 
 AT_ONCE = 25
 """How many items a page has; the book is written after each page."""
+AGAIN_AFTER = (2.0, 10.0)
+"""Seconds to wait before an item that found the database away is tried again."""
 TROUBLES = 3
-"""After so many items in a row that found the database away, a sweep ends."""
+"""After so many items in a row that found the database away whenever they were tried, a sweep ends."""
+CHECKPOINT = timedelta(seconds=5)
+"""The book is written after this long within a page, too."""
 OTHER_AT_WORK = 30.0
-"""Seconds after which a sweep that wrote nothing has ended, as it seems to another one."""
+"""Seconds after which a sweep that wrote nothing has ended, as it seems to another one; each time twice as many."""
 
 type Sleep = Callable[[float], None]
 type Seen = Callable[[Book], None]
@@ -75,23 +81,29 @@ def tick(service: Service, sleep: Sleep = really_sleep) -> None:
             logger.info("Another stale sweep is at work; this one ends.")
         except Unavailable as fault:
             logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.book))
+            sweep.tell_failure(fault)
 
 
 def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lambda book: None) -> Book:
     """A whole pass, however long it takes; the book it leaves. `seen` is called after every page."""
-    book = begun(read(service), service.clock())
+    book, patience = begun(read(service), service.clock()), OTHER_AT_WORK
     while not book.is_complete:
         try:
             with charges.counted() as meter:
                 book = Sweep(service, book, meter, sleep, None, seen).run()
         except Overtaken:
-            book = _left_by_other(service, sleep)
+            book = _left_by_other(service, sleep, patience)
+            patience *= 2  # two with long pages would overtake one another for ever
     return book
 
 
 def read(service: Service) -> Book | None:
-    """The book as it is stored; None before the first pass."""
-    return service.store.get(Book, BOOK_ORG, BOOK)
+    """The book as it is stored; None before the first pass, and where it cannot be read: then a new one is begun."""
+    try:
+        return service.store.get(Book, BOOK_ORG, BOOK)
+    except ValidationError:
+        logger.warning("The sweep's book cannot be read.")
+        return None
 
 
 def summary(book: Book) -> str:
@@ -103,11 +115,11 @@ def summary(book: Book) -> str:
     )
 
 
-def _left_by_other(service: Service, sleep: Sleep) -> Book:
+def _left_by_other(service: Service, sleep: Sleep, patience: float) -> Book:
     """The book once another sweep has completed the pass, or works on it no more."""
     seen, book = None, read(service)
     while book is not None and not book.is_complete and book != seen:
-        sleep(OTHER_AT_WORK)
+        sleep(patience)
         seen, book = book, read(service)
     return book or begun(None, service.clock())
 
@@ -124,17 +136,17 @@ class Sweep:
         end: datetime | None,
         seen: Seen = lambda book: None,
     ) -> None:
-        self._service, self._store, self._end, self._seen = service, service.store, end, seen
+        self._service, self._store, self._seen = service, service.store, seen
         self._writer, self._began, self._worked = service.token(), service.clock(), book.worked_ms
-        self._pace = Pace(meter, service.settings.sweep_ru_per_second, service.clock, sleep)
+        self._pace = Pace(meter, service.settings.sweep_ru_per_second, service.clock, sleep, end)
         self._visits = Visits(service, self._pace, book.tally)
         self.book, self._place = book, book.place
-        self._steady, self._troubles = book.place, 0
+        self._steady, self._troubles, self._written_at = book.place, 0, self._began
 
     def run(self) -> Book:
         """Work on the pass; the book as it was left. Raises Overtaken, and Unavailable."""
         self._write()
-        while not self.book.is_complete and not self._is_late:
+        while not self.book.is_complete and not self._pace.is_over:
             try:
                 self._page()
             except BadPosition:  # the store cannot go on from there any more, for it was reorganised, say
@@ -142,9 +154,11 @@ class Sweep:
         self._tell_end()
         return self.book
 
-    @property
-    def _is_late(self) -> bool:
-        return self._end is not None and self._service.clock() >= self._end
+    def tell_failure(self, fault: Exception) -> None:
+        """Tell that the database was away, and what it answered last: 429 where it had no time."""
+        told = {"endpoint": "flag_stale_workstreams", "method": "TIMER", "status": Unavailable.status}
+        told |= {"code": Unavailable.code, "database_status": database_status(fault)}
+        self._service.tell("request_failed", told)
 
     def _page(self) -> None:
         phase, position = self._place.phase, self._place.position
@@ -152,9 +166,11 @@ class Sweep:
         page = walk.page(PageRequest(AT_ONCE, position))
         self._pace.keep()
         for item in _behind(page.items, self._place.after, walk.name):
-            if self._is_late:
-                return self._write()
             self._visit(walk, item)
+            if self._pace.is_over:
+                return self._write()
+            if self._service.clock() - self._written_at >= CHECKPOINT:
+                self._write()
         following = phase if page.position is not None else phase.following
         self._place = Place(phase=following, position=page.position)
         return self._write()
@@ -162,18 +178,33 @@ class Sweep:
     def _visit(self, walk: Walk, item: Any) -> None:
         name = walk.name(item)
         try:
-            walk.visit(item)
+            self._try(walk, item)
             self._troubles = 0
+        except CutShort:
+            return
         except Exception as fault:  # one bad record does not stop the run
             self._visits.failed(f"{self._place.phase.value} {name}", fault)
             self._troubles = self._troubles + 1 if is_away(fault) else 0
             if self._troubles >= TROUBLES:
                 self._give_up()
                 raise
+            if self._troubles:
+                self.tell_failure(fault)
         self._place = self._place.model_copy(update={"after": name})
         if not self._troubles:
             self._steady = self._place
         self._pace.keep()
+
+    def _try(self, walk: Walk, item: Any) -> None:
+        """Visit an item, and again after a while where the database was away. Raises what the last visit raised."""
+        for seconds in AGAIN_AFTER:
+            try:
+                return walk.visit(item)
+            except Unavailable as fault:
+                if not is_away(fault):
+                    raise
+            self._pace.wait(seconds)
+        return walk.visit(item)
 
     def _give_up(self) -> None:
         """Leave the place before the first item that found the database away, if the book can be written at all."""
@@ -213,11 +244,13 @@ class Sweep:
         try:
             self._store.commit(BOOK_ORG, [Replace(book) if book.etag else Create(book)])
         except Changed as fault:
-            raise Overtaken from fault
+            if read(self._service) is not None:
+                raise Overtaken from fault
+            self._store.commit(BOOK_ORG, [Put(book)])  # over one that cannot be read
         stored = read(self._service)
         if stored is None or stored.writer != self._writer:
             raise Overtaken
-        self.book = stored
+        self.book, self._written_at = stored, now
         self._seen(stored)
 
     def _tell_end(self) -> None:

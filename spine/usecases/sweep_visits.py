@@ -23,6 +23,10 @@ COUNTED_AT_ONCE = 10
 """Of how many workstreams the facts are counted before the sweep looks at its pace again."""
 
 
+class CutShort(Exception):
+    """The end of the sweep came within a visit; the next one begins with it."""
+
+
 class Visits:
     """The visits of one sweep, and what they counted."""
 
@@ -48,13 +52,18 @@ class Visits:
 
     def tombstone(self, stone: Tombstone) -> None:
         """Complete a deletion that was cut short."""
-        deletion.complete(self._service, stone)
+        deletion.complete(self._service, stone, self._rest)
         self.tally = self.tally.plus(deletions=1)
 
     def failed(self, what: str, fault: Exception) -> None:
         """Log and count what could not be dealt with; the sweep goes on."""
         logger.error("The stale sweep passes over %s: %s", what, type(fault).__name__)
         self.tally = self.tally.plus(failed=1)
+
+    def _rest(self) -> None:
+        self._pace.keep()
+        if self._pace.is_over:
+            raise CutShort
 
     def _account(self, organisation: Organisation) -> Account:
         org_id = organisation.org_id
@@ -70,6 +79,7 @@ class Visits:
         page = self._store.standings(org_id, PageRequest(STANDINGS_AT_ONCE))
         standings = page.items
         while page.position is not None:
+            self._pace.keep()
             page = self._store.standings(org_id, PageRequest(STANDINGS_AT_ONCE, page.position))
             standings += page.items
         return standings

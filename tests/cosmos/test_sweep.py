@@ -11,7 +11,7 @@ from spine.store.protocol import PageRequest
 from spine.usecases import coverage
 from tests.double import Double
 from tests.double.faults import Fault
-from tests.store.builders import create, fact, link, organisation
+from tests.store.builders import ORG, at, create, fact, link, organisation, read, workstream
 from tests.usecases.sweeping import Desk
 
 OLD, NEW = "2026-01-01T00:00:00Z", "2026-03-09T00:00:00Z"
@@ -108,3 +108,12 @@ def test_coverage_is_one_point_read(desk: Desk, double: Double) -> None:
     double.forget()
     coverage.read(desk.service)
     assert [record.operation for record in double.document_requests] == ["read"]
+
+
+@pytest.mark.parametrize("written", [None, False])
+def test_a_flag_that_is_no_moment_is_none(store: CosmosStore, items: ContainerProxy, written: object) -> None:
+    create(store, workstream("w", updated_at=at(0)))
+    items.patch_item("workstream|w", ORG, [{"op": "set", "path": "/stale_flagged_at", "value": written}])
+    [found] = store.neglected_across_partitions(at(1), PageRequest(9)).items
+    assert store.flag_stale(found, at(2))
+    assert read(store, workstream("w")).stale_flagged_at == at(2)

@@ -21,7 +21,7 @@ def book(hours_ago: float, worked_ms: int, place: Place = DONE) -> Book:
         (book(1, 10_001), Task.REST),
         (book(19.99, 600_000), Task.REST),
         (book(20, 600_000), Task.BEGIN),
-        (book(-1, 600_000), Task.REST),
+        (book(-1, 600_000), Task.BEGIN),
         (book(0.5, 1_200_000, Place(phase=Phase.WORKSTREAMS)), Task.GO_ON),
         (book(50, 5, Place()), Task.GO_ON),
     ],

@@ -88,3 +88,11 @@ def test_a_fact_is_listed_by_what_it_is_now(store: Store) -> None:
 def test_a_stored_agenda_is_no_fact(store: Store) -> None:
     create(store, proposal(), fact())
     assert listed(store) == ["fact_1"]
+
+
+def test_a_list_whose_rest_has_gone_meanwhile_ends(store: Store) -> None:
+    create(store, *IN_ORDER)
+    first = store.facts(ORG, FactFilter(), PageRequest(4))
+    store.commit(ORG, [Remove(read(store, one)) for one in IN_ORDER[4:]])
+    assert first.position is not None
+    assert store.facts(ORG, FactFilter(), PageRequest(4, first.position)) == Page([], None)

@@ -72,6 +72,10 @@ class Desk:
         """The ends of passes that events told of."""
         return [fields for name, fields in self.events if name == "stale_sweep_finished"]
 
+    def failures(self) -> list[dict[str, Any]]:
+        """What was told of a database that was away."""
+        return [fields for name, fields in self.events if name == "request_failed"]
+
     def flag_of(self, org_id: str) -> str | None:
         found = self.store.get(Workstream, org_id, f"old_{org_id}")
         assert found is not None

@@ -11,9 +11,9 @@ from spine.domain.links import Link
 from spine.domain.sweeps import BOOK, BOOK_ORG, Book
 from spine.errors import Unavailable
 from spine.store import charges
-from spine.store.protocol import BadPosition, Bury, PageRequest, Replace, Store
+from spine.store.protocol import BadPosition, Bury, PageRequest, Remove, Replace, Store
 from spine.usecases import coverage, organisations, sweep, workstreams
-from tests.store.builders import create, fact, link, read, tombstone, workstream
+from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Desk, once, with_units_per_second
 
 
@@ -290,7 +290,7 @@ def test_a_database_that_goes_away_ends_the_tick_and_the_next_one_leaves_nothing
 
     def be_away(org_id: str, _: object) -> None:
         visited.append(org_id)
-        if 10 < len(visited) < 14:
+        if 10 < len(visited) < 20:
             raise Unavailable("The database is away.")
 
     desk.before("counts", be_away)
@@ -299,6 +299,116 @@ def test_a_database_that_goes_away_ends_the_tick_and_the_next_one_leaves_nothing
     assert "The database is away." in caplog.records[-1].getMessage()
     desk.tick()
     assert [(one["orgs"], one["failed"]) for one in desk.finished()] == [(30, 0)]
+
+
+def test_an_organisation_that_finds_the_database_away_for_a_moment_is_visited_again(desk: Desk) -> None:
+    desk.fill(*(f"o{n:02}" for n in range(5)))
+    visited: list[str] = []
+
+    def be_away(org_id: str, _: object) -> None:
+        visited.append(org_id)
+        if len(visited) in (2, 3):
+            raise Unavailable("The database is away.")
+
+    desk.before("counts", be_away)
+    desk.tick()
+    assert [(one["orgs"], one["failed"]) for one in desk.finished()] == [(5, 0)]
+    assert {2.0, 10.0} <= {*desk.slept}
+    assert desk.failures() == []
+
+
+def test_one_organisation_that_always_finds_the_database_away_is_passed_over_and_told(desk: Desk) -> None:
+    desk.fill(*ORGS)
+
+    def be_away(org_id: str, _: object) -> None:
+        if org_id == "beta":
+            raise Unavailable("The database is away.")
+
+    desk.before("counts", be_away)
+    desk.tick()
+    assert [(one["orgs"], one["failed"]) for one in desk.finished()] == [(2, 1)]
+    assert [(one["endpoint"], one["status"]) for one in desk.failures()] == [("flag_stale_workstreams", 503)]
+
+
+def test_a_database_that_is_away_from_the_first_page_is_told(desk: Desk) -> None:
+    def be_away(_: object) -> None:
+        raise Unavailable("The database is away.")
+
+    desk.before("organisations_across_partitions", be_away)
+    desk.tick()
+    assert len(desk.failures()) == 1
+
+
+def test_organisations_may_be_deleted_before_the_pass_comes_to_their_page(desk: Desk) -> None:
+    orgs = {f"o{n:02}" for n in range(30)}
+    desk.fill(*orgs)
+    visited: set[str] = set()
+
+    def remove_the_rest(org_id: str, _: object) -> None:
+        visited.add(org_id)
+        if len(visited) == sweep.AT_ONCE:
+            for other in orgs - visited:
+                desk.store.commit(other, [Remove(read(desk.store, organisation(other)))])
+
+    desk.before("counts", remove_the_rest)
+    desk.tick()
+    assert [(one["orgs"], one["failed"]) for one in desk.finished()] == [(25, 0)]
+
+
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
+@pytest.mark.parametrize("broken", [{"started_at": "never"}, {"place": "nowhere"}, {"tally": {"orgs": "many"}}])
+def test_a_book_that_cannot_be_read_is_begun_anew(desk: Desk, broken: dict[str, object]) -> None:
+    desk.fill(*ORGS)
+    desk.tick()
+    book = desk.store.get(Book, BOOK_ORG, BOOK)
+    assert book is not None
+    desk.store.commit(BOOK_ORG, [Replace(book.model_copy(update=broken))])
+    assert coverage.read(desk.service)["as_of"] is None
+    desk.pass_by(hours=1)
+    desk.tick()
+    assert len(desk.finished()) == 2
+    assert coverage.read(desk.service)["orgs"] == 3
+
+
+def test_a_large_deletion_is_cut_short_by_the_end_and_gone_on_with(desk: Desk) -> None:
+    desk.fill("alfa")
+    create(desk.store, *(link("gone", f"f{n:03}", "alfa") for n in range(250)))
+    buried = workstream("gone", "alfa")
+    create(desk.store, buried)
+    desk.store.commit("alfa", [Bury(read(desk.store, buried), desk.ago(days=0))])
+    desk.before("links", lambda *_: desk.pass_by(minutes=11))
+    desk.tick()
+    left = len(desk.store.documents(Link, "alfa", PageRequest(500)).items)
+    assert (left, desk.finished()) == (50, [])
+    desk.tick()
+    assert tombstone(desk.store, buried) is None
+    desk.tick()
+    assert [one["failed"] for one in desk.finished()] == [0]
+
+
+def test_the_last_wait_of_a_tick_ends_with_it(desk: Desk) -> None:
+    desk.fill("alfa", "beta")
+    slow = with_units_per_second(desk, 1)
+    began = slow.now
+
+    def charge(*_: object) -> None:
+        charges.hooked()["response_hook"]({charges.HEADER: "5000"})
+
+    slow.before("counts", charge)
+    slow.tick()
+    assert (slow.now - began).total_seconds() == pytest.approx(1200, abs=5)
+    slow.tick()
+    slow.tick()
+    assert [one["orgs"] for one in slow.finished()] == [2]
+
+
+def test_a_slow_page_is_written_within_so_that_another_sweep_sees_that_this_one_is_at_work(desk: Desk) -> None:
+    desk.fill(*(f"o{n:02}" for n in range(20)))
+    written: list[str] = []
+    desk.before("counts", lambda *_: desk.pass_by(seconds=6))
+    desk.before("commit", lambda org_id, *_: written.append(org_id))
+    desk.whole()
+    assert written.count(BOOK_ORG) > 20
 
 
 def test_a_place_that_the_store_knows_no_more_begins_the_pass_anew(desk: Desk) -> None:

@@ -132,7 +132,10 @@ class Container:
                 **where,
                 **timeouts,
             ).by_page(position)
-            items = list(next(pages, ()))
+            page = next(pages, None)
+            if page is None:  # nothing is left; the SDK still holds the token that it was given
+                return Part([], None)
+            items = list(page)
             mark = pages.continuation_token or None  # type: ignore[attr-defined]
             if mark is not None and mark == position:  # a page that leads nowhere would be read for ever
                 raise ValueError(NO_POSITION)

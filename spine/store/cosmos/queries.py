@@ -136,7 +136,7 @@ FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
 NEGLECTED_ACROSS_PARTITIONS_UNSAFE = """
 SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
-FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_DEFINED(c.stale_flagged_at)
+FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_STRING(c.stale_flagged_at)
 AND (c.updated_at <= @until OR c.updated_at >= '3' OR NOT IS_STRING(c.updated_at))
 """
 """From '3' on a text is no time of this millennium: it begins with a letter, mostly."""

@@ -84,7 +84,7 @@ def _unchanged(standing: Standing) -> str:
     seen = standing.updated_at
     nothing = "(NOT IS_DEFINED(c.updated_at) OR IS_NULL(c.updated_at))"
     same = nothing if seen is None else f"c.updated_at = {json.dumps(seen)}"
-    return f"FROM c WHERE c.type = 'workstream' AND {same} AND NOT IS_DEFINED(c.stale_flagged_at)"
+    return f"FROM c WHERE c.type = 'workstream' AND {same} AND NOT IS_STRING(c.stale_flagged_at)"
 
 
 def _standings(items: Iterable[Item]) -> list[Standing]:
