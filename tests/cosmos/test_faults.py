@@ -18,6 +18,7 @@ from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
 from spine.store.deadlines import within
 from spine.store.protocol import (
+    BadPosition,
     Changed,
     Create,
     CutShort,
@@ -306,6 +307,7 @@ def test_a_server_that_goes_away_and_comes_back_is_used_again(store: CosmosStore
     assert all_facts(store) == ["f", "g"]
 
 
-def test_a_position_that_is_none_is_a_value_error(store: CosmosStore) -> None:
-    with pytest.raises(ValueError, match="no position"):
+def test_a_position_that_is_none_is_refused(store: CosmosStore) -> None:
+    create(store, fact("f"))
+    with pytest.raises(BadPosition):
         store.facts(ORG, FactFilter(), PageRequest(5, "nonsense"))

@@ -27,7 +27,6 @@ PAGE = 1000
 TOKEN_KILOBYTES = 1
 """The longest continuation token: it stands, in base64, in a URL of which the Functions host takes 4,096 bytes."""
 
-NO_POSITION = "This is no position of this list."
 
 UNDEFINED = NonePartitionKeyValue
 """The partition of documents without org_id, which only the guide's service wrote."""
@@ -135,11 +134,7 @@ class Container:
             page = next(pages, None)
             if page is None:  # nothing is left; the SDK still holds the token that it was given
                 return Part([], None)
-            items = list(page)
-            mark = pages.continuation_token or None  # type: ignore[attr-defined]
-            if mark is not None and mark == position:  # a page that leads nowhere would be read for ever
-                raise ValueError(NO_POSITION)
-            return Part(items, mark)
+            return Part(list(page), pages.continuation_token or None)  # type: ignore[attr-defined]
 
         try:
             return attempt(read)

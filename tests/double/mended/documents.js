@@ -7,12 +7,26 @@ const Documents = server("account/documents").default;
 const { execute } = require("./sql.js");
 const { Refusal } = require("./answers.js");
 
-const { _set } = Documents.prototype;
+const { _set, delete: remove } = Documents.prototype;
+
+// The documents of one partition by their rid, so that a query reads no other's.
+function within(documents, partition) {
+  documents._partitions = documents._partitions || new Map();
+  const name = partition === undefined ? "" : JSON.stringify(partition);
+  if (!documents._partitions.has(name)) documents._partitions.set(name, new Map());
+  return documents._partitions.get(name);
+}
 
 // The undefined partition, a null one and an empty one are three; the emulator took the id for all of them.
 Object.assign(Documents.prototype, {
   _set(data) {
-    return _set.call(this, Object.assign(data, { _etag: `"${randomUUID()}"` }));
+    const made = _set.call(this, Object.assign(data, { _etag: `"${randomUUID()}"` }));
+    within(this, this._getPartition(made)).set(made._rid, this._data.get(made._rid));
+    return made;
+  },
+  delete(id, partition) {
+    within(this, partition).delete(this._toRid("/id", id, partition));
+    return remove.call(this, id, partition);
   },
   _getId(path, value, partition) {
     return [partition === undefined ? "" : JSON.stringify(partition), path, value].join("\n");
@@ -32,8 +46,8 @@ server("utils/get-partition-from-header").parsePartitionKey = partitionOf;
 
 function select(collection, { query, parameters }, partition, page) {
   const { _data, _parent } = collection.documents;
-  const all = Array.from(_data.values(), item => item.read());
-  const inside = partition ? all.filter(document => collection.documents._getPartition(document) === partition.key) : all;
+  const asked = partition ? within(collection.documents, partition.key) : _data;
+  const inside = Array.from(asked.values(), item => item.read());
   return execute(query, parameters, inside, page, (_parent.read().indexingPolicy || {}).compositeIndexes);
 }
 
@@ -48,10 +62,20 @@ function checked(collection, document, partition) {
   return document;
 }
 
-// What the documents were, to be put back when a batch fails.
-function kept({ documents }) {
-  const [data, index] = [new Map(documents._data), new Map(documents._index)];
-  return () => Object.assign(documents, { _data: data, _index: index });
+// What the documents of a partition were, to be put back when a batch fails.
+function kept({ documents }, partition) {
+  const inside = within(documents, partition);
+  const before = new Map(inside);
+  const nameOf = item => documents._getId("/id", item.read().id, partition);
+  return () => {
+    for (const [rid, item] of inside) [documents._data.delete(rid), documents._index.delete(nameOf(item))];
+    inside.clear();
+    for (const [rid, item] of before) {
+      inside.set(rid, item);
+      documents._data.set(rid, item);
+      documents._index.set(nameOf(item), rid);
+    }
+  };
 }
 
 module.exports = { partitionOf, select, checked, kept };

@@ -52,7 +52,7 @@ function batch(collection, inputs, partitionKey) {
   if (inputs.length > BATCH_OPERATIONS) {
     throw new Refusal(400, "Batch request has more operations than what is supported.");
   }
-  const restore = kept(collection);
+  const restore = kept(collection, partitionOf(partitionKey));
   const outcomes = [];
   try {
     for (const input of inputs) {

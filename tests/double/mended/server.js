@@ -12,6 +12,7 @@ const rawBody = require("raw-body");
 
 const REQUEST_BYTES = 2 * 1024 * 1024;
 const PARTITION = "x-ms-documentdb-partitionkey";
+const CONTINUATION = "x-ms-continuation";
 const CROSS_PARTITION = "x-ms-documentdb-query-enablecrosspartition";
 
 async function json(req) {
@@ -73,7 +74,12 @@ handler("query-documents", async (collection, req, res) => {
   }
   if (!header) refusePlan(asked.query);
   const partition = header && { key: partitionOf(header) };
-  return readItems(req, res, "Documents", page => select(collection, asked, partition, page));
+  return readItems(req, res, "Documents", page => {
+    if (req.headers[CONTINUATION] && !/^\+RID:/.test(page.continuation?.token)) {
+      throw new Refusal(400, "Invalid Continuation Token.");
+    }
+    return select(collection, asked, partition, page);
+  });
 });
 
 module.exports = server("index");
