@@ -14,7 +14,7 @@ EMULATOR := tests/double/node_modules/.package-lock.json
 KQL_CHECK := tests/kql/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format infra snapshots clean
+.PHONY: help run test lint format infra snapshots package clean
 
 help: ## List what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -54,9 +54,13 @@ infra: ## Check the Bicep files and their snapshots; needs a Bicep compiler.
 snapshots: ## Evaluate the Bicep files anew, offline; the tests read what is written.
 	@scripts/infra snapshots
 
-clean: ## Remove the virtual environment and every cache; the database stays.
-	@echo "Removing .venv and the caches."
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+package: $(INSTALLED) ## Make the deployment package, its wheels inside: dist/package and dist/spine-<version>.zip.
+	@echo "Making the deployment package."
+	@$(PYTHON_HERE) scripts/package.py
+
+clean: ## Remove the virtual environment, the package and every cache; the database stays.
+	@echo "Removing .venv, dist and the caches."
+	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): requirements.txt requirements-dev.txt

@@ -1,0 +1,119 @@
+"""The deployment package: the project without what `.funcignore` names, and the wheels of `requirements.txt`.
+
+Nothing is built in Azure, whose remote build has taken another Python than the app's; the wheels lie inside. Two
+things come of it: the folder `dist/package`, which azd packs by itself, and `dist/spine-<version>.zip`, which the
+workflow deploys: the same bytes for the same wheels.
+"""
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pathspec
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from spine import __version__  # noqa: E402  (as a script, this file knows only its own folder)
+
+PARTS = ("function_app.py", "host.json", "requirements.txt", "spine")
+"""What may stand at the top of the package; anything else that `.funcignore` lets through is refused."""
+
+SITE_PACKAGES = Path(".python_packages", "lib", "site-packages")
+PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")
+
+_OF_PIP = ("RECORD", "REQUESTED", "INSTALLER")  # RECORD differs with the path of the Python that builds
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+class CannotPackage(Exception):
+    """The package cannot be made; the message says why, and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the package, and say where it lies, how large it is and what its digest is."""
+    parser = argparse.ArgumentParser(description="Make the deployment package.")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="the folder to make it in (dist)")
+    output = parser.parse_args(arguments).output.resolve()
+    try:
+        archive = make(ROOT, output)
+    except CannotPackage as problem:
+        print(f"package: {problem}", file=sys.stderr)
+        return 1
+    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, sha256 {digest(archive)}")
+    return 0
+
+
+def make(project: Path, output: Path) -> Path:
+    """Fill `output`/package anew and zip it. Raises CannotPackage."""
+    folder, archive = output / "package", output / f"spine-{__version__}.zip"
+    shutil.rmtree(folder, ignore_errors=True)
+    for file in files_of(project):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(project / file, folder / file)
+    install_wheels(project, folder / SITE_PACKAGES)
+    pack(folder, archive)
+    return archive
+
+
+def files_of(project: Path) -> list[Path]:
+    """The project's own files that run in Azure, relative to it. Raises CannotPackage for one that has no place."""
+    ignored = pathspec.GitIgnoreSpec.from_lines((project / ".funcignore").read_text(encoding="utf-8").splitlines())
+    found = sorted(Path(name) for name in _names(project, ignored))
+    for file in found:
+        if file.parts[0] not in PARTS:
+            raise CannotPackage(f"{file} is neither one of {', '.join(PARTS)} nor in .funcignore: name it there.")
+    return found
+
+
+def _names(project: Path, ignored: pathspec.GitIgnoreSpec, folder: Path = Path()) -> Iterator[str]:
+    for entry in (project / folder).iterdir():
+        inside = folder / entry.name
+        if entry.is_dir() and not entry.is_symlink():
+            if inside.parts[0] != SITE_PACKAGES.parts[0] and not ignored.match_file(f"{inside.as_posix()}/"):
+                yield from _names(project, ignored, inside)
+        elif not ignored.match_file(inside.as_posix()):
+            yield inside.as_posix()
+
+
+def install_wheels(project: Path, target: Path) -> None:
+    """Put the wheels for Azure's Python and Linux into a folder, whatever runs here. Raises CannotPackage."""
+    version = (project / ".python-version").read_text(encoding="utf-8").strip()
+    command = [
+        *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),
+        *("--no-compile", "--only-binary=:all:", "--implementation=cp", f"--python-version={version}"),
+        *(f"--platform={platform}" for platform in PLATFORMS),
+        *(f"--target={target}", f"--requirement={project / 'requirements.txt'}"),
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise CannotPackage(f"the wheels of requirements.txt could not be had: {run.stderr.strip()}")
+    shutil.rmtree(target / "bin", ignore_errors=True)  # programs, which name the Python that builds
+    for name in _OF_PIP:
+        for file in target.glob(f"*.dist-info/{name}"):
+            file.unlink()
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """Zip a folder so that the same files give the same bytes: in order, without times and owners."""
+    archive.unlink(missing_ok=True)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), _EARLIEST)
+            entry.external_attr, entry.create_system = 0o100644 << 16, 3
+            packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def digest(archive: Path) -> str:
+    """The SHA-256 of a file."""
+    with archive.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
