@@ -12,6 +12,7 @@ INSTALLED := .venv/.installed
 # The emulator of the Cosmos DB double; npm writes this file last.
 EMULATOR := tests/double/node_modules/.package-lock.json
 KQL_CHECK := tests/kql/node_modules/.package-lock.json
+WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format infra snapshots package clean
@@ -31,16 +32,18 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 	@exec $(BESIDE_DOUBLE) $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
 		--greeting scripts/greeting.txt $(ARGS)
 
-test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) ## Run the tests.
+test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
 
-lint: $(INSTALLED) ## Check style and types.
+lint: $(INSTALLED) ## Check style, types and the security of the workflows.
 	@echo "Checking style."
 	@$(PYTHON_HERE) -m ruff check .
 	@$(PYTHON_HERE) -m ruff format --check .
 	@echo "Checking types."
 	@$(PYTHON_HERE) -m mypy --strict spine function_app.py devhost
+	@echo "Checking the workflows."
+	@.venv/bin/zizmor --offline --no-progress .github
 
 format: $(INSTALLED) ## Format the code, and mend what can be mended.
 	@echo "Formatting."
@@ -80,3 +83,7 @@ $(EMULATOR): tests/double/package-lock.json | $(INSTALLED)
 $(KQL_CHECK): tests/kql/package-lock.json | $(INSTALLED)
 	@echo "Installing the check of the Kusto queries with npm."
 	@$(PYTHON_HERE) -m tests.kql
+
+$(WORKFLOW_CHECK): tests/workflows/package-lock.json | $(INSTALLED)
+	@echo "Installing the check of the workflows with npm."
+	@$(PYTHON_HERE) -m tests.workflows
