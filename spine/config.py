@@ -243,6 +243,11 @@ def indexing_settings() -> tuple[str, HttpAuth]:
     )
 
 
+def variable(name: str) -> str | None:
+    """One variable that a person named, like the one that holds a key for another deployment; it is no setting."""
+    return os.environ.get(name, "").strip() or None
+
+
 def limit_health_checks() -> None:
     """Let the Cosmos SDK ask a silent account once, not four times; it reads this from the environment alone."""
     os.environ.setdefault("AZURE_COSMOS_HEALTH_CHECK_MAX_RETRIES", "0")

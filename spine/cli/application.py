@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from spine import __version__, config
-from spine.cli import agendas, content, database, linking, modes, scorecard, transfer
+from spine.cli import agendas, content, database, linking, modes, scorecard, transfer, verify
 from spine.cli.exits import Exit, faults_as_exits, flush
 from spine.config import StoreName
 from spine.store.cosmos import findings
@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "plan": agendas.plan,
         "mode": modes.mode,
         "report": scorecard.report,
+    },
+    "A deployment": {
+        "verify": verify.verify,
     },
 }
 """Every command by its name, under the headings that they have in the help."""
