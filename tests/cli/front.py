@@ -35,7 +35,7 @@ def front(port: int, spoil: Spoil = lambda method, path, passed: passed) -> Iter
             self.end_headers()
             self.wfile.write(given.body)
 
-        do_GET = do_POST = do_DELETE = answer
+        do_GET = do_POST = do_DELETE = answer  # noqa: N815  (the library's names)
 
         def log_message(self, format: str, *words: object) -> None:
             """Nothing is said of a call."""
