@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from spine.config import Settings
+from tests.infra.snapshots import snapshot
 
 ROOT = Path(__file__).parents[2]
 HOST = {"FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"}
@@ -56,7 +57,9 @@ def test_the_example_of_local_settings_holds_real_settings_with_allowed_values()
 
 def test_azd_deploys_the_package_and_builds_nothing_in_azure() -> None:
     project = yaml.safe_load((ROOT / "azure.yaml").read_text(encoding="utf-8"))
-    (service,) = project["services"].values()
+    ((name, service),) = project["services"].items()
+    [site] = snapshot("dev").all("Microsoft.Web/sites")
+    assert site["tags"]["azd-service-name"] == name
     assert (service["host"], service["language"], service["project"]) == ("function", "python", ".")
     assert (service["dist"], service["remoteBuild"]) == ("dist/package", False)
     assert service["hooks"]["prepackage"]["run"] == "make package"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.infra.snapshots import snapshot
 from tests.workflows import check
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +109,20 @@ def test_nothing_is_pasted_into_a_shell() -> None:
 
 def test_the_sign_in_knows_no_password() -> None:
     named = {name for text in TEXTS.values() for name in re.findall(r"secrets\.(\w+)", text)}
-    assert named == {"AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID", "RESOURCE_GROUP"}
+    ours = {"RESOURCE_GROUP", "SPINE_ALERT_EMAIL", "SPINE_OPERATOR_PRINCIPAL_IDS"}
+    assert named == {"AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_SUBSCRIPTION_ID"} | ours
+
+
+def test_a_deployment_is_given_what_its_parameter_file_asks_the_environment_for() -> None:
+    asked = set(re.findall(r"readEnvironmentVariable\('(SPINE_\w+)'", (ROOT / "infra" / "prod.bicepparam").read_text()))
+    for name in ("deploy/prod", "ci/what-if"):
+        assert asked <= dict(jobs())[name]["env"].keys()
+
+
+def test_what_the_scripts_read_of_a_deployment_is_one_of_its_outputs() -> None:
+    read = set(re.findall(r"\.(\w+)\.value", (ROOT / "scripts" / "deploy-infra").read_text(encoding="utf-8")))
+    assert read == {"SERVICE_API_NAME"}
+    assert read <= snapshot("prod").outputs.keys()
 
 
 def test_every_workflow_ends_what_it_overtakes_or_waits() -> None:
