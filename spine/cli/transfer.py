@@ -101,7 +101,7 @@ def load(
 
 
 def _document(imported: imports.Imported, findings: Findings | None) -> dict[str, Any]:
-    return asdict(imported) | ({"from_old_service": asdict(findings)} if findings else {})
+    return asdict(imported) | ({"from_old_service": vars(findings)} if findings else {})
 
 
 def _lines(imported: imports.Imported) -> list[str]:

@@ -72,6 +72,14 @@ def test_a_full_disk_is_one_line(full: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, "spine: /dev/full: No space left on device.\n")
 
 
+def test_scripts_get_the_old_databases_findings_as_one_json_document(tmp_path: Path) -> None:
+    old = old_database.make(tmp_path / "old.sqlite3")
+    told = json.loads(spine(tmp_path / "b.sqlite3", "import", "--from-old-service", "--json", str(old)).stdout)
+    found = told["from_old_service"]
+    assert found["mapped"]["organisation"]["Órgão 1"].startswith("rg-o-1-")
+    assert sum(found["left_by_table"].values()) == len(found["left"]) == 9
+
+
 def test_the_old_database_comes_with_all_that_has_to_be_said(tmp_path: Path) -> None:
     old_database.make(tmp_path / "old.db", without=("entities",))
     ran = spine(tmp_path / "b.sqlite3", "import", "--from-old-service", str(tmp_path / "old.db"))
