@@ -4,7 +4,16 @@ import json
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from spine.domain import times
 from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
@@ -76,21 +85,41 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def described(**keywords: Any) -> Any:
+    """What a schema says of a field that validators of ours check: necessary, if not always sufficient."""
+    return Field(json_schema_extra=keywords)
+
+
 AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
-Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank)]
+Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
 Name = Annotated[str, StringConstraints(max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=4_000)]
-Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank)]
-Moment = Annotated[str, StringConstraints(max_length=64), AfterValidator(_moment)]
-Due = Annotated[str, StringConstraints(max_length=64), AfterValidator(_due)]
+Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank), described(pattern=r"\S")]
+Moment = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_moment),
+    described(pattern=r"^\s*[0-9]{4}", examples=["2026-11-25T14:00:00Z"]),
+]
+Due = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_due),
+    described(pattern=r"^\s*[0-9]{4}", examples=["2026-11-25"]),
+]
 Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
 Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 Whole = Annotated[int, Strict()]
-LowerWord = Annotated[str, AnyCase, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+LowerWord = Annotated[
+    str,
+    AnyCase,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9_]{0,63}\s*$"}),
+]
 Payload = Annotated[dict[str, Any], AfterValidator(_payload)]
 
 
