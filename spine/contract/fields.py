@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,6 +18,12 @@ from pydantic import (
 
 from spine.domain import times
 from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
+
+_DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
+_CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
+_ZONE = r"(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?)?)?"
+ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
+"""What every ISO 8601 date or time that is taken looks like."""
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
@@ -36,16 +43,23 @@ def lowered(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def _iso(text: str) -> str:
+    """The text, if it is ISO 8601: `datetime` takes more, a digit between date and time among it."""
+    if re.fullmatch(ISO_PATTERN, text) is None:
+        raise ValueError("is no ISO 8601")
+    return text
+
+
 def _moment(text: str) -> str:
     try:
-        return times.normal(text)
+        return times.normal(_iso(text))
     except ValueError:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25T14:00:00Z") from None
 
 
 def _due(text: str) -> str:
     try:
-        return times.normal_due(text)
+        return times.normal_due(_iso(text))
     except ValueError:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25") from None
 
@@ -90,6 +104,11 @@ def described(**keywords: Any) -> Any:
     return Field(json_schema_extra=keywords)
 
 
+def one_of(*names: str) -> dict[str, Any]:
+    """What a schema says of a shape that needs one of some fields."""
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
 AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
 Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
@@ -102,13 +121,13 @@ Moment = Annotated[
     str,
     StringConstraints(max_length=64),
     AfterValidator(_moment),
-    described(pattern=r"^\s*[0-9]{4}", examples=["2026-11-25T14:00:00Z"]),
+    described(pattern=ISO_PATTERN, examples=["2026-11-25T14:00:00Z"]),
 ]
 Due = Annotated[
     str,
     StringConstraints(max_length=64),
     AfterValidator(_due),
-    described(pattern=r"^\s*[0-9]{4}", examples=["2026-11-25"]),
+    described(pattern=ISO_PATTERN, examples=["2026-11-25"]),
 ]
 Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
 Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
