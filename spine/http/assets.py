@@ -1,4 +1,4 @@
-"""The API's description and the pages that come with the package: read at the first request, kept, and never written."""
+"""The API's description and the pages in the package: read at the first request for them, and kept."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -44,12 +44,16 @@ def description(call: Call[Any, Any], endpoints: Iterable[Endpoint]) -> Answer:
     return _kept(call, _described(tuple(endpoints)), JSON)
 
 
+def names(folder: Path) -> dict[str, Path]:
+    """The files of a page that are handed out: its pages, scripts and styles, by their names."""
+    return {path.name: path for path in folder.iterdir() if path.suffix in MEDIA_TYPES}
+
+
 def file(call: Call[Any, Any], folder: Path, name: str) -> Answer:
-    """A file of a page's folder. Raises NotFound for any name but those of its pages, scripts and styles."""
-    known = {path.name: path for path in folder.iterdir() if path.suffix in MEDIA_TYPES}
-    if name not in known:
+    """A file of a page. Raises NotFound for any name but those that are handed out."""
+    path = names(folder).get(name)
+    if path is None:
         raise NotFound("There is no such file.")
-    path = known[name]
     return _kept(call, _read(path), MEDIA_TYPES[path.suffix], PAGE_HEADERS if path.suffix == ".html" else {})
 
 

@@ -1,4 +1,4 @@
-"""The document that the API gives of itself, and what it says of one answer: nothing may come back but what it tells."""
+"""The document that the API gives of itself, and what it says of an answer: nothing may come back but what it tells."""
 
 import json
 from functools import cache

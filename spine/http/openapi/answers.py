@@ -4,16 +4,16 @@ It stands apart from the table itself, so that starting up loads none of these s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine.contract.answers.agendas import (
     FeedbackTold,
     PlanText,
     PlanTold,
-    Proposed,
     ProposalPage,
     ProposalTold,
+    Proposed,
     RawPlanText,
     RawPlanTold,
 )
@@ -52,10 +52,11 @@ class Told:
     writes: bool = False
 
 
-GONE = {"status": 204, "writes": True}
+GONE = Told(status=204, writes=True)
 TEXTS = ("text/plain", "text/markdown", "text/html", "text/calendar")
 KEYED = ("Idempotency-Key",)
 GUARDED = ("If-Match",)
+KEPT = ("If-None-Match",)
 
 ANSWERS: Mapping[str, Mapping[str, Told]] = {
     "Agendas": {
@@ -74,7 +75,7 @@ ANSWERS: Mapping[str, Mapping[str, Told]] = {
         "facts_search": Told(FactsFound),
         "fact_get": Told(FactTold),
         "fact_status": Told(StatusChanged, writes=True),
-        "fact_delete": Told(**GONE),
+        "fact_delete": GONE,
     },
     "Workstreams": {
         "workstreams_save": Told(WorkstreamTold, etag=True, headers=KEYED, writes=True),
@@ -82,7 +83,7 @@ ANSWERS: Mapping[str, Mapping[str, Told]] = {
         "workstreams_suggest": Told(Suggestions, writes=True),
         "workstream_get": Told(WorkstreamTold, etag=True),
         "workstream_patch": Told(WorkstreamTold, etag=True, headers=GUARDED, writes=True),
-        "workstream_delete": Told(**GONE, headers=GUARDED),
+        "workstream_delete": replace(GONE, headers=GUARDED),
         "workstream_link_facts": Told(FactsLinked, writes=True),
         "workstream_unlink_facts": Told(FactsUnlinked, writes=True),
         "workstream_facts": Told(WorkstreamFacts),
@@ -97,16 +98,16 @@ ANSWERS: Mapping[str, Mapping[str, Told]] = {
         "organisation_get": Told(OrganisationTold, unknown=True),
         "organisation_put": Told(OrganisationTold, writes=True),
         "organisation_patch": Told(OrganisationTold, writes=True),
-        "organisation_delete": Told(**GONE, unknown=True),
+        "organisation_delete": replace(GONE, unknown=True),
         "snapshots_list": Told(SnapshotPage),
         "metrics_coverage": Told(Coverage),
     },
     "Service": {
         "health": Told(Health),
         "ready": Told(Health),
-        "openapi": Told(dict[str, Any], etag=True),
-        "docs": Told(media=("text/html",), etag=True),
-        "docs_file": Told(media=("text/javascript", "text/css"), etag=True, unknown=True),
+        "openapi": Told(dict[str, Any], etag=True, headers=KEPT),
+        "docs": Told(media=("text/html",), etag=True, headers=KEPT),
+        "docs_file": Told(media=("text/javascript", "text/css", "text/html"), etag=True, headers=KEPT),
     },
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spine.contract.fields import Identifier, Nothing
+from spine.http import assets
 from spine.http.answers import JSON
 from spine.http.calls import MAX_KEY_LENGTH
 from spine.http.openapi import faults
@@ -23,8 +24,14 @@ HEADERS: Mapping[str, Mapping[str, Any]] = {
         "description": "The ETag that was read; 412 where somebody changed the workstream since. `*` is any.",
         "schema": {"type": "string"},
     },
+    "If-None-Match": {
+        "description": "The ETag of what the caller has; 304 where it is still that.",
+        "schema": {"type": "string"},
+    },
 }
-_ETAG = {"description": "The revision, for If-Match.", "required": True, "schema": {"type": "string"}}
+_ETAG = {"description": "The version of what is answered.", "required": True, "schema": {"type": "string"}}
+_FILE = {"type": "string", "enum": sorted(assets.names(assets.DOCS))}
+_UNCHANGED = {"description": "It has not changed since.", "headers": {"ETag": _ETAG}}
 
 type Example = Mapping[str, Any]
 
@@ -45,6 +52,7 @@ def operation(endpoint: Endpoint, method: str, tag: str, told: Told, schemas: Sc
         **({"requestBody": body} if body else {}),
         "responses": {
             str(told.status): _answer(told, schemas, example, bare=method == "HEAD"),
+            **({"304": _UNCHANGED} if "If-None-Match" in told.headers else {}),
             **faults.responses(endpoint, told),
         },
         **({"security": []} if endpoint.anonymous else {}),
@@ -64,7 +72,7 @@ def _path(endpoint: Endpoint, schemas: Schemas, example: Example) -> list[Schema
             "name": name,
             "in": "path",
             "required": True,
-            "schema": {"type": "string"} if name == "file" else schemas.of(Identifier),
+            "schema": _FILE if name == "file" else schemas.of(Identifier),
             **({"example": given[name]} if name in given else {}),
         }
         for name in re.findall(r"\{(\w+)\}", endpoint.route)
@@ -77,15 +85,15 @@ def _query(endpoint: Endpoint, schemas: Schemas, example: Example) -> list[Schem
 
 
 def _query_field(name: str, schema: Schema, example: Example) -> Schema:
-    given = example.get("query", {})
+    given, is_list = example.get("query", {}), schema.get("type") == "array"
     return {
         "name": name,
         "in": "query",
         **({"description": schema["description"]} if "description" in schema else {}),
         "schema": {key: value for key, value in schema.items() if key != "description"},
         "allowEmptyValue": True,
-        **({"style": "form", "explode": False} if schema.get("type") == "array" else {}),
-        **({"example": given[name]} if name in given else {}),
+        **({"style": "form", "explode": False} if is_list else {}),
+        **({"example": given[name].split(",") if is_list else given[name]} if name in given else {}),
     }
 
 

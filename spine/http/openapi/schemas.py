@@ -28,6 +28,12 @@ class _Plain(GenerateJsonSchema):
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        if not isinstance(inner.get("type"), str) or "enum" in inner:
+            return super().nullable_schema(schema)
+        return inner | {"type": [inner["type"], "null"]}
+
 
 class Schemas:
     """The schemas of some shapes; what they refer to stands in `components`."""
@@ -60,8 +66,9 @@ class Schemas:
 
 def without_null(schema: Schema) -> Schema:
     """The schema of a value that a query gives: null cannot be said there."""
-    others = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    if not others:
-        return schema
-    beside = {name: value for name, value in schema.items() if name != "anyOf"}
-    return beside | (others[0] if len(others) == 1 else {"anyOf": others})
+    match schema:
+        case {"type": [kind, "null"]}:
+            return schema | {"type": kind}
+        case {"anyOf": [one, {"type": "null"}], **beside}:
+            return beside | one
+    return schema
