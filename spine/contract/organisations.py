@@ -26,6 +26,7 @@ def _language(text: str) -> str:
 Language = Annotated[
     str, AfterValidator(_language), described(pattern=r"^([pP][tT]|[eE][nN])(-[A-Za-z0-9-]+)?$", examples=["pt-BR"])
 ]
+Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 
 class OrganisationFields(Shape):
@@ -33,7 +34,7 @@ class OrganisationFields(Shape):
 
     org_id: Identifier | None = None
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
-    aliases: Annotated[tuple[Annotated[Name, AfterValidator(_alias)], ...], Field(max_length=20)] | None = None
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
     language: Language | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None
     context_text: Description | None = None

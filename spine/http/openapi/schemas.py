@@ -69,6 +69,6 @@ def without_null(schema: Schema) -> Schema:
     match schema:
         case {"type": [kind, "null"]}:
             return schema | {"type": kind}
-        case {"anyOf": [one, {"type": "null"}], **beside}:
-            return beside | one
+        case {"anyOf": [dict(one), {"type": "null"}], **beside}:
+            return {**beside, **one}
     return schema
