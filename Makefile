@@ -15,16 +15,16 @@ KQL_CHECK := tests/kql/node_modules/.package-lock.json
 WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format infra snapshots package clean
+.PHONY: help run test fuzz lint format infra snapshots package clean
 
 help: ## List what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
-	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost or pytest) can follow."
+	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost, pytest or schemathesis) can follow."
 
 # With STORE=cosmos and no COSMOS_ENDPOINT the app gets a Cosmos DB of its own, the tests' double, and it ends with it.
 ifeq ($(STORE)$(COSMOS_ENDPOINT),cosmos)
 BESIDE_DOUBLE := $(PYTHON_HERE) -m tests.double --
-run: $(EMULATOR)
+run fuzz: $(EMULATOR)
 endif
 
 run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://127.0.0.1:7071.
@@ -35,6 +35,10 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
+
+fuzz: $(INSTALLED) ## Test the API against its own description with schemathesis.
+	@echo "Testing the API against /openapi.json."
+	@$(BESIDE_DOUBLE) $(PYTHON_HERE) -m tests.fuzz $(ARGS)
 
 lint: $(INSTALLED) ## Check style, types and the security of the workflows.
 	@echo "Checking style."

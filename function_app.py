@@ -29,7 +29,7 @@ from spine.contract.workstreams import (
     WorkstreamChanges,
     WorkstreamFields,
 )
-from spine.http import timers
+from spine.http import assets, timers
 from spine.http.answers import NO_CONTENT, Answer, with_etag
 from spine.http.calls import Call
 from spine.http.planning import planned, planned_raw, with_macro
@@ -275,6 +275,24 @@ def proposal_feedback(call: Call[InOrganisation, Feedback]) -> Json:
 def metrics_coverage(call: Call[Nothing, Nothing]) -> Json:
     """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
     return coverage.read(call.service)
+
+
+@route("GET", "openapi.json", anonymous=True)
+def openapi(call: Call[Nothing, Nothing]) -> Answer:
+    """This description of the API, OpenAPI 3.1."""
+    return assets.description(call, route.endpoints)
+
+
+@route("GET", "docs", anonymous=True)
+def docs(call: Call[Nothing, Nothing]) -> Answer:
+    """A page to read this description, and to try the API."""
+    return assets.file(call, assets.DOCS, "index.html")
+
+
+@route("GET", "docs/{file}", anonymous=True)
+def docs_file(call: Call[Nothing, Nothing]) -> Answer:
+    """The scripts and styles of that page."""
+    return assets.file(call, assets.DOCS, call.path["file"])
 
 
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)

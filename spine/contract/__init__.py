@@ -1,1 +1,1 @@
-"""The shapes of requests. The models that validate a request also describe it in the OpenAPI document."""
+"""The shapes of requests, and in `answers` of what comes back; the OpenAPI document is made of both."""

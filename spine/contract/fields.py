@@ -2,12 +2,28 @@
 
 import json
 import math
+import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from spine.domain import times
 from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
+
+_DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
+_CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
+_ZONE = r"(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?)?)?"
+ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
+"""What every ISO 8601 date or time that is taken looks like."""
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
@@ -27,16 +43,23 @@ def lowered(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def _iso(text: str) -> str:
+    """The text, if it is ISO 8601: `datetime` takes more, a digit between date and time among it."""
+    if re.fullmatch(ISO_PATTERN, text) is None:
+        raise ValueError("is no ISO 8601")
+    return text
+
+
 def _moment(text: str) -> str:
     try:
-        return times.normal(text)
+        return times.normal(_iso(text))
     except ValueError:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25T14:00:00Z") from None
 
 
 def _due(text: str) -> str:
     try:
-        return times.normal_due(text)
+        return times.normal_due(_iso(text))
     except ValueError:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25") from None
 
@@ -76,21 +99,46 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def described(**keywords: Any) -> Any:
+    """What a schema says of a field that validators of ours check: necessary, if not always sufficient."""
+    return Field(json_schema_extra=keywords)
+
+
+def one_of(*names: str) -> dict[str, Any]:
+    """What a schema says of a shape that needs one of some fields."""
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
 AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
-Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank)]
+Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
 Name = Annotated[str, StringConstraints(max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=4_000)]
-Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank)]
-Moment = Annotated[str, StringConstraints(max_length=64), AfterValidator(_moment)]
-Due = Annotated[str, StringConstraints(max_length=64), AfterValidator(_due)]
+Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank), described(pattern=r"\S")]
+Moment = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_moment),
+    described(pattern=ISO_PATTERN, examples=["2026-11-25T14:00:00Z"]),
+]
+Due = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_due),
+    described(pattern=ISO_PATTERN, examples=["2026-11-25"]),
+]
 Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
 Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 Whole = Annotated[int, Strict()]
-LowerWord = Annotated[str, AnyCase, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+LowerWord = Annotated[
+    str,
+    AnyCase,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9_]{0,63}\s*$"}),
+]
 Payload = Annotated[dict[str, Any], AfterValidator(_payload)]
 
 

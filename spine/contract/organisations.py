@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from spine.contract.fields import AnyCase, Description, Identifier, Name, Shape, not_blank
+from spine.contract.fields import AnyCase, Description, Identifier, Name, Shape, described, not_blank
 from spine.domain.language import parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.stopwords import MEETING_WORDS
@@ -23,15 +23,18 @@ def _language(text: str) -> str:
     return parse_language(text).value
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[
+    str, AfterValidator(_language), described(pattern=r"^([pP][tT]|[eE][nN])(-[A-Za-z0-9-]+)?$", examples=["pt-BR"])
+]
+Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 
 class OrganisationFields(Shape):
     """An organisation's settings: whole by PUT, those given by PATCH."""
 
     org_id: Identifier | None = None
-    name: Annotated[Name, AfterValidator(not_blank)] | None = None
-    aliases: Annotated[tuple[Annotated[Name, AfterValidator(_alias)], ...], Field(max_length=20)] | None = None
+    name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
     language: Language | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None
     context_text: Description | None = None

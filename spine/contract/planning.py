@@ -2,9 +2,20 @@
 
 from typing import Annotated
 
-from pydantic import Field, Strict, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
 
-from spine.contract.fields import AnyCase, Description, Identifier, Moment, Name, Shape, Whole
+from spine.contract.fields import (
+    AnyCase,
+    Description,
+    Identifier,
+    Moment,
+    Name,
+    Shape,
+    Whole,
+    described,
+    not_blank,
+    one_of,
+)
 from spine.contract.organisations import Language
 from spine.contract.queries import OutputFormat
 from spine.domain.facts import Verdict
@@ -12,6 +23,7 @@ from spine.domain.organisations import MacroMode
 
 Macro = Annotated[MacroMode | None, AnyCase]
 Format = Annotated[OutputFormat | None, AnyCase]
+Sentence = Annotated[str, Field(max_length=4_000), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
 class PlanOptions(Shape):
@@ -32,16 +44,21 @@ class PlanOptions(Shape):
 class PlanQuery(PlanOptions):
     """A request for an agenda, as a query string."""
 
-    text: Annotated[str, Field(max_length=4_000)] | None = None
+    text: Sentence
 
 
-class PlanRequest(PlanOptions):
-    """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
+class BodyOptions(PlanOptions):
+    """The options as JSON, which tells numbers and truth from text."""
 
-    text: Annotated[str, Field(max_length=4_000)] | None = None
     duration_minutes: Annotated[Whole, Field(ge=5, le=480)] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None
+
+
+class PlanRequest(BodyOptions):
+    """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
+
+    text: Sentence
 
 
 class MacroQuery(Shape):
@@ -50,9 +67,12 @@ class MacroQuery(Shape):
     macro: Macro = None
 
 
-class ProposeRequest(PlanRequest):
-    """A request for an agenda that is to be stored."""
+class ProposeRequest(BodyOptions):
+    """A request for an agenda that is to be stored; one of text, prompt and subject is needed."""
 
+    model_config = ConfigDict(json_schema_extra=one_of("text", "prompt", "subject"))
+
+    text: Annotated[str, Field(max_length=4_000)] | None = None
     prompt: Annotated[str, Field(max_length=4_000)] | None = None
     """Another name for `text`."""
     meeting_id: Identifier | None = None
@@ -80,6 +100,14 @@ class BulletVerdict(Shape):
 class Feedback(Shape):
     """What the people in a meeting say of its agenda; a rating is 1 (useless) to 5."""
 
+    model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
+
     rating: Annotated[Whole, Field(ge=1, le=5)] | None = None
     bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
     comment: Annotated[str, Field(max_length=4_000)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Feedback":
+        if not self.given():
+            raise ValueError("one of rating, bullets and comment is needed")
+        return self

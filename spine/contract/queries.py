@@ -15,8 +15,8 @@ def _listed(value: object) -> object:
 
 
 Limit = Annotated[int, Field(ge=1, le=200)]
-Types = Annotated[tuple[LowerWord, ...], BeforeValidator(_listed), Field(max_length=50)]
-Statuses = Annotated[tuple[FactStatus, ...], BeforeValidator(lambda v: _listed(lowered(v))), Field(max_length=10)]
+Types = Annotated[tuple[LowerWord, ...], Field(max_length=50), BeforeValidator(_listed)]
+Statuses = Annotated[tuple[FactStatus, ...], Field(max_length=10), BeforeValidator(lambda v: _listed(lowered(v)))]
 
 
 class InOrganisation(Shape):

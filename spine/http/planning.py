@@ -25,14 +25,12 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     return options.model_copy(update={"macro": macro})
 
 
-def planned(call: Call[Any, Any], text: str | None, options: PlanOptions) -> Answer | Mapping[str, Any]:
-    """The answer to a request for an agenda, in the form that it asks for. Raises Invalid without a text."""
-    if not (text or "").strip():
-        raise Invalid.field("text", "is required: one sentence that says what to plan")
+def planned(call: Call[Any, Any], text: str, options: PlanOptions) -> Answer | Mapping[str, Any]:
+    """The answer to a request for an agenda, in the form that it asks for. Raises Invalid for `ics` without a start."""
     form = chosen_format(call, options)
     if form == "ics" and options.start_iso is None:
         raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
-    return _written(call, plans.plan(call.service, text or "", options), options, form)
+    return _written(call, plans.plan(call.service, text, options), options, form)
 
 
 def planned_raw(call: Call[Any, Any], options: PlanOptions) -> Answer | Mapping[str, Any]:

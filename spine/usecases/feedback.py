@@ -19,8 +19,6 @@ _COUNTS = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
 
 def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback) -> dict[str, Any]:
     """Take in a rating, verdicts and a comment; the last of each counts."""
-    if not feedback.given():
-        raise Invalid.field("rating", "one of rating, bullets and comment is needed")
 
     def attempt() -> Proposal:
         proposal = locate(service, Proposal, proposal_id, org)

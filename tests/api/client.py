@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from devhost import Answer, FunctionsApp
+from tests.api.described import description_of
 
 FACT_KEYS = set(
     """fact_id org_id fact_type status text title owner due_iso confidence language meeting_id transcript_id payload
@@ -61,15 +62,21 @@ def refused(answer: Answer, status: int, *names: str) -> dict[str, Any]:
 
 
 class Api:
-    """Calls of the API. Words behind a path are its query; `None` leaves one out."""
+    """Calls of the API. Words behind a path are its query; `None` leaves one out.
+
+    Every answer is held against the API's own description: whatever a test calls, the description tells the truth.
+    """
 
     def __init__(self, app: FunctionsApp, clock: Clock) -> None:
         self.app = app
         self.clock = clock
+        self.description = description_of(app)
 
     def call(self, method: str, path: str, /, query: dict[str, Any] | None = None, **request: Any) -> Answer:
         given = {name: value for name, value in (query or {}).items() if value is not None}
-        return self.app.invoke_http(method, path, query=given, **request)
+        answer = self.app.invoke_http(method, path, query=given, **request)
+        self.description.check(self.app, method, path, answer)
+        return answer
 
     def get(self, path: str, /, **query: Any) -> Answer:
         return self.call("GET", path, query)

@@ -19,7 +19,7 @@ OPTIONAL: list[tuple[type[Shape], dict[str, Any]]] = [
     (OrganisationFields, {}),
     (PlanRequest, {"text": "x"}),
     (ProposeRequest, {"text": "x"}),
-    (Feedback, {}),
+    (Feedback, {"comment": "x"}),
     (FactsToLink, {"fact_ids": ["f"]}),
     (Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]}),
 ]

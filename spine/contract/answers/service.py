@@ -1,0 +1,66 @@
+"""How the service tells of itself and of faults."""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from pydantic import Field
+
+Stamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+"""A moment, UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A number from 0 to 1."""
+
+Count = Annotated[int, Field(ge=0)]
+"""How many there are."""
+
+
+class Health(TypedDict):
+    """That the service is up, in which version, on which store."""
+
+    ok: bool
+    version: str
+    store: str
+
+
+class BadField(TypedDict):
+    """One bad field: where it stands in the request, and what is wrong with it."""
+
+    loc: list[str | int]
+    msg: str
+
+
+class Problem(TypedDict):
+    """A fault as RFC 9457 tells it.
+
+    `errors` names each bad field of a 422. `written` and `removed` say, in a 503, how far a call came that was cut
+    short; the same call again goes on.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[list[BadField]]
+    written: NotRequired[Count]
+    removed: NotRequired[Count]
+
+
+class Ratings(TypedDict):
+    """How many agendas were rated, and their mean: 1 to 5, 0 without a rating."""
+
+    count: Count
+    mean: Annotated[float, Field(ge=0, le=5)]
+
+
+class Coverage(TypedDict):
+    """How far the rollout is, as of the last complete sweep; zeros and no `as_of` before the first."""
+
+    as_of: Stamp | None
+    orgs: Count
+    orgs_with_workstream: Count
+    share: Share
+    workstreams_per_org: Annotated[float, Field(ge=0)]
+    facts_per_workstream: Annotated[float, Field(ge=0)]
+    stale_share: Share
+    empty_share: Share
+    ratings: Ratings

@@ -1,0 +1,140 @@
+"""What the API says of itself: it is well-formed, complete, and true."""
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
+
+from spine import assembly
+from tests.api import examples
+from tests.api.client import Api, Clock, body_of
+from tests.api.described import Description, Schema, description_of
+from tests.api.stores import ON_SQLITE
+
+UNTOLD = {"health_head", "ready_head", "openapi", "docs"}
+"""Operations without an example: HEAD has no body, the description is no example of itself, a page is none either."""
+
+pytestmark = ON_SQLITE
+
+
+@pytest.fixture
+def description(api: Api) -> Description:
+    return description_of(api.app)
+
+
+def operations(description: Description) -> list[tuple[str, str, Schema]]:
+    """Route, method and what is said of them."""
+    paths = description.document["paths"]
+    return [(route, method.upper(), told) for route, methods in paths.items() for method, told in methods.items()]
+
+
+def test_the_document_is_openapi_3_1(description: Description) -> None:
+    assert description.document["openapi"].startswith("3.1.")
+    OPENAPI_31_VALIDATOR.validate(description.document)
+
+
+def test_its_schemas_are_json_schema_2020_12(description: Description) -> None:
+    for schema in description.document["components"]["schemas"].values():
+        jsonschema_rs.Draft202012Validator(schema | {"components": description.document["components"]})
+
+
+def test_it_describes_exactly_the_routes_that_the_worker_finds(api: Api, description: Description) -> None:
+    served = {
+        (f"/{f.route.lstrip('/')}", method, f.auth == "anonymous")
+        for f in api.app.functions
+        if f.trigger == "httpTrigger"
+        for method in f.methods
+    }
+    assert {(route, method, told.get("security") == []) for route, method, told in operations(description)} == served
+
+
+def test_an_operation_has_the_name_of_its_function(api: Api, description: Description) -> None:
+    named = {}
+    for route, method, told in operations(description):
+        function, _ = api.app.find(method, route.replace("{", "").replace("}", ""))
+        assert function is not None
+        assert told["operationId"] in (function.name, f"{function.name}_{method.lower()}")
+        named[told["operationId"]] = function
+    assert len(named) == len(operations(description))
+
+
+def test_every_operation_says_what_it_is_for_and_stands_under_one_known_tag(description: Description) -> None:
+    tags = {tag["name"] for tag in description.document["tags"]}
+    for _, _, told in operations(description):
+        assert told["summary"]
+        assert len(told["tags"]) == 1
+        assert set(told["tags"]) <= tags
+
+
+def test_a_path_parameter_is_an_id_as_the_contract_has_it(description: Description) -> None:
+    for route, _, told in operations(description):
+        given = {p["name"]: p for p in told.get("parameters", []) if p["in"] == "path"}
+        assert {f"{{{name}}}" for name in given} == {part for part in route.replace(":", "/").split("/") if "{" in part}
+        for name, parameter in given.items():
+            assert parameter["required"]
+            assert name == "file" or parameter["schema"]["pattern"] == "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$"
+
+
+def test_what_reads_a_body_says_how_bad_ones_are_refused(description: Description) -> None:
+    reading = [told for _, _, told in operations(description) if "requestBody" in told]
+    assert len(reading) > 10
+    for told in reading:
+        assert told["requestBody"]["required"]
+        assert {"400", "411", "413", "422"} <= told["responses"].keys()
+
+
+def test_only_what_honours_if_match_can_be_stale(description: Description) -> None:
+    guarded = {told["operationId"] for _, _, told in operations(description) if "412" in told["responses"]}
+    assert guarded == {"workstream_patch", "workstream_delete"}
+
+
+def test_a_problem_names_the_statuses_and_headers_that_come_with_it(description: Description) -> None:
+    told = description.document["components"]["responses"]
+    assert "content" not in told["Unauthorized"]
+    for name in ("Unavailable", "PartitionFull"):
+        assert "Retry-After" in told[name]["headers"]
+    for name in told.keys() - {"Unauthorized"}:
+        problem = told[name]["content"]["application/problem+json"]
+        description.validate(problem["schema"], problem["example"])
+
+
+def test_every_operation_has_an_example_from_a_real_answer(description: Description) -> None:
+    known = examples.written_examples()
+    told = {one["operationId"] for _, _, one in operations(description)}
+    assert known.keys() == told - UNTOLD
+
+
+def test_the_examples_are_what_the_app_answers_today(api: Api, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembly, "_token", examples.tokens())
+    clock.now = examples.NOW
+    made = examples.written(examples.made(api))
+    assert made == examples.FILE.read_text(encoding="utf-8"), "python -m tests.api.examples writes them anew"
+
+
+def test_every_example_keeps_to_its_schema(description: Description) -> None:
+    held = 0
+    for _, _, told in operations(description):
+        bodies = [told.get("requestBody", {}), *(description.response(told, int(s)) for s in told["responses"])]
+        for media in (media for body in bodies for media in body.get("content", {}).values()):
+            if "example" in media:
+                description.validate(media["schema"], media["example"])
+                held += 1
+        for parameter in told.get("parameters", []):
+            if "example" in parameter:
+                description.validate(parameter["schema"], parameter["example"])
+                held += 1
+    assert held > 60
+
+
+def test_it_is_kept_by_who_has_it_until_it_changes(api: Api) -> None:
+    first = api.get("/openapi.json")
+    assert first.headers["content-type"] == "application/json"
+    again = api.call("GET", "/openapi.json", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+    assert (again.status, again.body) == (304, b"")
+    assert api.call("GET", "/openapi.json", headers={"If-None-Match": '"other"'}).body == first.body
+
+
+def test_it_names_no_host(api: Api) -> None:
+    told: dict[str, Any] = body_of(api.get("/openapi.json"))
+    assert told["servers"] == [{"url": "/"}]
