@@ -2,21 +2,33 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from spine.contract.fields import AnyCase, Identifier, LowerWord, Moment, Shape, lowered
+from spine.contract.fields import AnyCase, Identifier, LowerWord, Moment, Shape
 from spine.domain.facts import FactStatus
 from spine.domain.workstreams import Colour
 
 
-def _listed(value: object) -> object:
-    """A list written with commas; repeated names reach us joined by commas as well."""
-    return [part for part in (p.strip() for p in value.split(",")) if part] if isinstance(value, str) else value
+def _listed(most: int) -> BeforeValidator:
+    """Reads a list written with commas; repeated names reach us joined by commas as well. Empty parts count."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",")]
+        if len(parts) > most:
+            raise ValueError(f"must not list more than {most}")
+        return [part for part in parts if part]
+
+    return BeforeValidator(read)
 
 
 Limit = Annotated[int, Field(ge=1, le=200)]
-Types = Annotated[tuple[LowerWord, ...], Field(max_length=50), BeforeValidator(_listed)]
-Statuses = Annotated[tuple[FactStatus, ...], Field(max_length=10), BeforeValidator(lambda v: _listed(lowered(v)))]
+_Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
+_Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
+"""Empty parts of a list are left out, and the schemas say so."""
+Types = Annotated[tuple[_Type, ...], Field(max_length=50), _listed(50)]
+Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), _listed(10), AnyCase]
 
 
 class InOrganisation(Shape):

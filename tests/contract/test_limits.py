@@ -77,6 +77,8 @@ COUNTS: list[Row] = [
     (FactsToLink, ["fact_ids"], ["f"], []),
     (FactsToLink, ["fact_ids"], ["f"] * 500, ["f"] * 501),
     (FactsToUnlink, ["fact_ids"], ["f"] * 500, ["f"] * 501),
+    (FactList, ["types"], "a," * 49, "a," * 50),
+    (FactSearch, ["status"], "draft, " * 9, "draft, " * 10),
 ]
 NUMBERS: list[Row] = [
     (WorkstreamFields, ["priority"], 0, -1),

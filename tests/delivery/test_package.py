@@ -13,6 +13,7 @@ import pathspec
 import pytest
 
 from scripts import package
+from spine.http import assets
 from tests.delivery.reached import ROOT, reached
 
 HERE = Path(__file__).parent
@@ -58,6 +59,12 @@ def test_every_module_in_it_is_one_that_the_app_can_come_to_import(names: list[s
     modules = {Path(name) for name in own(names) if name.endswith(".py")}
     assert sorted(map(str, modules - reached())) == []
     assert sorted(map(str, reached() - modules)) == []
+
+
+def test_what_the_app_hands_out_is_in_it(names: list[str]) -> None:
+    served = {path.relative_to(ROOT).as_posix() for path in assets.names(assets.DOCS).values()}
+    assert served
+    assert served | {"spine/http/openapi/examples.json", "spine/http/docs/openapi-explorer.LICENSE"} <= own(names)
 
 
 def test_nothing_of_the_command_line_the_demo_or_the_tests_is_in_it(names: list[str]) -> None:

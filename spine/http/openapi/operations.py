@@ -91,7 +91,7 @@ def _query_field(name: str, schema: Schema, example: Example) -> Schema:
         "in": "query",
         **({"description": schema["description"]} if "description" in schema else {}),
         "schema": {key: value for key, value in schema.items() if key != "description"},
-        "allowEmptyValue": True,
+        **({} if is_list else {"allowEmptyValue": True}),
         **({"style": "form", "explode": False} if is_list else {}),
         **({"example": given[name].split(",") if is_list else given[name]} if name in given else {}),
     }
