@@ -17,6 +17,11 @@ param identityName string
 @description('Application Insights.')
 param insightsName string
 
+@description('The storage account of the host and of the package.')
+@minLength(3)
+@maxLength(24)
+param storageName string
+
 @description('The address of the host\'s blobs.')
 param blobEndpoint string
 
@@ -76,6 +81,8 @@ var federatedSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
 // For the Functions host, its worker and the telemetry libraries. The runtime and its version stand in
 // functionAppConfig, and settings of other plans are refused or ignored here.
 var hostSettings = {
+  // By the address alone some hosts fail while they start (azure-functions-host#11787): the name is the way out.
+  AzureWebJobsStorage__accountName: storageName
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.properties.clientId

@@ -125,13 +125,8 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (d
     workspaceId: workspaceId
     logAnalyticsDestinationType: 'Dedicated'
     logs: [
-      for category in [
-        'DataPlaneRequests'
-        'QueryRuntimeStatistics'
-        'PartitionKeyStatistics'
-        'PartitionKeyRUConsumption'
-        'ControlPlaneRequests'
-      ]: { category: category, enabled: true }
+      // Not the logs with a row for each request: they would fill the daily quota, and then every alert is blind.
+      for category in ['PartitionKeyStatistics', 'ControlPlaneRequests']: { category: category, enabled: true }
     ]
   }
 }

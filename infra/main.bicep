@@ -8,6 +8,10 @@ import { EasyAuth } from 'easy-auth.bicep'
 @maxLength(36)
 type PrincipalId = string
 
+@minLength(3)
+@maxLength(254)
+type Email = string
+
 @description('What the resource group may cost in a month, and who is told.')
 @sealed()
 type Budget = {
@@ -23,7 +27,7 @@ type Budget = {
   @description('Who is told at 80 % of the amount, and when the whole of it is forecast.')
   @minLength(1)
   @maxLength(50)
-  contactEmails: string[]
+  contactEmails: Email[]
 }
 
 @description('The environment\'s name; azd finds its resources by this tag.')
@@ -44,7 +48,7 @@ param location string = resourceGroup().location
 @maxLength(50)
 param operatorPrincipalIds PrincipalId[] = []
 
-@description('The most RU/s that the container scales to; without it the account is serverless, for good.')
+@description('The most RU/s, in thousands, that the container scales to; without it the account is serverless, for good.')
 @minValue(1000)
 @maxValue(1000000)
 param autoscaleMaxThroughput int?
@@ -135,7 +139,7 @@ param alertsEnabled bool = false
 
 @description('E-mail addresses that alerts go to.')
 @maxLength(50)
-param alertEmails string[] = []
+param alertEmails Email[] = []
 
 @description('A webhook that alerts go to as well; empty is none.')
 @minLength(0)
@@ -178,8 +182,10 @@ module data 'data.bicep' = {
     tags: tags
     suffix: suffix
     identityName: identity.name
-    operatorPrincipalIds: operatorPrincipalIds
-    autoscaleMaxThroughput: autoscaleMaxThroughput
+    operatorPrincipalIds: union([], operatorPrincipalIds)
+    autoscaleMaxThroughput: (autoscaleMaxThroughput ?? 0) % 1000 != 0
+      ? fail('autoscaleMaxThroughput goes in thousands.')
+      : autoscaleMaxThroughput
     backupTier: backupTier
     zoneRedundant: zoneRedundant
     privateNetworking: privateNetworking
@@ -205,7 +211,9 @@ module network 'network.bicep' = if (privateNetworking) {
     location: location
     tags: tags
     suffix: suffix
-    addressPrefix: networkAddressPrefix
+    addressPrefix: parseCidr(networkAddressPrefix).cidr > 25
+      ? fail('networkAddressPrefix is too small: a /25 at least.')
+      : networkAddressPrefix
     cosmosAccountId: data.outputs.accountId
     storageAccountId: storage.outputs.accountId
   }
@@ -218,6 +226,7 @@ module app 'app.bicep' = {
     suffix: suffix
     identityName: identity.name
     insightsName: insightsName
+    storageName: storage.outputs.accountName
     blobEndpoint: storage.outputs.blobEndpoint
     packagesName: storage.outputs.packagesName
     subnetId: network.?outputs.appSubnetId
@@ -226,20 +235,26 @@ module app 'app.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: zoneRedundant && alwaysReadyInstances == 1
       ? fail('alwaysReadyInstances is 0, or at least 2 where zoneRedundant.')
-      : alwaysReadyInstances
+      : min(alwaysReadyInstances, maximumInstanceCount)
     httpConcurrency: httpConcurrency
-    corsOrigins: corsOrigins
+    corsOrigins: contains(corsOrigins, '*') || !empty(filter(corsOrigins, origin => endsWith(origin, '/')))
+      ? fail('corsOrigins: each as https://example.org, without a last slash, and no *.')
+      : corsOrigins
     easyAuth: easyAuth
     spineSettings: {
       USE_MACRO_PLAN: string(useMacroPlan)
       MACRO_DEFAULT_MODE: macroDefaultMode
-      DEFAULT_ORG_ID: defaultOrgId
+      DEFAULT_ORG_ID: contains(defaultOrgId, ' ') || contains(defaultOrgId, '/')
+        ? fail('defaultOrgId: letters, digits, _ . : - alone.')
+        : defaultOrgId
       SPINE_STORE: 'cosmos'
       COSMOS_ENDPOINT: data.outputs.endpoint
       COSMOS_DATABASE: data.outputs.databaseName
       COSMOS_CONTAINER: data.outputs.containerName
       STALE_AFTER_DAYS: string(staleAfterDays)
-      STALE_SWEEP_SCHEDULE: staleSweepSchedule
+      STALE_SWEEP_SCHEDULE: length(split(staleSweepSchedule, ' ')) != 6
+        ? fail('staleSweepSchedule has six fields, as 0 0 * * * *.')
+        : staleSweepSchedule
       SWEEP_RU_PER_SECOND: string(sweepRuPerSecond)
     }
   }
@@ -268,7 +283,11 @@ resource monthly 'Microsoft.Consumption/budgets@2026-06-01' = if (budget != null
     category: 'Cost'
     amount: budget!.amount
     timeGrain: 'Monthly'
-    timePeriod: { startDate: budget!.startDate }
+    timePeriod: {
+      startDate: endsWith(budget!.startDate, '-01')
+        ? budget!.startDate
+        : fail('budget.startDate is the first day of a month.')
+    }
     notifications: {
       spent: {
         enabled: true

@@ -4,7 +4,7 @@ using 'main.bicep'
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'spine-prod')
 param stage = 'prod'
 param operatorPrincipalIds = any(filter(
-  split(readEnvironmentVariable('SPINE_OPERATOR_PRINCIPAL_IDS', ''), ','),
+  map(split(readEnvironmentVariable('SPINE_OPERATOR_PRINCIPAL_IDS', ''), ','), id => trim(id)),
   id => !empty(id)
 ))
 param autoscaleMaxThroughput = 4000
@@ -15,5 +15,8 @@ param logRetentionDays = 90
 param logDailyQuotaGb = 5
 param databaseDiagnostics = true
 param alertsEnabled = true
-param alertEmails = split(readEnvironmentVariable('SPINE_ALERT_EMAIL'), ',')
+param alertEmails = filter(
+  map(split(readEnvironmentVariable('SPINE_ALERT_EMAIL'), ','), address => trim(address)),
+  address => !empty(address)
+)
 param deleteLock = true

@@ -68,6 +68,9 @@ resource blobOwner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 @description('The id of the account.')
 output accountId string = storage.id
 
+@description('The name of the account.')
+output accountName string = storage.name
+
 @description('The address of its blobs.')
 output blobEndpoint string = storage.properties.primaryEndpoints.blob
 

@@ -91,9 +91,6 @@ def test_the_databases_own_logs_are_kept_in_prod() -> None:
     kept = snapshot("prod").properties("Microsoft.Insights/diagnosticSettings")
     assert {log["category"] for log in kept["logs"] if log["enabled"]} == {
         "ControlPlaneRequests",
-        "DataPlaneRequests",
-        "PartitionKeyRUConsumption",
         "PartitionKeyStatistics",
-        "QueryRuntimeStatistics",
     }
     assert kept["logAnalyticsDestinationType"] == "Dedicated"
