@@ -1,12 +1,15 @@
 """A deployed Spine, spoken to over HTTP with a function key."""
 
 import json
+import math
 import socket
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from email.message import Message
 from http.client import HTTPException
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -15,7 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from spine.cli.exits import Refused
 
 SECONDS = 100.0
-"""How long one answer may take: an organisation's removal works for up to a minute."""
+"""How long one answer may take, to its last byte: an organisation's removal works for up to a minute."""
 
 WAKING_SECONDS = 90.0
 """How long a deployment may take to begin to answer, after the first call woke it."""
@@ -51,11 +54,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Deployment:
-    """A Spine at an address without a slash at its end. Its key is never shown."""
+    """A Spine at an address without a slash at its end. Its key is never shown; `ends` is a moment of its clock."""
 
     url: str
     key: str | None = None
     sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    ends: float = math.inf
 
     @property
     def is_here(self) -> bool:
@@ -70,8 +75,16 @@ class Deployment:
             raise Refused(f"{self.url} is not https: a key sent there could be read on its way")
         return replace(self, key=key)
 
+    def lasting(self, seconds: float) -> "Deployment":
+        """The same, which from now answers for so long, all its calls and pauses together, and then refuses."""
+        return replace(self, ends=self.clock() + seconds)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not beyond the end."""
+        self.sleep(max(0.0, min(seconds, self.ends - self.clock())))
+
     def ask(self, method: str, path: str, body: object = None, **query: object) -> Reply:
-        """One call. Raises Refused where there is no answer."""
+        """One call. Raises Refused where there is no answer, or no time left for one."""
         try:
             return self._once(method, path, body, query)
         except _Silence as silence:
@@ -79,9 +92,9 @@ class Deployment:
 
     def wake(self) -> Reply:
         """The answer of GET /health, for which a cold deployment gets some time. Raises Refused where none comes."""
-        begun = time.monotonic()
+        begun = self.clock()
         while True:
-            late = time.monotonic() - begun > WAKING_SECONDS
+            late = self.clock() - begun > WAKING_SECONDS
             try:
                 reply = self._once("GET", "/health", None, {})
                 if late or reply.status not in _STARTING or reply.body is not None:
@@ -89,7 +102,7 @@ class Deployment:
             except _Silence as silence:
                 if late:
                     raise Refused(f"{self.url} does not answer: {silence}") from None
-            self.sleep(_PAUSE)
+            self.pause(_PAUSE)
 
     def _once(self, method: str, path: str, body: object, query: Mapping[str, object]) -> Reply:
         headers = {"Accept": "application/json"} | ({"x-functions-key": self.key} if self.key else {})
@@ -98,9 +111,16 @@ class Deployment:
             data, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         target = f"{self.url}{path}{'?' if query else ''}{urlencode(query)}"
         begun = time.perf_counter()
-        status, got, text = _sent(Request(target, data=data, headers=headers, method=method))
+        request, seconds = Request(target, data=data, headers=headers, method=method), self._left(f"{method} {path}")
+        status, got, text = _within(seconds, lambda: _sent(request, seconds))
         named = {name.lower(): value for name, value in got.items()}
         return Reply(status, named, _read(text), time.perf_counter() - begun)
+
+    def _left(self, call: str) -> float:
+        left = min(SECONDS, self.ends - self.clock())
+        if left <= 0:
+            raise Refused(f"{self.url} is too slow: no time is left for {call}")
+        return left
 
 
 def deployment_at(url: str) -> Deployment:
@@ -120,10 +140,30 @@ def _has_a_port(parts: SplitResult) -> bool:
         return False
 
 
-def _sent(request: Request) -> tuple[int, Message, bytes]:
+def _within[T](seconds: float, work: Callable[[], T]) -> T:
+    """What some work gives. Raises _Silence when it takes longer, and what the work raises.
+
+    A socket's timeout bounds each read alone, and looking a name up has none: either could go on for ever.
+    """
+    came: Future[T] = Future()
+
+    def done() -> None:
+        try:
+            came.set_result(work())
+        except Exception as fault:
+            came.set_exception(fault)
+
+    Thread(target=done, daemon=True).start()
+    try:
+        return came.result(seconds)
+    except TimeoutError:
+        raise _Silence(f"no whole answer within {seconds:.0f} s") from None
+
+
+def _sent(request: Request, seconds: float) -> tuple[int, Message, bytes]:
     """Raises Refused where nobody is at the address, _Silence where somebody may be who does not answer yet."""
     try:
-        with _opener.open(request, timeout=SECONDS) as answer:
+        with _opener.open(request, timeout=seconds) as answer:
             return answer.status, answer.headers, answer.read()
     except HTTPError as answer:
         with answer:

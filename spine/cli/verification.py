@@ -14,8 +14,11 @@ from spine.cli.exits import Refused
 
 CLEANED_UP = "cleaned up"
 
+CHECKING_SECONDS = 600.0
+"""How long all checks may take together."""
+
+_REMOVING_SECONDS = 240.0
 _AGAIN_AFTER = 2.0
-_REMOVALS = 10
 
 
 class Unexpected(Exception):
@@ -72,24 +75,34 @@ def said(reply: Reply) -> str:
 def verify(visit: Visit, checks: Sequence[tuple[str, Check]], seen: Callable[[str], None]) -> Iterator[Finding]:
     """Make the checks in their order, and remove the organisation, whatever comes. Raises Refused.
 
-    A check that fails is made once more a little later: another instance may not have seen a write yet.
+    A check that fails is made once more a little later: another instance may not have seen a write yet. The checks
+    end with the deployment's time; the removal has its own.
     """
     try:
         for name, check in checks:
             seen(name)
             yield _found(visit, name, check)
     except BaseException as end:
-        if not (removed := _found(visit, CLEANED_UP, removal)).passed:
+        if not (removed := _removed(visit)).passed:
             raise Refused(f"{visit.org_id} is left behind: {removed.detail}") from end
         raise
-    yield _found(visit, CLEANED_UP, removal)
+    yield _removed(visit)
+
+
+def _removed(visit: Visit) -> Finding:
+    lasting = visit.deployment.lasting(_REMOVING_SECONDS)
+    begun = lasting.clock()
+    try:
+        return _found(Visit(lasting, visit.org_id), CLEANED_UP, removal)
+    except Refused as end:
+        return Finding(CLEANED_UP, False, round(1000 * (lasting.clock() - begun)), str(end))
 
 
 def _found(visit: Visit, name: str, check: Check) -> Finding:
     first = _tried(visit, name, check)
     if first.passed:
         return first
-    visit.deployment.sleep(_AGAIN_AFTER)
+    visit.deployment.pause(_AGAIN_AFTER)
     return _tried(visit, name, check)
 
 
@@ -106,7 +119,7 @@ def _tried(visit: Visit, name: str, check: Check) -> Finding:
 
 def removal(visit: Visit) -> str:
     """Remove the organisation with all that the checks made; a cut-short removal goes on where it was."""
-    for _ in range(_REMOVALS):
+    while True:
         path = f"/orgs/{visit.org_id}"
         reply = visit.deployment.ask("DELETE", path, confirm=visit.org_id)
         if reply.status != 503:
@@ -114,5 +127,9 @@ def removal(visit: Visit) -> str:
             left = visit.in_org("GET", "/facts")["facts"] + visit.in_org("GET", "/workstreams")["workstreams"]
             wanted(not left, f"{len(left)} facts and workstreams are left in {visit.org_id}")
             return "nothing is left"
-        visit.deployment.sleep(float(reply.headers.get("retry-after", "1")))
-    raise Unexpected(f"{visit.org_id} could not be removed: the deployment kept answering 503")
+        visit.deployment.pause(_asked_to_wait(reply))
+
+
+def _asked_to_wait(reply: Reply) -> float:
+    told = reply.headers.get("retry-after", "")
+    return max(1.0, float(told)) if told.isdecimal() else 1.0

@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +11,7 @@ from spine.cli.deployment import Deployment, Reply, deployment_at
 from spine.cli.exits import Refused
 from spine.cli.printing import AsJson, answer, note, table
 from spine.cli.progress import bar
-from spine.cli.verification import Finding, Visit, said
+from spine.cli.verification import CHECKING_SECONDS, Finding, Visit, said
 from spine.cli.verification import verify as verified
 from spine.cli.verification_checks import CHECKS
 from spine.config import variable
@@ -37,7 +37,7 @@ def verify(
     deployment = deployment_at(url)
     health = _spine_at(deployment)
     findings = [door(deployment)]
-    deployment = _opened(deployment, key_env)
+    deployment = _opened(deployment, key_env).lasting(CHECKING_SECONDS)
     visit = Visit(deployment, _new_organisation(deployment, org))
     with bar("Verifying", len(CHECKS) + 1) as shown:
         findings += verified(visit, CHECKS, lambda check: shown.moved(at=check))
@@ -65,7 +65,7 @@ def door(deployment: Deployment) -> Finding:
 
 
 def _knocked(deployment: Deployment) -> Reply:
-    return Deployment(deployment.url, sleep=deployment.sleep).ask("GET", "/metrics/coverage")
+    return replace(deployment, key=None).ask("GET", "/metrics/coverage")
 
 
 def _opened(deployment: Deployment, key_env: str | None) -> Deployment:

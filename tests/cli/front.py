@@ -14,6 +14,7 @@ class Passed(NamedTuple):
     status: int
     content_type: str
     body: bytes
+    retry_after: str = ""
 
 
 type Spoil = Callable[[str, str, Passed], Passed]
@@ -30,6 +31,8 @@ def front(port: int, spoil: Spoil = lambda method, path, passed: passed) -> Iter
             self.send_response(given.status)
             self.send_header("Content-Type", given.content_type)
             self.send_header("Content-Length", str(len(given.body)))
+            if given.retry_after:
+                self.send_header("Retry-After", given.retry_after)
             if given.status == 302:
                 self.send_header("Location", given.body.decode())
             self.end_headers()
@@ -43,9 +46,11 @@ def front(port: int, spoil: Spoil = lambda method, path, passed: passed) -> Iter
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def _real(port: int, asked: BaseHTTPRequestHandler) -> Passed:

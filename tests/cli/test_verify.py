@@ -10,8 +10,9 @@ import sys
 import termios
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event, Thread, Timer
 from typing import Any
 
 import pytest
@@ -198,14 +199,23 @@ def test_a_variable_that_is_not_set_is_named(url: str) -> None:
 
 def test_at_a_terminal_the_key_is_asked_for_and_not_shown(url: str) -> None:
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, url, "--json"], cwd=ROOT, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, text=True
-    ) as asked:
+    with (
+        subprocess.Popen(
+            [*COMMAND, url, "--json"],
+            cwd=ROOT,
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            text=True,
+            start_new_session=True,  # or it would ask at the terminal of whoever runs the tests
+        ) as asked,
+        ended_after(60, asked),
+    ):
         os.close(theirs)
         seen = b""
-        while b"Function key" not in seen:
-            seen += os.read(ours, 4096)
-        while termios.tcgetattr(ours)[3] & termios.ECHO:  # what is typed before that is thrown away
+        while b"Function key" not in seen and (block := _block(ours)):
+            seen += block
+        while asked.poll() is None and termios.tcgetattr(ours)[3] & termios.ECHO:  # typed before, it is thrown away
             time.sleep(0.01)
         os.write(ours, f"{KEY}\n".encode())
         while block := _block(ours):
@@ -214,6 +224,17 @@ def test_at_a_terminal_the_key_is_asked_for_and_not_shown(url: str) -> None:
         told = json.loads(asked.stdout.read()) if asked.stdout else {}
     assert (asked.returncode, told["passed"]) == (0, True)
     assert KEY.encode() not in seen
+
+
+@contextmanager
+def ended_after(seconds: float, process: subprocess.Popen[str]) -> Iterator[None]:
+    """A process that is killed if the block lasts too long, so that nothing waits for it for ever."""
+    limit = Timer(seconds, process.kill)
+    limit.start()
+    try:
+        yield
+    finally:
+        limit.cancel()
 
 
 def _block(terminal: int) -> bytes:
@@ -318,6 +339,68 @@ def test_a_verification_that_is_broken_off_removes_its_organisation(url: str, da
     with pytest.raises(KeyboardInterrupt):
         list(verify(visit, [*CHECKS[:3], ("Ctrl-C", interrupted)], lambda check: None))
     assert organisations(database) == set()
+
+
+@pytest.mark.parametrize("sent", [b"", b"HTTP/1.1 200 OK\r\nX-Slow: "])
+def test_an_answer_that_never_ends_is_not_waited_for(sent: bytes) -> None:
+    """Each byte comes soon enough for a socket's own timeout."""
+    with dripping(sent) as url, pytest.raises(Refused, match="did not answer GET /ready: no whole answer within 1 s"):
+        Deployment(url).lasting(1.0).ask("GET", "/ready")
+
+
+@contextmanager
+def dripping(sent: bytes) -> Iterator[str]:
+    """A server that begins an answer, and then sends a letter every now and then, or nothing."""
+    stopped = Event()
+
+    def drip() -> None:
+        with listener.accept()[0] as connection:
+            connection.sendall(sent)
+            while sent and not stopped.wait(0.2):
+                connection.sendall(b"x")
+            stopped.wait()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=drip)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            stopped.set()
+            thread.join()
+
+
+def test_checks_that_take_too_long_are_broken_off_and_the_organisation_removed(url: str, database: Path) -> None:
+    now = [0.0]
+    deployment = Deployment(url, clock=lambda: now[0]).with_key(KEY).lasting(600)
+
+    def slow(visit: Visit) -> str:
+        now[0] += 601
+        return "at last"
+
+    made = verify(Visit(deployment, "verify_slow"), [*CHECKS[:3], ("slow", slow), CHECKS[3]], lambda check: None)
+    with pytest.raises(Refused, match="is too slow: no time is left for GET /orgs/verify_slow/workstreams"):
+        list(made)
+    assert organisations(database) == set()
+
+
+@pytest.mark.parametrize(("header", "waited"), [("7", 7.0), ("Wed, 25 Nov 2026 07:00:00 GMT", 1.0), ("99999", 240.0)])
+def test_a_removal_goes_on_for_some_minutes_and_no_longer(server: LocalServer, header: str, waited: float) -> None:
+    now, pauses = [0.0], list[float]()
+
+    def slept(seconds: float) -> None:
+        pauses.append(seconds)
+        now[0] += seconds
+
+    def spoil(method: str, path: str, passed: Passed) -> Passed:
+        return Passed(503, "text/plain", b"", header) if method == "DELETE" else passed
+
+    with front(server.port, spoil) as url:
+        visit = Visit(Deployment(url, sleep=slept, clock=lambda: now[0]).with_key(KEY), "verify_slow")
+        (found,) = verify(visit, [], lambda check: None)
+    assert (found.check, found.passed, sum(pauses)) == ("cleaned up", False, 240.0)
+    assert found.detail == f"{url} is too slow: no time is left for DELETE /orgs/verify_slow"
+    assert pauses[0] == waited
 
 
 def test_an_organisation_that_cannot_be_removed_is_named(server: LocalServer, url: str) -> None:
