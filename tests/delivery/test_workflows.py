@@ -125,6 +125,12 @@ def test_what_the_scripts_read_of_a_deployment_is_one_of_its_outputs() -> None:
     assert read <= snapshot("prod").outputs.keys()
 
 
+def test_a_command_that_fails_within_a_pipe_fails_its_step() -> None:
+    """GitHub gives the shell pipefail only where its name stands."""
+    assert [parsed(path)["defaults"] for path in FILES] == [{"run": {"shell": "bash"}}] * len(FILES)
+    assert [name for name, step in steps() if "shell" in step] == []
+
+
 def test_every_workflow_ends_what_it_overtakes_or_waits() -> None:
     cancels = {path.stem: parsed(path)["concurrency"]["cancel-in-progress"] for path in FILES}
     assert cancels == {"ci": True, "deploy": False}

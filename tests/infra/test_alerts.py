@@ -151,4 +151,7 @@ def test_the_workbook_is_the_files(name: str) -> None:
 
 def test_a_deployment_of_prod_stops_where_nobody_is_named_to_be_told() -> None:
     parameters = (INFRA / "prod.bicepparam").read_text(encoding="utf-8")
-    assert "readEnvironmentVariable('SPINE_ALERT_EMAIL')" in parameters  # no default
+    assert "split(readEnvironmentVariable('SPINE_ALERT_EMAIL'), ',')" in parameters  # no default
+    assert "address => !empty(address)" in parameters  # a secret that is not set arrives as an empty text
+    main = (INFRA / "main.bicep").read_text(encoding="utf-8")
+    assert re.search(r"empty\(alertEmails\) && empty\(alertWebhookUri\)\s+\? fail\(", main)
