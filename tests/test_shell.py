@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -241,7 +242,8 @@ def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp
 
 def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path) -> None:
     file = bundles(tmp_path, 100)
-    limited = f"ulimit -f 600 && exec {sys.executable} -m spine ingest {file}"  # of 1,024 bytes each
+    command = shlex.join([sys.executable, "-m", "spine", "ingest", str(file)])
+    limited = f"ulimit -f 600 && exec {command}"  # of 1,024 bytes each
     ran = subprocess.run(
         ["bash", "-c", limited], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
     )
