@@ -44,7 +44,7 @@ def faults_as_exits() -> Iterator[None]:
         yield
     except SpineError as fault:
         raise failed(fault.detail) from fault
-    except KeyboardInterrupt as fault:
+    except (KeyboardInterrupt, typer.Abort) as fault:  # the second at a question
         note(f"spine: {INTERRUPTED_LINE}")
         raise typer.Exit(Exit.INTERRUPTED) from fault
     except BrokenPipeError:

@@ -37,6 +37,14 @@ class Proposal(Document):
     created_at: str
     updated_at: str
 
+    @property
+    def refs(self) -> list[dict[str, Any]]:
+        """What the agenda says of each fact that it shows; an agenda of the former service may say nothing readable."""
+        metadata = self.agenda.get("_metadata")
+        refs = metadata.get("refs") if isinstance(metadata, dict) else None
+        given = refs if isinstance(refs, list) else []
+        return [ref for ref in given if isinstance(ref, dict) and isinstance(ref.get("fact_id"), str)]
+
     @model_validator(mode="before")
     @classmethod
     def _over_some_time(cls, given: dict[str, Any]) -> dict[str, Any]:

@@ -66,14 +66,14 @@ def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
 
 def _told(service: Service, proposal: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict]) -> Proposal:
     given = {name: value for name, value in feedback.given().items() if name != "bullets"}
-    places = {ref["fact_id"]: _place(ref) for ref in proposal.agenda.get("_metadata", {}).get("refs", [])}
+    places = {ref["fact_id"]: _place(ref) for ref in proposal.refs}
     kept = {fact_id: places[fact_id] for fact_id in verdicts if fact_id in places} | proposal.places
     merged = {**proposal.verdicts, **verdicts}
     return proposal.model_copy(update={**given, "verdicts": merged, "places": kept, "updated_at": service.stamp()})
 
 
 def _place(ref: Mapping[str, Any]) -> tuple[str, str]:
-    return ref["workstream_id"] or "", ref["type"]
+    return str(ref.get("workstream_id") or ""), str(ref.get("type") or "")
 
 
 def _tallied(service: Service, before: Proposal, told: Proposal, verdicts: Mapping[str, Verdict]) -> list[Replace]:

@@ -250,7 +250,7 @@ def _shown_in(last: Proposal | None) -> list[str]:
     """Ids of the facts that a past agenda showed; of many, those first that can be left undone."""
     if last is None:
         return []
-    types = {ref["fact_id"]: ref["type"] for ref in last.agenda.get("_metadata", {}).get("refs", [])}
+    types = {ref["fact_id"]: str(ref.get("type")) for ref in last.refs}
     shown = sorted(last.supporting_fact_ids, key=lambda one: not fact_type(types.get(one, "")).can_be_left_undone)
     return shown[:CARRIED_READ]
 

@@ -188,7 +188,7 @@ def test_an_import_onto_a_full_disk_says_so_and_is_completed_later(file: Path, t
     assert (tmp_path / "y.jsonl").read_bytes() == file.read_bytes()
 
 
-@pytest.mark.parametrize("damage", ["part", "checkpoint", "shorter", "scope"])
+@pytest.mark.parametrize("damage", ["part", "checkpoint", "shape", "shorter", "scope", "store"])
 def test_a_damaged_part_is_begun_anew(tmp_path: Path, damage: str) -> None:
     source, path = str(tmp_path / "a.sqlite3"), tmp_path / "x.jsonl"
     with closing(SqliteStore(source)) as store:
@@ -208,6 +208,12 @@ def _damage(path: Path, damage: str) -> None:
             part.write_bytes(part.read_bytes().replace(b"acme", b"ecma"))
         case "checkpoint":
             checkpoint.write_text("{")
+        case "shape":
+            checkpoint.write_text('{"bytes": 5, "place": []}')
+        case "store":
+            known = json.loads(checkpoint.read_text())
+            checkpoint.write_text(json.dumps(known | {"source": "sqlite /another/file"}))
+            part.write_bytes(part.read_bytes() + b"more\n")
         case "shorter":
             part.write_bytes(part.read_bytes()[:200])
         case "scope":

@@ -18,7 +18,7 @@ class Policy(StrEnum):
     REFUSE = "refuse"
     MERGE = "merge"
     """Bring what is missing; of two versions of a document the later one wins, of two as late the store's. Nothing
-    is removed."""
+    is removed. What feedback and linking write beside a document moves no time of it: there the store's stays."""
     REPLACE = "replace"
     """Make the organisation what the file says; what the file lacks is removed."""
 

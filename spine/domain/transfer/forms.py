@@ -64,7 +64,7 @@ def compact(value: object) -> str:
 
 
 def canonical(value: object) -> object:
-    """A JSON value in the one way in which it is exported."""
+    """A JSON value in the one way in which it is exported. Raises OverflowError for what no double holds."""
     match value:
         case dict():
             return {name: canonical(value[name]) for name in sorted(value)}
@@ -73,7 +73,7 @@ def canonical(value: object) -> object:
         case bool():
             return value
         case int() if abs(value) > _EXACT:
-            return float(value)
+            return canonical(float(value))
         case float() if value.is_integer() and abs(value) <= _EXACT:
             return int(value)
     return value
@@ -88,9 +88,17 @@ def document_of(text: str) -> Document:
     document = _modelled(kind, fields)
     if fault := _fault(document):
         raise Unfit(f"{kind.kind} {document.key!r}: {fault}")
-    if text_of(document) != text:
+    if _written(document) != text:
         raise Unfit(f"{kind.kind} {document.key!r} is not written as an export writes it")
     return document
+
+
+def _written(document: Document) -> str | None:
+    """A document as its line; None for what cannot be written: numbers too large, or too deep a payload."""
+    try:
+        return text_of(document)
+    except (ValueError, OverflowError, RecursionError):
+        return None
 
 
 def object_of(text: str) -> Fields:
@@ -112,7 +120,7 @@ def place(document: Document) -> tuple[str, int, str]:
 def _modelled(kind: type[Document], fields: Mapping[str, Any]) -> Document:
     try:
         return kind.model_validate(fields)
-    except (ValidationError, KeyError, TypeError, ValueError) as problem:
+    except (ValidationError, KeyError, TypeError, ValueError, OverflowError) as problem:
         raise Unfit(f"{kind.kind} {str(fields.get(kind.key_field, ''))!r}: {_told(problem)}") from None
 
 

@@ -1,12 +1,11 @@
 """Facts of the old service: those that say something, and agendas that it stored as facts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
-from spine.domain.identifiers import fitted
 from spine.domain.proposals import Proposal, over_at
 from spine.domain.transfer import old_values as old
 from spine.domain.transfer.old_values import Row
@@ -15,7 +14,9 @@ TEXTS = ("text", "description", "content", "statement", "summary", "body", "quot
 TITLES = ("title", "label", "headline", "subject")
 OWNERS = ("owner", "owner_name", "responsible", "assignee")
 DUES = ("due_iso", "due_date_iso", "due_date", "due", "deadline")
-DEFAULT_MINUTES, DEFAULT_TYPE = 30, "insight"
+DEFAULT_MINUTES, LONGEST_MINUTES, DEFAULT_TYPE = 30, 1_440, "insight"
+AGENDAS = ("agenda", "agenda_proposal", "proposed_agenda", "meeting_agenda")
+"""Types under which the former service stored its agendas; others tell by what they hold."""
 
 _NO_WORD = re.compile(r"[^a-z0-9_]+")
 
@@ -40,7 +41,10 @@ class OldFact:
     @property
     def is_agenda(self) -> bool:
         """Whether this is an agenda that was stored as a fact."""
-        return "agenda" in self.fact_type
+        if self.fact_type in AGENDAS:
+            return True
+        payload = old.payload_of(self.row)
+        return "agenda" in self.fact_type and bool({"agenda", "sections", "proposal"} & payload.keys())
 
 
 def created_at(row: Row) -> str:
@@ -76,13 +80,17 @@ def fact_of(given: OldFact) -> Fact:
     )
 
 
-def proposal_of(given: OldFact) -> Proposal:
-    """The proposal that an agenda stored as a fact becomes. One that was a text alone keeps it."""
+def proposal_of(given: OldFact, id_of: Callable[[str], str]) -> Proposal:
+    """The proposal that an agenda stored as a fact becomes; `id_of` says what a fact is called now.
+
+    One that was a text alone keeps it. A length that no meeting has counts as none.
+    """
     payload = old.payload_of(given.row)
     agenda = _agenda(payload, old.text(given.row, *TEXTS))
     subject = payload.get("subject")
     start, made = old.moment(payload, "start_iso"), created_at(given.row)
-    minutes = old.whole(_minutes(agenda, payload)) or DEFAULT_MINUTES
+    told = old.whole(_minutes(agenda, payload))
+    minutes = told if told is not None and 0 < told <= LONGEST_MINUTES else DEFAULT_MINUTES
     ids = payload.get("supporting_fact_ids")
     return Proposal(
         org_id=given.org_id,
@@ -92,7 +100,7 @@ def proposal_of(given: OldFact) -> Proposal:
         agenda=agenda,
         choice=old.text(payload, "choice") or "imported",
         reason=old.text(payload, "reason") or "agenda of the former service",
-        supporting_fact_ids=tuple(map(fitted, map(str, ids))) if isinstance(ids, list) else (),
+        supporting_fact_ids=tuple(map(id_of, map(str, ids))) if isinstance(ids, list) else (),
         meeting_id=given.meeting_id,
         transcript_id=old.text(given.row, "transcript_id"),
         start_iso=start,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from spine.domain import times
 NEVER = "1970-01-01T00:00:00Z"
 """The time of what has none."""
 
+_EXACT = 2**53
 _MILLISECONDS_FROM = 10**11
 """A number of seconds as large as this would lie in the year 5138."""
 
@@ -63,26 +65,26 @@ def moment(row: Row, *names: str) -> str | None:
 def due(row: Row, *names: str) -> str | None:
     """The first due date that can be read."""
     for name in names:
-        try:
-            return times.normal_due(str(row[name])) if row.get(name) else None
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            if row.get(name):
+                return times.normal_due(str(row[name]))
     return None
 
 
 def whole(value: object) -> int | None:
-    """An integer; None for what is none."""
+    """An integer that every database holds exactly; None for what is none."""
     try:
-        return int(float(value)) if isinstance(value, int | float | str) else None
+        number = int(float(value)) if isinstance(value, int | float | str) else None
     except (ValueError, OverflowError):
         return None
+    return number if number is not None and abs(number) < _EXACT else None
 
 
 def share(value: object) -> float | None:
     """A number from 0 to 1, brought into that range; None for what is none."""
     try:
         number = float(value) if isinstance(value, int | float | str) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None if number is None or number != number else min(1.0, max(0.0, number))
 

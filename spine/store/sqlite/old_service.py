@@ -20,6 +20,8 @@ _FAULTS = {
     sqlite3.SQLITE_LOCKED: "another program is writing into this database; stop it first",
     sqlite3.SQLITE_CANTOPEN: "this database cannot be opened",
     sqlite3.SQLITE_CORRUPT: "this database is damaged",
+    sqlite3.SQLITE_FULL: "the disk is full; what is sorted needs room beside it, see TMPDIR",
+    sqlite3.SQLITE_IOERR: "a disk failed or is full; what is sorted needs room beside it, see TMPDIR",
     sqlite3.SQLITE_READONLY: "this database was not closed, and its log cannot be read here; copy it to another place",
 }
 
@@ -30,7 +32,8 @@ class OldDatabase:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         names = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
-        self.columns = {str(name): self._columns_of(str(name)) for (name,) in names}
+        found = {str(name).lower(): self._columns_of(str(name)) for (name,) in names}
+        self.columns = {name: columns for name, columns in found.items() if columns}
 
     def count(self, table: str) -> int:
         """The number of rows; none where there is no such table."""
@@ -55,10 +58,19 @@ class OldDatabase:
     def _rows(self, statement: str, columns: Sequence[str]) -> Iterator[Row]:
         with closing(self._connection.execute(statement)) as cursor:
             for row in cursor:
-                yield dict(zip(columns, row, strict=True))
+                yield dict(zip(columns, map(_read, row), strict=True))
 
     def _columns_of(self, table: str) -> list[str]:
-        return [str(row[1]).lower() for row in self._connection.execute(f"PRAGMA table_info({_q(table)})")]
+        """The names of its columns; none for a view on what is gone, or a table of a module that is not here."""
+        try:
+            return [str(row[1]).lower() for row in self._connection.execute(f"PRAGMA table_info({_q(table)})")]
+        except sqlite3.OperationalError:
+            return []
+
+
+def _read(value: object) -> object:
+    """A value; text that was stored as bytes is text."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def text_of(value: object) -> str:

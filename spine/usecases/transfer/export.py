@@ -6,11 +6,13 @@ It is no snapshot: what is written while an export goes on may be in it or not.
 from collections.abc import Iterator
 from pathlib import Path
 
+from spine.config import Settings, StoreName
 from spine.domain.documents import Document
 from spine.domain.identifiers import is_identifier
 from spine.domain.transfer import frame
 from spine.domain.transfer.forms import KINDS, text_of
 from spine.errors import Conflict, NotFound
+from spine.store.protocol import BadPosition
 from spine.usecases.service import Service
 from spine.usecases.transfer.partial import Partial, Place, Written
 from spine.usecases.transfer.walks import Progress, pages, silent
@@ -29,7 +31,7 @@ def export(service: Service, path: Path, org_id: str | None = None, progress: Pr
     """
     known = _known(service, org_id)
     org_ids = list(filter(is_identifier, known))
-    with Partial(path, frame.header(org_id)).opened() as part:
+    with Partial(path, frame.header(org_id), _source(service.settings)).opened() as part:
         earlier = part.sum.counts.total()
         try:
             for section in _sections(org_ids, part.place):
@@ -37,9 +39,19 @@ def export(service: Service, path: Path, org_id: str | None = None, progress: Pr
         except Conflict:  # what a repair changes may lie before the checkpoint
             part.discard()
             raise
+        except BadPosition as fault:
+            part.discard()
+            raise Conflict(f"{path}: the store cannot go on from there; run it again, and it begins anew.") from fault
         part.finish()
         left = tuple(one for one in known if not is_identifier(one))
         return Written(str(path), org_id, part.sum.by_type, part.digest, left, earlier)
+
+
+def _source(settings: Settings) -> str:
+    """Which database this is, so that no other one's export is gone on with."""
+    if settings.store is StoreName.SQLITE:
+        return f"sqlite {Path(settings.db_path).absolute()}"
+    return f"cosmos {settings.cosmos_endpoint} {settings.cosmos_database} {settings.cosmos_container}"
 
 
 def _known(service: Service, org_id: str | None) -> list[str]:

@@ -7,6 +7,7 @@ of their ids, and what belongs to them beside them, so memory holds workstreams,
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +17,7 @@ from spine.domain.facts import FactStatus
 from spine.domain.transfer import frame, old_plans
 from spine.domain.transfer import old_values as old
 from spine.domain.transfer.choices import Policy
-from spine.domain.transfer.forms import Unfit, document_of, place, text_of
+from spine.domain.transfer.forms import LARGEST, Unfit, document_of, place, text_of
 from spine.domain.transfer.old_facts import OldFact, created_at, fact_of, proposal_of
 from spine.domain.transfer.old_values import Row
 from spine.errors import BadFile
@@ -58,7 +59,7 @@ def migrate(
 
 
 def _write(path: Path, sorting: Sorting) -> None:
-    with Partial(path, frame.header(None)).opened() as part:
+    with Partial(path, frame.header(None), "the former service").opened() as part:
         for org_id, _, _, line in sorting.lines():
             document = document_of(line)
             part.write([(document.kind, line)], Place(org_id, document.kind, None))
@@ -144,7 +145,8 @@ class _Conversion:
             elif org_id:
                 workstream_id = self._findings.id_of("workstream", given)
                 self._workstreams[given] = org_id, workstream_id
-                self._put("workstreams", old_plans.workstream_of(org_id, workstream_id, row))
+                made = partial(old_plans.workstream_of, org_id, workstream_id, row)
+                self._put("workstreams", made, workstream_id)
 
     def _read_facts(self) -> None:
         beside = {
@@ -164,6 +166,7 @@ class _Conversion:
         transcript = self._transcripts.get(_key(row, "transcript_id"), {})
         org_id = self._org_of({**transcript, **_said(row)}, "facts", given)
         if not given.strip() or not org_id:
+            self._leave_beside(given, beside, "the fact was left")
             return
         meeting = _key(row, "meeting_id") or _key(transcript, "meeting_id")
         entities = [{**self._entities.get(_key(one, "entity_id"), {}), **_said(one)} for one in beside["fact_entities"]]
@@ -173,19 +176,24 @@ class _Conversion:
         if one.is_agenda:
             self._agenda(one, beside)
             return
-        fact = fact_of(one)
-        is_raised = fact.status is FactStatus.PROPOSED and old.text(row, "status") == FactStatus.DRAFT
-        self._findings.changed["drafts with a quote became proposed"] += is_raised
-        if self._put("facts", fact):
+        if self._put("facts", lambda: fact_of(one), fact_id):
+            is_raised = old.text(row, "status") == FactStatus.DRAFT and fact_of(one).status is FactStatus.PROPOSED
+            self._findings.changed["drafts with a quote became proposed"] += is_raised
             for link in beside["workstream_facts"]:
                 self._link(one, link)
+        else:
+            self._leave_beside(fact_id, beside, "the fact was left")
 
     def _agenda(self, one: OldFact, beside: Mapping[str, list[dict[str, Any]]]) -> None:
-        self._put("facts", proposal_of(one))
-        self._findings.changed["agendas stored as facts became proposals"] += 1
+        id_of = partial(self._findings.id_of, "fact")
+        made = self._put("facts", lambda: proposal_of(one, id_of), one.fact_id)
+        self._findings.changed["agendas stored as facts became proposals"] += made
+        self._leave_beside(one.fact_id, beside, "an agenda has none")
+
+    def _leave_beside(self, fact_id: str, beside: Mapping[str, list[dict[str, Any]]], why: str) -> None:
         for name, rows in beside.items():
             if rows:
-                self._findings.leave(name, f"{one.fact_id!r} is an agenda, which has none", len(rows))
+                self._findings.leave(name, f"{fact_id!r}: {why}", len(rows))
 
     def _link(self, fact: OldFact, row: Row) -> None:
         org_id, workstream_id = self._workstreams.get(_key(row, "workstream_id"), ("", ""))
@@ -194,7 +202,8 @@ class _Conversion:
             self._findings.leave("workstream_facts", f"{_key(row, 'workstream_id')!r} – {fact.fact_id!r}: {why}")
             return
         made = created_at(fact.row)
-        self._put("workstream_facts", old_plans.link_of(org_id, workstream_id, fact.fact_id, made, row))
+        link = partial(old_plans.link_of, org_id, workstream_id, fact.fact_id, made, row)
+        self._put("workstream_facts", link, fact.fact_id)
 
     def _read_meetings(self) -> None:
         for row in self._tables.rows("meeting_workstreams"):
@@ -206,14 +215,15 @@ class _Conversion:
                 )
                 continue
             meeting_id = self._findings.id_of("meeting", meeting)
-            self._put("meeting_workstreams", old_plans.meeting_link_of(org_id, meeting_id, workstream_id, row))
+            link = partial(old_plans.meeting_link_of, org_id, meeting_id, workstream_id, row)
+            self._put("meeting_workstreams", link, meeting_id)
 
     def _read_snapshots(self) -> None:
         for row in self._tables.rows("account_snapshots"):
             org_id = self._org_of(row, "account_snapshots")
             snapshot = old_plans.snapshot_of(org_id, row) if org_id else None
             if snapshot:
-                self._put("account_snapshots", snapshot)
+                self._put("account_snapshots", snapshot.model_copy, org_id)
             elif org_id:
                 self._findings.leave("account_snapshots", f"one of {org_id} says no day")
 
@@ -222,7 +232,8 @@ class _Conversion:
             row = self._org_rows.get(org_id)
             if row is None and "orgs" in self._tables.columns:
                 self._findings.changed["organisations made that orgs does not have"] += 1
-            self._put("orgs", old_plans.organisation_of(org_id, row or {}, self._contexts.get(org_id)))
+            made = partial(old_plans.organisation_of, org_id, row or {}, self._contexts.get(org_id))
+            self._put("orgs", made, org_id)
 
     def _org_of(self, row: Row, table: str, what: str = "") -> str:
         """The organisation that a row is of; empty, and the row is left, where it says none."""
@@ -234,16 +245,21 @@ class _Conversion:
         self._org_ids.add(org_id)
         return org_id
 
-    def _put(self, table: str, document: Document) -> bool:
-        """Take in a document; whether it is one that can be imported, and the first of its id."""
+    def _put(self, table: str, make: Callable[[], Document], name: str) -> bool:
+        """Take in what is made; whether it is a document that can be imported, and the first of its id."""
         try:
+            document = make()
             line = text_of(document)
             document_of(line)
-        except (Unfit, ValueError) as fault:
+            if len(line.encode()) > LARGEST:
+                raise Unfit(f"{name!r} is longer than {LARGEST:,} bytes")
+            if not self._sorting.put(place(document), line):
+                raise Unfit(f"{document.key!r} stands there twice; the first was taken")
+        except Unfit as fault:
             self._findings.leave(table, str(fault))
             return False
-        if not self._sorting.put(place(document), line):
-            self._findings.leave(table, f"{document.key!r} stands there twice; the first was taken")
+        except (ValueError, OverflowError, RecursionError) as fault:  # what no database of Spine's can hold
+            self._findings.leave(table, f"{name!r} cannot be stored: {type(fault).__name__}")
             return False
         return True
 

@@ -4,14 +4,14 @@ Until then it is called FILE.part, and FILE.checkpoint says how far it was right
 run that finds both goes on behind these bytes; one that finds them changed, or of another export, begins anew.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from io import BufferedIOBase
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel
 
 from spine.domain.transfer.frame import Counts, Sum
 from spine.errors import BadFile
@@ -37,11 +37,22 @@ def told(path: Path) -> Iterator[None]:
         raise BadFile(f"{path}: {fault.strerror or fault}.") from fault
 
 
+class Checkpoint(BaseModel):
+    """How far a file is right, and of which store it is."""
+
+    source: str
+    bytes: int
+    sha256: str
+    counts: dict[str, int]
+    place: Place
+
+
 class Partial:
     """The file on its way. What stands in a pipe or device cannot be gone on with: it is written at once."""
 
-    def __init__(self, path: Path, header: str) -> None:
-        self.path, self._header = path, header
+    def __init__(self, path: Path, header: str, source: str) -> None:
+        """A file with this first line; `source` says which store it is read from, for another one's is begun anew."""
+        self.path, self._header, self._source = path, header, source
         self._is_plain = not path.exists() or path.is_file()
         self._part = path.with_name(f"{path.name}.part") if self._is_plain else path
         self._checkpoint = path.with_name(f"{path.name}.checkpoint")
@@ -101,8 +112,10 @@ class Partial:
 
     def _note(self, place: Place) -> None:
         fresh = self._checkpoint.with_name(f"{self._checkpoint.name}.new")
-        known = {"bytes": self.sum.size, "sha256": self.sum.digest, "counts": self.sum.counts, "place": asdict(place)}
-        fresh.write_text(json.dumps(known), encoding="utf-8")
+        known = Checkpoint(
+            source=self._source, bytes=self.sum.size, sha256=self.sum.digest, counts=self.sum.counts, place=place
+        )
+        fresh.write_text(known.model_dump_json(), encoding="utf-8")
         fresh.replace(self._checkpoint)
 
     def _go_on(self) -> bool:
@@ -111,23 +124,24 @@ class Partial:
         if known is None:
             return False
         self._file = self._part.open("r+b")
-        found = _summed(self._file, known["bytes"])
+        found = _summed(self._file, known.bytes)
         self._file.seek(0)
-        if found.digest != known["sha256"] or self._file.readline() != f"{self._header}\n".encode():
+        if found.digest != known.sha256 or self._file.readline() != f"{self._header}\n".encode():
             self._file.close()
             return False
         self._file.seek(found.size)
         self._file.truncate()
-        found.counts.update(known["counts"])
-        self.sum, self.place = found, Place(**known["place"])
+        found.counts.update(known.counts)
+        self.sum, self.place = found, known.place
         return True
 
-    def _known(self) -> dict[str, Any] | None:
+    def _known(self) -> "Checkpoint | None":
+        """What an earlier run on the same store left; None where it left nothing, or nothing that can be read."""
         try:
-            known = json.loads(self._checkpoint.read_text(encoding="utf-8"))
+            known = Checkpoint.model_validate_json(self._checkpoint.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        return known if isinstance(known, dict) and self._part.exists() else None
+        return known if known.source == self._source and self._part.exists() else None
 
 
 def _summed(file: BufferedIOBase, size: int) -> Sum:
