@@ -1,6 +1,5 @@
 """docs/migration.md: every command, name and number in it is one that the project has, and what can run here runs."""
 
-import json
 import os
 import re
 import shlex
@@ -10,44 +9,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 import yaml
 from typer._click.exceptions import UsageError
 
-from spine.cli.application import application
 from spine.cli.criteria import criteria
 from spine.cli.verification_checks import CHECKS
 from spine.config import Settings
 from tests.delivery.test_workflows import TEXTS, targets
 from tests.devhost.local_server import local_server
-from tests.infra.snapshots import snapshot
+from tests.docs.pages import ELSEWHERE, ROOT, Page, commands, lines
+from tests.docs.surface import alerts, endpoints, nameless, options_of, parse
 from tests.transfer import old_database
 
-ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "docs" / "migration.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```sh\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-ELSEWHERE = "# needs Azure"
-PROSE = re.sub(r"^```sh\n.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
-COMMANDS = typer.main.get_command(application())
+PAGE = Page("docs/migration.md")
+TEXT = PAGE.text
+BLOCKS, PROSE = PAGE.scripts, PAGE.prose
 
-SIGNS = {"GreaterThan": ">", "GreaterThanOrEqual": "≥", "LessThan": "<"}
 BREAKS = (
     "key", "sign-in", "progress stream", "auto-create", "auto-suggested", "problem+json", "400 became 404 or 422",
     "500 became 4xx", "`limit` over 200", "unknown `macro`", "unknown `format`", "unknown\n   language", "alphabet",
 )  # fmt: skip
 """The deliberate breaks, in the words of section 1."""
-
-
-def lines(block: str) -> list[str]:
-    """The commands of a block, each on one line."""
-    joined = block.replace("\\\n", " ")
-    return [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def commands(text: str) -> list[list[str]]:
-    """The words of each `python -m spine` in a text, without what a pipe does with them."""
-    found = re.findall(r"python -m spine ([^`|\n]+)", text.replace("\\\n", " "))
-    return [shlex.split(words) for words in found]
 
 
 def section(number: int) -> str:
@@ -58,14 +40,6 @@ def rows(number: int) -> Iterator[list[str]]:
     """The cells of the rows of a section's table."""
     table = [line for line in section(number).splitlines() if line.startswith("|")]
     yield from ([cell.strip() for cell in line.strip("|").split(" | ")] for line in table[2:])
-
-
-def endpoints() -> list[tuple[str, str]]:
-    code = (
-        "import function_app as f, json; print(json.dumps([[' '.join(e.methods), e.route] for e in f.route.endpoints]))"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [(method, f"/{path}") for methods, path in json.loads(ran.stdout) for method in methods.split()]
 
 
 def test_what_changes_for_callers_is_said_first() -> None:
@@ -92,18 +66,9 @@ def test_what_the_command_line_would_refuse_is_seen(words: list[str]) -> None:
         parse(words)
 
 
-def parse(words: list[str]) -> None:
-    """Read a command as the command line does, without running it. Raises UsageError."""
-    context = COMMANDS.make_context("spine", list(words))
-    name, command, rest = COMMANDS.resolve_command(context, [*context._protected_args, *context.args])  # type: ignore[attr-defined]
-    command.make_context(name, rest, parent=context)
-
-
 def test_every_command_in_the_text_has_the_options_that_it_is_named_with() -> None:
     for words in commands(PROSE):
-        command = COMMANDS.commands[words[0]]  # type: ignore[attr-defined]
-        known = {option for parameter in command.params for option in parameter.opts}
-        assert {word for word in words if word.startswith("--")} <= known, words
+        assert {word for word in words if word.startswith("--")} <= options_of(words[0]), words
 
 
 def test_what_is_not_run_here_is_marked_and_nothing_else_is() -> None:
@@ -162,30 +127,14 @@ def test_every_parameter_of_the_infrastructure_in_it_exists() -> None:
 
 
 def test_every_endpoint_in_it_exists() -> None:
-    known = {(method, re.sub(r"\{\w+\}", "{}", path)) for method, path in endpoints()}
     named = re.findall(r"\b(GET|HEAD|POST|PUT|PATCH|DELETE) (/[\w/{}:.-]+)", TEXT)
     assert len(named) > 8
-    assert {(method, re.sub(r"\{\w+\}", "{}", path)) for method, path in named} <= known
+    assert {(method, nameless(path)) for method, path in named} <= endpoints()
 
 
 def test_every_alert_stands_in_it_with_its_threshold() -> None:
     told = {row[0].strip("`"): (int(row[1]), row[2].replace("`", "")) for row in rows(11)}
-    prod = snapshot("prod")
-    kinds = ("Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/metricAlerts")
-    real = {}
-    for alert in (one for kind in kinds for one in prod.all(kind)):
-        name = re.sub(r"-spine-prod-\w+$", "", alert["name"]).removeprefix("alert-")
-        (criterion,) = alert["properties"]["criteria"]["allOf"]
-        measure = criterion.get("metricMeasureColumn") or criterion["metricName"]
-        fires = f"{measure} {SIGNS[criterion['operator']]} {criterion['threshold']}"
-        real[name] = (alert["properties"]["severity"], fires)
-    assert told == real
-
-
-def test_the_alerts_of_the_queries_are_those_of_the_one_table() -> None:
-    told = {row[0].strip("`"): row[2].replace("`", "") for row in rows(11)}
-    for alert in json.loads((ROOT / "infra" / "alerts" / "alerts.json").read_text(encoding="utf-8"))["alerts"]:
-        assert told[alert["name"]] == f"{alert['measure']} {SIGNS[alert['operator']]} {alert['threshold']}"
+    assert told == {name: (one.severity, one.fires) for name, one in alerts().items()}
 
 
 def test_the_success_criteria_are_the_workbooks() -> None:

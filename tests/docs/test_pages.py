@@ -1,64 +1,85 @@
-"""The pages under docs/: their commands, settings, endpoints, alerts and links are ones that the project has."""
+"""The pages together: each command, setting, endpoint and link in them is there."""
 
-import json
 import re
-import shlex
-from pathlib import Path
 
 import pytest
-import typer
+from typer._click.exceptions import UsageError
 
-from spine.cli.application import application
-from spine.config import Settings
-from tests.delivery.test_runbook import endpoints
+from tests.docs.pages import ROOT, Page, anchors, commands
+from tests.docs.surface import SETTINGS, endpoints, nameless, options_of, parse
 
-ROOT = Path(__file__).parents[2]
-NAMES = ("quickstart", "planning", "operations")
-PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
-ALERTS = json.loads((ROOT / "infra" / "alerts" / "alerts.json").read_text(encoding="utf-8"))["alerts"]
-
-pages = pytest.mark.parametrize("page", NAMES)
-
-
-@pages
-def test_every_command_is_one_of_the_command_line(page: str) -> None:
-    group = typer.main.get_command(application())
-    for line in re.findall(r"python -m spine ([^`|\n>]+)", PAGES[page]):
-        name, *words = shlex.split(line)
-        command = group.commands[name]  # type: ignore[attr-defined]
-        known = {option for parameter in command.params for option in parameter.opts}
-        assert {word for word in words if word.startswith("--")} <= known, line
+PAGES = [
+    Page(path.relative_to(ROOT).as_posix())
+    for path in (ROOT / "README.md", ROOT / "infra" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+]
+OURS = [Page(f"docs/{name}.md") for name in ("quickstart", "planning", "operations")]
+OF_THE_DEPLOYMENT = {"SPINE_OPERATOR_PRINCIPAL_IDS", "SPINE_KEY", "WORKSPACE_ID"}
+"""What infra/prod.bicepparam asks for, what scripts/verify-app hands on, and a placeholder."""
 
 
-@pages
-def test_every_setting_is_one_that_config_reads(page: str) -> None:
-    known = {field.alias for field in Settings.model_fields.values()}
-    named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`", PAGES[page]))
-    assert named <= known
+@pytest.mark.parametrize(
+    "words", [words for page in PAGES for one in page.scripts for words in commands(one)], ids=" ".join
+)
+def test_every_command_of_a_block_is_taken_by_the_command_line(words: list[str]) -> None:
+    parse(words)
 
 
-@pages
-def test_every_endpoint_is_a_route(page: str) -> None:
-    named = set(re.findall(r"`(GET|POST|PUT|PATCH|DELETE) (/[^`? ]*)", PAGES[page]))
-    assert named <= set(endpoints())
+@pytest.mark.parametrize("words", [["plan"], ["export", "a", "--organisation", "b"], ["coverage"], ["sweep", "now"]])
+def test_what_the_command_line_would_refuse_is_seen(words: list[str]) -> None:
+    with pytest.raises(UsageError):
+        parse(words)
 
 
-@pages
-def test_every_link_leads_to_a_file(page: str) -> None:
-    for target in re.findall(r"\]\(([^)#]+)", PAGES[page]):
-        assert (ROOT / "docs" / target).exists(), target
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_command_in_a_sentence_has_the_options_that_it_is_named_with(page: Page) -> None:
+    for words in commands(page.prose):
+        name = next(word for word in words if not word.startswith("--"))
+        assert {word for word in words if word.startswith("--")} <= options_of(name), words
 
 
-def test_every_alert_has_a_row_with_its_threshold() -> None:
-    rows = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \|", PAGES["operations"], re.MULTILINE))
-    assert set(rows) == {alert["name"] for alert in ALERTS}
-    for alert in ALERTS:
-        if alert["threshold"] > 1:
-            assert f"{alert['threshold']:,}" in rows[alert["name"]], alert["name"]
+@pytest.mark.parametrize("page", OURS, ids=lambda page: page.path)
+def test_every_setting_exists(page: Page) -> None:
+    parameters = (ROOT / "infra" / "prod.bicepparam").read_text(encoding="utf-8")
+    assert "SPINE_OPERATOR_PRINCIPAL_IDS" in parameters
+    named = set(re.findall(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b", page.text))
+    assert named - SETTINGS - OF_THE_DEPLOYMENT == set()
 
 
-def test_every_module_that_planning_names_is_there() -> None:
-    named = re.findall(r"`((?:spine/domain|planning)/[\w/.]+)`", PAGES["planning"])
-    assert len(named) >= 7
-    for name in named:
-        assert (ROOT / ("" if name.startswith("spine") else "spine/domain") / name).exists(), name
+def test_the_readme_lists_every_setting_that_is_spines_own() -> None:
+    section = Page("README.md").section("Settings")
+    of_azure = {"AZURE_CLIENT_ID", "IDENTITY_ENDPOINT", "WEBSITE_AUTH_ENABLED", "AZURE_FUNCTIONS_ENVIRONMENT"}
+    assert set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`", section)) == SETTINGS - of_azure
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_endpoint_exists(page: Page) -> None:
+    told = re.sub(r"^```http\n.*?^```$", "", page.text, flags=re.MULTILINE | re.DOTALL)
+    named = re.findall(r"\b(GET|HEAD|POST|PUT|PATCH|DELETE)\s+(/[\w/{}:.-]+)", told)
+    ours = {(method, nameless(path)) for method, path in named if not path.startswith("/admin/")}
+    assert ours <= endpoints()
+
+
+def test_endpoints_are_named_at_all() -> None:
+    assert all(re.search(r"(GET|POST)\s+/", page.text) for page in OURS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_link_leads_to_a_file_and_to_a_heading_in_it(page: Page) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.text):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (ROOT / page.path).parent / path if path else ROOT / page.path
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file.read_text(encoding="utf-8")), target
+
+
+@pytest.mark.parametrize("page", OURS, ids=lambda page: page.path)
+def test_every_file_that_is_named_is_there(page: Page) -> None:
+    for path in re.findall(r"`((?:spine|infra|tests|docs)/[\w./-]+)`", page.text):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_readme_names_every_page() -> None:
+    readme = Page("README.md").text
+    assert [page.path for page in PAGES if page.path.startswith("docs/") and f"({page.path})" not in readme] == []

@@ -1,0 +1,86 @@
+"""The pages that people read: their blocks, their tables, and the commands that they name."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ELSEWHERE = "# needs Azure"
+"""How a block begins that is not run here."""
+
+_FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"python -m spine ([^`|>\n]+)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block, and the language that it says it is in."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, by its path from the project's folder."""
+
+    path: str
+
+    @property
+    def text(self) -> str:
+        return (ROOT / self.path).read_text(encoding="utf-8")
+
+    @property
+    def flowing(self) -> str:
+        """The text with every run of space as one space: sentences are broken anywhere."""
+        return " ".join(self.text.split())
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [Block(*found) for found in _FENCED.findall(self.text)]
+
+    @property
+    def prose(self) -> str:
+        """What stands outside of blocks."""
+        return _FENCED.sub("", self.text)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The blocks of shell commands."""
+        return [block.text for block in self.blocks if block.language == "sh"]
+
+    def section(self, title: str) -> str:
+        """What stands under a heading, with or without a number before it."""
+        found = re.split(rf"^## (?:\d+\. )?{re.escape(title)}$", self.text, flags=re.MULTILINE)
+        assert len(found) == 2, f"{self.path} has no section {title!r}"
+        return found[1].split("\n## ")[0]
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The cells of each table, row by row, without its head."""
+    found = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    return [
+        [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]] for table in found
+    ]
+
+
+def lines(script: str) -> list[str]:
+    """The commands of a block, each on one line."""
+    joined = script.replace("\\\n", " ")
+    return [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """The words of each `python -m spine` in a text, without what the shell does with them."""
+    for found in _COMMAND.findall(text.replace("\\\n", " ")):
+        words = shlex.split(found)
+        if words[0] != "COMMAND":
+            yield words
+
+
+def anchors(text: str) -> set[str]:
+    """What a link may name in a page: its headings, as GitHub writes them."""
+    headings = re.findall(r"^#+ (.+)$", _FENCED.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
