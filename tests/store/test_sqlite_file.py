@@ -5,10 +5,12 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -293,6 +295,17 @@ def in_a_thread(call: Callable[[], None]) -> None:
     thread = threading.Thread(target=call)
     thread.start()
     thread.join()
+
+
+def test_a_forgotten_store_closes_its_connections_even_in_a_cycle(path: Path) -> None:
+    forgotten: list[object] = [SqliteStore(path)]
+    create(cast(SqliteStore, forgotten[0]), fact())
+    forgotten.append(forgotten)
+    del forgotten
+    with warnings.catch_warnings(record=True) as unclosed:
+        warnings.simplefilter("always")
+        gc.collect()
+    assert not [warning for warning in unclosed if warning.category is ResourceWarning]
 
 
 def test_a_closed_store_opens_again_on_the_next_use(store: SqliteStore) -> None:

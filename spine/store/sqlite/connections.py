@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from weakref import WeakSet
@@ -13,14 +14,13 @@ BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
 
 
-class _Held:
-    """A thread's connection, closed when the thread has ended and its locals go."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+class _Connection(sqlite3.Connection):
+    """Closed when its thread has ended and its locals go; by itself, for in a cycle a holder may be finalized later."""
 
     def __del__(self) -> None:
-        self.connection.close()
+        # A file that could not be opened leaves one that cannot be closed.
+        with suppress(sqlite3.ProgrammingError):
+            self.close()
 
 
 class Connections:
@@ -30,7 +30,7 @@ class Connections:
         self._given = str(path)
         self._path = Path(path).absolute()
         self._local = threading.local()
-        self._held: WeakSet[_Held] = WeakSet()
+        self._held: WeakSet[_Connection] = WeakSet()
         self._opening = threading.Lock()
 
     def mine(self) -> sqlite3.Connection:
@@ -38,24 +38,25 @@ class Connections:
 
         Raises BadSettings for a path that Spine cannot use, and sqlite3.Error.
         """
-        held: _Held | None = getattr(self._local, "held", None)
-        if held is None:
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
             with self._opening:
-                held = self._local.held = _Held(_opened(self._path, self._given))
-                self._held.add(held)
-        return held.connection
+                connection = self._local.connection = _opened(self._path, self._given)
+                self._held.add(connection)
+        return connection
 
     def close(self) -> None:
         """Close every thread's connection; no thread may be at work. The next call opens a new one."""
         with self._opening:
-            for held in list(self._held):
-                held.connection.close()
+            for connection in list(self._held):
+                connection.close()
             self._local = threading.local()
 
 
-def _opened(path: Path, given: str) -> sqlite3.Connection:
+def _opened(path: Path, given: str) -> _Connection:
     ownership.refuse_place(path, given)
-    connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False)
+    seconds = BUSY_MILLISECONDS / 1000
+    connection = _Connection(path, timeout=seconds, isolation_level=None, check_same_thread=False)
     try:
         ownership.refuse_foreign(connection, given)
         _use_wal(connection)
