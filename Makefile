@@ -34,7 +34,7 @@ run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://
 
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
-	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
+	@$(PYTHON_HERE) -m pytest --numprocesses 4 --dist loadfile $(ARGS)
 
 fuzz: $(INSTALLED) ## Test the API against its own description with schemathesis.
 	@echo "Testing the API against /openapi.json."

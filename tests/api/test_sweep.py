@@ -26,6 +26,14 @@ def seeded(api: Api) -> Api:
     return api
 
 
+@pytest.fixture
+def neglected(api: Api, clock: Clock) -> Api:
+    """The app with one workstream, which nobody updated for 20 days."""
+    api.workstream("byd", workstream_id="neglected")
+    clock.pass_by(days=20)
+    return api
+
+
 def swept(api: Api) -> None:
     outcome = api.app.invoke_timer(TIMER)
     assert outcome.ok, outcome.stack
@@ -46,16 +54,15 @@ def test_the_timer_flags_the_demos_neglected_workstreams(seeded: Api, caplog: py
     assert [one["workstream_id"] for one in listed if one["stale_flagged_at"]] == [DEMO_STALE["org_demo"]]
 
 
-def test_an_admin_request_to_the_local_host_runs_the_timer(seeded: Api) -> None:
+def test_an_admin_request_to_the_local_host_runs_the_timer(neglected: Api) -> None:
     said: list[str] = []
     asked = {
         "REQUEST_METHOD": "POST", "RAW_URI": f"/admin/functions/{TIMER}", "REQUEST_URI": f"/admin/functions/{TIMER}",
         "PATH_INFO": f"/admin/functions/{TIMER}", "QUERY_STRING": "", "wsgi.input": BytesIO(b'{"input": ""}'),
     }  # fmt: skip
-    Server(seeded.app)(asked, lambda status, _: said.append(status))
+    Server(neglected.app)(asked, lambda status, _: said.append(status))
     assert said == ["202 Accepted"]
-    told = body_of(seeded.get(f"/workstreams/{DEMO_STALE['org_demo']}", org="org_demo"))
-    assert told["stale_flagged_at"] is not None
+    assert body_of(neglected.get("/workstreams/neglected", org="byd"))["stale_flagged_at"] is not None
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
@@ -74,11 +81,12 @@ def test_a_plan_shows_the_neglect_and_an_update_clears_it(seeded: Api) -> None:
     assert [w["status"] for w in told["workstreams"]] == ["green"]
 
 
-def test_an_if_match_from_before_the_flag_still_holds(seeded: Api) -> None:
-    path = f"/workstreams/{DEMO_STALE['org_demo']}"
-    etag = seeded.get(path, org="org_demo").headers["etag"]
-    swept(seeded)
-    answer = seeded.call("PATCH", path, {"org": "org_demo"}, json={"priority": 3}, headers={"If-Match": etag})
+def test_an_if_match_from_before_the_flag_still_holds(neglected: Api) -> None:
+    path = "/workstreams/neglected"
+    etag = neglected.get(path, org="byd").headers["etag"]
+    swept(neglected)
+    assert body_of(neglected.get(path, org="byd"))["stale_flagged_at"] is not None
+    answer = neglected.call("PATCH", path, {"org": "byd"}, json={"priority": 3}, headers={"If-Match": etag})
     assert body_of(answer)["priority"] == 3
 
 
@@ -121,10 +129,10 @@ def test_coverage_is_for_callers_who_may_see_every_organisation(api: Api, monkey
     refused(api.get("/metrics/coverage"), 403)
 
 
-def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(seeded: Api) -> None:
-    swept(seeded)
+def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(neglected: Api) -> None:
+    swept(neglected)
     for path in ("/orgs/_sweep", "/orgs/_sweep/workstreams", "/orgs/_sweep/snapshots"):
-        refused(seeded.get(path), 422)
+        refused(neglected.get(path), 422)
 
 
 def test_documents_without_readable_dates_are_swept_like_the_others(api: Api, clock: Clock) -> None:
@@ -158,9 +166,9 @@ def test_a_sweep_that_cannot_begin_is_logged_and_returns(
     assert "STALE_AFTER_DAYS='soon'" in said[2]
 
 
-def test_a_sweep_that_is_done_says_so_in_one_line(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sweep_that_is_done_says_so_in_one_line(neglected: Api, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "spine.sweep")
-    swept(seeded)
+    swept(neglected)
     said = [text for level, text in lines(caplog) if level == "INFO" and text.startswith("Stale sweep: ")]
     assert len(said) == 1
-    assert said[0].startswith("Stale sweep: 2 organisations, 10 workstreams, 2 flagged, 2 stale, ")
+    assert said[0].startswith("Stale sweep: 1 organisations, 1 workstreams, 1 flagged, 1 stale, ")
