@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -20,9 +21,10 @@ from tests.transfer.filling import fill
 ROOT = Path(__file__).parents[2]
 
 
-def spine(db: Path, *words: str, **how: Any) -> subprocess.CompletedProcess[str]:
-    """A command on a database file."""
+def spine(db: Path, *words: str, tmpdir: Path | None = None, **how: Any) -> subprocess.CompletedProcess[str]:
+    """A command on a database file; `tmpdir` is where it puts what it needs for a while."""
     environment = {"PATH": os.environ["PATH"], "AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": str(db)}
+    environment |= {"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {}
     command = [sys.executable, "-m", "spine", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **how)
 
@@ -70,6 +72,25 @@ def test_an_organisation_on_both_sides_is_refused_in_one_line(full: Path, tmp_pa
 def test_a_full_disk_is_one_line(full: Path) -> None:
     ran = spine(full, "export", "/dev/full")
     assert (ran.returncode, ran.stderr) == (1, "spine: /dev/full: No space left on device.\n")
+
+
+@pytest.mark.parametrize("facts", [1, 1000])
+def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(tmp_path: Path, facts: int) -> None:
+    """The file between, and what is sorted, stand on the disk of TMPDIR; the latter once it outgrows its cache."""
+    old, target, there = tmp_path / "old.db", tmp_path / "b.sqlite3", tmp_path / "there"
+    there.mkdir()
+    old_database.make(old)
+    with closing(sqlite3.connect(old)) as connection:
+        insert = "INSERT INTO facts (fact_id, org_id, fact_type, payload) VALUES (?, 'byd', 'task', ?)"
+        payload = json.dumps({"text": "palavra " * 2_000})
+        connection.executemany(insert, [(f"many-{number}", payload) for number in range(facts)])
+        connection.commit()
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))  # noqa: E731
+    words = ("import", "--from-old-service", str(old))
+    ran = spine(target, *words, preexec_fn=limit, tmpdir=there)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
+    assert list(there.iterdir()) == []
+    assert spine(target, *words).returncode == 0
 
 
 def test_scripts_get_the_old_databases_findings_as_one_json_document(tmp_path: Path) -> None:

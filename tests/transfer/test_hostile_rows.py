@@ -140,3 +140,37 @@ def test_a_table_is_known_whatever_the_case_of_its_name(api: Api, tmp_path: Path
     ).findings
     assert findings.missing == []
     assert api.get("/facts/f1").status == 200
+
+
+def test_ids_that_differ_by_a_space_stay_two_and_the_changed_one_is_listed(api: Api, tmp_path: Path) -> None:
+    findings = came(
+        tmp_path, a_fact("s8", "task", {"text": "Enviar"}), a_fact(" s8", "task", {"text": "Receber"}),
+        a_quote(" s8", "vou receber"),
+        ("INSERT INTO workstreams (workstream_id, org_id, title) VALUES (?, ?, ?)", ("ws ", "byd", "Recebimento")),
+        ("INSERT INTO workstream_facts (workstream_id, fact_id, weight) VALUES (?, ?, ?)", ("ws ", " s8", 0.5)),
+    ).findings  # fmt: skip
+    fact_id, workstream_id = findings.mapped["fact"][" s8"], findings.mapped["workstream"]["ws "]
+    assert body_of(api.get("/facts/s8"))["text"] == "Enviar"
+    other = body_of(api.get(f"/facts/{fact_id}"))
+    assert (other["text"], [one["quote"] for one in other["evidence"]]) == ("Receber", ["vou receber"])
+    linked = body_of(api.get(f"/workstreams/{workstream_id}/facts"))["facts"]
+    assert [one["fact_id"] for one in linked] == [fact_id]
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n\t"])
+def test_a_blank_text_hides_no_other(api: Api, tmp_path: Path, blank: str) -> None:
+    insert = "INSERT INTO facts (fact_id, org_id, fact_type, status, payload, created_at) VALUES (?,?,?,?,?,?)"
+    payload = json.dumps(
+        {"text": blank, "description": "Enviar a lista", "attributes": {"owner": "Ana"}, "owner": blank}
+    )
+    came(tmp_path, (insert, ("blank", "byd", "task", "proposed", payload, "2025-02-01")))
+    fact = body_of(api.get("/facts/blank"))
+    assert (fact["text"], fact["owner"]) == ("Enviar a lista", "Ana")
+
+
+@pytest.mark.parametrize("fact_type", ["agenda", "weekly_agenda"])
+def test_an_agenda_that_was_a_list_keeps_its_sections(api: Api, tmp_path: Path, fact_type: str) -> None:
+    sections = [{"title": "Preços", "minutes": 10, "items": []}]
+    came(tmp_path, a_fact("list", fact_type, sections))
+    kept = body_of(api.get("/agenda/proposals/list"))
+    assert kept["payload"]["agenda"]["sections"] == sections

@@ -83,3 +83,22 @@ def test_a_file_that_is_there_is_not_written_over(store: Store, tmp_path: Path) 
     with pytest.raises(BadFile, match="there already"):
         export(service_of(store), tmp_path / "x.jsonl")
     assert (tmp_path / "x.jsonl").read_text() == "mine"
+
+
+def test_two_exports_to_one_file_do_not_mix(store: Store, tmp_path: Path) -> None:
+    fill(store, count=3)
+    export(service_of(store), tmp_path / "wanted.jsonl")
+    refused: list[str] = []
+
+    def meanwhile(*_: object) -> None:
+        with pytest.raises(BadFile) as told:
+            export(service_of(store), tmp_path / "x.jsonl", "acme")
+        refused.append(told.value.detail)
+
+    export(service_of(store), tmp_path / "x.jsonl", progress=meanwhile)
+    assert refused
+    assert {text.split(": ")[1] for text in refused} == {
+        "another export writes this file; wait for it, or name another file."
+    }
+    assert (tmp_path / "x.jsonl").read_bytes() == (tmp_path / "wanted.jsonl").read_bytes()
+    assert sorted(path.name for path in tmp_path.glob("x.jsonl*")) == ["x.jsonl"]

@@ -44,7 +44,8 @@ class OldFact:
         if self.fact_type in AGENDAS:
             return True
         payload = old.payload_of(self.row)
-        return "agenda" in self.fact_type and bool({"agenda", "sections", "proposal"} & payload.keys())
+        is_one = payload.keys() == {"items"} or {"agenda", "sections", "proposal"} & payload.keys()
+        return "agenda" in self.fact_type and bool(is_one)
 
 
 def created_at(row: Row) -> str:
@@ -100,7 +101,7 @@ def proposal_of(given: OldFact, id_of: Callable[[str], str]) -> Proposal:
         agenda=agenda,
         choice=old.text(payload, "choice") or "imported",
         reason=old.text(payload, "reason") or "agenda of the former service",
-        supporting_fact_ids=tuple(map(id_of, map(str, ids))) if isinstance(ids, list) else (),
+        supporting_fact_ids=tuple(id_of(str(one).strip()) for one in ids) if isinstance(ids, list) else (),
         meeting_id=given.meeting_id,
         transcript_id=old.text(given.row, "transcript_id"),
         start_iso=start,
@@ -123,6 +124,8 @@ def _agenda(payload: dict[str, Any], text: str | None) -> dict[str, Any]:
             return {"sections": [], **found}
         if isinstance(found, list):
             return {"sections": found}
+    if payload.keys() == {"items"}:
+        return {"sections": payload["items"]}
     if "sections" in payload:
         return payload
     said = text or old.text(payload, "agenda", *TEXTS)
@@ -130,7 +133,7 @@ def _agenda(payload: dict[str, Any], text: str | None) -> dict[str, Any]:
 
 
 def _filled(row: Row) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value not in (None, "")}
+    return {name: value for name, value in row.items() if old.says(value)}
 
 
 def _status(row: Row, has_quote: bool) -> FactStatus:

@@ -18,9 +18,14 @@ _MILLISECONDS_FROM = 10**11
 type Row = Mapping[str, Any]
 
 
+def says(value: object) -> bool:
+    """Whether a value says anything: it is there, not empty, and no text of spaces alone."""
+    return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
+
+
 def first(row: Row, *names: str) -> Any:
     """The first of some columns or fields that says anything; None where none does."""
-    return next((row[name] for name in names if row.get(name) not in (None, "", [], {})), None)
+    return next((row[name] for name in names if says(row.get(name))), None)
 
 
 def text(row: Row, *names: str) -> str | None:
@@ -42,11 +47,11 @@ def parsed(value: object) -> Any:
 
 
 def payload_of(row: Row) -> dict[str, Any]:
-    """The free object of a row; a text that is no object stands in it as `text`."""
+    """The free object of a row; a list stands in it as `items`, anything else as `text`."""
     value = parsed(first(row, "payload", "payload_json", "data"))
     if isinstance(value, dict):
         return value
-    return {} if value is None else {"text": value}
+    return {} if value is None else {"items" if isinstance(value, list) else "text": value}
 
 
 def texts(value: object) -> tuple[str, ...]:

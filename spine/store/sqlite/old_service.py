@@ -56,9 +56,8 @@ class OldDatabase:
                 yield key, list(rows)
 
     def _rows(self, statement: str, columns: Sequence[str]) -> Iterator[Row]:
-        with closing(self._connection.execute(statement)) as cursor:
-            for row in cursor:
-                yield dict(zip(columns, map(_read, row), strict=True))
+        for row in self._connection.execute(statement):
+            yield dict(zip(columns, map(_read, row), strict=True))
 
     def _columns_of(self, table: str) -> list[str]:
         """The names of its columns; none for a view on what is gone, or a table of a module that is not here."""

@@ -73,7 +73,6 @@ class Findings:
 
     def id_of(self, kind: str, given: str) -> str:
         """The id that something has now."""
-        given = given.strip()
         if is_identifier(given) and not (kind == "fact" and given.lower() == NO_ROUTE):
             return given
         return self.mapped[kind].setdefault(given, mapped(given))

@@ -265,8 +265,9 @@ class _Conversion:
 
 
 def _key(row: Row, name: str) -> str:
-    """An id as text, without space around it; empty for none."""
-    return old.text(row, name) or ""
+    """An id as text, as it stands, for the old service compared ids to the letter; empty for none."""
+    value = old.first(row, name)
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _said(row: Row) -> dict[str, Any]:

@@ -5,6 +5,7 @@ run that finds both goes on behind these bytes; one that finds them changed, or 
 """
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pydantic import BaseModel
 
 from spine.domain.transfer.frame import Counts, Sum
 from spine.errors import BadFile
+
+if sys.platform != "win32":
+    import fcntl
 
 CHUNK = 1 << 20
 
@@ -68,9 +72,10 @@ class Partial:
         with told(self.path):
             if self._is_plain and self.path.exists():
                 raise BadFile(f"{self.path} is there already; remove it, or name another file.")
-            if not (self._is_plain and self._go_on()):
-                self._begin()
+            self._file = self._claimed() if self._is_plain else self.path.open("wb")
             try:
+                if not (self._is_plain and self._go_on()):
+                    self._begin()
                 yield self
             finally:
                 # What a full disk does not take cannot be written at closing either; the first fault is told.
@@ -100,9 +105,25 @@ class Partial:
         """Let the next run begin anew."""
         self._checkpoint.unlink(missing_ok=True)
 
+    def _claimed(self) -> BufferedIOBase:
+        """The file on its way, as it is, for this run alone. Raises BadFile while another run writes it."""
+        file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        try:
+            _lock(file)
+            # A run that has just ended gave the file that was opened here its name.
+            is_ours = os.path.samestat(os.fstat(file.fileno()), self._part.stat())
+        except (BlockingIOError, FileNotFoundError):
+            is_ours = False
+        if not is_ours:
+            file.close()
+            raise BadFile(f"{self.path}: another export writes this file; wait for it, or name another file.")
+        return file
+
     def _begin(self) -> None:
         self.sum, self.place = Sum(), None
-        self._file = self._part.open("wb")
+        if self._is_plain:
+            self._file.seek(0)
+            self._file.truncate()
         self._append(self._header)
 
     def _append(self, line: str) -> None:
@@ -123,11 +144,9 @@ class Partial:
         known = self._known()
         if known is None:
             return False
-        self._file = self._part.open("r+b")
         found = _summed(self._file, known.bytes)
         self._file.seek(0)
         if found.digest != known.sha256 or self._file.readline() != f"{self._header}\n".encode():
-            self._file.close()
             return False
         self._file.seek(found.size)
         self._file.truncate()
@@ -141,7 +160,13 @@ class Partial:
             known = Checkpoint.model_validate_json(self._checkpoint.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        return known if known.source == self._source and self._part.exists() else None
+        return known if known.source == self._source else None
+
+
+def _lock(file: BufferedIOBase) -> None:
+    """Hold a file until it is closed. Raises BlockingIOError where another process or run holds it."""
+    if sys.platform != "win32":  # there an open file cannot be renamed, and the second run fails by itself
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _summed(file: BufferedIOBase, size: int) -> Sum:
