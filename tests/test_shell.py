@@ -221,7 +221,7 @@ def bundles(folder: Path, count: int) -> str:
 
 
 def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp_path: Path) -> None:
-    file, shown = bundles(tmp_path, 400), b""
+    file, shown = bundles(tmp_path, 200), b""
     ours, theirs = pty.openpty()
     env = environment(tmp_path, TERM="xterm", COLUMNS="100")
     with subprocess.Popen([*COMMAND, "ingest", file], cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as run:
@@ -237,7 +237,7 @@ def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp
     assert last == "spine: interrupted; what was done stands, and repeating the command completes it\n"
     completed = json.loads(spine(tmp_path, "ingest", file, "--json").stdout)
     assert completed["unchanged"] > 0
-    assert completed["inserted"] + completed["unchanged"] == 40_000
+    assert completed["inserted"] + completed["unchanged"] == 20_000
 
 
 def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_the_old_database_comes_with_all_that_has_to_be_said(tmp_path: Path) -> 
 def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path: Path) -> None:
     full = tmp_path / "a.sqlite3"
     with closing(SqliteStore(full)) as store:
-        fill(store, count=1500)
+        fill(store, count=800)
     spine(full, "export", str(tmp_path / "x.jsonl"))
     target = tmp_path / "b.sqlite3"
     said = _interrupted_at_a_terminal(target, "import", str(tmp_path / "x.jsonl"))
