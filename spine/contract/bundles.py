@@ -2,9 +2,21 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from spine.contract.fields import Identifier, LowerWord, Moment, Name, Payload, Quote, Shape, Share, Span, Text
+from spine.contract.fields import (
+    Identifier,
+    LowerWord,
+    Moment,
+    Name,
+    Payload,
+    Quote,
+    Shape,
+    Share,
+    Span,
+    Text,
+    one_of,
+)
 
 
 class Participant(Shape):
@@ -41,6 +53,8 @@ class Provenance(Shape):
 
 class BundleFact(Shape):
     """One fact of the meeting, in the parser's words."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
 
     id: Identifier | None = None
     type: LowerWord | None = None

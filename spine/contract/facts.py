@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from spine.contract.fields import (
     AnyCase,
@@ -18,6 +18,7 @@ from spine.contract.fields import (
     Share,
     Span,
     Text,
+    one_of,
 )
 from spine.domain.facts import FactStatus
 
@@ -61,6 +62,8 @@ class EntityFields(Shape):
 
 class FactFields(Shape):
     """A fact as a client writes it: whole to store a new one, some fields to change a known one."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("fact_id", "text", "title"))
 
     fact_id: Annotated[Identifier, AfterValidator(_no_route)] | None = None
     fact_type: LowerWord | None = None

@@ -109,6 +109,12 @@ def one_of(*names: str) -> dict[str, Any]:
     return {"anyOf": [{"required": [name]} for name in names]}
 
 
+def _integral(value: Any) -> Any:
+    """A number without a fraction as the integer that it is: JSON does not tell 5.0 from 5."""
+    is_integral = isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_EXACT_INTEGER
+    return int(value) if is_integral else value
+
+
 AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
 Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
@@ -129,10 +135,12 @@ Due = Annotated[
     AfterValidator(_due),
     described(pattern=ISO_PATTERN, examples=["2026-11-25"]),
 ]
-Position = Annotated[int, Strict(), Field(ge=0, le=LARGEST_EXACT_INTEGER)]
+Whole = Annotated[int, Strict()]
+"""Its bounds come behind it, and Integral last: a schema shows no bounds that stand around a validator."""
+Integral = BeforeValidator(_integral)
+Position = Annotated[Whole, Field(ge=0, le=LARGEST_EXACT_INTEGER), Integral]
 Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
-Whole = Annotated[int, Strict()]
 LowerWord = Annotated[
     str,
     AnyCase,

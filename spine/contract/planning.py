@@ -8,6 +8,7 @@ from spine.contract.fields import (
     AnyCase,
     Description,
     Identifier,
+    Integral,
     Moment,
     Name,
     Shape,
@@ -31,7 +32,7 @@ class PlanOptions(Shape):
 
     org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
-    duration_minutes: Annotated[int, Field(ge=5, le=480)] | None = None
+    duration_minutes: Annotated[int, Field(ge=5, le=480), Integral] | None = None
     language: Language | None = None
     context: Description | None = None
     format: Format = None
@@ -50,7 +51,7 @@ class PlanQuery(PlanOptions):
 class BodyOptions(PlanOptions):
     """The options as JSON, which tells numbers and truth from text."""
 
-    duration_minutes: Annotated[Whole, Field(ge=5, le=480)] | None = None
+    duration_minutes: Annotated[Whole, Field(ge=5, le=480), Integral] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None
 
@@ -102,7 +103,7 @@ class Feedback(Shape):
 
     model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
 
-    rating: Annotated[Whole, Field(ge=1, le=5)] | None = None
+    rating: Annotated[Whole, Field(ge=1, le=5), Integral] | None = None
     bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
     comment: Annotated[str, Field(max_length=4_000)] | None = None
 

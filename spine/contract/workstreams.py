@@ -2,9 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from spine.contract.fields import AnyCase, Description, Due, Identifier, Moment, Name, Shape, Share, Tag, Title, Whole
+from spine.contract.fields import (
+    AnyCase,
+    Description,
+    Due,
+    Identifier,
+    Integral,
+    Moment,
+    Name,
+    Shape,
+    Share,
+    Tag,
+    Title,
+    Whole,
+    one_of,
+)
 from spine.domain.workstreams import Colour
 
 
@@ -14,7 +28,7 @@ class WorkstreamChanges(Shape):
     title: Title | None = None
     description: Description | None = None
     status: Annotated[Colour | None, AnyCase] = None
-    priority: Annotated[Whole, Field(ge=0, le=1000)] | None = None
+    priority: Annotated[Whole, Field(ge=0, le=1000), Integral] | None = None
     owner: Name | None = None
     start_iso: Due | None = None
     target_iso: Due | None = None
@@ -23,6 +37,8 @@ class WorkstreamChanges(Shape):
 
 class WorkstreamFields(WorkstreamChanges):
     """A workstream as a client makes it; with a known id, some of its fields."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
 
     workstream_id: Identifier | None = None
     org_id: Identifier | None = None

@@ -111,6 +111,15 @@ def test_a_text_of_100_000_characters_is_422(api: Api) -> None:
     refused(api.call("POST", "/agenda/plan-nl-raw", body="é" * 100_000), 422, "text")
 
 
+def test_a_number_without_a_fraction_is_an_integer(api: Api) -> None:
+    assert api.workstream("byd", "a", priority=5.0)["priority"] == 5
+    fact = {"fact_type": "risk", "text": "a", "evidence": [{"quote": "b", "char_span": [1.0, 2.0], "ts_start_ms": 3.0}]}
+    [fact_id] = api.facts("byd", fact)
+    [evidence] = body_of(api.get(f"/facts/{fact_id}"))["evidence"]
+    assert (evidence["char_span"], evidence["ts_start_ms"]) == ([1, 2], 3)
+    assert api.plan("pauta", org="byd", duration_minutes=30.0)["understood"]["duration_minutes"] == 30
+
+
 @pytest.mark.parametrize("value", ["red", 5, {}, [1], [None], ["ok", ""], ["ok", 5]])
 def test_tags_are_a_list_of_words(api: Api, value: Any) -> None:
     refused(api.post("/orgs/byd/workstreams", {"title": "a", "tags": value}), 422, "tags")

@@ -80,3 +80,10 @@ def test_what_a_schema_refuses_the_model_refuses_too(shape: Any, refused: dict[s
     assert not jsonschema_rs.Draft202012Validator(shape.model_json_schema()).is_valid(refused)
     with pytest.raises(ValidationError):
         shape.model_validate(refused)
+
+
+@pytest.mark.parametrize("number", [5, 5.0, 0, 1000.0])
+def test_a_number_without_a_fraction_is_an_integer_to_the_model_and_the_schema(number: float) -> None:
+    given = {"title": "a", "priority": number}
+    assert jsonschema_rs.Draft202012Validator(WorkstreamFields.model_json_schema()).is_valid(given)
+    assert isinstance(WorkstreamFields.model_validate(given).priority, int)
