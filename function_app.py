@@ -133,7 +133,7 @@ def workstream_meetings(call: Call[InOrganisation, Nothing]) -> Json:
 
 @route("POST", "orgs/{org_id}/workstreams:suggest")
 def workstreams_suggest(call: Call[SuggestionQuery, Nothing]) -> Json:
-    """Suggest workstreams from facts that belong to none; `apply=true` makes them."""
+    """Suggest workstreams from facts that belong to none; with apply=true they are made."""
     return suggestions.for_organisation(call.service, call.id("org_id"), call.query)
 
 

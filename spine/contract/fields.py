@@ -64,7 +64,7 @@ def _due(text: str) -> str:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25") from None
 
 
-def _in_order(span: tuple[int, int]) -> tuple[int, int]:
+def _in_order(span: tuple[int, ...]) -> tuple[int, ...]:
     if span[0] > span[1]:
         raise ValueError("must not end before it starts")
     return span
@@ -104,9 +104,12 @@ def described(**keywords: Any) -> Any:
     return Field(json_schema_extra=keywords)
 
 
-def one_of(*names: str) -> dict[str, Any]:
-    """What a schema says of a shape that needs one of some fields."""
-    return {"anyOf": [{"required": [name]} for name in names]}
+def one_of(first: str, *others: str) -> dict[str, Any]:
+    """What a schema says of a shape that needs one of some fields.
+
+    A plain `anyOf` would say the same, but pages and generators take it for several shapes, and show no fields.
+    """
+    return {"if": {"required": [first]}, "else": {"anyOf": [{"required": [name]} for name in others]}}
 
 
 def _integral(value: Any) -> Any:
@@ -139,7 +142,7 @@ Whole = Annotated[int, Strict()]
 """Its bounds come behind it, and Integral last: a schema shows no bounds that stand around a validator."""
 Integral = BeforeValidator(_integral)
 Position = Annotated[Whole, Field(ge=0, le=LARGEST_EXACT_INTEGER), Integral]
-Span = Annotated[tuple[Position, Position], AfterValidator(_in_order)]
+Span = Annotated[tuple[Position, ...], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 LowerWord = Annotated[
     str,

@@ -1,5 +1,6 @@
 """What the API says of itself: it is well-formed, complete, and true."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
@@ -97,6 +98,26 @@ def test_a_problem_names_the_statuses_and_headers_that_come_with_it(description:
     for name in told.keys() - {"Unauthorized"}:
         problem = told[name]["content"]["application/problem+json"]
         description.validate(problem["schema"], problem["example"])
+
+
+def schemas_within(value: Any) -> Iterator[Schema]:
+    """All objects inside what is described, but for examples."""
+    for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if name not in ("example", "examples") and isinstance(part, dict | list):
+            yield from schemas_within(part)
+    if isinstance(value, dict):
+        yield value
+
+
+def test_every_list_says_what_it_holds_in_the_way_that_pages_and_generators_know(description: Description) -> None:
+    lists = [one for one in schemas_within(description.document) if "array" in str(one.get("type", ""))]
+    assert len(lists) > 30
+    assert [one for one in lists if "items" not in one] == []
+
+
+def test_no_body_hides_its_fields_behind_a_choice_that_pages_show_instead(description: Description) -> None:
+    components = description.document["components"]["schemas"].values()
+    assert [one for one in components if "properties" in one and {"anyOf", "oneOf"} & one.keys()] == []
 
 
 def test_every_operation_has_an_example_from_a_real_answer(description: Description) -> None:
