@@ -3,5 +3,5 @@
 import pytest
 
 ON_SQLITE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
-"""For what only a file has: tables that a person can drop, positions that are plain text; and for what is refused before any store
-is asked."""
+"""For what only a file has: tables that a person can drop, positions that are plain text; and for what is refused
+before any store is asked."""
