@@ -26,10 +26,9 @@ def link(
 ) -> None:
     """Link existing facts with workstreams, by their words.
 
-    Each fact that belongs to no workstream is compared with the words of every workstream: its title, tags,
-    description, and the facts that it has. Every proposed link is shown with its weight and the words that speak for
-    it. Nothing is written without --apply. Facts that are linked already, drafts and rejected ones are left alone;
-    repeating the command goes on.
+    Each fact that belongs to no workstream is compared with the words of every workstream: its title, tags and
+    description. Every proposed link is shown with its weight and the words that speak for it. Nothing is written
+    without --apply. Facts that are linked already, drafts and rejected ones are left alone.
     """
     desk = service()
     org_id = str(validated(OrganisationFields, {"org_id": org}).org_id)
@@ -75,7 +74,7 @@ def _short(text: str) -> str:
 
 
 def _said(link: dict[str, Any]) -> str:
-    where = f"{link['fact_id']} → {link['workstream_id']} “{link['title']}”, weight {link['weight']}"
+    where = f"{link['fact_id']} → {link['workstream_id']} “{_short(link['title'])}”, weight {link['weight']}"
     return f"{where}\n  {link['text']}\n  because of: {', '.join(link['words'])} (likeness {link['likeness']:.2f})"
 
 

@@ -5,7 +5,7 @@ import json
 from spine.contract.facts import FactFields
 from spine.contract.workstreams import WorkstreamFields
 from spine.store.protocol import PageRequest
-from spine.usecases import facts, links, workstreams
+from spine.usecases import facts, linking, links, workstreams
 from spine.usecases.service import Service
 from tests.cli.conftest import Spine
 
@@ -79,3 +79,26 @@ def test_an_unknown_organisation_is_refused(spine: Spine) -> None:
 def test_an_organisation_without_workstreams_has_nothing_to_link(spine: Spine, desk: Service) -> None:
     facts.store(desk, "acme", [FactFields(fact_id="f", fact_type="risk", text=FOXCONN)])
     assert spine("link", "--org", "acme").stdout == "Facts: 1 looked at, 0 linked already, 0 could be linked.\n"
+
+
+def test_no_link_leads_to_the_next_and_a_repeat_links_nothing(spine: Spine, desk: Service) -> None:
+    """A fact that shares its words with a linked fact alone was never shown, so it is not linked later either."""
+    workstreams.save(desk, "acme", WorkstreamFields(workstream_id="ws", title="Contract renewal"))
+    workstreams.save(desk, "acme", WorkstreamFields(workstream_id="ws_other", title="Hiring java developers"))
+    texts = {
+        "a": "Contract renewal waits for the warehouse roof",
+        "b": "Warehouse roof above the forklift garage leaks",
+        "c": "Forklift garage: coffee machine broken",
+    }
+    given = [FactFields(fact_id=key, fact_type="risk", text=text) for key, text in texts.items()]
+    facts.store(desk, "acme", given)
+    told = [json.loads(spine("link", "--org", "acme", "--apply", "--json").stdout)["linked"] for _ in range(4)]
+    assert (told, linked(desk, "ws")) == ([1, 0, 0, 0], {"a": 0.6})
+
+
+def test_a_fact_that_was_linked_meanwhile_gets_no_second_workstream(desk: Service) -> None:
+    fill(desk)
+    [page] = linking.proposals(desk, "acme")
+    links.link(desk, "ws_frete", "acme", ["f_about"], 0.9)
+    assert linking.apply(desk, page.proposed) == 0
+    assert (linked(desk), linked(desk, "ws_frete")) == ({}, {"f_about": 0.9})

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spine.domain.suggestions.vectors import Vector, cosine, unit
@@ -28,15 +28,13 @@ class Cover:
 
 
 class Covers:
-    """Some workstreams, ready to be compared with any number of things."""
+    """Some workstreams, each by the stems that stand for it, ready to be compared with any number of things."""
 
-    def __init__(self, workstreams: Sequence[Workstream]) -> None:
-        carried = {workstream.workstream_id: _carried(workstream) for workstream in workstreams}
-        self._holders = Counter(stem for mine in carried.values() for stem in mine)
-        self._size = len(carried)
+    def __init__(self, stems: Mapping[str, Vector]) -> None:
+        self._holders = Counter(stem for mine in stems.values() for stem in mine)
+        self._size = len(stems)
         self._vectors = {
-            key: unit({stem: self.idf(stem) * math.log1p(w) for stem, w in mine.items()})
-            for key, mine in carried.items()
+            key: unit({stem: self.idf(stem) * math.log1p(w) for stem, w in mine.items()}) for key, mine in stems.items()
         }
 
     def idf(self, stem: str) -> float:
@@ -59,7 +57,7 @@ class Covers:
 
 def covering(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
     """The id of the workstream likest to a suggestion with these stems, heaviest first; none where none covers it."""
-    cover = Covers(workstreams).likest(stems)
+    cover = Covers({one.workstream_id: carried_stems(one) for one in workstreams}).likest(stems)
     return cover.workstream_id if cover else None
 
 
@@ -68,7 +66,11 @@ def _shared(one: Vector, other: Vector) -> tuple[str, ...]:
     return tuple(sorted(both, key=lambda stem: (-round(both[stem], 6), stem)))
 
 
-def _carried(workstream: Workstream) -> Vector:
+def own_stems(workstream: Workstream) -> Vector:
+    """The stems of its title, description and tags, 1 each."""
+    return dict.fromkeys(stems_of(" ".join([workstream.title, workstream.description or "", *workstream.tags])), 1.0)
+
+
+def carried_stems(workstream: Workstream) -> Vector:
     """The stems of its own words, at least 1 each, and those that its linked facts gave it."""
-    own = stems_of(" ".join([workstream.title, workstream.description or "", *workstream.tags]))
-    return dict.fromkeys(own, 1.0) | dict(zip(workstream.stems, workstream.weights, strict=False))
+    return own_stems(workstream) | dict(zip(workstream.stems, workstream.weights, strict=False))

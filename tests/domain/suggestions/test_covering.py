@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.suggestions import covering
-from spine.domain.suggestions.covering import Covers
+from spine.domain.suggestions.covering import Covers, carried_stems
 from spine.domain.workstreams import Workstream
 
 
@@ -62,7 +62,8 @@ def test_the_order_of_the_workstreams_does_not_matter(stems: list[str], titles: 
 
 
 def test_a_cover_says_how_alike_the_two_are_and_by_which_stems() -> None:
-    covers = Covers([workstream("w1", "Contratos Foxconn"), workstream("w2", "Frete")])
+    there = [workstream("w1", "Contratos Foxconn"), workstream("w2", "Frete")]
+    covers = Covers({one.workstream_id: carried_stems(one) for one in there})
     cover = covers.likest(FOXCONN)
     assert cover is not None and (cover.workstream_id, set(cover.shared)) == ("w1", {"contrato", "foxconn"})
     assert 0.2 <= cover.likeness <= 1
