@@ -8,7 +8,7 @@ from spine import __version__
 from spine.config import HttpAuth, indexing_settings, settings
 from spine.contract.bundles import Bundle
 from spine.contract.facts import FactBatch, StatusChange
-from spine.contract.fields import Nothing
+from spine.contract.fields import Nothing, PlainText
 from spine.contract.organisations import OrganisationFields
 from spine.contract.planning import Feedback, MacroQuery, PlanOptions, PlanQuery, PlanRequest, ProposeRequest
 from spine.contract.queries import (
@@ -242,7 +242,7 @@ def agenda_plan_get(call: Call[PlanQuery, Nothing]) -> Answer | Json:
 
 
 @route("POST", "agenda/plan-nl-raw")
-def agenda_plan_raw(call: Call[PlanOptions, Nothing]) -> Answer | Json:
+def agenda_plan_raw(call: Call[PlanOptions, PlainText]) -> Answer | Json:
     """Plan a meeting from a plain text body; stores nothing."""
     return planned_raw(call, call.query)
 

@@ -169,3 +169,7 @@ class Shape(BaseModel):
 
 class Nothing(Shape):
     """What an endpoint without a body, or without a query, reads."""
+
+
+class PlainText(Shape):
+    """A body that is text; the endpoint takes it as it came."""

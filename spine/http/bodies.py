@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from spine.contract.fields import Nothing, Shape
+from spine.contract.fields import Nothing, PlainText, Shape
 from spine.contract.json_objects import json_object
 from spine.contract.validation import validated
 from spine.errors import BadRequest, LengthRequired, TooLarge
@@ -21,8 +21,8 @@ def raw_body(headers: Mapping[str, str], body: bytes) -> bytes:
 
 
 def read_body[S: Shape](shape: type[S], body: bytes) -> S:
-    """A JSON body as a shape; an endpoint that reads none ignores it. Raises BadRequest and Invalid."""
-    if shape is Nothing:
+    """A JSON body as a shape; an endpoint that reads none, or plain text, ignores it. Raises BadRequest and Invalid."""
+    if shape in (Nothing, PlainText):
         return shape()
     if not body.strip():
         raise BadRequest("The request has no body; this endpoint reads one as JSON.")

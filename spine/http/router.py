@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import azure.functions as func
 
 from spine.config import settings
-from spine.contract.fields import Shape
+from spine.contract.fields import Nothing, Shape
 from spine.domain.callers import EVERYONE
 from spine.errors import SpineError, database_status
 from spine.http.access import caller_of
@@ -37,6 +37,11 @@ class Endpoint:
     anonymous: bool
     summary: str
     handler: Handler
+
+    @property
+    def reads_body(self) -> bool:
+        """Whether it reads a body, as JSON or as plain text; what others are sent is ignored."""
+        return self.body is not Nothing
 
 
 class Router:
@@ -111,7 +116,7 @@ def _call(endpoint: Endpoint, req: func.HttpRequest) -> Call[Any, Any]:
     configured = settings()
     caller = EVERYONE if endpoint.anonymous else caller_of(configured)
     headers = {name.lower(): value for name, value in req.headers.items()}
-    raw = raw_body(headers, req.get_body())
+    raw = raw_body(headers, req.get_body()) if endpoint.reads_body else b""
     return Call(
         query=read_query(endpoint.query, req.url),
         body=read_body(endpoint.body, raw),

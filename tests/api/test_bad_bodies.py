@@ -228,3 +228,11 @@ def test_a_byte_order_mark_is_no_part_of_the_body(api: Api) -> None:
 def test_no_content_type_is_needed(api: Api) -> None:
     answer = api.call("POST", "/orgs/byd/workstreams", body='{"title": "a"}', headers={"content-type": "text/plain"})
     assert answer.status == 200
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("headers", [{"Transfer-Encoding": "chunked"}, {}])
+def test_an_endpoint_that_reads_no_body_does_not_mind_one(api: Api, headers: dict[str, str]) -> None:
+    body = "x" * (2 * 1024 * 1024 + 1)
+    for method, path in (("POST", "/orgs/byd/workstreams:suggest"), ("GET", "/orgs/byd/facts"), ("GET", "/health")):
+        assert api.call(method, path, body=body, headers=headers).status == 200

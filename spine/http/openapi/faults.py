@@ -29,17 +29,16 @@ _BY_STATUS = {
 def statuses(endpoint: Endpoint, told: Told) -> list[int]:
     """The statuses of the faults that an endpoint can answer."""
     by_id = "{" in endpoint.route and issubclass(endpoint.query, InOrganisation)
-    reads_body = endpoint.body is not Nothing or endpoint.name == "agenda_plan_raw"
-    reads = reads_body or "{" in endpoint.route or endpoint.query is not Nothing
+    reads = endpoint.reads_body or "{" in endpoint.route or endpoint.query is not Nothing
     found = {
-        400: reads_body,
+        400: endpoint.reads_body,
         401: not endpoint.anonymous,
         403: not endpoint.anonymous,
         404: by_id or told.unknown or "{" in endpoint.route,
         409: by_id,
-        411: reads_body,
+        411: endpoint.reads_body,
         412: "If-Match" in told.headers,
-        413: reads_body,
+        413: endpoint.reads_body,
         422: reads and not endpoint.anonymous,
         500: True,
         503: True,

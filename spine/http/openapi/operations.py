@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spine.contract.fields import Identifier, Nothing
+from spine.contract.fields import Identifier, PlainText
 from spine.http import assets
 from spine.http.answers import JSON
 from spine.http.calls import MAX_KEY_LENGTH
@@ -102,12 +102,10 @@ def _headers(told: Told) -> list[Schema]:
 
 
 def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema | None:
-    if endpoint.name == "agenda_plan_raw":
-        media, schema = "text/plain", TEXT_BODY
-    elif endpoint.body is not Nothing:
-        media, schema = JSON, schemas.of(endpoint.body)
-    else:
+    if not endpoint.reads_body:
         return None
+    is_text = endpoint.body is PlainText
+    media, schema = ("text/plain", TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
     given = {"example": example["body"]} if "body" in example else {}
     return {"required": True, "content": {media: {"schema": schema, **given}}}
 
