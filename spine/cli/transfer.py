@@ -17,13 +17,15 @@ from spine.store.sqlite.sorting import sorter
 from spine.usecases.transfer import export as exporting
 from spine.usecases.transfer import imports, old_service
 from spine.usecases.transfer.findings import Findings
+from spine.usecases.transfer.partial import is_output
 
 LEFT_SHOWN = 20
 """How many of the things left behind are said; `--json` names up to 1,000."""
 
 _DONE = (Fate.MADE, Fate.CHANGED, Fate.SAME, Fate.KEPT, Fate.REMOVED)
 
-File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False, readable=False)]
+OUTPUT = Path("/dev/stdout")
 
 
 class _Bars:
@@ -53,11 +55,13 @@ def export(
     org: Annotated[str | None, typer.Option(help="Export this organisation alone.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the store, or one organisation, to a file.
+    """Write the store, or one organisation, to a file; `-` is standard output.
 
     The file has one line a document, and its checksum; the same content always gives the same bytes. It is called
     FILE.part until it is whole: a command that was cut short goes on where it stood when it is run again.
     """
+    file = OUTPUT if str(file) == "-" else file
+    to_output = is_output(file)
     with _bars() as shown:
         done = exporting.export(service(), file, org, shown.moved)
     for org_id in done.left:
@@ -65,7 +69,11 @@ def export(
     if done.earlier:
         note(f"went on behind {done.earlier} documents of a run that was cut short; they stand as they were then")
     lines = [f"{kind}: {number}" for kind, number in done.counts.items()] or ["nothing"]
-    answer(asdict(done), "\n".join([*lines, f"{done.path} is complete, SHA-256 {done.sha256}."]), as_json=as_json)
+    said = "\n".join([*lines, f"{done.path} is complete, SHA-256 {done.sha256}."])
+    if to_output:
+        note(said)
+    else:
+        answer(asdict(done), said, as_json=as_json)
 
 
 def load(

@@ -222,3 +222,31 @@ def _damage(path: Path, damage: str) -> None:
             part.write_bytes(other)
             fresh = {"bytes": len(other), "sha256": sha256(other).hexdigest()}
             checkpoint.write_text(json.dumps(known | fresh))
+
+
+@pytest.mark.parametrize("name", ["x.jsonl.part", "x.jsonl.checkpoint"])
+def test_an_export_touches_no_file_of_somebody_else(store: Store, tmp_path: Path, name: str) -> None:
+    fill(store, count=3)
+    (tmp_path / name).write_text("precious notes")
+    with pytest.raises(BadFile, match=f"{name} is there already"):
+        export(service_of(store), tmp_path / "x.jsonl")
+    assert (tmp_path / name).read_text() == "precious notes"
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.part", "x.jsonl.checkpoint"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_export_writes_through_no_link(store: Store, tmp_path: Path, name: str, is_there: bool) -> None:
+    fill(store, count=3)
+    if is_there:
+        (tmp_path / "important.txt").write_text("")
+    (tmp_path / name).symlink_to(tmp_path / "important.txt")
+    with pytest.raises(BadFile, match=f"{name} is there already"):
+        export(service_of(store), tmp_path / "x.jsonl")
+    assert (tmp_path / name).is_symlink()
+    assert (tmp_path / "important.txt").exists() == is_there
+
+
+@pytest.mark.parametrize("path", ["", ".", "/"])
+def test_a_path_without_a_name_is_refused(store: Store, path: str) -> None:
+    with pytest.raises(BadFile, match="is a directory"):
+        export(service_of(store), Path(path))

@@ -21,12 +21,17 @@ from tests.transfer.filling import fill
 ROOT = Path(__file__).parents[2]
 
 
+def environment(db: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": str(db)}
+
+
 def spine(db: Path, *words: str, tmpdir: Path | None = None, **how: Any) -> subprocess.CompletedProcess[str]:
     """A command on a database file; `tmpdir` is where it puts what it needs for a while."""
-    environment = {"PATH": os.environ["PATH"], "AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": str(db)}
-    environment |= {"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {}
+    env = environment(db) | ({"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {})
     command = [sys.executable, "-m", "spine", *words]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **how)
+    return subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, **how
+    )
 
 
 @pytest.fixture
@@ -72,6 +77,20 @@ def test_an_organisation_on_both_sides_is_refused_in_one_line(full: Path, tmp_pa
 def test_a_full_disk_is_one_line(full: Path) -> None:
     ran = spine(full, "export", "/dev/full")
     assert (ran.returncode, ran.stderr) == (1, "spine: /dev/full: No space left on device.\n")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_an_export_to_standard_output_is_the_file_alone(full: Path, tmp_path: Path, name: str) -> None:
+    spine(full, "export", str(tmp_path / "wanted.jsonl"))
+    wanted = (tmp_path / "wanted.jsonl").read_text(encoding="utf-8")
+    through_pipe = spine(full, "export", name)
+    assert through_pipe.stdout == wanted
+    assert "is complete, SHA-256" in through_pipe.stderr
+    with (tmp_path / "into.jsonl").open("w") as output:
+        subprocess.run(
+            [sys.executable, "-m", "spine", "export", name], cwd=ROOT, env=environment(full), stdout=output, check=True
+        )
+    assert (tmp_path / "into.jsonl").read_text(encoding="utf-8") == wanted
 
 
 @pytest.mark.parametrize("facts", [1, 1000])

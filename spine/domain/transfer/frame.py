@@ -13,6 +13,9 @@ from spine.domain.transfer.forms import BY_NAME, Fields, Unfit, compact, object_
 
 FORMAT, VERSION = "spine-export", 1
 
+BEGINNING = compact({"format": FORMAT})[:-1].encode()
+"""The first bytes of every export."""
+
 type Counts = dict[str, int]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from spine.domain.transfer import frame
 from spine.domain.transfer.frame import Counts, Sum
 from spine.errors import BadFile
 
@@ -55,9 +56,14 @@ class Partial:
     """The file on its way. What stands in a pipe or device cannot be gone on with: it is written at once."""
 
     def __init__(self, path: Path, header: str, source: str) -> None:
-        """A file with this first line; `source` says which store it is read from, for another one's is begun anew."""
+        """A file with this first line; `source` says which store it is read from, for another one's is begun anew.
+
+        Raises BadFile for a path without a name.
+        """
+        if not path.name:
+            raise BadFile(f"{str(path)!r} is a directory; name a file.")
         self.path, self._header, self._source = path, header, source
-        self._is_plain = not path.exists() or path.is_file()
+        self._is_plain = not path.exists() or (path.is_file() and not is_output(path))
         self._part = path.with_name(f"{path.name}.part") if self._is_plain else path
         self._checkpoint = path.with_name(f"{path.name}.checkpoint")
         self._file: BufferedIOBase
@@ -70,8 +76,8 @@ class Partial:
     def opened(self) -> Iterator["Partial"]:
         """The file, ready for the lines behind `place`. Raises BadFile, and where a whole file has the name already."""
         with told(self.path):
-            if self._is_plain and self.path.exists():
-                raise BadFile(f"{self.path} is there already; remove it, or name another file.")
+            if self._is_plain:
+                self._refuse()
             self._file = self._claimed() if self._is_plain else self.path.open("wb")
             try:
                 if not (self._is_plain and self._go_on()):
@@ -81,6 +87,17 @@ class Partial:
                 # What a full disk does not take cannot be written at closing either; the first fault is told.
                 with suppress(OSError):
                     self._file.close()
+
+    def _refuse(self) -> None:
+        """What somebody else's file would be lost by, or written through, is refused."""
+        for path in (self.path, self._part, self._checkpoint):
+            if path.is_symlink() or (path == self.path and path.exists()):
+                raise BadFile(f"{path} is there already; remove it, or name another file.")
+        begins = _beginning(self._part)
+        if begins not in (b"", frame.BEGINNING):
+            raise BadFile(f"{self._part} is there already, and is no export; remove it, or name another file.")
+        if not begins and self._checkpoint.exists():
+            raise BadFile(f"{self._checkpoint} is there already; remove it, or name another file.")
 
     def write(self, lines: Iterable[tuple[str, str]], place: Place) -> None:
         """Some more documents, each a type and its line, and how far the file is with them."""
@@ -122,6 +139,7 @@ class Partial:
     def _begin(self) -> None:
         self.sum, self.place = Sum(), None
         if self._is_plain:
+            self.discard()
             self._file.seek(0)
             self._file.truncate()
         self._append(self._header)
@@ -161,6 +179,22 @@ class Partial:
         except (FileNotFoundError, ValueError):
             return None
         return known if known.source == self._source else None
+
+
+def _beginning(path: Path) -> bytes:
+    """As many bytes of a file as tell an export; none where there is no file."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(len(frame.BEGINNING))
+
+
+def is_output(path: Path) -> bool:
+    """Whether a path leads to this process's own standard output."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(1))
+    except OSError:  # it has none
+        return False
 
 
 def _lock(file: BufferedIOBase) -> None:
