@@ -111,8 +111,13 @@ class Invalid(SpineError):
     @classmethod
     def field(cls, name: str | Sequence[str | int], msg: str) -> "Invalid":
         """The error of one field, named by its path in the request."""
-        loc: list[str | int] = [name] if isinstance(name, str) else list(name)
-        return cls(f"{'.'.join(map(str, loc))}: {msg}", errors=[FieldError(loc=loc, msg=msg)])
+        return cls.fields([FieldError(loc=[name] if isinstance(name, str) else list(name), msg=msg)])
+
+    @classmethod
+    def fields(cls, errors: Sequence[FieldError]) -> "Invalid":
+        """The errors of some fields; the first one is said."""
+        first = errors[0]
+        return cls(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors)
 
 
 class BadFile(SpineError):

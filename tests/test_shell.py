@@ -252,6 +252,42 @@ def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path)
     assert ran.stderr.splitlines()[-1].startswith("spine: The disk of the database ")
 
 
+HOSTILE = "\x1b[31mred \x1b]0;title\x07 \x9b5m \u202ethe other way"
+
+
+@pytest.mark.parametrize("form", ["nl", "markdown", "html", "json", None])
+def test_what_a_fact_says_steers_no_terminal_in_any_format(tmp_path: Path, form: str | None) -> None:
+    fact = {"id": "f", "type": "risk", "text": f"contract {HOSTILE}", "evidence": {"quote": "\x1b[2J contract"}}
+    bundle = {"org_id": "evil", "meeting": {"meeting_id": "m"}, "facts": [fact]}
+    (tmp_path / "m.json").write_text(json.dumps(bundle))
+    assert spine(tmp_path, "ingest", str(tmp_path / "m.json")).returncode == 0
+    how = ("--format", form) if form else ()
+    code, text = typed(tmp_path, "", "plan", "risks of the contract", "--org", "evil", *how)
+    assert (code, "contract" in text) == (0, True)
+    assert [sign for sign in ("\x1b[31mred", "\x1b]0", "\x07", "\x9b", "\u202e", "\x1b[2J") if sign in text] == []
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
+def test_what_the_output_cannot_hold_is_escaped(tmp_path: Path, encoding: str) -> None:
+    assert spine(tmp_path, "seed", PYTHONIOENCODING=encoding).returncode == 0
+    for words in (("link", "--org", "org_demo"), ("plan", "pauta sobre integrações", "--json")):
+        ran = subprocess.run(
+            [*COMMAND, *words], cwd=ROOT, env=environment(tmp_path, PYTHONIOENCODING=encoding),
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
+    assert json.loads(ran.stdout)["org_id"] == "org_demo"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_ends_no_command(tmp_path: Path, closed: str) -> None:
+    line = f"{shlex.join([*COMMAND, 'init'])} {closed}"
+    ran = subprocess.run(
+        ["bash", "-c", line], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, "Traceback" in ran.stderr) == (0, False)
+
+
 def test_an_agenda_at_a_terminal_is_laid_out_and_in_a_file_it_is_text(tmp_path: Path) -> None:
     spine(tmp_path, "seed")
     code, shown = typed(tmp_path, "", "plan", "pauta sobre integrações, 15 min")

@@ -48,6 +48,8 @@ def plan(
     The agenda goes to standard output, in the format that is asked for; which mode planned it, and why, to standard
     error. --json is short for --format json.
     """
+    if as_json and form not in (None, Form.JSON):
+        raise typer.BadParameter(f"--json and --format {form.value} exclude each other")
     given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
     given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
     asked = validated(PlanRequest, given)
@@ -66,14 +68,16 @@ def plan(
 def _write(desk: Service, made: Plan, asked: PlanRequest) -> None:
     if asked.format is None and sys.stdout.isatty():
         Console().print(Markdown(shown(plan_answers.as_text(desk, made, asked, "markdown"))))
-    else:
-        sys.stdout.write(plan_answers.as_text(desk, made, asked, asked.format or "nl"))
+        return
+    text = plan_answers.as_text(desk, made, asked, asked.format or "nl")
+    sys.stdout.write(shown(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text)
 
 
 def _remark(made: Plan) -> None:
     assumed = f"; assumed: {', '.join(made.understood.assumed)}" if made.understood.assumed else ""
     mode = f"{made.mode.value.value} ({SOURCES[made.mode.source]})"
-    note(f"{made.understood.party.org_id}, mode {mode}: {made.reason}{assumed}")
+    nudge = f"; nudge: {made.nudge}" if made.nudge else ""
+    note(f"{made.understood.party.org_id}, mode {mode}: {made.reason}{assumed}{nudge}")
 
 
 def _explain(document: dict[str, Any]) -> None:

@@ -1,8 +1,11 @@
 """The commands and what holds for all of them."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -93,8 +96,18 @@ def application() -> typer.Typer:
     return app
 
 
+def _open_streams() -> None:
+    """Give a closed stream (`>&-`) a place to go, and let one that cannot hold a sign have it escaped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def main() -> int:
     """Run the command in the process's arguments; the exit code."""
+    _open_streams()
     try:
         application()(prog_name="python -m spine")
         code: Any = Exit.DONE

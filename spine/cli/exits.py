@@ -2,7 +2,7 @@
 
     0    done
     1    refused or failed, wholly or in part: one line `spine: …` on standard error says why
-    2    wrong usage: an unknown command or option, a value that is not allowed
+    2    wrong usage: an unknown command or option, a value that is not allowed; nothing was done
     130  interrupted by Ctrl-C: what was done stands, and repeating the command completes it
 
 Where the reader of the output has left (`| head`), the command ends with 1 and says nothing.
@@ -17,9 +17,10 @@ from enum import IntEnum
 import typer
 
 from spine.cli.printing import note
-from spine.errors import SpineError
+from spine.errors import Invalid, SpineError
 
 INTERRUPTED_LINE = "interrupted; what was done stands, and repeating the command completes it"
+UNDONE_LINE = "interrupted; nothing was done"
 
 
 class Exit(IntEnum):
@@ -42,10 +43,13 @@ def faults_as_exits() -> Iterator[None]:
     """Turns faults into one line on standard error and the exit code; a bug keeps its traceback."""
     try:
         yield
+    except Invalid as fault:
+        raise failed(fault.detail, Exit.USAGE) from fault
     except SpineError as fault:
         raise failed(fault.detail) from fault
-    except (KeyboardInterrupt, typer.Abort) as fault:  # the second at a question
-        note(f"spine: {INTERRUPTED_LINE}")
+    except (KeyboardInterrupt, typer.Abort) as fault:
+        at_a_question = isinstance(fault, typer.Abort)  # which every command asks before it does anything
+        note(f"spine: {UNDONE_LINE if at_a_question else INTERRUPTED_LINE}")
         raise typer.Exit(Exit.INTERRUPTED) from fault
     except BrokenPipeError:
         raise
@@ -54,10 +58,10 @@ def faults_as_exits() -> Iterator[None]:
         raise failed(f"{where}{fault.strerror or fault}") from fault
 
 
-def failed(line: str) -> typer.Exit:
+def failed(line: str, code: Exit = Exit.FAILED) -> typer.Exit:
     """What to raise where a command fails; the line is said on standard error."""
     note(f"spine: {' '.join(line.split())}")
-    return typer.Exit(Exit.FAILED)
+    return typer.Exit(code)
 
 
 def flush() -> bool:

@@ -21,13 +21,21 @@ type Cell = object
 def answer(document: object, said: str | Table, *, as_json: bool) -> None:
     """Write a command's whole answer: the document for scripts, or what is said to people."""
     if as_json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print(_json(document))
     elif isinstance(said, str):
         print(shown(said) if sys.stdout.isatty() else said)
     elif sys.stdout.isatty():
         Console().print(said)
     else:
         print(plain(said))
+
+
+def _json(document: object) -> str:
+    """JSON as it is read best: escaped where a terminal would be steered, or the stream could not hold it."""
+    text = json.dumps(document, ensure_ascii=(sys.stdout.encoding or "").lower() != "utf-8", indent=2)
+    if not sys.stdout.isatty():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def note(line: str) -> None:

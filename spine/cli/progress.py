@@ -1,5 +1,6 @@
 """Bars for long work, on standard error and on a terminal alone."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,7 +29,7 @@ class Bar:
 @contextmanager
 def bar(doing: str, total: int | None = None) -> Iterator[Bar]:
     """A bar while the block runs. It leaves no trace, so that the answer stands alone."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, force_terminal=sys.stderr.isatty())
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from spine.domain.identifiers import ID_PATTERN, ID_RULE
 from spine.errors import FieldError, Invalid
 
 
@@ -14,8 +15,7 @@ def validated[S: BaseModel](shape: type[S], given: Mapping[str, Any]) -> S:
         return shape.model_validate(given)
     except ValidationError as problem:
         errors = _named([_field_error(error) for error in problem.errors(include_url=False, include_input=False)])
-        first = errors[0]
-        raise Invalid(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors) from None
+        raise Invalid.fields(errors) from None
 
 
 def _named(errors: list[FieldError]) -> list[FieldError]:
@@ -27,4 +27,5 @@ def _named(errors: list[FieldError]) -> list[FieldError]:
 
 
 def _field_error(error: Any) -> FieldError:
-    return FieldError(loc=list(error["loc"]), msg=error["msg"].removeprefix("Value error, "))
+    is_id = error.get("ctx", {}).get("pattern") == ID_PATTERN
+    return FieldError(loc=list(error["loc"]), msg=ID_RULE if is_id else error["msg"].removeprefix("Value error, "))

@@ -11,7 +11,7 @@ from spine.contract.facts import EvidenceFields, FactFields
 from spine.contract.fields import Name
 from spine.domain import times
 from spine.domain.facts import Fact
-from spine.errors import Invalid
+from spine.errors import FieldError, Invalid
 from spine.usecases import facts
 from spine.usecases.repeats import Repeat
 from spine.usecases.service import Service
@@ -32,7 +32,10 @@ def store(service: Service, org_id: str, bundle: Bundle, repeat: Repeat) -> dict
     service.caller.must_cover(org_id)
     known = service.store.get_many(Fact, org_id, [told.id for told in bundle.facts if told.id])
     given = [_fact(bundle, place, warnings, told.id not in known) for place, told in enumerate(bundle.facts)]
-    answer = facts.store(service, org_id, given, repeat)
+    try:
+        answer = facts.store(service, org_id, given, repeat)
+    except Invalid as fault:
+        raise Invalid.fields([_in_its_words(error) for error in fault.errors]) from fault
     return answer | {"meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
 
 
@@ -57,6 +60,11 @@ def _fact(bundle: Bundle, place: int, warnings: list[str], is_new: bool) -> Fact
         "created_at": bundle.meeting.meeting_started_at,
     }
     return _checked(place, {name: value for name, value in fields.items() if value is not None})
+
+
+def _in_its_words(error: FieldError) -> FieldError:
+    """A fault of a fact, by the name that the bundle has for the field."""
+    return FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in error["loc"]], msg=error["msg"])
 
 
 def _checked(place: int, fields: Mapping[str, Any]) -> FactFields:

@@ -112,8 +112,7 @@ def _storing(service: Service, org_id: str, fields: Mapping[str, FactFields], kn
         elif _says(after) != _says(before):
             storing.changed.append(after)
     if errors:
-        first = errors[0]
-        raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", errors=errors)
+        raise Invalid.fields(errors)
     return storing
 
 

@@ -195,3 +195,9 @@ def test_what_a_later_bundle_leaves_open_stays(api: Api) -> None:
     body_of(api.post("/orgs/byd/bundles", bundle))
     kept = body_of(api.get("/facts/f1"))
     assert (kept["fact_type"], kept["text"], kept["title"]) == ("risk", "O texto original", "Novo")
+
+
+def test_an_id_that_stands_twice_is_named_as_the_bundle_has_it(api: Api) -> None:
+    fact = {"id": "f", "type": "risk", "text": "a"}
+    bundle = {"meeting": {"meeting_id": "m"}, "facts": [fact, fact]}
+    refused(api.post("/orgs/byd/bundles", bundle), 422, "facts.1.id")

@@ -40,13 +40,29 @@ def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine
 
 @ON_SQLITE
 @pytest.mark.parametrize(
-    ("words", "named"),
-    [(("--org", "nowhere"), "'nowhere'"), (("--org", "No Such Firm"), "'No Such Firm'"),
-     (("--minutes", "3"), "minutes"), (("--format", "ics"), "start_iso"), (("--language", "fr"), "pt-BR"),
-     (("--start", "soon"), "start_iso")],
+    ("words", "named", "code"),
+    [(("--org", "nowhere"), "'nowhere'", 1), (("--org", "No Such Firm"), "'No Such Firm'", 1),
+     (("--minutes", "3"), "minutes", 2), (("--format", "ics"), "start_iso", 2), (("--language", "fr"), "pt-BR", 2),
+     (("--start", "soon"), "start_iso", 2)],
 )  # fmt: skip
-def test_what_cannot_be_planned_is_one_line(spine: Spine, seeded: Service, words: tuple[str, ...], named: str) -> None:
+def test_what_cannot_be_planned_is_one_line(
+    spine: Spine, seeded: Service, words: tuple[str, ...], named: str, code: int
+) -> None:
     ran = spine("plan", TEXT, *words)
-    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert (ran.exit_code, ran.stdout) == (code, "")
     assert ran.stderr.splitlines()[-1].startswith("spine: ")
     assert named in ran.stderr
+
+
+@ON_SQLITE
+def test_two_formats_at_once_are_a_wrong_call(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", TEXT, "--json", "--format", "markdown")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert spine("plan", TEXT, "--json", "--format", "json").exit_code == 0
+
+
+@ON_SQLITE
+def test_a_nudge_is_told(spine: Spine, desk: Service) -> None:
+    assert spine("seed", "--org", "acme", "--title", "Integrações").exit_code == 0
+    ran = spine("plan", "pauta", "--org", "acme", "--macro", "strict")
+    assert ran.stderr.rstrip().endswith("; nudge: macro_workstreams_empty")

@@ -29,9 +29,7 @@ def spine(db: Path, *words: str, tmpdir: Path | None = None, **how: Any) -> subp
     """A command on a database file; `tmpdir` is where it puts what it needs for a while."""
     env = environment(db) | ({"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {})
     command = [sys.executable, "-m", "spine", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, **how
-    )
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, **how)
 
 
 @pytest.fixture
