@@ -1,11 +1,8 @@
 """The commands and what holds for all of them."""
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Mapping
-from io import TextIOWrapper
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +10,7 @@ from typer.core import TyperGroup
 
 from spine import __version__, config
 from spine.cli import agendas, content, database, linking, modes, scorecard, transfer, verify
-from spine.cli.exits import Exit, faults_as_exits, flush
+from spine.cli.exits import Exit, faults_as_exits, flush, open_streams
 from spine.config import StoreName
 from spine.store.cosmos import findings
 
@@ -96,18 +93,9 @@ def application() -> typer.Typer:
     return app
 
 
-def _open_streams() -> None:
-    """Give a closed stream (`>&-`) a place to go, and let one that cannot hold a sign have it escaped."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-
-
 def main() -> int:
     """Run the command in the process's arguments; the exit code."""
-    _open_streams()
+    open_streams()
     try:
         application()(prog_name="python -m spine")
         code: Any = Exit.DONE

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 
@@ -62,6 +64,15 @@ def failed(line: str, code: Exit = Exit.FAILED) -> typer.Exit:
     """What to raise where a command fails; the line is said on standard error."""
     note(f"spine: {' '.join(line.split())}")
     return typer.Exit(code)
+
+
+def open_streams() -> None:
+    """Give a closed stream (`>&-`) a place to go, and let one that cannot hold a sign have it escaped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to the end
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def flush() -> bool:

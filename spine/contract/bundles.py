@@ -52,7 +52,7 @@ class Provenance(Shape):
 
 
 class BundleFact(Shape):
-    """One fact of the meeting, in the parser's words."""
+    """One fact of the meeting, in the parser's words. A new one needs a `text` or a `label`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
 
@@ -65,7 +65,7 @@ class BundleFact(Shape):
     derived_from: Any = None
     confidence: Share | None = None
     meeting_id: Identifier | None = None
-    evidence: BundleEvidence | tuple[BundleEvidence, ...] | None = None
+    evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=50)] | None = None
 
 
 class Bundle(Shape):

@@ -61,7 +61,10 @@ class EntityFields(Shape):
 
 
 class FactFields(Shape):
-    """A fact as a client writes it: whole to store a new one, some fields to change a known one."""
+    """A fact as a client writes it: whole to store a new one, some fields to change a known one.
+
+    A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
+    """
 
     model_config = ConfigDict(json_schema_extra=one_of("fact_id", "text", "title"))
 

@@ -150,7 +150,11 @@ LowerWord = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
     WithJsonSchema({"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9_]{0,63}\s*$"}),
 ]
-Payload = Annotated[dict[str, Any], AfterValidator(_payload)]
+Payload = Annotated[
+    dict[str, Any],
+    AfterValidator(_payload),
+    Field(description="Any object, of at most 64 KB as JSON, nested at most 16 deep."),
+]
 
 
 class Shape(BaseModel):

@@ -32,11 +32,11 @@ class PlanOptions(Shape):
 
     org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
-    duration_minutes: Annotated[int, Field(ge=5, le=480), Integral] | None = None
+    duration_minutes: Annotated[int, Field(ge=5, le=480)] | None = None
     language: Language | None = None
     context: Description | None = None
     format: Format = None
-    start_iso: Moment | None = None
+    start_iso: Annotated[Moment, Field(description="When the meeting begins; `ics` needs it.")] | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None

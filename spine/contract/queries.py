@@ -85,7 +85,7 @@ class SuggestionQuery(Shape):
 class Confirmation(Shape):
     """The deletion of an organisation repeats its id."""
 
-    confirm: str | None = None
+    confirm: Annotated[str, Field(description="The organisation's id once more, for everything in it is deleted.")]
 
 
 class ProposalList(Paging, InOrganisation):

@@ -36,7 +36,7 @@ class WorkstreamChanges(Shape):
 
 
 class WorkstreamFields(WorkstreamChanges):
-    """A workstream as a client makes it; with a known id, some of its fields."""
+    """A workstream as a client makes it; with a known id, some of its fields. A new one needs a `title`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
 

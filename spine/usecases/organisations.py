@@ -95,7 +95,7 @@ def _erased(service: Service, org_id: str, removed: int) -> int:
         raise
 
 
-def delete(service: Service, org_id: str, confirm: str | None) -> None:
+def delete(service: Service, org_id: str, confirm: str) -> None:
     """Remove an organisation with everything in it; its own document goes last.
 
     Raises Invalid without the confirmation, NotFound for an unknown one, and Unavailable with `removed` after

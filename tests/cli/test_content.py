@@ -28,7 +28,7 @@ def test_what_a_person_changed_is_left_alone(spine: Spine, desk: Service) -> Non
 def test_a_bad_id_or_title_writes_nothing(spine: Spine, desk: Service) -> None:
     for words in (("--org", "acme", "--org", "not an id"), ("--org", "acme", "--title", " ")):
         ran = spine("seed", *words)
-        assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+        assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
     assert not desk.store.knows("acme")
 
 

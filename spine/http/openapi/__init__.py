@@ -25,8 +25,10 @@ header cannot be sent, as `?code=`; or, where the service is set so, the bearer 
 **Faults** are `application/problem+json` (RFC 9457). What the host answers by itself has no body: 401 without a key,
 404 for a path or method that is no route.
 
-**Lists** take `limit`, and `cursor` with the `next_cursor` of the answer before. Unknown fields and parameters are
-ignored, and so is an empty value in a query. Times are UTC.
+**Lists** that have a `cursor` take it from the `next_cursor` of the answer before; the others come whole. Unknown
+fields and parameters are ignored, and so is an empty value in a query. Times are UTC.
+
+**Sizes.** A body has at most 2 MB, a query 4,096 bytes: what is longer goes as the body of the POST beside a GET.
 """
 SECURITY = {
     "key": {"type": "apiKey", "in": "header", "name": "x-functions-key", "description": "A function or host key."},
