@@ -19,6 +19,7 @@ from spine.domain.organisations import MacroMode
 from spine.usecases import plan_answers, plans
 from spine.usecases.planned import Plan
 from spine.usecases.service import Service
+from spine.usecases.understanding import understand
 
 
 class Form(StrEnum):
@@ -54,9 +55,10 @@ def plan(
     given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
     asked = validated(PlanRequest, given)
     desk = service()
-    made = plans.plan(desk, asked.text or "", asked)
-    if org and not made.understood.party.known:
+    understood = understand(desk, asked.text, asked)
+    if org and not understood.party.known:
         raise Refused(f"there is no organisation {org!r}")
+    made = plans.plan_understood(desk, understood, asked, plans.occasion_of(desk, understood, asked.text, asked))
     document = plan_answers.answer(desk, made, asked)
     if asked.format == "json":
         return answer(document, "", as_json=True)

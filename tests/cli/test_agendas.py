@@ -50,7 +50,7 @@ def test_what_cannot_be_planned_is_one_line(
 ) -> None:
     ran = spine("plan", TEXT, *words)
     assert (ran.exit_code, ran.stdout) == (code, "")
-    assert ran.stderr.splitlines()[-1].startswith("spine: ")
+    assert (ran.stderr.count("\n"), ran.stderr.startswith("spine: ")) == (1, True)
     assert named in ran.stderr
 
 
