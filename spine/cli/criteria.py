@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ValidationError
 
 from spine.cli.exits import Refused
 
@@ -19,6 +21,24 @@ UNITS = {"_pct": "%", "_ms": "ms", "": ""}
 """What the endings of the workbook's columns `value…` and `threshold…` mean."""
 VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
 """The workbook's verdicts, in the report's words."""
+
+
+def _measurable(number: float | None) -> float | None:
+    """The API writes a real without a value as the text NaN."""
+    return number if number is not None and math.isfinite(number) else None
+
+
+Number = Annotated[float | None, AfterValidator(_measurable)]
+
+
+class Row(BaseModel):
+    """The row of a criterion's query, its columns without the endings that tell the unit."""
+
+    verdict: Literal["pass", "fail", "too little data"]
+    numerator: Number
+    denominator: Number
+    value: Number
+    threshold: Number
 
 
 @dataclass(frozen=True)
@@ -79,20 +99,12 @@ def of_coverage(criterion: Criterion, coverage: Mapping[str, Any]) -> Measured:
 
 def of_row(criterion: Criterion, row: Mapping[str, Any]) -> Measured:
     """A criterion from the row that its query gives. Raises Refused for a row that has not the workbook's columns."""
-    suffix = next((suffix for suffix in UNITS if f"threshold{suffix}" in row), None)
-    if suffix is None or row.get("verdict") not in VERDICTS:
-        raise Refused(f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query")
-    return Measured(
-        criterion,
-        VERDICTS[row["verdict"]],
-        _number(row["numerator"]),
-        _number(row["denominator"]),
-        _number(row[f"value{suffix}"]),
-        _number(row[f"threshold{suffix}"]),
-        UNITS[suffix],
-    )
-
-
-def _number(cell: object) -> float | None:
-    """A cell as a number; the API writes a real without a value as the text NaN."""
-    return float(cell) if isinstance(cell, int | float) and math.isfinite(cell) else None
+    suffix = next((suffix for suffix in UNITS if f"threshold{suffix}" in row), "")
+    try:
+        told = Row.model_validate({name.removesuffix(suffix): cell for name, cell in row.items()})
+    except ValidationError as fault:
+        raise Refused(
+            f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query"
+        ) from fault
+    numbers = told.model_dump(exclude={"verdict"})
+    return Measured(criterion, VERDICTS[told.verdict], **numbers, unit=UNITS[suffix])

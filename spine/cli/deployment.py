@@ -2,19 +2,15 @@
 
 import json
 import math
-import socket
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from email.message import Message
-from http.client import HTTPException
-from threading import Thread
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import SplitResult, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request
 
+from spine.cli import calls
+from spine.cli.calls import Silence
 from spine.cli.exits import Refused
 
 SECONDS = 100.0
@@ -25,21 +21,6 @@ WAKING_SECONDS = 90.0
 
 _STARTING = (502, 503, 504)
 _PAUSE = 3.0
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-class _Silence(Exception):
-    """No answer came, but one may come later."""
-
-
-class _StaysThere(HTTPRedirectHandler):
-    """Follows nothing: the key goes to the address that was given, and to no other."""
-
-    def redirect_request(self, *what: object) -> None:
-        """No request follows a redirect; its status is the answer."""
-
-
-_opener = build_opener(_StaysThere)
 
 
 @dataclass(frozen=True)
@@ -65,7 +46,7 @@ class Deployment:
     @property
     def is_here(self) -> bool:
         """Whether it runs on this machine."""
-        return urlsplit(self.url).hostname in _LOOPBACK
+        return calls.is_here(urlsplit(self.url))
 
     def with_key(self, key: str) -> "Deployment":
         """The same, called with a key. Raises Refused for what no key can be, or where it would be read on its way."""
@@ -87,7 +68,7 @@ class Deployment:
         """One call. Raises Refused where there is no answer, or no time left for one."""
         try:
             return self._once(method, path, body, query)
-        except _Silence as silence:
+        except Silence as silence:
             raise Refused(f"{self.url} did not answer {method} {path}: {silence}") from None
 
     def wake(self) -> Reply:
@@ -99,7 +80,7 @@ class Deployment:
                 reply = self._once("GET", "/health", None, {})
                 if late or reply.status not in _STARTING or reply.body is not None:
                     return reply
-            except _Silence as silence:
+            except Silence as silence:
                 if late:
                     raise Refused(f"{self.url} does not answer: {silence}") from None
             self.pause(_PAUSE)
@@ -112,7 +93,7 @@ class Deployment:
         target = f"{self.url}{path}{'?' if query else ''}{urlencode(query)}"
         begun = time.perf_counter()
         request, seconds = Request(target, data=data, headers=headers, method=method), self._left(f"{method} {path}")
-        status, got, text = _within(seconds, lambda: _sent(request, seconds))
+        status, got, text = calls.answer_to(request, seconds)
         named = {name.lower(): value for name, value in got.items()}
         return Reply(status, named, _read(text), time.perf_counter() - begun)
 
@@ -125,63 +106,16 @@ class Deployment:
 
 def deployment_at(url: str) -> Deployment:
     """The deployment at an address that a person gave. Raises Refused for what is none."""
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or not _has_a_port(parts):
+    parts = calls.address(url)
+    if parts is None:
         raise Refused(f"{url} is no address: give one like https://func-spine.azurewebsites.net")
     if parts.query or parts.fragment or parts.username or parts.password:
         raise Refused("give the address alone; the key is read from the variable that --key-env names, or asked for")
     return Deployment(f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}")
 
 
-def _has_a_port(parts: SplitResult) -> bool:
-    try:
-        return parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-
-
-def _within[T](seconds: float, work: Callable[[], T]) -> T:
-    """What some work gives. Raises _Silence when it takes longer, and what the work raises.
-
-    A socket's timeout bounds each read alone, and looking a name up has none: either could go on for ever.
-    """
-    came: Future[T] = Future()
-
-    def done() -> None:
-        try:
-            came.set_result(work())
-        except Exception as fault:
-            came.set_exception(fault)
-
-    Thread(target=done, daemon=True).start()
-    try:
-        return came.result(seconds)
-    except TimeoutError:
-        raise _Silence(f"no whole answer within {seconds:.0f} s") from None
-
-
-def _sent(request: Request, seconds: float) -> tuple[int, Message, bytes]:
-    """Raises Refused where nobody is at the address, _Silence where somebody may be who does not answer yet."""
-    try:
-        with _opener.open(request, timeout=seconds) as answer:
-            return answer.status, answer.headers, answer.read()
-    except HTTPError as answer:
-        with answer:
-            return answer.code, answer.headers, answer.read()
-    except URLError as fault:
-        if isinstance(fault.reason, socket.gaierror | ConnectionRefusedError):
-            raise Refused(f"{request.host} cannot be reached: {_words(fault.reason)}") from None
-        raise _Silence(_words(fault.reason)) from None
-    except (HTTPException, OSError) as fault:
-        raise _Silence(_words(fault)) from None
-
-
-def _words(fault: object) -> str:
-    return str(getattr(fault, "strerror", None) or fault or type(fault).__name__)
-
-
 def _read(text: bytes) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -1,15 +1,19 @@
 """The rollout's scorecard."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
 from spine.assembly import service
-from spine.cli.criteria import COVERAGE, NOT_ENOUGH, Criterion, Measured, criteria, of_coverage, of_row
+from spine.cli.criteria import COVERAGE, NOT_ENOUGH, NOT_MEASURED, Criterion, Measured, criteria, of_coverage, of_row
 from spine.cli.printing import AsJson, answer, table
 from spine.cli.progress import bar
 from spine.usecases import coverage
+
+type Ask = Callable[[str, int], dict[str, Any]]
+"""A query and how far back it looks, in milliseconds, to its one row, which is empty where nothing was found."""
 
 
 def report(
@@ -23,26 +27,35 @@ def report(
     satisfaction are telemetry: with --workspace they are asked there by the workbook's own queries, with your sign-in
     (`az login`); without it they are not measured here.
     """
+    ask = _asking(workspace, endpoint)
     counted = coverage.read(service())
     known = criteria()
-    rows = _asked(known, workspace, endpoint) if workspace else {}
+    rows = _asked(known, ask) if ask else {}
     measured = [_measured(one, counted, rows) for one in known]
     document = {"coverage_as_of": counted["as_of"], "criteria": [_document(one) for one in measured]}
-    columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict"]
-    answer(document, table(columns, [_row(one) for one in measured]), as_json=as_json)
+    columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict", "as of"]
+    lines = [[*_row(one), _as_of(one, counted["as_of"])] for one in measured]
+    answer(document, table(columns, lines), as_json=as_json)
 
 
-def _asked(known: list[Criterion], workspace: str, endpoint: str | None) -> dict[str, dict[str, Any]]:
+def _asking(workspace: str | None, endpoint: str | None) -> Ask | None:
+    """What asks the workspace. None without one, which leaves an endpoint without sense."""
+    if workspace is None:
+        if endpoint is not None:
+            raise typer.BadParameter("a workspace is asked there: name it by --workspace", param_hint="--endpoint")
+        return None
+    from spine.cli.workspace import workspace_of  # 200 ms, for those who have a workspace
+
+    return workspace_of(workspace, endpoint).row
+
+
+def _asked(known: list[Criterion], ask: Ask) -> dict[str, dict[str, Any]]:
     """The row of each criterion that only telemetry knows."""
-    from spine.cli.workspace import ENDPOINT, Workspace, of_azure_cli  # 200 ms, for those who have a workspace
-
-    address = (endpoint or ENDPOINT).rstrip("/")
-    place = Workspace(workspace, of_azure_cli(address), address)
     asking = [one for one in known if one.name != COVERAGE]
     rows: dict[str, dict[str, Any]] = {}
     with bar("Asking the workspace", len(asking)) as shown:
         for one in asking:
-            rows[one.name] = place.row(one.query, one.looks_back_ms)
+            rows[one.name] = ask(one.query, one.looks_back_ms)
             shown.moved(at=one.name)
     return rows
 
@@ -66,3 +79,10 @@ def _row(one: Measured) -> list[object]:
     counted = [None if number is None else f"{number:g}" for number in (one.numerator, one.denominator)]
     measured = [None if number is None else f"{number:g} {one.unit}".rstrip() for number in (one.value, one.threshold)]
     return [one.criterion.title, *counted, *measured, one.verdict]
+
+
+def _as_of(one: Measured, swept: str | None) -> str | None:
+    """When it was so: coverage is as old as the sweep that counted it."""
+    if one.criterion.name == COVERAGE:
+        return swept or "no complete sweep yet"
+    return None if one.verdict == NOT_MEASURED else "now"

@@ -1,15 +1,16 @@
 """Asking a Log Analytics workspace, with the operator's own sign-in (`az login`)."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote
-from urllib.request import Request, urlopen
+import re
+from typing import Any, Self
+from urllib.request import Request
 
+import typer
 from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import AzureCliCredential
+from pydantic import BaseModel, ValidationError, model_validator
 
+from spine.cli.calls import Silence, address, answer_to, is_here
 from spine.cli.exits import Refused
 
 ENDPOINT = "https://api.loganalytics.azure.com"
@@ -34,6 +35,49 @@ _REFUSED = {
 }
 
 
+_NO_ANSWER = "the answer is none of Log Analytics: something stands between here and Azure"
+
+
+class _Column(BaseModel):
+    name: str
+
+
+class _Table(BaseModel):
+    columns: list[_Column]
+    rows: list[list[Any]]
+
+    @model_validator(mode="after")
+    def _has_a_cell_for_each_column(self) -> Self:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a row has not the length of the columns")
+        return self
+
+
+class _Answer(BaseModel):
+    """An answer of the API, as far as it is read here. One with an error lacks rows, or all of them."""
+
+    error: Any = None
+    tables: list[_Table] = []
+
+
+def workspace_of(workspace_id: str, endpoint: str | None) -> "Workspace":
+    """A workspace, asked with the operator's token. Raises Refused, and BadParameter for a wrong endpoint."""
+    if not re.fullmatch(r"[A-Za-z0-9-]+", workspace_id):
+        raise Refused("--workspace is no workspace's id: that is the GUID that the portal calls Workspace ID")
+    url = ENDPOINT if endpoint is None else endpoint_at(endpoint)
+    return Workspace(workspace_id, of_azure_cli(url), url)
+
+
+def endpoint_at(url: str) -> str:
+    """The address of an API that may have a token; the token is for it alone. Raises BadParameter for another."""
+    parts = address(url)
+    if parts is None or not re.fullmatch(r"\w+://[\w.:-]+/*", parts.geturl()):
+        raise _wrong(f"{url!r} is no address alone, like {ENDPOINT}")
+    if parts.scheme != "https" and not is_here(parts):
+        raise _wrong(f"{url!r} is not https: the token could be read on its way")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def of_azure_cli(endpoint: str) -> str:
     """The operator's token for an endpoint. Raises Refused without a sign-in."""
     try:
@@ -45,29 +89,39 @@ def of_azure_cli(endpoint: str) -> str:
 class Workspace:
     """One workspace at an endpoint of the Log Analytics API."""
 
-    def __init__(self, workspace_id: str, token: str, endpoint: str = ENDPOINT) -> None:
-        self._url = f"{endpoint}/v1/workspaces/{quote(workspace_id, safe='')}/query"
+    def __init__(self, workspace_id: str, token: str, endpoint: str) -> None:
+        self._url = f"{endpoint}/v1/workspaces/{workspace_id}/query"
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
     def row(self, query: str, looks_back_ms: int) -> dict[str, Any]:
         """The one row that a query of the workbook gives, over what is not older. Raises Refused."""
         body = {"query": AS_IN_APPLICATION_INSIGHTS + query, "timespan": f"PT{looks_back_ms // 1000}S"}
-        answer = self._post(json.dumps(body).encode())
-        if "error" in answer:
+        answer = self._answer(json.dumps(body).encode())
+        if answer.error is not None:
             raise Refused("the workspace gave a part of the answer only; try again")
-        table = answer["tables"][0]
-        names = [column["name"] for column in table["columns"]]
-        return dict(zip(names, table["rows"][0], strict=True)) if table["rows"] else {}
+        if not answer.tables:
+            raise Refused(_NO_ANSWER)
+        table = answer.tables[0]
+        names = [column.name for column in table.columns]
+        return dict(zip(names, table.rows[0], strict=True)) if table.rows else {}
 
-    def _post(self, body: bytes) -> Mapping[str, Any]:
+    def _answer(self, body: bytes) -> _Answer:
         try:
-            with urlopen(Request(self._url, body, self._headers), timeout=SECONDS) as answer:
-                told: dict[str, Any] = json.load(answer)
-                return told
-        except HTTPError as fault:
-            fault.close()
-            raise Refused(_REFUSED.get(fault.code, f"the workspace answers {fault.code}")) from fault
-        except (URLError, TimeoutError) as fault:
-            raise Refused(f"the workspace cannot be reached: {getattr(fault, 'reason', fault)}") from fault
-        except ValueError as fault:
-            raise Refused("the workspace's answer is no JSON: something stands between here and Azure") from fault
+            status, _, told = answer_to(Request(self._url, body, self._headers), SECONDS)
+            if status != 200:
+                raise Refused(_refusal(status))
+            return _Answer.model_validate_json(told)
+        except Silence as silence:
+            raise Refused(f"the workspace does not answer: {silence}") from silence
+        except ValidationError as fault:
+            raise Refused(_NO_ANSWER) from fault
+
+
+def _refusal(status: int) -> str:
+    if 300 <= status < 400:
+        return f"the workspace answers {status}, which leads elsewhere; the token is for the endpoint alone"
+    return _REFUSED.get(status, f"the workspace answers {status}")
+
+
+def _wrong(endpoint: str) -> typer.BadParameter:
+    return typer.BadParameter(endpoint, param_hint="--endpoint")

@@ -21,11 +21,13 @@ _TABLES = {
 
 @dataclass
 class LogAnalytics:
-    """The tables, what was asked, and how the API answers: its `status`, or a `body` of its own."""
+    """The tables, what was asked, and how the API answers: its `status`, a `body` of its own, or `raw` bytes."""
 
     url: str = ""
     status: int = 200
+    location: str = ""
     body: bytes | None = None
+    raw: bytes | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     seen: list[tuple[str, str]] = field(default_factory=list)
     """The path and the Authorization header of each call."""
@@ -63,13 +65,22 @@ def running() -> Iterator[LogAnalytics]:
     api = LogAnalytics()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            api.seen.append((self.path, self.headers["Authorization"]))
+            self.send_error(405)
+
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             api.asked.append(asked)
             api.seen.append((self.path, self.headers["Authorization"]))
+            if api.raw is not None:
+                self.wfile.write(api.raw)
+                return
             body = api.body if api.body is not None else api.answer(asked["query"])
             self.send_response(api.status)
             self.send_header("Content-Length", str(len(body)))
+            if api.location:
+                self.send_header("Location", api.location)
             self.end_headers()
             self.wfile.write(body)
 

@@ -285,6 +285,11 @@ def test_a_server_that_is_no_spine_is_said_so(server: LocalServer) -> None:
     assert f"{url} answers, but is no Spine" in ran.stderr
 
 
+def test_json_that_is_nested_too_deeply_is_none(server: LocalServer) -> None:
+    with front(server.port, lambda method, path, passed: Passed(200, "application/json", b"[" * 200_000)) as url:
+        assert Deployment(url).ask("GET", "/health").body is None
+
+
 def test_a_redirect_is_not_followed_and_the_key_goes_nowhere_else(server: LocalServer) -> None:
     elsewhere: list[str] = []
 
@@ -301,7 +306,17 @@ def test_a_redirect_is_not_followed_and_the_key_goes_nowhere_else(server: LocalS
 
 @pytest.mark.parametrize(
     "address",
-    ["func-spine", "ftp://func-spine", "https://", "https://u:p@func-spine", "https://f?code=x", "https://f:x"],
+    [
+        "func-spine",
+        "ftp://func-spine",
+        "https://",
+        "https://u:p@func-spine",
+        "https://f?code=x",
+        "https://f:x",
+        "http://a b",
+        "https://[",
+        "https://a..b",
+    ],
 )
 def test_what_is_no_address_alone_is_refused(address: str) -> None:
     with pytest.raises(Refused):
