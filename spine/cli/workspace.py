@@ -2,13 +2,13 @@
 
 import json
 import re
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from urllib.request import Request
 
 import typer
 from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import AzureCliCredential
-from pydantic import BaseModel, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from spine.cli.calls import Silence, address, answer_to, is_here
 from spine.cli.exits import Refused
@@ -43,7 +43,7 @@ class _Column(BaseModel):
 
 
 class _Table(BaseModel):
-    columns: list[_Column]
+    columns: Annotated[list[_Column], Field(min_length=1)]
     rows: list[list[Any]]
 
     @model_validator(mode="after")

@@ -154,7 +154,8 @@ COLUMNS = ["verdict", "numerator", "denominator", "value_pct", "threshold_pct"]
     ("body", "said"),
     [
         (b"[]", NO_ANSWER), (b"null", NO_ANSWER), (b"5", NO_ANSWER), (b"{}", NO_ANSWER), (b"[" * 200_000, NO_ANSWER),
-        (b'{"tables": []}', NO_ANSWER), (b'{"tables": [{"columns": []}]}', NO_ANSWER), (b"\xff", NO_ANSWER),
+        (b'{"tables": []}', NO_ANSWER), (b'{"tables": [{"columns": [{"name": "verdict"}]}]}', NO_ANSWER),
+        (b'{"tables": [{"columns": [], "rows": [[]]}]}', NO_ANSWER), (b"\xff", NO_ANSWER),
         (b'{"tables": {}}', NO_ANSWER), (table(["verdict", "numerator"], ["pass"]), NO_ANSWER),
         (table(COLUMNS[:1] + COLUMNS[2:], ["pass", 2, 3, 4]), "other columns"),
         (table(COLUMNS, [["pass"], 1, 2, 3, 4]), "other columns"),
