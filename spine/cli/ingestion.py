@@ -40,7 +40,7 @@ class Ingestion:
             for part in source.parts():
                 self.seen += 1
                 self._store(source, part)
-                moved(len(part.text), f"{self.seen} bundles")
+                moved(part.size, f"{self.seen} bundles")
         except OSError as fault:
             self._refuse(source.name, SpineError(fault.strerror or type(fault).__name__))
         except SpineError as fault:

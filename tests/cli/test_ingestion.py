@@ -1,17 +1,21 @@
 """`ingest`: bundles from files into either store."""
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spine.cli import bundle_files
+from spine.cli.bundle_files import Source
 from spine.domain.facts import Fact
 from spine.errors import Unavailable
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import bundles
 from spine.usecases.service import Service
+from tests.api.stores import ON_SQLITE
 from tests.cli.conftest import Spine
 
 
@@ -102,6 +106,135 @@ def test_what_is_no_bundle_is_said_with_the_file(spine: Spine, tmp_path: Path, c
     assert (ran.exit_code, "Traceback" in ran.stderr) == (1, False)
     assert ran.stderr.startswith(str(file))
     assert said in ran.stderr
+
+
+def lay(*meetings: str) -> list[bytes]:
+    """The text of a bundle for each meeting."""
+    return [json.dumps(bundle(one)).encode() for one in meetings]
+
+
+BROKEN = b'{"org_id": "acme", "meeting"'
+
+
+def as_file(way: str, folder: Path, content: bytes) -> tuple[str, bytes | None]:
+    """The argument of `ingest` for content in a file of a kind or on standard input, and what is typed."""
+    if way == "-":
+        return "-", content
+    (folder / f"file{way}").write_bytes(content)
+    return str(folder / f"file{way}"), None
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A limit that a test can write beyond."""
+    monkeypatch.setattr(bundle_files, "LARGEST", 4096)
+    return 4096
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
+@pytest.mark.parametrize("over", [1, 2, 3, 4096, 300_000])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_line_that_is_too_large_is_refused_with_its_number_and_no_other(
+    spine: Spine, desk: Service, tmp_path: Path, small: int, way: str, over: int, place: int
+) -> None:
+    content = lay("m1", "m2")
+    content.insert(place, b'{"' + b"x" * (small + over - 2))
+    name, typed = as_file(way, tmp_path, b"\n".join(content))
+    ran = spine("ingest", name, typed=typed)
+    assert (ran.exit_code, stored(desk)) == (1, {"m1_0", "m1_1", "m2_0", "m2_1"})
+    assert f", line {place + 1}: a bundle has more than " in ran.stderr
+    assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored: see above"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_a_line_as_large_as_may_be_is_stored(
+    spine: Spine, desk: Service, tmp_path: Path, small: int, end: bytes
+) -> None:
+    (first,) = lay("m1")
+    file = tmp_path / "bundles.jsonl"
+    file.write_bytes(first[:-1] + b" " * (small - len(first)) + b"}" + end)
+    assert spine("ingest", str(file)).exit_code == 0
+    assert stored(desk) == {"m1_0", "m1_1"}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["-", ".json"])
+def test_one_bundle_that_is_too_large_is_one_refusal(spine: Spine, tmp_path: Path, small: int, way: str) -> None:
+    name, typed = as_file(way, tmp_path, json.dumps(bundle("m1", facts=100), indent=2).encode())
+    ran = spine("ingest", name, typed=typed)
+    where = "standard input" if way == "-" else name
+    assert ran.stderr.startswith(f"{where}: a bundle has more than ")
+    assert ran.stderr.splitlines()[-1] == "spine: 1 of 1 could not be stored: see above"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
+@pytest.mark.parametrize("many", [1, 100], ids=["few", "more than is read ahead"])
+@pytest.mark.parametrize("bad", [BROKEN, b"5", b"[]", b"[1,"])
+def test_a_bad_first_line_keeps_no_good_line_out(
+    spine: Spine, desk: Service, tmp_path: Path, small: int, way: str, many: int, bad: bytes
+) -> None:
+    meetings = [f"m{i}" for i in range(many)]
+    name, typed = as_file(way, tmp_path, b"\n\n" + b"\n".join([bad, *lay(*meetings), BROKEN]))
+    ran = spine("ingest", name, typed=typed)
+    assert stored(desk) == {f"{one}_{i}" for one in meetings for i in range(2)}
+    assert ", line 3: " in ran.stderr
+    assert f", line {many + 4}: " in ran.stderr
+    assert ran.stderr.splitlines()[-1] == f"spine: 2 of {many + 2} could not be stored: see above"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["-", ".json"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"org_id": "acme", "meeting": {"meeting_id": "m1"}\n, "facts": [{"id": "m1_0", "text": "Spread"}]}',
+        b'{"org_id": "acme", "facts": [\n{"id": "m1_0", "text": "Spread"}\n], "meeting": {"meeting_id": "m1"}}',
+        b'\xef\xbb\xbf\r\n{"org_id": "acme", "facts": [{"id": "m1_0", "text": "Spread"}],\r\n"meeting":'
+        b'\r\n{"meeting_id": "m1"}\r\n}\r\n',
+    ],
+)
+def test_a_bundle_may_be_spread_over_lines_wherever_they_break(
+    spine: Spine, desk: Service, tmp_path: Path, way: str, content: bytes
+) -> None:
+    name, typed = as_file(way, tmp_path, content)
+    ran = spine("ingest", name, typed=typed)
+    assert (ran.exit_code, ran.stderr, stored(desk)) == (0, "", {"m1_0"})
+
+
+@ON_SQLITE
+def test_a_broken_bundle_that_is_spread_over_lines_is_one_refusal(spine: Spine) -> None:
+    pretty = json.dumps(bundle("m1"), indent=2).encode()
+    ran = spine("ingest", "-", typed=pretty.replace(b":", b"", 1))
+    assert ran.stderr.splitlines() == [
+        "standard input: the bundle is not JSON: line 2, column 12.",
+        "spine: 1 of 1 could not be stored: see above",
+    ]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
+def test_a_byte_order_mark_is_no_line(spine: Spine, desk: Service, tmp_path: Path, way: str) -> None:
+    mark = b"\xef\xbb\xbf"
+    content = b"\r\n".join([mark, *lay("m1"), mark, mark + lay("m2")[0], b""])
+    name, typed = as_file(way, tmp_path, content)
+    ran = spine("ingest", name, typed=typed)
+    assert (ran.exit_code, ran.stderr, stored(desk)) == (0, "", {"m1_0", "m1_1", "m2_0", "m2_1"})
+    assert ran.stdout.startswith("Bundles stored: 2.")
+
+
+def test_a_long_line_takes_bounded_memory(tmp_path: Path, small: int) -> None:
+    file = tmp_path / "bundles.jsonl"
+    file.write_bytes(b"x" * 20_000_000 + b"\n" + b"\n".join(lay("m1")))
+    tracemalloc.start()
+    try:
+        parts = list(Source(file).parts())
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert [(one.line, one.is_too_large) for one in parts] == [(1, True), (2, False)]
 
 
 def test_a_file_that_is_not_there_stops_no_other(spine: Spine, desk: Service, lines: Callable[..., str]) -> None:
