@@ -5,13 +5,13 @@ import re
 from typing import Annotated, Any, Self
 from urllib.request import Request
 
-import typer
 from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import AzureCliCredential
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from spine.cli.calls import Silence, address, answer_to, is_here
 from spine.cli.exits import Refused
+from spine.errors import Invalid
 
 ENDPOINT = "https://api.loganalytics.azure.com"
 SECONDS = 180
@@ -61,20 +61,20 @@ class _Answer(BaseModel):
 
 
 def workspace_of(workspace_id: str, endpoint: str | None) -> "Workspace":
-    """A workspace, asked with the operator's token. Raises Refused, and BadParameter for a wrong endpoint."""
+    """A workspace, asked with the operator's token. Raises Refused, and Invalid for what is none."""
     if not re.fullmatch(r"[A-Za-z0-9-]+", workspace_id):
-        raise Refused("--workspace is no workspace's id: that is the GUID that the portal calls Workspace ID")
+        raise Invalid("--workspace: that is no workspace's id; it is the GUID that the portal calls Workspace ID")
     url = ENDPOINT if endpoint is None else endpoint_at(endpoint)
     return Workspace(workspace_id, of_azure_cli(url), url)
 
 
 def endpoint_at(url: str) -> str:
-    """The address of an API that may have a token; the token is for it alone. Raises BadParameter for another."""
+    """The address of an API that may have a token; the token is for it alone. Raises Invalid for another."""
     parts = address(url)
     if parts is None or not re.fullmatch(r"\w+://[\w.:-]+/*", parts.geturl()):
-        raise _wrong(f"{url!r} is no address alone, like {ENDPOINT}")
+        raise Invalid(f"--endpoint: {url!r} is no address alone, like {ENDPOINT}")
     if parts.scheme != "https" and not is_here(parts):
-        raise _wrong(f"{url!r} is not https: the token could be read on its way")
+        raise Invalid(f"--endpoint: {url!r} is not https: the token could be read on its way")
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -121,7 +121,3 @@ def _refusal(status: int) -> str:
     if 300 <= status < 400:
         return f"the workspace answers {status}, which leads elsewhere; the token is for the endpoint alone"
     return _REFUSED.get(status, f"the workspace answers {status}")
-
-
-def _wrong(endpoint: str) -> typer.BadParameter:
-    return typer.BadParameter(endpoint, param_hint="--endpoint")
