@@ -1,7 +1,6 @@
 """Files that are not what they should be, and disks that are full: nothing is written, and one line says why."""
 
 import json
-import resource
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from spine.store.protocol import Store
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases.transfer.export import export
 from spine.usecases.transfer.imports import load
-from tests.transfer.filling import fill, service_of
+from tests.transfer.filling import fill, service_of, with_small_disk
 
 MOVER = Path(__file__).with_name("mover.py")
 
@@ -165,9 +164,8 @@ def test_an_export_goes_on_when_the_disk_has_room_again(tmp_path: Path) -> None:
     with closing(SqliteStore(tmp_path / "a.sqlite3")) as store:
         fill(store, count=300)
         export(service_of(store), tmp_path / "wanted.jsonl")
-        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))  # noqa: E731
         command = [sys.executable, str(MOVER), "export", str(tmp_path / "a.sqlite3"), str(tmp_path / "x.jsonl")]
-        ran = subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
+        ran = subprocess.run(with_small_disk(200, command), capture_output=True, text=True, check=False)
         assert "File too large" in ran.stderr
         assert not (tmp_path / "x.jsonl").exists()
         assert (tmp_path / "x.jsonl.checkpoint").exists()

@@ -3,20 +3,18 @@
 import json
 import os
 import pty
-import resource
+import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from spine.store.sqlite.store import SqliteStore
 from tests.transfer import old_database
-from tests.transfer.filling import fill
+from tests.transfer.filling import fill, with_small_disk
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,11 +23,15 @@ def environment(db: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": str(db)}
 
 
-def spine(db: Path, *words: str, tmpdir: Path | None = None, **how: Any) -> subprocess.CompletedProcess[str]:
+def spine(
+    db: Path, *words: str, tmpdir: Path | None = None, largest_file_kb: int | None = None
+) -> subprocess.CompletedProcess[str]:
     """A command on a database file; `tmpdir` is where it puts what it needs for a while."""
     env = environment(db) | ({"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {})
     command = [sys.executable, "-m", "spine", *words]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, **how)
+    if largest_file_kb:
+        command = with_small_disk(largest_file_kb, command)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -102,9 +104,8 @@ def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(tm
         payload = json.dumps({"text": "palavra " * 2_000})
         connection.executemany(insert, [(f"many-{number}", payload) for number in range(facts)])
         connection.commit()
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))  # noqa: E731
     words = ("import", "--from-old-service", str(old))
-    ran = spine(target, *words, preexec_fn=limit, tmpdir=there)
+    ran = spine(target, *words, tmpdir=there, largest_file_kb=2)
     assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
     assert list(there.iterdir()) == []
     assert spine(target, *words).returncode == 0
@@ -146,23 +147,24 @@ def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path:
 
 
 def _interrupted_at_a_terminal(db: Path, *words: str) -> str:
-    """What a command says on a terminal where Ctrl-C is typed as soon as its bar for writing is there."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.environ.update(AZURE_FUNCTIONS_ENVIRONMENT="Development", SPINE_DB_PATH=str(db), TERM="xterm")
-        os.chdir(ROOT)
-        os.execv(sys.executable, [sys.executable, "-m", "spine", *words])
-    said, deadline, typed = b"", time.monotonic() + 60, False
-    while time.monotonic() < deadline:
-        try:
-            said += os.read(terminal, 4096)
-        except OSError:
-            break
-        if not typed and b"Writing documents" in said:
-            os.write(terminal, b"\x03")
-            typed = True
-    _, status = os.waitpid(process, 0)
-    os.close(terminal)
-    assert typed, said
-    assert os.waitstatus_to_exitcode(status) == 130, said
+    """What a command says on a terminal that Ctrl-C interrupts as soon as its bar for writing is there."""
+    ours, theirs = pty.openpty()
+    env, said, sent = environment(db) | {"TERM": "xterm"}, b"", False
+    command = [sys.executable, "-m", "spine", *words]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as run:
+        os.close(theirs)
+        while block := _block(ours):
+            said += block
+            if not sent and b"Writing documents" in said:
+                run.send_signal(signal.SIGINT)
+                sent = True
+        os.close(ours)
+    assert (sent, run.returncode) == (True, 130), said
     return said.decode("utf-8", "replace")
+
+
+def _block(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux's way to say that the other side is closed
+        return b""
