@@ -71,8 +71,6 @@ def _settings(
     answers on standard output and says all else on standard error. It ends with 0 when all is done, with 1 and a line
     that says why when it refused or failed, with 2 when it was called wrongly, with 130 after Ctrl-C.
     """
-    logging.getLogger("azure").setLevel(logging.ERROR)  # the SDKs warn of what comes as a fault in a moment,
-    findings.logger.addFilter(_is_news)  # and so does the store
     config.override({"SPINE_STORE": store.value} if store else {})
 
 
@@ -96,6 +94,8 @@ def application() -> typer.Typer:
 def main() -> int:
     """Run the command in the process's arguments; the exit code."""
     open_streams()
+    logging.getLogger("azure").setLevel(logging.ERROR)  # the SDKs warn of what comes as a fault in a moment,
+    findings.logger.addFilter(_is_news)  # and so does the store
     try:
         application()(prog_name="python -m spine")
         code: Any = Exit.DONE
