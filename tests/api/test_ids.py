@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.api.client import Api, body_of, refused
+from tests.api.stores import ON_SQLITE
 
 BAD_IDS = {
     "a slash": "a%2Fb", "a question mark": "a%3Fb", "dots": "..", "200 characters": "x" * 200, "a space": "a%20b",
@@ -29,6 +30,7 @@ BODY = {
 }  # fmt: skip
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("bad", list(BAD_IDS))
 def test_a_bad_id_on_a_path_is_422(api: Api, bad: str) -> None:
     for method, path, name in ON_PATHS:
@@ -36,6 +38,7 @@ def test_a_bad_id_on_a_path_is_422(api: Api, bad: str) -> None:
         refused(api.call(method, path.format(BAD_IDS[bad], "x"), json=body), 422, name)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("org", ["a/b", "a b", "x" * 129, "é"])
 @pytest.mark.parametrize("path", ["/workstreams/ws", "/facts/f", "/meetings/m/workstreams", "/agenda/proposals"])
 def test_a_bad_id_in_the_query_is_422(api: Api, path: str, org: str) -> None:

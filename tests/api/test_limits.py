@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.client import Api, body_of, refused
+from tests.api.stores import ON_SQLITE
 
 
 def nested(levels: int) -> dict[str, Any]:
@@ -120,11 +121,13 @@ def test_a_number_without_a_fraction_is_an_integer(api: Api) -> None:
     assert api.plan("pauta", org="byd", duration_minutes=30.0)["understood"]["duration_minutes"] == 30
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("value", ["red", 5, {}, [1], [None], ["ok", ""], ["ok", 5]])
 def test_tags_are_a_list_of_words(api: Api, value: Any) -> None:
     refused(api.post("/orgs/byd/workstreams", {"title": "a", "tags": value}), 422, "tags")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -141,6 +144,7 @@ def test_a_workstreams_field_of_the_wrong_kind_is_422(api: Api, field: str, valu
         refused(api.patch(f"/workstreams/{made['workstream_id']}", {field: value}), 422, field)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "value"),
     [
