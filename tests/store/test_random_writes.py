@@ -57,7 +57,7 @@ workstream_filters = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data(), plan=st.lists(commits, max_size=12), limit=st.integers(1, 4))
 def test_every_read_gives_what_was_written(open_store: OpenStore, data: st.DataObject, plan: list[list[Step]],
                                            limit: int) -> None:  # fmt: skip
