@@ -66,7 +66,7 @@ def _within[T](seconds: float, work: Callable[[], T]) -> T:
     Thread(target=done, daemon=True).start()
     try:
         return came.result(seconds)
-    except TimeoutError:
+    except TimeoutError:  # of the waiting here, or of the socket, whichever came first
         raise Silence(f"no whole answer within {seconds:.0f} s") from None
 
 
@@ -77,7 +77,11 @@ def _answer(request: Request, seconds: float) -> tuple[int, Message, bytes]:
     except URLError as fault:
         if isinstance(fault.reason, socket.gaierror | ConnectionRefusedError):
             raise Refused(f"{request.host} cannot be reached: {_words(fault.reason)}") from None
+        if isinstance(fault.reason, TimeoutError):
+            raise fault.reason from None
         raise Silence(_words(fault.reason)) from None
+    except TimeoutError:
+        raise
     except (HTTPException, OSError) as fault:
         raise Silence(_words(fault)) from None
 

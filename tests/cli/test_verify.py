@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from spine.cli import calls
+from spine.cli.calls import Silence
 from spine.cli.deployment import WAKING_SECONDS, Deployment, deployment_at
 from spine.cli.exits import Refused
 from spine.cli.verification import Visit, verify
@@ -361,6 +363,14 @@ def test_an_answer_that_never_ends_is_not_waited_for(sent: bytes) -> None:
     """Each byte comes soon enough for a socket's own timeout."""
     with dripping(sent) as url, pytest.raises(Refused, match="did not answer GET /ready: no whole answer within 1 s"):
         Deployment(url).lasting(1.0).ask("GET", "/ready")
+
+
+def test_a_sockets_own_timeout_is_told_in_the_same_words() -> None:
+    def silent() -> None:
+        raise TimeoutError("timed out")
+
+    with pytest.raises(Silence, match="no whole answer within 5 s"):
+        calls._within(5, silent)
 
 
 @contextmanager
