@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from spine import __version__
+from tests.commands import block, interrupted, with_small_disk
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,17 +46,10 @@ def typed(folder: Path, answer: str, *words: str) -> tuple[int, str]:
         os.close(theirs)
         os.write(ours, answer.encode())
         shown = b""
-        while block := _block(ours):
-            shown += block
+        while more := block(ours):
+            shown += more
         os.close(ours)
         return run.wait(timeout=60), shown.decode()
-
-
-def _block(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # Linux's way to say that the other side is closed
-        return b""
 
 
 def tables(folder: Path) -> set[str]:
@@ -221,18 +215,10 @@ def bundles(folder: Path, count: int) -> str:
 
 
 def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp_path: Path) -> None:
-    file, shown = bundles(tmp_path, 200), b""
-    ours, theirs = pty.openpty()
+    file = bundles(tmp_path, 200)
     env = environment(tmp_path, TERM="xterm", COLUMNS="100")
-    with subprocess.Popen([*COMMAND, "ingest", file], cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as run:
-        os.close(theirs)
-        while b" bundles" not in shown:
-            shown += os.read(ours, 4096)
-        run.send_signal(signal.SIGINT)
-        while block := _block(ours):
-            shown += block
-        os.close(ours)
-    assert (run.returncode, b"Traceback" in shown) == (130, False)
+    code, shown = interrupted([*COMMAND, "ingest", file], env, when=b" bundles")
+    assert (code, b"Traceback" in shown) == (130, False)
     last = shown.decode().replace("\r", "").split("\x1b[2K")[-1]
     assert last == "spine: interrupted; what was done stands, and repeating the command completes it\n"
     completed = json.loads(spine(tmp_path, "ingest", file, "--json").stdout)
@@ -242,11 +228,8 @@ def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp
 
 def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path) -> None:
     file = bundles(tmp_path, 100)
-    command = shlex.join([sys.executable, "-m", "spine", "ingest", str(file)])
-    limited = f"ulimit -f 600 && exec {command}"  # of 1,024 bytes each
-    ran = subprocess.run(
-        ["bash", "-c", limited], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
-    )
+    limited = with_small_disk(600, [*COMMAND, "ingest", file])
+    ran = subprocess.run(limited, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, "Traceback" in ran.stderr) == (1, "", False)
     assert "not stored. Bundles stored: " in ran.stderr
     assert ran.stderr.splitlines()[-1].startswith("spine: The disk of the database ")

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event, Thread, Timer
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from spine.cli.verification import Visit, verify
 from spine.cli.verification_checks import CHECKS
 from spine.cli.verify import door
 from tests.cli.front import Passed, Spoil, front
+from tests.commands import block, ended_after
 from tests.devhost.local_server import LocalServer, local_server
 
 ROOT = Path(__file__).parents[2]
@@ -215,35 +216,17 @@ def test_at_a_terminal_the_key_is_asked_for_and_not_shown(url: str) -> None:
     ):
         os.close(theirs)
         seen = b""
-        while b"Function key" not in seen and (block := _block(ours)):
-            seen += block
+        while b"Function key" not in seen and (more := block(ours)):
+            seen += more
         while asked.poll() is None and termios.tcgetattr(ours)[3] & termios.ECHO:  # typed before, it is thrown away
             time.sleep(0.01)
         os.write(ours, f"{KEY}\n".encode())
-        while block := _block(ours):
-            seen += block
+        while more := block(ours):
+            seen += more
         os.close(ours)
         told = json.loads(asked.stdout.read()) if asked.stdout else {}
     assert (asked.returncode, told["passed"]) == (0, True)
     assert KEY.encode() not in seen
-
-
-@contextmanager
-def ended_after(seconds: float, process: subprocess.Popen[str]) -> Iterator[None]:
-    """A process that is killed if the block lasts too long, so that nothing waits for it for ever."""
-    limit = Timer(seconds, process.kill)
-    limit.start()
-    try:
-        yield
-    finally:
-        limit.cancel()
-
-
-def _block(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # Linux's way to say that the other side is closed
-        return b""
 
 
 def test_an_organisation_that_is_there_is_left_alone(server: LocalServer, url: str, database: Path) -> None:

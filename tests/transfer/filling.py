@@ -1,6 +1,5 @@
 """A store with something of every kind in it, made the way the API makes it."""
 
-import shlex
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -76,11 +75,3 @@ def _half_deleted(service: Service, org_id: str) -> None:
     assert stored
     service.store.commit(org_id, [Bury(stored, service.stamp())])
     assert service.store.documents(Tombstone, org_id, PageRequest(2)).items
-
-
-def with_small_disk(kilobytes: int, command: list[str]) -> list[str]:
-    """The command where no file may grow larger.
-
-    A shell sets the limit: a process with threads that forks, to set it itself, can hang for ever.
-    """
-    return ["bash", "-c", f"ulimit -f {kilobytes} && exec {shlex.join(command)}"]

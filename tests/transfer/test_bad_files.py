@@ -17,7 +17,8 @@ from spine.store.protocol import Store
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases.transfer.export import export
 from spine.usecases.transfer.imports import load
-from tests.transfer.filling import fill, service_of, with_small_disk
+from tests.commands import with_small_disk
+from tests.transfer.filling import fill, service_of
 
 MOVER = Path(__file__).with_name("mover.py")
 

@@ -2,8 +2,6 @@
 
 import json
 import os
-import pty
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from spine.store.sqlite.store import SqliteStore
+from tests.commands import interrupted, with_small_disk
 from tests.transfer import old_database
-from tests.transfer.filling import fill, with_small_disk
+from tests.transfer.filling import fill
 
 ROOT = Path(__file__).parents[2]
 
@@ -139,32 +138,9 @@ def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path:
         fill(store, count=800)
     spine(full, "export", str(tmp_path / "x.jsonl"))
     target = tmp_path / "b.sqlite3"
-    said = _interrupted_at_a_terminal(target, "import", str(tmp_path / "x.jsonl"))
-    assert "spine: interrupted; what was done stands" in said
+    command = [sys.executable, "-m", "spine", "import", str(tmp_path / "x.jsonl")]
+    code, shown = interrupted(command, environment(target) | {"TERM": "xterm"}, when=b"Writing documents")
+    assert (code, b"spine: interrupted; what was done stands" in shown) == (130, True)
     assert spine(target, "import", str(tmp_path / "x.jsonl")).returncode == 0
     spine(target, "export", str(tmp_path / "y.jsonl"))
     assert (tmp_path / "y.jsonl").read_bytes() == (tmp_path / "x.jsonl").read_bytes()
-
-
-def _interrupted_at_a_terminal(db: Path, *words: str) -> str:
-    """What a command says on a terminal that Ctrl-C interrupts as soon as its bar for writing is there."""
-    ours, theirs = pty.openpty()
-    env, said, sent = environment(db) | {"TERM": "xterm"}, b"", False
-    command = [sys.executable, "-m", "spine", *words]
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as run:
-        os.close(theirs)
-        while block := _block(ours):
-            said += block
-            if not sent and b"Writing documents" in said:
-                run.send_signal(signal.SIGINT)
-                sent = True
-        os.close(ours)
-    assert (sent, run.returncode) == (True, 130), said
-    return said.decode("utf-8", "replace")
-
-
-def _block(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # Linux's way to say that the other side is closed
-        return b""

@@ -76,8 +76,6 @@ class Partial:
     def opened(self) -> Iterator["Partial"]:
         """The file, ready for the lines behind `place`. Raises BadFile, and where a whole file has the name already."""
         with told(self.path):
-            if self._is_plain:
-                self._refuse()
             self._file = self._claimed() if self._is_plain else self.path.open("wb")
             try:
                 if not (self._is_plain and self._go_on()):
@@ -124,6 +122,7 @@ class Partial:
 
     def _claimed(self) -> BufferedIOBase:
         """The file on its way, as it is, for this run alone. Raises BadFile while another run writes it."""
+        self._refuse()
         file = os.fdopen(os.open(self._part, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
         try:
             _lock(file)
