@@ -17,12 +17,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from spine import config
-from spine.contract.facts import EvidenceFields, FactFields
-from spine.contract.planning import PlanOptions
-from spine.contract.queries import FactSearch, WorkstreamList
-from spine.contract.workstreams import WorkstreamFields
 from spine.domain import times
 from spine.domain.fact_types import FACT_TYPES
+from spine.schemas.facts import EvidenceFields, FactFields
+from spine.schemas.planning import PlanOptions
+from spine.schemas.queries import FactSearch, WorkstreamList
+from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, links, plan_answers, plans, search, workstreams
 from spine.usecases.service import Service

@@ -113,10 +113,10 @@ def organisation(org_id: str) -> Iterator[Document]:
 
 def swept(service: Service) -> tuple[float, float]:
     """The seconds of a whole pass, waits left out, and what it was charged."""
-    book = sweep.begun(sweep.read(service), service.clock())
+    checkpoint = sweep.begun(sweep.read(service), service.clock())
     began = time.perf_counter()
     with charges.counted() as meter:
-        done = sweep.Sweep(service, book, meter, lambda _: None, None).run()
+        done = sweep.Sweep(service, checkpoint, meter, lambda _: None, None).run()
     assert done.is_complete
     if done.tally.failed:
         print(f"{done.tally.failed} items failed")

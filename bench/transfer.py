@@ -30,11 +30,11 @@ from spine.domain.facts import Evidence, Fact
 from spine.domain.links import Link
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
+from spine.operations.transfer.export import export
+from spine.operations.transfer.importing import load
 from spine.store.protocol import Create, Store
 from spine.usecases.organisations import named
 from spine.usecases.service import Service
-from spine.usecases.transfer.export import export
-from spine.usecases.transfer.imports import load
 
 AT = "2026-01-01T00:00:00Z"
 WORKSTREAMS, LINKS = 50, 2_000

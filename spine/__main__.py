@@ -6,7 +6,7 @@ import sys
 def start() -> int:
     """Run the command line; its libraries are no part of the deployed app, so they may be missing."""
     try:
-        from spine.cli.application import main
+        from spine.operations.cli.application import main
     except ModuleNotFoundError as missing:
         if missing.name not in ("rich", "typer"):
             raise

@@ -36,7 +36,7 @@ def bind(traceparent: str | None) -> Iterator[None]:
         _traceparent.reset(token)
 
 
-def tell(name: str, fields: Mapping[str, object]) -> None:
+def track_event(name: str, fields: Mapping[str, object]) -> None:
     """Send an event, or write it to the local log. Never raises, and never waits for the network."""
     try:
         sent, refused = dimensions(name, fields)

@@ -14,20 +14,30 @@ SPINE = ROOT / "spine"
 BELONGS = {
     "azure.functions": ("spine/http/",),
     "azure.cosmos": ("spine/store/cosmos/",),
-    "azure.identity": ("spine/store/cosmos/", "spine/cli/workspace.py"),
-    "sqlite3": ("spine/store/sqlite/",),
+    "azure.identity": ("spine/store/cosmos/", "spine/operations/cli/workspace.py"),
+    "sqlite3": (
+        "spine/store/sqlite/",
+        "spine/legacy/migration/source_database.py",
+        "spine/legacy/migration/sorting.py",
+    ),
     "opencensus": ("spine/exporter.py",),
     "spine.exporter": ("spine/telemetry.py",),
-    "os": ("spine/config.py", "spine/store/sqlite/", "spine/cli/exits.py", "spine/usecases/transfer/partial.py"),
-    "spine.cli": ("spine/cli/", "spine/__main__.py"),
-    "rich": ("spine/cli/",),
-    "typer": ("spine/cli/",),
+    "os": (
+        "spine/config.py",
+        "spine/store/sqlite/",
+        "spine/operations/cli/exit_codes.py",
+        "spine/operations/transfer/resumable_file.py",
+    ),
+    "spine.operations": ("spine/operations/", "spine/legacy/", "spine/__main__.py"),
+    "spine.legacy": ("spine/legacy/", "spine/operations/cli/", "spine/store/cosmos/"),
+    "rich": ("spine/operations/cli/",),
+    "typer": ("spine/operations/cli/",),
 }
 """Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, an
 export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else
 may know it."""
 
-OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.contract", "spine.config", "spine.assembly", "azure")
+OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.schemas", "spine.config", "spine.bootstrap", "azure")
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -72,8 +82,8 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 def test_starting_up_loads_neither_drivers_nor_the_command_line_nor_the_description() -> None:
-    later = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3", "rich", "spine.cli", "typer")
-    later += ("spine.contract.answers", "spine.http.openapi")
+    later = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3", "rich", "spine.operations.cli", "typer")
+    later += ("spine.schemas.responses", "spine.http.openapi")
     code = f"import sys, function_app; print([name for name in {later} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

@@ -13,12 +13,12 @@ def _mark(position: str, question: object) -> str:
     return sha256(f"{asked}\0{position}".encode()).hexdigest()[:12]
 
 
-def wrap(position: str, question: object) -> str:
+def encode_cursor(position: str, question: object) -> str:
     """A cursor for the store's own position in the answer to a question (its path and filters)."""
     return base64.urlsafe_b64encode(f"{_mark(position, question)}{position}".encode()).decode().rstrip("=")
 
 
-def unwrap(cursor: str | None, question: object) -> str | None:
+def decode_cursor(cursor: str | None, question: object) -> str | None:
     """The position in a cursor. Raises Invalid for one that is altered or belongs to another question."""
     if cursor is None:
         return None
@@ -27,6 +27,6 @@ def unwrap(cursor: str | None, question: object) -> str | None:
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise Invalid.field("cursor", "is not a cursor of this service") from None
     mark, position = text[:12], text[12:]
-    if mark != _mark(position, question) or wrap(position, question) != cursor:
+    if mark != _mark(position, question) or encode_cursor(position, question) != cursor:
         raise Invalid.field("cursor", "belongs to another list, or to other filters")
     return position

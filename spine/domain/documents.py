@@ -41,15 +41,15 @@ class Tombstone(Document):
     @classmethod
     def of(cls, document: Document, deleted_at: str) -> "Tombstone":
         """The tombstone of a document, under the document's own version."""
-        buried = burial_key(type(document), document.key)
+        buried = tombstone_key(type(document), document.key)
         return cls(org_id=document.org_id, buried=buried, deleted_at=deleted_at, etag=document.etag)
 
     @property
-    def buried_key(self) -> str:
+    def deleted_key(self) -> str:
         """The natural id of what was deleted."""
         return self.buried.partition("|")[2]
 
 
-def burial_key(kind: type[Document], key: str) -> str:
+def tombstone_key(kind: type[Document], key: str) -> str:
     """The key of the tombstone that a document of this kind and id would have."""
     return f"{kind.kind}|{key}"

@@ -11,7 +11,7 @@ from spine.domain import times
 from spine.domain.documents import Document
 from spine.domain.identifiers import derived
 from spine.domain.language import Language
-from spine.domain.staleness import Standing, days_idle, is_neglected
+from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
 from spine.domain.workstreams import Colour
 
 TOP = 3
@@ -57,7 +57,7 @@ class Account:
     """All that a snapshot of an organisation is made of; `linked` are the numbers of facts by workstream."""
 
     org_id: str
-    standings: Sequence[Standing]
+    workstream_summaries: Sequence[WorkstreamSummary]
     linked: Mapping[str, int]
     counts: Counts
     language: str | None = None
@@ -70,11 +70,11 @@ class Account:
     @property
     def empty(self) -> int:
         """How many of its workstreams have no fact."""
-        return sum(not self.linked.get(one.workstream_id) for one in self.standings)
+        return sum(not self.linked.get(one.workstream_id) for one in self.workstream_summaries)
 
-    def neglected(self, now: datetime, after_days: int) -> list[Standing]:
+    def neglected(self, now: datetime, after_days: int) -> list[WorkstreamSummary]:
         """Its stale workstreams, the longest neglected first."""
-        stale = [one for one in self.standings if is_neglected(one, now, after_days)]
+        stale = [one for one in self.workstream_summaries if is_neglected(one, now, after_days)]
         return sorted(stale, key=lambda one: (-days_idle(one, now, after_days), one.workstream_id))
 
 
@@ -87,7 +87,9 @@ def snapshot_of(account: Account, now: datetime, after_days: int) -> Snapshot:
         snapshot_id=derived("snap", account.org_id, stamp[:10]),
         as_of_iso=stamp,
         summary=_summary(account.language, metrics, after_days),
-        top_workstreams=tuple(_line(one, now, after_days) for one in sorted(account.standings, key=_importance)[:TOP]),
+        top_workstreams=tuple(
+            _line(one, now, after_days) for one in sorted(account.workstream_summaries, key=_importance)[:TOP]
+        ),
         metrics=metrics,
         created_at=stamp,
     )
@@ -101,10 +103,12 @@ def says_the_same(one: Snapshot, other: Snapshot | None) -> bool:
 
 
 def _metrics(account: Account, now: datetime, after_days: int) -> dict[str, Any]:
-    stale, total = account.neglected(now, after_days), len(account.standings)
+    stale, total = account.neglected(now, after_days), len(account.workstream_summaries)
     return {
         "workstreams": total,
-        "by_colour": {colour.value: sum(one.status == colour for one in account.standings) for colour in Colour},
+        "by_colour": {
+            colour.value: sum(one.status == colour for one in account.workstream_summaries) for colour in Colour
+        },
         "stale": len(stale),
         "stale_workstreams": [_named(one, now, after_days) for one in stale[:NAMED]],
         "empty": account.empty,
@@ -120,15 +124,15 @@ def _summary(language: str | None, metrics: Mapping[str, Any], after_days: int) 
     return text.format(**metrics, **numbers)
 
 
-def _named(one: Standing, now: datetime, after_days: int) -> dict[str, Any]:
+def _named(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
     return {"workstream_id": one.workstream_id, "title": one.title, "days_idle": days_idle(one, now, after_days)}
 
 
-def _line(one: Standing, now: datetime, after_days: int) -> dict[str, Any]:
+def _line(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
     told = {"workstream_id": one.workstream_id, "title": one.title, "status": one.status, "priority": one.priority}
     return told | {"stale": is_neglected(one, now, after_days)}
 
 
-def _importance(one: Standing) -> tuple[int, int, str]:
+def _importance(one: WorkstreamSummary) -> tuple[int, int, str]:
     colour = _WORST_FIRST.index(Colour(one.status)) if one.status in set(Colour) else len(_WORST_FIRST)
     return -one.priority, colour, one.workstream_id

@@ -7,7 +7,7 @@ from spine.domain import times
 
 
 @dataclass(frozen=True)
-class Standing:
+class WorkstreamSummary:
     """How a workstream stands: what a sweep reads of it.
 
     `updated_at` is what the document holds, whatever it is, None where it holds nothing: the flag is set only while
@@ -25,12 +25,12 @@ class Standing:
     item: str = ""
 
 
-def last_looked_after(standing: Standing) -> datetime | None:
+def last_looked_after(standing: WorkstreamSummary) -> datetime | None:
     """When somebody last updated it: without a readable time when it was made, None without either."""
     return _moment(standing.updated_at) or _moment(standing.created_at)
 
 
-def is_neglected(standing: Standing, now: datetime, after_days: int) -> bool:
+def is_neglected(standing: WorkstreamSummary, now: datetime, after_days: int) -> bool:
     """Whether nobody updated it for `after_days` days: exactly that many is neglect, a time in the future none.
 
     One without any readable time counts as neglected: else nobody would ever be told of it.
@@ -39,7 +39,7 @@ def is_neglected(standing: Standing, now: datetime, after_days: int) -> bool:
     return then is None or now - then >= timedelta(days=after_days)
 
 
-def days_idle(standing: Standing, now: datetime, after_days: int) -> int:
+def days_idle(standing: WorkstreamSummary, now: datetime, after_days: int) -> int:
     """Whole days since somebody looked after it; `after_days`, the least there can be, where no time is readable."""
     then = last_looked_after(standing)
     return after_days if then is None else max(0, (now - then).days)

@@ -11,9 +11,9 @@ from spine.domain import times
 from spine.domain.documents import Document
 from spine.domain.snapshots import Account
 
-BOOK_ORG = "_sweep"
+CHECKPOINT_ORG = "_sweep"
 """The partition of the book: no public id begins like this."""
-BOOK = "stale"
+CHECKPOINT_NAME = "stale"
 
 TICK_LIMIT = timedelta(minutes=20)
 QUICK = timedelta(seconds=10)
@@ -74,8 +74,8 @@ class Tally(BaseModel):
         """The tally with one more organisation."""
         return self.plus(
             orgs=1,
-            orgs_with_workstream=int(bool(account.standings)),
-            workstreams=len(account.standings),
+            orgs_with_workstream=int(bool(account.workstream_summaries)),
+            workstreams=len(account.workstream_summaries),
             linked_facts=account.linked_facts,
             stale=len(account.neglected(now, after_days)),
             empty=account.empty,
@@ -94,14 +94,14 @@ class Day(BaseModel):
     workstreams: int
 
 
-class Book(Document):
+class SweepCheckpoint(Document):
     """One pass, under way or done, and the totals of the last one that was completed."""
 
     kind: ClassVar[str] = "sweep"
     key_field: ClassVar[str] = "name"
 
-    org_id: str = BOOK_ORG
-    name: str = BOOK
+    org_id: str = CHECKPOINT_ORG
+    name: str = CHECKPOINT_NAME
     writer: str = ""
     """A mark of the sweep that wrote this last: two at once see by it that they are two."""
     started_at: str
@@ -134,37 +134,39 @@ class Task(StrEnum):
     REST = "rest"
 
 
-def task_of_tick(book: Book | None, now: datetime) -> Task:
+def task_of_tick(checkpoint: SweepCheckpoint | None, now: datetime) -> Task:
     """A tick goes on with an unfinished pass.
 
     Else it begins a new one, unless the last took longer than ten seconds and began less than 20 hours ago: small
     stores are swept at every tick, large ones once a day.
     """
-    if book is None:
+    if checkpoint is None:
         return Task.BEGIN
-    if not book.is_complete:
+    if not checkpoint.is_complete:
         return Task.GO_ON
-    is_long = timedelta(milliseconds=book.worked_ms) > QUICK
-    is_young = timedelta() <= now - times.parse(book.started_at) < DAILY  # a clock that was ahead silences nothing
+    is_long = timedelta(milliseconds=checkpoint.worked_ms) > QUICK
+    is_young = (
+        timedelta() <= now - times.parse(checkpoint.started_at) < DAILY
+    )  # a clock that was ahead silences nothing
     return Task.REST if is_long and is_young else Task.BEGIN
 
 
-def begun(book: Book | None, now: datetime) -> Book:
+def begun(checkpoint: SweepCheckpoint | None, now: datetime) -> SweepCheckpoint:
     """The book at the beginning of a new pass; the totals of the last complete one stay."""
     fresh: dict[str, Any] = {"started_at": times.iso(now), "worked_ms": 0, "place": Place(), "tally": Tally()}
-    return book.model_copy(update=fresh) if book else Book(**fresh)
+    return checkpoint.model_copy(update=fresh) if checkpoint else SweepCheckpoint(**fresh)
 
 
-def completed(book: Book, now: datetime) -> Book:
+def completed(checkpoint: SweepCheckpoint, now: datetime) -> SweepCheckpoint:
     """The book at the end of a pass: what it counted are the totals, and those of the day if it is the day's first."""
-    days = _remembered(book.days, book.tally, now)
-    return book.model_copy(update={"totals": book.tally, "as_of": times.iso(now), "days": days})
+    days = _remembered(checkpoint.days, checkpoint.tally, now)
+    return checkpoint.model_copy(update={"totals": checkpoint.tally, "as_of": times.iso(now), "days": days})
 
 
-def a_week_before(book: Book, now: datetime) -> Day | None:
+def a_week_before(checkpoint: SweepCheckpoint, now: datetime) -> Day | None:
     """The latest day on which a pass was completed, at least 7 days before today; None where no such is remembered."""
     until = _day_of(now - WEEK)
-    return next((one for one in reversed(book.days) if one.day <= until), None)
+    return next((one for one in reversed(checkpoint.days) if one.day <= until), None)
 
 
 def _remembered(days: Iterable[Day], tally: Tally, now: datetime) -> tuple[Day, ...]:
@@ -178,11 +180,11 @@ def _day_of(moment: datetime) -> str:
     return times.iso(moment)[:10]
 
 
-def coverage(book: Book | None) -> dict[str, Any]:
+def coverage(checkpoint: SweepCheckpoint | None) -> dict[str, Any]:
     """How far the rollout is, as of the last complete pass; zeros before the first."""
-    totals = book.totals if book else Tally()
+    totals = checkpoint.totals if checkpoint else Tally()
     return {
-        "as_of": book.as_of if book else None,
+        "as_of": checkpoint.as_of if checkpoint else None,
         "orgs": totals.orgs,
         "orgs_with_workstream": totals.orgs_with_workstream,
         "share": _share(totals.orgs_with_workstream, totals.orgs),

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from spine.errors import NotFound
-from spine.http.answers import JSON, Answer
-from spine.http.calls import Call
+from spine.http.requests import Request
+from spine.http.responses import JSON, Response
 from spine.http.router import Endpoint
 
 MEDIA_TYPES = {
@@ -39,9 +39,9 @@ def _described(endpoints: tuple[Endpoint, ...]) -> bytes:
     return json.dumps(document(endpoints), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def description(call: Call[Any, Any], endpoints: Iterable[Endpoint]) -> Answer:
+def description(request: Request[Any, Any], endpoints: Iterable[Endpoint]) -> Response:
     """The OpenAPI document of some endpoints."""
-    return _kept(call, _described(tuple(endpoints)), JSON)
+    return _kept(request, _described(tuple(endpoints)), JSON)
 
 
 def names(folder: Path) -> dict[str, Path]:
@@ -49,17 +49,19 @@ def names(folder: Path) -> dict[str, Path]:
     return {path.name: path for path in folder.iterdir() if path.suffix in MEDIA_TYPES}
 
 
-def file(call: Call[Any, Any], folder: Path, name: str) -> Answer:
+def file(request: Request[Any, Any], folder: Path, name: str) -> Response:
     """A file of a page. Raises NotFound for any name but those that are handed out."""
     path = names(folder).get(name)
     if path is None:
         raise NotFound("There is no such file.")
-    return _kept(call, _read(path), MEDIA_TYPES[path.suffix], PAGE_HEADERS if path.suffix == ".html" else {})
+    return _kept(request, _read(path), MEDIA_TYPES[path.suffix], PAGE_HEADERS if path.suffix == ".html" else {})
 
 
-def _kept(call: Call[Any, Any], body: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Answer:
+def _kept(
+    request: Request[Any, Any], body: bytes, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """What a browser may keep, but asks after each time: 304 where it has this very version."""
     tag = f'"{sha256(body).hexdigest()[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
-    known = {one.strip().removeprefix("W/") for one in call.headers.get("if-none-match", "").split(",")}
-    return Answer(None, 304, headers=headers) if tag in known else Answer(body, 200, media_type, headers)
+    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    return Response(None, 304, headers=headers) if tag in known else Response(body, 200, media_type, headers)

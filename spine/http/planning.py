@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from spine.contract.planning import PlanOptions
 from spine.domain.organisations import MacroMode
 from spine.domain.reading.requests import read
 from spine.domain.rendering import MEDIA_TYPES
 from spine.errors import BadRequest, Invalid
-from spine.http.answers import Answer
-from spine.http.calls import Call
+from spine.http.requests import Request
+from spine.http.responses import Response
+from spine.schemas.planning import PlanOptions
 from spine.usecases import plan_answers, plans
 from spine.usecases.planned import Plan
 
@@ -25,38 +25,38 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     return options.model_copy(update={"macro": macro})
 
 
-def planned(call: Call[Any, Any], text: str, options: PlanOptions) -> Answer | Mapping[str, Any]:
+def planned(request: Request[Any, Any], text: str, options: PlanOptions) -> Response | Mapping[str, Any]:
     """The answer to a request for an agenda, in the form that it asks for. Raises Invalid for `ics` without a start."""
-    form = chosen_format(call, options)
+    form = chosen_format(request, options)
     if form == "ics" and options.start_iso is None:
         raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
-    return _written(call, plans.plan(call.service, text, options), options, form)
+    return _written(request, plans.plan(request.service, text, options), options, form)
 
 
-def planned_raw(call: Call[Any, Any], options: PlanOptions) -> Answer | Mapping[str, Any]:
+def planned_raw(request: Request[Any, Any], options: PlanOptions) -> Response | Mapping[str, Any]:
     """The answer to a request in a plain text body, with the language and minutes that were read from it."""
-    text = raw_text(call.raw)
-    answer = planned(call, text, options)
-    if isinstance(answer, Answer):
+    text = raw_text(request.raw)
+    answer = planned(request, text, options)
+    if isinstance(answer, Response):
         return answer
     language = answer.get("language") or answer["understood"]["language"]
     return {**answer, "language": language, "parsed_minutes": read(text).minutes}
 
 
-def _written(call: Call[Any, Any], made: Plan, options: PlanOptions, form: str) -> Answer | Mapping[str, Any]:
+def _written(request: Request[Any, Any], made: Plan, options: PlanOptions, form: str) -> Response | Mapping[str, Any]:
     if form == "json":
-        return plan_answers.answer(call.service, made, options)
-    written = plan_answers.as_text(call.service, made, options, form)
-    if call.accepts(MEDIA_TYPES[form]):
-        return Answer(written, media_type=MEDIA_TYPES[form])
+        return plan_answers.answer(request.service, made, options)
+    written = plan_answers.as_text(request.service, made, options, form)
+    if request.accepts(MEDIA_TYPES[form]):
+        return Response(written, media_type=MEDIA_TYPES[form])
     return plan_answers.text_answer(made, written)
 
 
-def chosen_format(call: Call[Any, Any], options: PlanOptions) -> str:
+def chosen_format(request: Request[Any, Any], options: PlanOptions) -> str:
     """The explicit format, else the first text form that the Accept header names, else JSON."""
-    if options.format is not None or call.accepts("application/json"):
+    if options.format is not None or request.accepts("application/json"):
         return options.format or "json"
-    return next((name for name, media_type in MEDIA_TYPES.items() if call.accepts(media_type)), "json")
+    return next((name for name, media_type in MEDIA_TYPES.items() if request.accepts(media_type)), "json")
 
 
 def raw_text(body: bytes) -> str:

@@ -9,20 +9,20 @@ from typing import Any, get_args, get_type_hints
 import azure.functions as func
 
 from spine.config import settings
-from spine.contract.fields import Nothing, Shape
 from spine.domain.callers import EVERYONE
 from spine.errors import SpineError, database_status
-from spine.http.access import caller_of
-from spine.http.answers import Answer, problem, response
-from spine.http.bodies import raw_body, read_body, read_query
-from spine.http.calls import Call
+from spine.http.authentication import caller_of
 from spine.http.deadlines import seconds_of
+from spine.http.parsing import raw_body, read_body, read_query
+from spine.http.requests import Request
+from spine.http.responses import Response, problem, response
+from spine.schemas.fields import Nothing, Shape
 from spine.store.deadlines import within
-from spine.telemetry import bind, tell
+from spine.telemetry import bind, track_event
 
 logger = logging.getLogger("spine.http")
 
-type Handler = Callable[[Call[Any, Any]], Answer | Mapping[str, Any]]
+type Handler = Callable[[Request[Any, Any]], Response | Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class Router:
     def __call__(self, methods: str, route: str, *, anonymous: bool = False) -> Callable[[Handler], Handler]:
         """A decorator for the handler of `methods` ("GET" or "GET PATCH") on a route.
 
-        The handler takes a `Call[Query, Body]`: its annotation says what the endpoint reads.
+        The handler takes a `Request[Query, Body]`: its annotation says what the endpoint reads.
         """
 
         def register(handler: Handler) -> Handler:
-            query, body = get_args(get_type_hints(handler)["call"])
+            query, body = get_args(get_type_hints(handler)["request"])
             summary = (handler.__doc__ or "").strip().splitlines()[0]
             name = handler.__name__
             endpoint = Endpoint(name, tuple(methods.split()), route, query, body, anonymous, summary, handler)
@@ -109,15 +109,17 @@ def _tell_failure(
 ) -> None:
     """Tell of a failed request; `database_status` is what the database answered last, 429 where it had no time."""
     told = {"endpoint": endpoint.name, "method": method, "status": fault.status, "code": fault.code}
-    tell("request_failed", told | {"database_status": database_status(cause), "duration_ms": round(1000 * seconds)})
+    track_event(
+        "request_failed", told | {"database_status": database_status(cause), "duration_ms": round(1000 * seconds)}
+    )
 
 
-def _call(endpoint: Endpoint, req: func.HttpRequest) -> Call[Any, Any]:
+def _call(endpoint: Endpoint, req: func.HttpRequest) -> Request[Any, Any]:
     configured = settings()
     caller = EVERYONE if endpoint.anonymous else caller_of(configured)
     headers = {name.lower(): value for name, value in req.headers.items()}
     raw = raw_body(headers, req.get_body()) if endpoint.reads_body else b""
-    return Call(
+    return Request(
         query=read_query(endpoint.query, req.url),
         body=read_body(endpoint.body, raw),
         path=dict(req.route_params),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import azure.functions as func
 
-from spine.assembly import service
+from spine.bootstrap import service
 from spine.errors import SpineError
 from spine.telemetry import bind, flush
 from spine.usecases.service import Service

@@ -16,7 +16,7 @@ from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 from spine.domain.workstreams import Workstream
 from spine.errors import FieldError, Invalid, Unavailable
 
@@ -24,7 +24,7 @@ ATOMIC_WRITES = 100
 """The most writes that one `commit` takes: Cosmos DB's limit for a transactional batch."""
 
 
-class Changed(Exception):
+class WriteConflict(Exception):
     """A conditional write met another document than it wanted; nothing of the commit was written."""
 
 
@@ -36,7 +36,7 @@ class BadPosition(Invalid):
         super().__init__(f"cursor: {msg}", errors=[FieldError(loc=["cursor"], msg=msg)])
 
 
-class CutShort(Unavailable):
+class PartialWrite(Unavailable):
     """Writing in parts ended before the last part; `written` documents are stored, the rest is not."""
 
     def __init__(self, written: int, *, retry_after: int = 1) -> None:
@@ -67,7 +67,7 @@ class Put:
 
 
 @dataclass(frozen=True)
-class Bury:
+class SoftDelete:
     """Turn the document that was read into a tombstone; `Changed` if it is not that one any more."""
 
     document: Document
@@ -81,7 +81,7 @@ class Remove:
     document: Document
 
 
-type Write = Create | Replace | Put | Bury | Remove
+type Write = Create | Replace | Put | SoftDelete | Remove
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class Store(Protocol):
     def ping(self) -> None:
         """One cheap call to the database. Raises Unavailable."""
 
-    def together[A](self, *calls: Callable[[], A]) -> list[A]:
+    def run_concurrently[A](self, *calls: Callable[[], A]) -> list[A]:
         """The results of independent reads, made side by side where that saves time; the first fault is raised.
 
         The first call may itself read side by side, the others do so one after the other.
@@ -250,7 +250,7 @@ class Store(Protocol):
     def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in no order."""
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order.
 
         Some may turn out not to be neglected: a readable `created_at` stands for an `updated_at` that is none.
@@ -259,10 +259,10 @@ class Store(Protocol):
     def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
         """The tombstones of all organisations, in no order."""
 
-    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+    def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """How each workstream of an organisation stands, in no order."""
 
-    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+    def flag_stale(self, standing: WorkstreamSummary, flagged_at: str) -> bool:
         """Set a workstream's flag, and nothing else that a person sees; whether this call did it.
 
         It is set only if `updated_at` is still the one that was seen, and no flag is there.
@@ -276,6 +276,6 @@ class Store(Protocol):
 
 
 __all__ = [
-    "ATOMIC_WRITES", "BadPosition", "Bury", "Changed", "Create", "CutShort", "FactFilter", "Page", "PageRequest", "Put",
-    "Remove", "Repair", "Replace", "Store", "Tombstone", "WorkstreamFilter", "Write",
+    "ATOMIC_WRITES", "BadPosition", "Create", "FactFilter", "Page", "PageRequest", "PartialWrite", "Put", "Remove",
+    "Repair", "Replace", "SoftDelete", "Store", "Tombstone", "WorkstreamFilter", "Write", "WriteConflict",
 ]  # fmt: skip

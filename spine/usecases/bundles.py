@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from spine.contract.bundles import Bundle, BundleEvidence, BundleFact, Provenance
-from spine.contract.facts import EvidenceFields, FactFields
-from spine.contract.fields import Name
 from spine.domain import times
 from spine.domain.facts import Fact
 from spine.errors import FieldError, Invalid
+from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
+from spine.schemas.facts import EvidenceFields, FactFields
+from spine.schemas.fields import Name
 from spine.usecases import facts
-from spine.usecases.repeats import Repeat
+from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.service import Service
 
 DEFAULT_TYPE = "insight"
@@ -24,7 +24,7 @@ _OWNER = TypeAdapter(Name)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 
 
-def store(service: Service, org_id: str, bundle: Bundle, repeat: Repeat) -> dict[str, Any]:
+def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> dict[str, Any]:
     """Store the facts of one meeting. A due date that cannot be read is named in `warnings`."""
     if bundle.org_id not in (None, org_id):
         raise Invalid.field("org_id", "must be the organisation of the path")
@@ -33,7 +33,7 @@ def store(service: Service, org_id: str, bundle: Bundle, repeat: Repeat) -> dict
     known = service.store.get_many(Fact, org_id, [told.id for told in bundle.facts if told.id])
     given = [_fact(bundle, place, warnings, told.id not in known) for place, told in enumerate(bundle.facts)]
     try:
-        answer = facts.store(service, org_id, given, repeat)
+        answer = facts.store(service, org_id, given, idempotency_key)
     except Invalid as fault:
         raise Invalid.fields([_in_its_words(error) for error in fault.errors]) from fault
     return answer | {"meeting_id": bundle.meeting.meeting_id, "warnings": warnings}

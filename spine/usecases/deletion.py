@@ -7,26 +7,26 @@ complete a deletion that was cut short.
 
 from collections.abc import Callable, Sequence
 
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Bury, PageRequest, Remove
+from spine.store.protocol import PageRequest, Remove, SoftDelete
+from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service
-from spine.usecases.signing import sign_again
 
 LINKS_AT_ONCE = 100
 
 
 def delete_document(service: Service, document: Workstream | Fact) -> None:
     """Delete the document that was read. Raises Changed if it is not that one any more."""
-    service.store.commit(document.org_id, [Bury(document, service.stamp())])
+    service.store.commit(document.org_id, [SoftDelete(document, service.stamp())])
     complete(service, Tombstone.of(document, service.stamp()))
 
 
 def complete_under(service: Service, kind: type[Document], org_id: str, key: str) -> bool:
     """Complete the deletion that an id still stands for; False where there is none."""
-    tombstone = service.store.get(Tombstone, org_id, burial_key(kind, key))
+    tombstone = service.store.get(Tombstone, org_id, tombstone_key(kind, key))
     if tombstone is None:
         return False
     complete(service, tombstone)
@@ -35,7 +35,7 @@ def complete_under(service: Service, kind: type[Document], org_id: str, key: str
 
 def complete_all_under(service: Service, kind: type[Document], org_id: str, keys: Sequence[str]) -> None:
     """Complete the deletions that any of some ids still stand for."""
-    buried = [burial_key(kind, key) for key in keys]
+    buried = [tombstone_key(kind, key) for key in keys]
     for tombstone in service.store.get_many(Tombstone, org_id, buried).values():
         complete(service, tombstone)
 
@@ -45,8 +45,8 @@ def complete(service: Service, tombstone: Tombstone, rest: Callable[[], None] = 
 
     What `rest` raises cuts the deletion short, and a repeat goes on.
     """
-    org_id, key = tombstone.org_id, tombstone.buried_key
-    if tombstone.buried == burial_key(Workstream, key):
+    org_id, key = tombstone.org_id, tombstone.deleted_key
+    if tombstone.buried == tombstone_key(Workstream, key):
         _remove_links_of_workstream(service, org_id, key, rest)
     else:
         _remove_links_of_fact(service, org_id, key)
@@ -63,7 +63,7 @@ def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: st
 def _remove_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
     links = service.store.links_of_facts(org_id, [fact_id])
     # The links lead to the workstreams whose words change, so they go last: a repeat finds both again.
-    sign_again(service, org_id, (link.workstream_id for link in links))
+    refresh_keywords(service, org_id, (link.workstream_id for link in links))
     _remove(service, org_id, links)
 
 

@@ -7,19 +7,19 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from spine.contract.facts import EntityFields, EvidenceFields, FactFields
-from spine.contract.queries import FactList
 from spine.domain import times
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
 from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
-from spine.store.protocol import Changed, Create, FactFilter, Replace, Write
+from spine.schemas.facts import EntityFields, EvidenceFields, FactFields
+from spine.schemas.queries import FactList
+from spine.store.protocol import Create, FactFilter, Replace, Write, WriteConflict
 from spine.usecases import deletion, organisations, pages
+from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
+from spine.usecases.keyword_index import refresh_keywords_of_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
-from spine.usecases.repeats import ONCE, Repeat
-from spine.usecases.service import Service, until_unchanged
-from spine.usecases.signing import sign_workstreams_of
+from spine.usecases.service import Service, retry_on_conflict
 
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
@@ -46,7 +46,9 @@ def present(fact: Fact) -> dict[str, Any]:
     return fact.model_dump(mode="json", exclude=_MACHINE_FIELDS)
 
 
-def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Repeat = ONCE) -> dict[str, Any]:
+def store(
+    service: Service, org_id: str, given: Sequence[FactFields], idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
+) -> dict[str, Any]:
     """Store facts: new ones whole, of known ones the given fields.
 
     The whole call is checked before the first write. A fact without an id gets one from the organisation, the
@@ -54,7 +56,7 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
     every bad fact named, and CutShort where writing ended half-way.
     """
     service.caller.must_cover(org_id)
-    fields = _by_id(org_id, given, repeat)
+    fields = _by_id(org_id, given, idempotency_key)
     outcomes: dict[str, str] = {}
 
     def attempt() -> dict[str, Any]:
@@ -63,12 +65,12 @@ def store(service: Service, org_id: str, given: Sequence[FactFields], repeat: Re
         _note(outcomes, storing, list(fields))
         organisations.ensure(service, org_id)
         _write(service, org_id, storing)
-        sign_workstreams_of(service, org_id, _worth_signing(service, storing, known))
+        refresh_keywords_of_facts(service, org_id, _worth_signing(service, storing, known))
         return _counted(org_id, outcomes)
 
-    answer = until_unchanged(service, "One of the facts", attempt)
+    answer = retry_on_conflict(service, "One of the facts", attempt)
     told = ("org_id", "inserted", "updated", "unchanged")
-    service.tell("facts_ingested", {name: answer[name] for name in told})
+    service.track_event("facts_ingested", {name: answer[name] for name in told})
     return answer
 
 
@@ -91,10 +93,10 @@ def _worth_signing(service: Service, storing: Storing, known: Mapping[str, Fact]
     return list(dict.fromkeys([*changed, *(i for i, fact in known.items() if fact.updated_at >= since)]))
 
 
-def _by_id(org_id: str, given: Sequence[FactFields], repeat: Repeat) -> dict[str, FactFields]:
+def _by_id(org_id: str, given: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
     fields: dict[str, FactFields] = {}
     for place, fact in enumerate(given):
-        fact_id = fact.fact_id or derived("fact", org_id, repeat.key or "", repeat.body, str(place))
+        fact_id = fact.fact_id or derived("fact", org_id, idempotency_key.key or "", idempotency_key.body, str(place))
         if fact_id in fields:
             raise Invalid.field(["facts", place, "fact_id"], f"{fact_id!r} stands twice in this call")
         fields[fact_id] = fact
@@ -157,7 +159,7 @@ def _says(fact: Fact) -> dict[str, Any]:
 def _write(service: Service, org_id: str, storing: Storing) -> None:
     try:
         service.store.commit_in_parts(org_id, storing.writes)
-    except Changed:
+    except WriteConflict:
         deletion.complete_all_under(service, Fact, org_id, [fact.fact_id for fact in storing.made])
         raise
 
@@ -199,10 +201,10 @@ def set_status(service: Service, item_id: str, org: str | None, status: FactStat
             after = known.model_copy(update={"status": status, "updated_at": service.stamp()})
             service.store.commit(known.org_id, [Replace(after)])
         if FactStatus.REJECTED in {known.status, status} and isinstance(known, Fact):
-            sign_workstreams_of(service, known.org_id, [item_id])
+            refresh_keywords_of_facts(service, known.org_id, [item_id])
         return {"fact_id": item_id, "status": status.value, "updated_at": after.updated_at}
 
-    return until_unchanged(service, f"The fact {item_id!r}", attempt)
+    return retry_on_conflict(service, f"The fact {item_id!r}", attempt)
 
 
 def delete(service: Service, fact_id: str, org: str | None) -> None:
@@ -214,4 +216,4 @@ def delete(service: Service, fact_id: str, org: str | None) -> None:
         else:
             deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
 
-    until_unchanged(service, f"The fact {fact_id!r}", attempt)
+    retry_on_conflict(service, f"The fact {fact_id!r}", attempt)

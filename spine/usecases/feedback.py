@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from spine.contract.planning import Feedback
 from spine.domain.facts import Fact, Hidden, Verdict, said
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
+from spine.schemas.planning import Feedback
 from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
-from spine.usecases.service import Service, until_unchanged
+from spine.usecases.service import Service, retry_on_conflict
 
 _COUNTS = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
 """What a verdict adds to the accepted and turned-down bullets; done says nothing against the kind."""
@@ -29,8 +29,8 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         service.store.commit_in_parts(proposal.org_id, _hidden(facts, verdicts))
         return told
 
-    told = until_unchanged(service, f"The proposal {proposal_id!r}", attempt)
-    service.tell("feedback_given", _counts(told, feedback))
+    told = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
+    service.track_event("feedback_given", _counts(told, feedback))
     return _present(told)
 
 

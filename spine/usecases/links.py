@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from spine.contract.queries import PagingInOrganisation
 from spine.domain.facts import Fact
 from spine.domain.links import Link, pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
+from spine.schemas.queries import PagingInOrganisation
 from spine.store.protocol import Create, Put, Remove, Write
 from spine.usecases import facts as stored_facts
 from spine.usecases import pages
 from spine.usecases import workstreams as stored_workstreams
+from spine.usecases.concurrency import run_both
+from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.lookup import locate
-from spine.usecases.service import Service, until_unchanged
-from spine.usecases.signing import sign_again
-from spine.usecases.together import side_by_side
+from spine.usecases.service import Service, retry_on_conflict
 
 
 def link(
@@ -38,7 +38,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
         links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
         service.store.commit_in_parts(org_id, _writes(links, there))
         gone = _gone_meanwhile(service, workstream, links)
-        sign_again(service, org_id, [workstream_id])
+        refresh_keywords(service, org_id, [workstream_id])
         return {
             "workstream_id": workstream_id,
             "linked_count": sum(one.key not in there for one in links),
@@ -46,7 +46,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
             "missing": [fact_id for fact_id in asked if fact_id not in facts or fact_id in gone],
         }
 
-    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
+    return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def _writes(links: Sequence[Link], there: Mapping[str, Link]) -> list[Write]:
@@ -61,7 +61,7 @@ def _gone_meanwhile(service: Service, workstream: Workstream, links: Sequence[Li
     Raises NotFound where the workstream itself is gone.
     """
     org_id, fact_ids = workstream.org_id, [one.fact_id for one in links]
-    facts, still_there = side_by_side(
+    facts, still_there = run_both(
         service,
         partial(service.store.get_many, Fact, org_id, fact_ids),
         partial(service.store.get, Workstream, org_id, workstream.workstream_id),
@@ -91,7 +91,7 @@ def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequ
     keys = [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
     links = service.store.get_many(Link, workstream.org_id, keys)
     service.store.commit_in_parts(workstream.org_id, [Remove(one) for one in links.values()])
-    sign_again(service, workstream.org_id, [workstream_id])
+    refresh_keywords(service, workstream.org_id, [workstream_id])
     return {"workstream_id": workstream_id, "unlinked_count": len(links)}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.errors import AmbiguousId, NotFound
 from spine.usecases.service import Service
 
@@ -35,7 +35,7 @@ def only[D: Document](found: Sequence[D], kind: type[Document], key: str) -> D:
 
 def locate_tombstone(service: Service, kind: type[Document], key: str, org: str | None) -> Tombstone:
     """The tombstone of a deletion that was cut short. Raises NotFound and AmbiguousId."""
-    return only(candidates(service, Tombstone, burial_key(kind, key), org), kind, key)
+    return only(candidates(service, Tombstone, tombstone_key(kind, key), org), kind, key)
 
 
 NAMES = {

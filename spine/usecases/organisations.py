@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from spine.contract.organisations import OrganisationFields
 from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import name_key
 from spine.errors import Invalid, NotFound, Unavailable
-from spine.store.protocol import Changed, Create, Remove, Replace, Write
-from spine.usecases.service import Service, until_unchanged
+from spine.schemas.organisations import OrganisationFields
+from spine.store.protocol import Create, Remove, Replace, Write, WriteConflict
+from spine.usecases.service import Service, retry_on_conflict
 
 ERASED_AT_ONCE = 500
 DELETION_LIMIT = timedelta(seconds=60)
@@ -57,7 +57,7 @@ def _write(service: Service, org_id: str, changes: dict[str, Any]) -> dict[str, 
         service.store.commit(org_id, [Replace(changed) if known else Create(changed)])
         return present(changed)
 
-    return until_unchanged(service, f"The organisation {org_id!r}", attempt)
+    return retry_on_conflict(service, f"The organisation {org_id!r}", attempt)
 
 
 def _new(service: Service, org_id: str) -> Organisation:
@@ -82,7 +82,7 @@ def commit_unless_there(service: Service, org_id: str, writes: list[Write]) -> b
     """Whether the documents were made; False where another call made them first."""
     try:
         service.store.commit(org_id, writes)
-    except Changed:
+    except WriteConflict:
         return False
     return True
 

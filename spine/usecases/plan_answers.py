@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from spine.contract.planning import PlanOptions
 from spine.domain import times
 from spine.domain.facts import best_quote
 from spine.domain.planning.agenda import as_json, refs
@@ -12,6 +11,7 @@ from spine.domain.rendering import render
 from spine.domain.text import stems
 from spine.domain.workstreams import effective_status
 from spine.errors import Invalid
+from spine.schemas.planning import PlanOptions
 from spine.usecases.planned import Plan
 from spine.usecases.service import Service
 

@@ -17,7 +17,7 @@ class Mode:
 
 
 @dataclass(frozen=True)
-class Occasion:
+class MeetingRef:
     """The meeting that is planned: its id where it has one, and the id that its stored agenda has or would have."""
 
     meeting_id: str | None

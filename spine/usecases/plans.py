@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from spine.contract.planning import PlanOptions
 from spine.domain import times
 from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact
 from spine.domain.identifiers import derived, is_identifier
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.candidates import Candidate, Pool, sift
+from spine.domain.planning.candidates import Candidate, Pool, filter_candidates
 from spine.domain.planning.carryover import last_meeting, left_undone, with_carried
 from spine.domain.planning.composition import Brief
 from spine.domain.planning.macro import plan_macro
@@ -24,12 +23,13 @@ from spine.domain.planning.subject import Subject, content_stems
 from spine.domain.planning.wording import REASONS
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream, is_stale
+from spine.schemas.planning import PlanOptions
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
+from spine.usecases.concurrency import run_both
 from spine.usecases.plan_events import RETRIEVING, SELECTING, Stopwatch, agenda_planned
-from spine.usecases.planned import Mode, Occasion, Plan
+from spine.usecases.planned import MeetingRef, Mode, Plan
 from spine.usecases.service import Service
-from spine.usecases.together import side_by_side
 from spine.usecases.understanding import Understood, understand
 
 logger = logging.getLogger("spine.plans")
@@ -43,25 +43,27 @@ CARRIED_READ = 60
 def plan(service: Service, text: str, options: PlanOptions) -> Plan:
     """The agenda that a request asks for."""
     understood = understand(service, text, options)
-    return plan_understood(service, understood, options, occasion_of(service, understood, text, options))
+    return plan_understood(service, understood, options, meeting_ref_of(service, understood, text, options))
 
 
-def occasion_of(
+def meeting_ref_of(
     service: Service, understood: Understood, text: str | None, options: PlanOptions, meeting_id: str | None = None
-) -> Occasion:
+) -> MeetingRef:
     """The meeting that a request is for. The same request, for a meeting without an id on the same UTC day, is one."""
     meeting = meeting_id or f"day {times.iso(service.clock())[:10]}"
     asked = (text, options.subject, options.duration_minutes, options.language, options.macro)
-    return Occasion(meeting_id, derived("agd", understood.party.org_id, meeting, *(str(part or "") for part in asked)))
+    return MeetingRef(
+        meeting_id, derived("agd", understood.party.org_id, meeting, *(str(part or "") for part in asked))
+    )
 
 
-def plan_understood(service: Service, understood: Understood, options: PlanOptions, occasion: Occasion) -> Plan:
+def plan_understood(service: Service, understood: Understood, options: PlanOptions, meeting_ref: MeetingRef) -> Plan:
     """The agenda of a request that was understood already."""
     mode = effective_mode(service, options.macro, understood.party.organisation)
-    planning = _Planning(service, understood, mode, occasion)
+    planning = _Planning(service, understood, mode, meeting_ref)
     planned = planning.plan()
     logger.info("Planning mode=%s, choice=%s", planned.planner, planned.choice)
-    service.tell("agenda_planned", agenda_planned(planned, planning.watch))
+    service.track_event("agenda_planned", agenda_planned(planned, planning.watch))
     return planned
 
 
@@ -79,8 +81,8 @@ def effective_mode(service: Service, asked: MacroMode | None, organisation: Orga
 class _Planning:
     """One plan in the making."""
 
-    def __init__(self, service: Service, understood: Understood, mode: Mode, occasion: Occasion) -> None:
-        self.service, self.understood, self.mode, self.occasion = service, understood, mode, occasion
+    def __init__(self, service: Service, understood: Understood, mode: Mode, meeting_ref: MeetingRef) -> None:
+        self.service, self.understood, self.mode, self.meeting_ref = service, understood, mode, meeting_ref
         self.org_id = understood.party.org_id
         self.query = understood.subject or ""
         self.stems = content_stems(understood.subject, understood.party.names)
@@ -115,7 +117,7 @@ class _Planning:
             return self._strict("macro-strict-unmatched", "macro_subject_unmatched", False)
         about = partial(selecting.facts_about, self.service, self.org_id, self.query, self.stems)
         candidates, subject = self._retrieved(about)
-        if sift(candidates, subject, related_only=True).candidates:
+        if filter_candidates(candidates, subject, related_only=True).candidates:
             return self._micro(candidates, subject, subject_matched=False)
         top = self._selected(partial(selecting.select_top, self.service, self.org_id))
         return self._macro(top.chosen, None, subject_matched=False)
@@ -141,7 +143,7 @@ class _Planning:
         candidates, facts = self._retrieved(
             partial(selecting.facts_for, self.service, self.org_id, workstreams, _shown_in(last), words)
         )
-        pool = sift(_with_carried(candidates, facts, last, subject), subject)
+        pool = filter_candidates(_with_carried(candidates, facts, last, subject), subject)
         self._log_retrieved(candidates)
         tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}
         agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, tallies)
@@ -197,7 +199,7 @@ class _Planning:
         facts = {candidate.fact.fact_id: candidate.fact for candidate in candidates}
         missing = [fact_id for fact_id in _shown_in(last) if fact_id not in facts]
         facts |= self._retrieved(partial(self.service.store.get_many, Fact, self.org_id, missing))
-        pool = sift(_with_carried(candidates, facts, last, subject), subject, related_only=True)
+        pool = filter_candidates(_with_carried(candidates, facts, last, subject), subject, related_only=True)
         self._log_retrieved(candidates)
         agenda = plan_micro(pool, self.brief, self.understood.party.name, subject)
         choice = "next-subject" if self.stems else "next-default"
@@ -216,13 +218,16 @@ class _Planning:
         over = partial(
             self.service.store.proposals, self.org_id, PageRequest(PROPOSALS_READ), over_by=times.iso(self.brief.now)
         )
-        found, page = side_by_side(self.service, read, over)
+        found, page = run_both(self.service, read, over)
         self._over = page.items
         return found
 
     def _last_meeting(self) -> Proposal | None:
         return last_meeting(
-            self._over or [], self.brief.now, meeting_id=self.occasion.meeting_id, updates=self.occasion.proposal_id
+            self._over or [],
+            self.brief.now,
+            meeting_id=self.meeting_ref.meeting_id,
+            updates=self.meeting_ref.proposal_id,
         )
 
     def _warn_of_stale(self, workstreams: Sequence[Workstream]) -> tuple[str, ...]:
@@ -241,8 +246,8 @@ class _Planning:
         chosen = tuple(more.pop("chosen", ()))
         reason = more.pop("reason", None) or REASONS[choice]
         return Plan(
-            self.understood, self.mode, agenda, choice, reason, planner, self.occasion.proposal_id, considered, chosen,
-            tuple(self.stems), **more,
+            self.understood, self.mode, agenda, choice, reason, planner, self.meeting_ref.proposal_id, considered,
+            chosen, tuple(self.stems), **more,
         )  # fmt: skip
 
 

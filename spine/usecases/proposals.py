@@ -3,17 +3,17 @@
 import json
 from typing import Any, cast
 
-from spine.contract.planning import ProposeRequest
-from spine.contract.queries import ProposalList
 from spine.domain.planning.wording import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
+from spine.schemas.planning import ProposeRequest
+from spine.schemas.queries import ProposalList
 from spine.store.protocol import Create, Replace
 from spine.usecases import organisations, pages
 from spine.usecases.lookup import locate
 from spine.usecases.plan_answers import proposal_of
-from spine.usecases.plans import occasion_of, plan_understood
-from spine.usecases.service import Service, until_unchanged
+from spine.usecases.plans import meeting_ref_of, plan_understood
+from spine.usecases.service import Service, retry_on_conflict
 from spine.usecases.understanding import Understood, default_org, understand
 
 MOST_BYTES = 1_000_000
@@ -28,9 +28,9 @@ def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
     org_id = understood.party.org_id
     if not understood.party.known:
         raise NotFound(f"There is no organisation {org_id!r}.")
-    occasion = occasion_of(service, understood, request.said, request, request.meeting_id)
-    proposal_id = occasion.proposal_id
-    planned = plan_understood(service, understood, request, occasion)
+    meeting_ref = meeting_ref_of(service, understood, request.said, request, request.meeting_id)
+    proposal_id = meeting_ref.proposal_id
+    planned = plan_understood(service, understood, request, meeting_ref)
     made = proposal_of(service, planned, request)
     organisations.ensure(service, org_id)
     proposal = _kept(service, request, understood, proposal_id, made)
@@ -64,7 +64,7 @@ def _kept(
         service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
         return kept
 
-    return until_unchanged(service, "The proposal", attempt)
+    return retry_on_conflict(service, "The proposal", attempt)
 
 
 def _storable(agenda: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from spine.contract.queries import FactSearch
 from spine.domain import times
 from spine.domain.facts import Fact, search_terms
 from spine.domain.relevance import own_scores, with_neighbours
 from spine.domain.text import stems
+from spine.schemas.queries import FactSearch
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
 from spine.usecases.service import Service
@@ -100,7 +100,7 @@ def holding(
     ]
     if len(asked) > 1:
         reads.append(partial(service.store.facts_holding, org_id, asked, len(asked), wanted, most))
-    results = service.store.together(*reads)
+    results = service.store.run_concurrently(*reads)
     found = {fact.fact_id: fact for result in results for fact in result}
     hits = {stem: len(result) for stem, result in zip(asked, results, strict=False)}
     hits |= _held(distinct[len(asked) :], found.values())

@@ -8,15 +8,15 @@ from functools import partial
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.links import Link
-from spine.domain.planning.candidates import Candidate, placed, standing
+from spine.domain.planning.candidates import Candidate, exclusion_reason, placed
 from spine.domain.planning.selection import WORKSTREAMS_CHOSEN, Chosen, choose_about, choose_top, weigh
 from spine.domain.planning.subject import Subject
 from spine.domain.workstreams import Colour, Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.usecases.concurrency import run_both
+from spine.usecases.keyword_index import facts_of, first_links
 from spine.usecases.search import holding
 from spine.usecases.service import Service
-from spine.usecases.signing import facts_of, first_links
-from spine.usecases.together import side_by_side
 
 CANDIDATES_READ = 150
 CANDIDATES_OF_ONE = 40
@@ -46,7 +46,7 @@ def select_about(
     service: Service, org_id: str, query: str, stems: Sequence[str], k: int = WORKSTREAMS_CHOSEN
 ) -> Selection:
     """The workstreams that are about a subject, most relevant first; reads workstreams only."""
-    candidates, total = side_by_side(
+    candidates, total = run_both(
         service,
         partial(_carrying, service, org_id, stems),
         partial(service.store.count_workstreams, org_id),
@@ -62,7 +62,7 @@ def _carrying(service: Service, org_id: str, stems: Sequence[str]) -> list[Works
     """
     longest = sorted(stems, key=lambda stem: (-len(stem), stem))
     alone = longest[:1] if len(stems) > 2 else longest[1:] and longest
-    pages = service.store.together(
+    pages = service.store.run_concurrently(
         partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
         *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
     )
@@ -82,7 +82,9 @@ def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Se
         WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),
         WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff),
     ]
-    pages = service.store.together(*(partial(service.store.workstreams, org_id, one, PageRequest(k)) for one in wanted))
+    pages = service.store.run_concurrently(
+        *(partial(service.store.workstreams, org_id, one, PageRequest(k)) for one in wanted)
+    )
     chosen = choose_top((w for page in pages for w in page.items), now, after, k)
     return Selection(chosen, None, bool(chosen))
 
@@ -111,7 +113,7 @@ def _best(pairs: Sequence[tuple[Fact, Link]], most: int) -> list[tuple[Fact, flo
     kept: list[tuple[Fact, float]] = []
     shown = 0
     for fact, link in pairs:
-        may_be_shown = standing(fact) is None
+        may_be_shown = exclusion_reason(fact) is None
         if not may_be_shown or shown < most:
             kept.append((fact, link.weight))
             shown += may_be_shown
@@ -144,7 +146,7 @@ def facts_for(
 
     The facts `besides` are read along with the linked ones: among the facts by id, but no candidates.
     """
-    links, widened = side_by_side(
+    links, widened = run_both(
         service,
         partial(first_links, service, org_id, [w.workstream_id for w in chosen]),
         partial(widened_facts, service, org_id, chosen, subject),

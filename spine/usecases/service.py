@@ -10,7 +10,7 @@ from spine.config import Settings
 from spine.domain import times
 from spine.domain.callers import EVERYONE, Caller
 from spine.errors import Unavailable
-from spine.store.protocol import Changed, Store
+from spine.store.protocol import Store, WriteConflict
 
 ATTEMPTS = 8
 """How often a read and the write that follows from it are tried when others change the document meanwhile."""
@@ -27,7 +27,7 @@ class Service:
     caller: Caller = EVERYONE
     pause: Callable[[int], None] = field(default=lambda attempt: None)
     """Waits a little before the n-th new attempt, so that two who write the same thing do not meet again."""
-    tell: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
+    track_event: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
     """Takes in an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
     timer: Callable[[], float] = perf_counter
     """Counts seconds from anywhere, for what is told of durations."""
@@ -37,7 +37,7 @@ class Service:
         return times.iso(self.clock())
 
 
-def until_unchanged[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
+def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
     """What an attempt to read and write comes to, once nobody changed the document in between.
 
     Raises Unavailable, naming `what`, where others always do.
@@ -45,6 +45,6 @@ def until_unchanged[A](service: Service, what: str, attempt: Callable[[], A]) ->
     for number in range(ATTEMPTS):
         if number:
             service.pause(number)
-        with suppress(Changed):
+        with suppress(WriteConflict):
             return attempt()
     raise Unavailable(f"{what} is being changed by others; try again.")

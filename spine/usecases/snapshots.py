@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from spine.contract.queries import Paging
+from spine.schemas.queries import Paging
 from spine.usecases import pages
 from spine.usecases.service import Service
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from spine.contract.queries import SuggestionQuery
-from spine.contract.workstreams import WorkstreamFields
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.suggestions import Suggestion, covering, suggest
 from spine.domain.workstreams import Workstream
+from spine.schemas.queries import SuggestionQuery
+from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
 from spine.usecases.service import Service

@@ -15,14 +15,14 @@ from pydantic import ValidationError
 
 from spine.domain import times
 from spine.domain.documents import Tombstone
-from spine.domain.staleness import Standing, neglected_since
+from spine.domain.staleness import WorkstreamSummary, neglected_since
 from spine.domain.sweeps import (
-    BOOK,
-    BOOK_ORG,
+    CHECKPOINT_NAME,
+    CHECKPOINT_ORG,
     TICK_LIMIT,
-    Book,
     Phase,
     Place,
+    SweepCheckpoint,
     Task,
     a_week_before,
     begun,
@@ -31,10 +31,10 @@ from spine.domain.sweeps import (
 )
 from spine.errors import Unavailable, database_status
 from spine.store import charges
-from spine.store.protocol import BadPosition, Changed, Create, Page, PageRequest, Put, Replace
-from spine.usecases.pacing import Pace
+from spine.store.protocol import BadPosition, Create, Page, PageRequest, Put, Replace, WriteConflict
+from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
-from spine.usecases.sweep_visits import CutShort, Visits, is_away
+from spine.usecases.sweep_visits import SweepTimeout, Visits, is_away
 
 logger = logging.getLogger("spine.sweep")
 
@@ -44,16 +44,16 @@ AGAIN_AFTER = (2.0, 10.0)
 """Seconds to wait before an item that found the database away is tried again."""
 TROUBLES = 3
 """After so many items in a row that found the database away whenever they were tried, a sweep ends."""
-CHECKPOINT = timedelta(seconds=5)
+CHECKPOINT_EVERY = timedelta(seconds=5)
 """The book is written after this long within a page, too."""
 OTHER_AT_WORK = 30.0
 """Seconds after which a sweep that wrote nothing has ended, as it seems to another one; each time twice as many."""
 
 type Sleep = Callable[[float], None]
-type Seen = Callable[[Book], None]
+type Seen = Callable[[SweepCheckpoint], None]
 
 
-class Overtaken(Exception):
+class ConcurrentSweep(Exception):
     """Another sweep has written the book meanwhile."""
 
 
@@ -68,60 +68,60 @@ class Walk:
 
 def tick(service: Service, sleep: Sleep = really_sleep) -> None:
     """What the timer does: go on with an unfinished pass, begin a new one, or rest. It ends after 20 minutes."""
-    book = read(service)
-    task = task_of_tick(book, service.clock())
+    checkpoint = read(service)
+    task = task_of_tick(checkpoint, service.clock())
     if task is Task.REST:
         return
-    beginning = begun(book, service.clock()) if book is None or task is Task.BEGIN else book
+    beginning = begun(checkpoint, service.clock()) if checkpoint is None or task is Task.BEGIN else checkpoint
     with charges.counted() as meter:
         sweep = Sweep(service, beginning, meter, sleep, service.clock() + TICK_LIMIT)
         try:
             sweep.run()
-        except Overtaken:
+        except ConcurrentSweep:
             logger.info("Another stale sweep is at work; this one ends.")
         except Unavailable as fault:
-            logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.book))
+            logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.checkpoint))
             sweep.tell_failure(fault)
 
 
-def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lambda book: None) -> Book:
+def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lambda checkpoint: None) -> SweepCheckpoint:
     """A whole pass, however long it takes; the book it leaves. `seen` is called after every page."""
-    book, patience = begun(read(service), service.clock()), OTHER_AT_WORK
-    while not book.is_complete:
+    checkpoint, patience = begun(read(service), service.clock()), OTHER_AT_WORK
+    while not checkpoint.is_complete:
         try:
             with charges.counted() as meter:
-                book = Sweep(service, book, meter, sleep, None, seen).run()
-        except Overtaken:
-            book = _left_by_other(service, sleep, patience)
+                checkpoint = Sweep(service, checkpoint, meter, sleep, None, seen).run()
+        except ConcurrentSweep:
+            checkpoint = _left_by_other(service, sleep, patience)
             patience *= 2  # two with long pages would overtake one another for ever
-    return book
+    return checkpoint
 
 
-def read(service: Service) -> Book | None:
+def read(service: Service) -> SweepCheckpoint | None:
     """The book as it is stored; None before the first pass, and where it cannot be read: then a new one is begun."""
     try:
-        return service.store.get(Book, BOOK_ORG, BOOK)
+        return service.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     except ValidationError:
         logger.warning("The sweep's book cannot be read.")
         return None
 
 
-def summary(book: Book) -> str:
+def summary(checkpoint: SweepCheckpoint) -> str:
     """What a pass came to."""
-    tally = book.tally
+    tally = checkpoint.tally
     return (
         f"Stale sweep: {tally.orgs} organisations, {tally.workstreams} workstreams, {tally.flagged} flagged, "
-        f"{tally.stale} stale, {tally.deletions} deletions completed, {tally.failed} failed, {book.worked_ms} ms."
+        f"{tally.stale} stale, {tally.deletions} deletions completed, {tally.failed} failed, {checkpoint.worked_ms} ms."
     )
 
 
-def _left_by_other(service: Service, sleep: Sleep, patience: float) -> Book:
+def _left_by_other(service: Service, sleep: Sleep, patience: float) -> SweepCheckpoint:
     """The book once another sweep has completed the pass, or works on it no more."""
-    seen, book = None, read(service)
-    while book is not None and not book.is_complete and book != seen:
+    seen, checkpoint = None, read(service)
+    while checkpoint is not None and not checkpoint.is_complete and checkpoint != seen:
         sleep(patience)
-        seen, book = book, read(service)
-    return book or begun(None, service.clock())
+        seen, checkpoint = checkpoint, read(service)
+    return checkpoint or begun(None, service.clock())
 
 
 class Sweep:
@@ -130,35 +130,35 @@ class Sweep:
     def __init__(
         self,
         service: Service,
-        book: Book,
+        checkpoint: SweepCheckpoint,
         meter: charges.Meter,
         sleep: Sleep,
         end: datetime | None,
-        seen: Seen = lambda book: None,
+        seen: Seen = lambda checkpoint: None,
     ) -> None:
         self._service, self._store, self._seen = service, service.store, seen
-        self._writer, self._began, self._worked = service.token(), service.clock(), book.worked_ms
-        self._pace = Pace(meter, service.settings.sweep_ru_per_second, service.clock, sleep, end)
-        self._visits = Visits(service, self._pace, book.tally)
-        self.book, self._place = book, book.place
-        self._steady, self._troubles, self._written_at = book.place, 0, self._began
+        self._writer, self._began, self._worked = service.token(), service.clock(), checkpoint.worked_ms
+        self._pace = RateLimiter(meter, service.settings.sweep_ru_per_second, service.clock, sleep, end)
+        self._visits = Visits(service, self._pace, checkpoint.tally)
+        self.checkpoint, self._place = checkpoint, checkpoint.place
+        self._steady, self._troubles, self._written_at = checkpoint.place, 0, self._began
 
-    def run(self) -> Book:
+    def run(self) -> SweepCheckpoint:
         """Work on the pass; the book as it was left. Raises Overtaken, and Unavailable."""
         self._write()
-        while not self.book.is_complete and not self._pace.is_over:
+        while not self.checkpoint.is_complete and not self._pace.is_over:
             try:
                 self._page()
             except BadPosition:  # the store cannot go on from there any more, for it was reorganised, say
                 self._begin_again()
         self._tell_end()
-        return self.book
+        return self.checkpoint
 
     def tell_failure(self, fault: Exception) -> None:
         """Tell that the database was away, and what it answered last: 429 where it had no time."""
         told = {"endpoint": "flag_stale_workstreams", "method": "TIMER", "status": Unavailable.status}
         told |= {"code": Unavailable.code, "database_status": database_status(fault)}
-        self._service.tell("request_failed", told)
+        self._service.track_event("request_failed", told)
 
     def _page(self) -> None:
         phase, position = self._place.phase, self._place.position
@@ -169,7 +169,7 @@ class Sweep:
             self._visit(walk, item)
             if self._pace.is_over:
                 return self._write()
-            if self._service.clock() - self._written_at >= CHECKPOINT:
+            if self._service.clock() - self._written_at >= CHECKPOINT_EVERY:
                 self._write()
         following = phase if page.position is not None else phase.following
         self._place = Place(phase=following, position=page.position)
@@ -180,7 +180,7 @@ class Sweep:
         try:
             self._try(walk, item)
             self._troubles = 0
-        except CutShort:
+        except SweepTimeout:
             return
         except Exception as fault:  # one bad record does not stop the run
             self._visits.failed(f"{self._place.phase.value} {name}", fault)
@@ -216,8 +216,8 @@ class Sweep:
         if self._place.position is None:
             raise ValueError("The store does not know its own position.")
         logger.warning("The stale sweep begins anew: the store knows its place no more.")
-        fresh = begun(self.book, self._service.clock())
-        self.book, self._place, self._steady, self._visits.tally = fresh, fresh.place, fresh.place, fresh.tally
+        fresh = begun(self.checkpoint, self._service.clock())
+        self.checkpoint, self._place, self._steady, self._visits.tally = fresh, fresh.place, fresh.place, fresh.tally
         self._write()
 
     def _walk(self, phase: Phase) -> Walk:
@@ -228,9 +228,9 @@ class Sweep:
             return Walk(self._neglected, _standing_name, visits.workstream)
         return Walk(store.tombstones_across_partitions, _tombstone_name, visits.tombstone)
 
-    def _neglected(self, page: PageRequest) -> Page[Standing]:
+    def _neglected(self, page: PageRequest) -> Page[WorkstreamSummary]:
         """One question for the whole pass, for a store's positions hold for the same question alone."""
-        began = times.parse(self.book.started_at)
+        began = times.parse(self.checkpoint.started_at)
         until = neglected_since(began, self._service.settings.stale_after_days)
         return self._store.neglected_across_partitions(until, page)
 
@@ -239,32 +239,34 @@ class Sweep:
         now = self._service.clock()
         worked = self._worked + max(0, round((now - self._began).total_seconds() * 1000))
         changes = {"place": self._place, "tally": self._visits.tally, "worked_ms": worked, "writer": self._writer}
-        book = self.book.model_copy(update=changes)
-        book = completed(book, now) if book.is_complete else book
+        checkpoint = self.checkpoint.model_copy(update=changes)
+        checkpoint = completed(checkpoint, now) if checkpoint.is_complete else checkpoint
         try:
-            self._store.commit(BOOK_ORG, [Replace(book) if book.etag else Create(book)])
-        except Changed as fault:
+            self._store.commit(CHECKPOINT_ORG, [Replace(checkpoint) if checkpoint.etag else Create(checkpoint)])
+        except WriteConflict as fault:
             if read(self._service) is not None:
-                raise Overtaken from fault
-            self._store.commit(BOOK_ORG, [Put(book)])  # over one that cannot be read
+                raise ConcurrentSweep from fault
+            self._store.commit(CHECKPOINT_ORG, [Put(checkpoint)])  # over one that cannot be read
         stored = read(self._service)
         if stored is None or stored.writer != self._writer:
-            raise Overtaken
-        self.book, self._written_at = stored, now
+            raise ConcurrentSweep
+        self.checkpoint, self._written_at = stored, now
         self._seen(stored)
 
     def _tell_end(self) -> None:
-        if not self.book.is_complete:
+        if not self.checkpoint.is_complete:
             minutes = int(TICK_LIMIT.total_seconds() // 60)
-            logger.warning("Not complete after %d minutes, at %s. %s", minutes, self._place.phase, summary(self.book))
+            logger.warning(
+                "Not complete after %d minutes, at %s. %s", minutes, self._place.phase, summary(self.checkpoint)
+            )
             return
-        logger.info("%s", summary(self.book))
-        self._service.tell("stale_sweep_finished", _told(self.book, self._service.clock()))
+        logger.info("%s", summary(self.checkpoint))
+        self._service.track_event("stale_sweep_finished", _told(self.checkpoint, self._service.clock()))
 
 
-def _told(book: Book, now: datetime) -> dict[str, object]:
+def _told(checkpoint: SweepCheckpoint, now: datetime) -> dict[str, object]:
     """What the event of a complete pass says; the numbers of a week before are left out where they are not known."""
-    tally, before = book.tally, a_week_before(book, now)
+    tally, before = checkpoint.tally, a_week_before(checkpoint, now)
     return {
         "orgs": tally.orgs,
         "orgs_with_workstream": tally.orgs_with_workstream,
@@ -272,7 +274,7 @@ def _told(book: Book, now: datetime) -> dict[str, object]:
         "flagged": tally.flagged,
         "stale_total": tally.stale,
         "failed": tally.failed,
-        "duration_ms": book.worked_ms,
+        "duration_ms": checkpoint.worked_ms,
         "workstreams_week_before": before and before.workstreams,
         "stale_total_week_before": before and before.stale,
     }
@@ -284,7 +286,7 @@ def _behind[A](items: Sequence[A], after: str | None, name: Callable[[A], str]) 
     return items[names.index(after) + 1 :] if after in names else items
 
 
-def _standing_name(standing: Standing) -> str:
+def _standing_name(standing: WorkstreamSummary) -> str:
     return f"{standing.org_id}/{standing.workstream_id}"
 
 

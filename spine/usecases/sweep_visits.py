@@ -8,12 +8,12 @@ from spine.domain import times
 from spine.domain.documents import Tombstone
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Account, Snapshot, says_the_same, snapshot_of
-from spine.domain.staleness import Standing, days_idle, is_neglected
+from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
 from spine.domain.sweeps import Tally
 from spine.errors import PartitionFull, Unavailable
 from spine.store.protocol import PageRequest, Put, Remove
 from spine.usecases import deletion
-from spine.usecases.pacing import Pace
+from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
 
 logger = logging.getLogger("spine.sweep")
@@ -23,14 +23,14 @@ COUNTED_AT_ONCE = 10
 """Of how many workstreams the facts are counted before the sweep looks at its pace again."""
 
 
-class CutShort(Exception):
+class SweepTimeout(Exception):
     """The end of the sweep came within a visit; the next one begins with it."""
 
 
 class Visits:
     """The visits of one sweep, and what they counted."""
 
-    def __init__(self, service: Service, pace: Pace, tally: Tally) -> None:
+    def __init__(self, service: Service, pace: RateLimiter, tally: Tally) -> None:
         self._service, self._store, self._pace = service, service.store, pace
         self._after_days = service.settings.stale_after_days
         self.tally = tally
@@ -41,11 +41,11 @@ class Visits:
         if organisation is None:
             return
         account = self._account(organisation)
-        self._flag_all(account.standings)
+        self._flag_all(account.workstream_summaries)
         if self._keep_picture(account):
             self.tally = self.tally.with_account(account, self._service.clock(), self._after_days)
 
-    def workstream(self, standing: Standing) -> None:
+    def workstream(self, standing: WorkstreamSummary) -> None:
         """Flag a neglected workstream of an organisation that has no document, and so no visit of its own."""
         if self._store.get(Organisation, standing.org_id, standing.org_id) is None:
             self._flag_all([standing])
@@ -63,29 +63,29 @@ class Visits:
     def _rest(self) -> None:
         self._pace.keep()
         if self._pace.is_over:
-            raise CutShort
+            raise SweepTimeout
 
     def _account(self, organisation: Organisation) -> Account:
         org_id = organisation.org_id
-        standings = self._standings(org_id)
+        workstream_summaries = self._standings(org_id)
         counts = self._store.counts(org_id, times.iso(self._service.clock())[:10])
         linked: dict[str, int] = {}
-        for some in batched((one.workstream_id for one in standings), COUNTED_AT_ONCE, strict=False):
+        for some in batched((one.workstream_id for one in workstream_summaries), COUNTED_AT_ONCE, strict=False):
             linked |= self._store.linked_facts(org_id, some)
             self._pace.keep()
-        return Account(org_id, standings, linked, counts, organisation.language)
+        return Account(org_id, workstream_summaries, linked, counts, organisation.language)
 
-    def _standings(self, org_id: str) -> list[Standing]:
-        page = self._store.standings(org_id, PageRequest(STANDINGS_AT_ONCE))
-        standings = page.items
+    def _standings(self, org_id: str) -> list[WorkstreamSummary]:
+        page = self._store.workstream_summaries(org_id, PageRequest(STANDINGS_AT_ONCE))
+        workstream_summaries = page.items
         while page.position is not None:
             self._pace.keep()
-            page = self._store.standings(org_id, PageRequest(STANDINGS_AT_ONCE, page.position))
-            standings += page.items
-        return standings
+            page = self._store.workstream_summaries(org_id, PageRequest(STANDINGS_AT_ONCE, page.position))
+            workstream_summaries += page.items
+        return workstream_summaries
 
-    def _flag_all(self, standings: Iterable[Standing]) -> None:
-        for standing in standings:
+    def _flag_all(self, workstream_summaries: Iterable[WorkstreamSummary]) -> None:
+        for standing in workstream_summaries:
             try:
                 self._flag(standing)
             except Exception as fault:  # one bad record does not stop the run
@@ -93,7 +93,7 @@ class Visits:
                     raise
                 self.failed(f"workstream {standing.workstream_id}", fault)
 
-    def _flag(self, standing: Standing) -> None:
+    def _flag(self, standing: WorkstreamSummary) -> None:
         now, after_days = self._service.clock(), self._after_days
         if standing.stale_flagged_at is not None or not is_neglected(standing, now, after_days):
             return
@@ -103,7 +103,7 @@ class Visits:
             return
         self.tally = self.tally.plus(flagged=1)
         logger.warning("Workstream %s stale (%d+ days)", standing.workstream_id, after_days)
-        self._service.tell(
+        self._service.track_event(
             "workstream_flagged_stale",
             {
                 "org_id": standing.org_id,

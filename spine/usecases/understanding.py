@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from spine.contract.planning import PlanOptions
 from spine.domain.identifiers import is_identifier
 from spine.domain.language import Language, parse_language
 from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
 from spine.errors import Invalid
+from spine.schemas.planning import PlanOptions
+from spine.usecases.concurrency import run_both
 from spine.usecases.service import Service
-from spine.usecases.together import side_by_side
 
 DEFAULT_MINUTES = 30
 
 
 @dataclass(frozen=True)
-class Party:
+class ResolvedOrganisation:
     """The organisation that is planned for. `known` is whether it has a document, a workstream or a fact."""
 
     org_id: str
@@ -45,7 +45,7 @@ class Party:
 class Understood:
     """A request as it was understood. `minutes` is 5–480; `took` the seconds that understanding it took."""
 
-    party: Party
+    party: ResolvedOrganisation
     subject: str | None
     minutes: int
     language: Language
@@ -79,22 +79,22 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
     return Understood(party, subject, minutes, language, assumed, took=service.timer() - started)
 
 
-def explicit_party(service: Service, org: str) -> Party:
+def explicit_party(service: Service, org: str) -> ResolvedOrganisation:
     """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
     if is_identifier(org) and service.caller.covers(org):
-        organisation, is_known = side_by_side(
+        organisation, is_known = run_both(
             service, partial(service.store.get, Organisation, org, org), partial(service.store.knows, org)
         )
         if is_known:
-            return Party(org, organisation)
+            return ResolvedOrganisation(org, organisation)
     found = _visible(service, [name_key(org)])
     named = recognise(org, found)
     whole = [o for o in found if o.org_id in named.org_ids and _is_called(o, org)]
     if len(whole) == 1:
-        return Party(whole[0].org_id, whole[0])
+        return ResolvedOrganisation(whole[0].org_id, whole[0])
     if is_identifier(org):
         service.caller.must_cover(org)
-    return Party(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
+    return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
 
 
 def _is_called(organisation: Organisation, name: str) -> bool:
@@ -107,8 +107,8 @@ def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
     return [organisation for organisation in found if service.caller.covers(organisation.org_id)]
 
 
-def _party_in(service: Service, text: str) -> tuple[Party, Reading]:
-    found, default = side_by_side(
+def _party_in(service: Service, text: str) -> tuple[ResolvedOrganisation, Reading]:
+    found, default = run_both(
         service, partial(_visible, service, candidate_keys(text)), partial(_default_organisation, service)
     )
     reading = read(text, found)
@@ -116,8 +116,8 @@ def _party_in(service: Service, text: str) -> tuple[Party, Reading]:
     if reading.organisations:
         org_id, *others = reading.organisations
         organisation = next(o for o in found if o.org_id == org_id)
-        return Party(org_id, organisation, others=tuple(others), assumed=ambiguous), reading
-    return Party(default_org(service), default, assumed=("org_id", *ambiguous)), reading
+        return ResolvedOrganisation(org_id, organisation, others=tuple(others), assumed=ambiguous), reading
+    return ResolvedOrganisation(default_org(service), default, assumed=("org_id", *ambiguous)), reading
 
 
 def default_org(service: Service) -> str:
@@ -150,7 +150,7 @@ def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[str, ..
     return DEFAULT_MINUTES, ("duration_minutes",)
 
 
-def _language(options: PlanOptions, reading: Reading, party: Party) -> tuple[Language, tuple[str, ...]]:
+def _language(options: PlanOptions, reading: Reading, party: ResolvedOrganisation) -> tuple[Language, tuple[str, ...]]:
     if options.language is not None:
         return parse_language(options.language), ()
     if reading.language is not None:

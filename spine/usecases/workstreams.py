@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from spine.contract.queries import WorkstreamList
-from spine.contract.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.domain import times
 from spine.domain.identifiers import derived
-from spine.domain.planning.signatures import signed
+from spine.domain.planning.keywords import with_keywords
 from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale
 from spine.errors import Invalid, StaleRevision
-from spine.store.protocol import Changed, Create, Replace, WorkstreamFilter
+from spine.schemas.queries import WorkstreamList
+from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
+from spine.store.protocol import Create, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations, pages
+from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
+from spine.usecases.keyword_index import first_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
-from spine.usecases.repeats import ONCE, Repeat
-from spine.usecases.service import Service, until_unchanged
-from spine.usecases.signing import first_facts
+from spine.usecases.service import Service, retry_on_conflict
 
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
@@ -34,7 +34,9 @@ def present(service: Service, workstream: Workstream) -> dict[str, Any]:
     }
 
 
-def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat = ONCE) -> Workstream:
+def save(
+    service: Service, org_id: str, fields: WorkstreamFields, idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
+) -> Workstream:
     """Make a workstream, or change the given fields of a known one.
 
     Without an id and with an Idempotency-Key, the key makes the id: the same call again changes nothing, and the
@@ -44,36 +46,44 @@ def save(service: Service, org_id: str, fields: WorkstreamFields, repeat: Repeat
     if given.pop("org_id", org_id) != service.caller.must_cover(org_id):
         raise Invalid.field("org_id", "must be the organisation of the path")
     workstream_id = given.pop("workstream_id", None)
-    by_key = workstream_id is None and repeat.key is not None
+    by_key = workstream_id is None and idempotency_key.key is not None
     if workstream_id is None:
-        workstream_id = derived("ws", org_id, repeat.key) if repeat.key else f"ws_{service.token()}"
+        workstream_id = derived("ws", org_id, idempotency_key.key) if idempotency_key.key else f"ws_{service.token()}"
 
     def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
         if known and by_key:
-            return _replayed(known, repeat)
+            return _replayed(known, idempotency_key)
         if known:
             saved = _changed(service, known, {n: v for n, v in given.items() if n not in _READ_ONLY})
         else:
-            saved = _new(service, org_id, workstream_id, given, repeat if by_key else ONCE)
+            saved = _new(service, org_id, workstream_id, given, idempotency_key if by_key else NO_IDEMPOTENCY_KEY)
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 
-    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
+    return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
-def _replayed(known: Workstream, repeat: Repeat) -> Workstream:
-    if known.made_by != repeat.body:
+def _replayed(known: Workstream, idempotency_key: IdempotencyKey) -> Workstream:
+    if known.made_by != idempotency_key.body:
         raise Invalid.field("Idempotency-Key", "was used before with another body")
     return known
 
 
-def _new(service: Service, org_id: str, workstream_id: str, given: Mapping[str, Any], repeat: Repeat) -> Workstream:
+def _new(
+    service: Service, org_id: str, workstream_id: str, given: Mapping[str, Any], idempotency_key: IdempotencyKey
+) -> Workstream:
     if "title" not in given:
         raise Invalid.field("title", "is required for a new workstream")
     now = service.stamp()
-    fields = {"created_at": now, **given, "updated_at": now, "rev": service.token(), "made_by": repeat.body or None}
-    return signed(Workstream(org_id=org_id, workstream_id=workstream_id, **fields), ())
+    fields = {
+        "created_at": now,
+        **given,
+        "updated_at": now,
+        "rev": service.token(),
+        "made_by": idempotency_key.body or None,
+    }
+    return with_keywords(Workstream(org_id=org_id, workstream_id=workstream_id, **fields), ())
 
 
 def _changed(service: Service, known: Workstream, changes: Mapping[str, Any]) -> Workstream:
@@ -82,13 +92,13 @@ def _changed(service: Service, known: Workstream, changes: Mapping[str, Any]) ->
     changed = known.model_copy(update={**changes, **looked})
     if all(getattr(changed, name) == getattr(known, name) for name in _OWN_WORDS):
         return changed
-    return signed(changed, first_facts(service, known.org_id, known.workstream_id))
+    return with_keywords(changed, first_facts(service, known.org_id, known.workstream_id))
 
 
 def _stored(service: Service, saved: Workstream, known: Workstream | None) -> Workstream:
     try:
         service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
-    except Changed:
+    except WriteConflict:
         deletion.complete_under(service, Workstream, saved.org_id, saved.workstream_id)
         raise
     return saved
@@ -108,7 +118,7 @@ def patch(
         check_revision(known, if_match)
         return _stored(service, _changed(service, known, changes), known)
 
-    return until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
+    return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def _patched(fields: WorkstreamChanges) -> dict[str, Any]:
@@ -141,7 +151,7 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
         check_revision(known, if_match)
         return deletion.delete_document(service, known)
 
-    until_unchanged(service, f"The workstream {workstream_id!r}", attempt)
+    retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:

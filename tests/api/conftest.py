@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devhost import FunctionsApp
-from spine import assembly, config
+from spine import bootstrap, config
 from spine.errors import BadSettings
 from tests.api.client import Api, Clock
 from tests.double.fixtures import cosmos_account, cosmos_container, double
@@ -44,10 +44,10 @@ class Environment:
     def forget(self) -> None:
         """Close the store, and let the app read its settings anew."""
         with suppress(BadSettings):
-            close = getattr(assembly.store_of(config.settings()), "close", None)
+            close = getattr(bootstrap.store_of(config.settings()), "close", None)
             if close is not None:
                 close()
-        assembly.store_of.cache_clear()
+        bootstrap.store_of.cache_clear()
         config.forget_settings()
 
 
@@ -94,7 +94,7 @@ def db_path(store: str) -> Path:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The app's clock."""
     clock = Clock(NOW)
-    monkeypatch.setattr(assembly, "_now", clock)
+    monkeypatch.setattr(bootstrap, "_now", clock)
     return clock
 
 

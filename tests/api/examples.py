@@ -14,7 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 from devhost import FunctionsApp
-from spine import assembly, demo
+from spine import bootstrap
+from spine.operations import demo
 from tests.api.client import Api, Clock
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +99,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
 
 def made(api: Api) -> dict[str, Example]:
     """The examples, as the app answers on the demo organisations today."""
-    demo.seed(assembly.service())
+    demo.seed(bootstrap.service())
     api.app.invoke_timer("flag_stale_workstreams")
     proposal_id = api.propose(**ASKED)["proposal_id"]
     return {name: _answered(api, name, asked) for name, asked in calls(proposal_id)}
@@ -134,10 +135,10 @@ def written_examples() -> dict[str, Example]:
 
 def main() -> None:
     """Write the examples anew."""
-    with TemporaryDirectory() as folder, patch.object(assembly, "_token", tokens()):
+    with TemporaryDirectory() as folder, patch.object(bootstrap, "_token", tokens()):
         os.environ |= {"AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": f"{folder}/spine.sqlite3"}
         clock = Clock(NOW)
-        with patch.object(assembly, "_now", clock), FunctionsApp(ROOT) as app:
+        with patch.object(bootstrap, "_now", clock), FunctionsApp(ROOT) as app:
             FILE.write_text(written(made(Api(app, clock))), encoding="utf-8")
 
 

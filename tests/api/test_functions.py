@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from spine import assembly
+from spine import bootstrap
 from spine.errors import Unavailable
 from tests.api.client import Api, body_of, refused
 
@@ -91,7 +91,7 @@ def away(api: Api, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """A way to take the database away."""
 
     def take_away() -> None:
-        store = assembly.service().store
+        store = bootstrap.service().store
 
         def refuse(*_: object, **__: object) -> None:
             raise Unavailable("The database is away.")
@@ -124,7 +124,7 @@ def test_an_unexpected_fault_is_500_without_stack_and_with_a_body(api: Api, monk
     def fail(*_: object) -> None:
         raise RuntimeError("secret inside")
 
-    monkeypatch.setattr(assembly.service().store, "find", fail)
+    monkeypatch.setattr(bootstrap.service().store, "find", fail)
     answer = api.get("/workstreams/w")
     refused(answer, 500)
     assert b"secret inside" not in answer.body

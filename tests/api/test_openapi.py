@@ -7,7 +7,7 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from spine import assembly
+from spine import bootstrap
 from tests.api import examples
 from tests.api.client import Api, Clock, body_of
 from tests.api.described import Description, Schema, description_of
@@ -127,7 +127,7 @@ def test_every_operation_has_an_example_from_a_real_answer(description: Descript
 
 
 def test_the_examples_are_what_the_app_answers_today(api: Api, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assembly, "_token", examples.tokens())
+    monkeypatch.setattr(bootstrap, "_token", examples.tokens())
     clock.now = examples.NOW
     made = examples.written(examples.made(api))
     assert made == examples.FILE.read_text(encoding="utf-8"), "python -m tests.api.examples writes them anew"

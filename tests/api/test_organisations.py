@@ -165,7 +165,7 @@ def test_a_deletion_that_takes_too_long_says_what_is_removed_and_goes_on(
         return clock.now
 
     with monkeypatch.context() as slowly:
-        slowly.setattr("spine.assembly._now", slow)
+        slowly.setattr("spine.bootstrap._now", slow)
         answer = api.delete("/orgs/byd", confirm="byd")
     told = refused(answer, 503)
     assert told["removed"] > 0

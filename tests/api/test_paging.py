@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from spine import assembly
-from spine.domain.cursors import wrap
+from spine import bootstrap
+from spine.domain.cursors import encode_cursor
 from spine.domain.snapshots import Snapshot
 from spine.store.protocol import Put
 from tests.api.client import FACT_KEYS, WORKSTREAM_KEYS, Api, body_of, refused
@@ -24,7 +24,7 @@ COUNT = 7
 
 
 def snapshot(org: str, day: int) -> None:
-    service = assembly.service()
+    service = bootstrap.service()
     made = Snapshot(
         org_id=org, day=f"2026-03-0{day}", snapshot_id=f"snap_{day}", as_of_iso=f"2026-03-0{day}T00:00:00Z",
         summary="tudo bem", created_at=f"2026-03-0{day}T00:00:00Z",
@@ -233,5 +233,5 @@ def test_snapshots_come_newest_first(api: Api) -> None:
 @pytest.mark.parametrize("position", ["garbage", "[]", "[null, null]", '["a"]', "{}", ""])
 def test_a_made_up_place_under_a_right_mark_is_422(api: Api, position: str) -> None:
     api.fact("byd", "Contrato")
-    forged = wrap(position, ["facts", "byd", [], [], None])
+    forged = encode_cursor(position, ["facts", "byd", [], [], None])
     refused(api.get("/orgs/byd/facts", cursor=forged), 422, "cursor")

@@ -107,7 +107,7 @@ def test_all_lines_are_written_by_the_invocations_own_thread(
         own.add(threading.get_ident())
         return api.clock.now
 
-    monkeypatch.setattr("spine.assembly._now", now)
+    monkeypatch.setattr("spine.bootstrap._now", now)
     lines(api, caplog)
     assert {r.thread for r in caplog.records if r.name.startswith("spine.")} == own
     assert threading.get_ident() not in own

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from devhost.server import Server
-from spine import assembly, demo
+from spine import bootstrap
 from spine.domain.callers import Caller
 from spine.errors import Unavailable
 from spine.http import router
+from spine.operations import demo
 from tests.api.client import Api, Clock, body_of, metadata, refused
 from tests.api.conftest import Environment
 
@@ -22,7 +23,7 @@ DEMO_STALE = {"org_demo": "ws_seguranca_alimentos", "org_harbor": "ws_resellers"
 @pytest.fixture
 def seeded(api: Api) -> Api:
     """The app with the demo organisations."""
-    demo.seed(assembly.service())
+    demo.seed(bootstrap.service())
     return api
 
 
@@ -154,9 +155,9 @@ def test_a_sweep_that_cannot_begin_is_logged_and_returns(
         raise Unavailable("The database is away.")
 
     with monkeypatch.context() as away:
-        away.setattr(assembly.service().store, "get", refuse)
+        away.setattr(bootstrap.service().store, "get", refuse)
         assert api.app.invoke_timer(TIMER).ok
-        away.setattr(assembly.service().store, "get", lambda *_: 1 / 0)
+        away.setattr(bootstrap.service().store, "get", lambda *_: 1 / 0)
         assert api.app.invoke_timer(TIMER).ok
     environment.set(STALE_AFTER_DAYS="soon")
     assert api.app.invoke_timer(TIMER).ok

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from spine import assembly
-from spine.store.protocol import CutShort, Remove, Write
+from spine import bootstrap
+from spine.store.protocol import PartialWrite, Remove, Write
 from tests.api.client import Api, body_of, refused
 
 
@@ -94,12 +94,12 @@ def test_a_deletion_that_was_complete_is_404_when_repeated(api: Api) -> None:
 @contextmanager
 def nothing_is_removed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database goes away as soon as a deletion comes to what its document leaves behind."""
-    store = assembly.service().store
+    store = bootstrap.service().store
 
     def removing(write: Callable[[str, Sequence[Write]], None]) -> Callable[[str, Sequence[Write]], None]:
         def write_or_cut(org_id: str, writes: Sequence[Write]) -> None:
             if any(isinstance(one, Remove) for one in writes):
-                raise CutShort(0)
+                raise PartialWrite(0)
             write(org_id, writes)
 
         return write_or_cut

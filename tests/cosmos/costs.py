@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from devhost import FunctionsApp
-from spine import assembly, config
+from spine import bootstrap, config
 from spine.http import router
 from tests.api.client import Api, Clock
 from tests.cosmos.calls import CALLS
@@ -80,17 +80,17 @@ def settings_for(double: Double) -> Iterator[None]:
     }  # fmt: skip
     with patch.dict(os.environ, values):
         config.forget_settings()
-        assembly.store_of.cache_clear()
+        bootstrap.store_of.cache_clear()
         yield
-        assembly.store_of(config.settings()).close()  # type: ignore[attr-defined]  # this one is a CosmosStore
-        assembly.store_of.cache_clear()
+        bootstrap.store_of(config.settings()).close()  # type: ignore[attr-defined]  # this one is a CosmosStore
+        bootstrap.store_of.cache_clear()
     config.forget_settings()
 
 
 def measure(app: FunctionsApp, double: Double, facts: int, organisations: int = 3) -> dict[str, Observation]:
     """What each call asks of the double, on an organisation with so many facts beside so many others."""
-    with settings_for(double), patch.object(assembly, "_now", Clock(NOW)):
-        build(assembly.store_of(config.settings()), facts, NOW, organisations)
+    with settings_for(double), patch.object(bootstrap, "_now", Clock(NOW)):
+        build(bootstrap.store_of(config.settings()), facts, NOW, organisations)
         api = Api(app, Clock(NOW))
         return {name: _observed(api, double, name) for name in CALLS}
 

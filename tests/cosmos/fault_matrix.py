@@ -14,9 +14,9 @@ from unittest.mock import patch
 from azure.cosmos import CosmosClient, DatabaseProxy
 
 from devhost import Answer, FunctionsApp
-from spine import assembly, config
+from spine import bootstrap, config
 from spine.http import router
-from spine.store.cosmos import attempts
+from spine.store.cosmos import retry
 from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
@@ -140,7 +140,7 @@ class Scene:
     @property
     def store(self) -> Store:
         """The app's store."""
-        return assembly.store_of(config.settings())
+        return bootstrap.store_of(config.settings())
 
     def cell(self, trouble: Trouble, name: str) -> str:
         """What comes of a trouble on an operation, wherever it begins."""
@@ -212,8 +212,8 @@ class Scene:
 
     def _renew(self) -> None:
         """Go on in an empty container: the double looks through all there is in one."""
-        assembly.store_of(config.settings()).close()  # type: ignore[attr-defined]  # this one is a CosmosStore
-        assembly.store_of.cache_clear()
+        bootstrap.store_of(config.settings()).close()  # type: ignore[attr-defined]  # this one is a CosmosStore
+        bootstrap.store_of.cache_clear()
         os.environ["COSMOS_CONTAINER"] = self.double.container()
         config.forget_settings()
 
@@ -237,9 +237,9 @@ class Scene:
 @contextmanager
 def scene(app: FunctionsApp, double: Double) -> Iterator[Scene]:
     """The app on a fresh container of the double, at a time that stands still; tries follow one another at once."""
-    quick = patch.object(attempts, "JITTER", (0.0, 0.01))
+    quick = patch.object(retry, "JITTER", (0.0, 0.01))
     client = CosmosClient(double.endpoint, double.key, user_agent_suffix=SETUP)
-    with settings_for(double), patch.object(assembly, "_now", Clock(NOW)), quick, client:
+    with settings_for(double), patch.object(bootstrap, "_now", Clock(NOW)), quick, client:
         yield Scene(app, double, client.get_database_client(DATABASE))
 
 

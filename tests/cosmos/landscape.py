@@ -8,7 +8,7 @@ from spine.domain import times
 from spine.domain.facts import Evidence, Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
-from spine.domain.planning.signatures import signed
+from spine.domain.planning.keywords import with_keywords
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
@@ -68,7 +68,7 @@ def _workstreams(store: Store, now: datetime) -> None:
     for number in range(WORKSTREAMS):
         workstream = _workstream(number, ORG, now)
         linked = [_fact(number + place * len(TOPICS), ORG, now) for place in range(LINKS_EACH)]
-        store.commit(ORG, [Create(signed(workstream, linked))])
+        store.commit(ORG, [Create(with_keywords(workstream, linked))])
         links = [_link(workstream, fact, place) for place, fact in enumerate(linked)]
         store.commit(ORG, [*map(Create, links), Create(_meeting(workstream))])
 

@@ -8,9 +8,9 @@ from threading import Lock
 from typing import Any
 from unittest.mock import patch
 
-from spine.store.cosmos import container, threads
+from spine.store.cosmos import container, thread_pool
 from spine.store.cosmos.container import Part
-from spine.store.cosmos.threads import Threads
+from spine.store.cosmos.thread_pool import ThreadPool
 from tests.double import Double
 
 
@@ -31,9 +31,9 @@ class _Watch:
     def __init__(self) -> None:
         self.observed, self._lock = Observation(), Lock()
         self._depth: ContextVar[Observation] = ContextVar("depth", default=self.observed)
-        self._attempt, self._together = container.attempt, Threads.together
+        self._attempt, self._together = container.with_retry, ThreadPool.run_concurrently
 
-    def attempt(self, request: Callable[[dict[str, Any]], Any]) -> Any:
+    def with_retry(self, request: Callable[[dict[str, Any]], Any]) -> Any:
         answer = None
         try:
             answer = self._attempt(request)
@@ -44,11 +44,11 @@ class _Watch:
                 self._depth.get().in_sequence += 1
         return answer
 
-    def together(self, pool: Threads, calls: Iterable[Callable[[], Any]]) -> list[Any]:
+    def run_concurrently(self, pool: ThreadPool, calls: Iterable[Callable[[], Any]]) -> list[Any]:
         branches = [(Observation(), call) for call in calls]
         results = self._together(pool, [self._branch(*branch) for branch in branches])
         depths = [depth.in_sequence for depth, _ in branches]
-        self._depth.get().in_sequence += sum(depths) if threads._is_worker.get() else max(depths)
+        self._depth.get().in_sequence += sum(depths) if thread_pool._is_worker.get() else max(depths)
         return results
 
     def _branch(self, depth: Observation, call: Callable[[], Any]) -> Callable[[], Any]:
@@ -67,8 +67,8 @@ def observing(double: Double) -> Iterator[Observation]:
     """What the calls inside ask of the double."""
     watch = _Watch()
     double.forget()
-    together = patch.object(Threads, "together", lambda pool, calls: watch.together(pool, calls))
-    with patch.object(container, "attempt", watch.attempt), together:
+    pool = patch.object(ThreadPool, "run_concurrently", lambda own, calls: watch.run_concurrently(own, calls))
+    with patch.object(container, "with_retry", watch.with_retry), pool:
         yield watch.observed
     watch.observed.request_units = double.request_units
 

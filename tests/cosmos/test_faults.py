@@ -10,24 +10,24 @@ import pytest
 from azure.cosmos import ContainerProxy
 
 from devhost import FunctionsApp
-from spine.contract.workstreams import WorkstreamChanges
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import BadSettings, PartitionFull, TooLarge, Unavailable
+from spine.schemas.workstreams import WorkstreamChanges
 from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
 from spine.store.deadlines import within
 from spine.store.protocol import (
     BadPosition,
-    Changed,
     Create,
-    CutShort,
     FactFilter,
     PageRequest,
+    PartialWrite,
     Put,
     Remove,
     Replace,
     WorkstreamFilter,
+    WriteConflict,
 )
 from spine.usecases import links, organisations, workstreams
 from tests.cosmos.costs import ROOT
@@ -73,7 +73,7 @@ def test_a_create_whose_reply_was_lost_is_no_conflict_with_itself(
     double.inject(Fault(what, on=WRITES, applied=applied))
     store.commit(ORG, [Create(fact("b")), Create(fact("c"))])
     assert all_facts(store) == ["a", "b", "c"]
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Create(fact("a"))])
 
 
@@ -86,7 +86,7 @@ def test_a_replacement_whose_reply_was_lost_is_no_conflict_with_itself(
     double.inject(Fault("reset", on=WRITES, applied=applied))
     store.commit(ORG, [Replace(seen.model_copy(update={"title": "second"}))])
     assert read(store, workstream()).title == "second"
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen.model_copy(update={"title": "third"}))])
 
 
@@ -156,7 +156,7 @@ def test_a_container_that_was_taken_away_is_no_unknown_id(store: CosmosStore, do
 
 def test_five_hundred_facts_cut_short_after_the_second_part_and_sent_again(store: CosmosStore, double: Double) -> None:
     double.inject(Fault("reset", on=[Operation.BATCH], skip=2, times=3))
-    with pytest.raises(CutShort) as told:
+    with pytest.raises(PartialWrite) as told:
         store.commit_in_parts(ORG, many(500))
     assert told.value.extra == {"written": 100}
     known = store.get_many(Fact, ORG, [f"f{n:03}" for n in range(500)])
@@ -208,7 +208,7 @@ def test_of_two_instances_that_write_one_workstream_one_is_told(opened: Callable
     create(one, workstream(title="first"))
     seen = read(other, workstream())
     one.commit(ORG, [Replace(read(one, workstream()).model_copy(update={"title": "second"}))])
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         other.commit(ORG, [Replace(seen.model_copy(update={"title": "third"}))])
     assert read(other, workstream()).title == "second"
 
@@ -270,7 +270,7 @@ def test_a_silent_server_is_answered_for_within_the_deadline(
         lambda: store.commit(ORG, [Put(fact("f"))]),
         lambda: store.commit(ORG, [Put(fact("f")), Put(fact("g"))]),
         lambda: store.find(Fact, "f"),
-        lambda: store.together(*[lambda: store.get(Fact, ORG, "f")] * 8),
+        lambda: store.run_concurrently(*[lambda: store.get(Fact, ORG, "f")] * 8),
     ]
     for call in calls:
         began = monotonic()

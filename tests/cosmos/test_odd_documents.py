@@ -10,12 +10,12 @@ from spine.domain.facts import Fact
 from spine.domain.links import pair_key
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
+from spine.legacy.repair import repair, summary
 from spine.store.cosmos.store import CosmosStore
-from spine.store.protocol import Bury, Create, FactFilter, PageRequest, Replace, WorkstreamFilter
+from spine.store.protocol import Create, FactFilter, PageRequest, Replace, SoftDelete, WorkstreamFilter
 from spine.usecases import facts, workstreams
-from spine.usecases.repair import repair, summary
-from tests.cosmos import guide
-from tests.cosmos.guide import ORG
+from tests.cosmos import legacy_documents
+from tests.cosmos.legacy_documents import ORG
 from tests.cosmos.services import service_on
 from tests.store.builders import all_of, at, create, fact, keys, link, organisation, workstream
 
@@ -50,8 +50,8 @@ def listed(store: CosmosStore) -> list[str]:
 def test_an_odd_workstream_is_shown_or_left_out(
     store: CosmosStore, items: ContainerProxy, odd: dict[str, Any], shown: bool
 ) -> None:
-    guide.workstream(items, "fine")
-    guide.workstream(items, "odd", **odd)
+    legacy_documents.workstream(items, "fine")
+    legacy_documents.workstream(items, "odd", **odd)
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
     assert sorted(keys(store.workstreams_holding(ORG, ["contrato"], 9))) == listed(store)
     said = summary(repair(service_on(store)))
@@ -62,12 +62,12 @@ def test_an_odd_workstream_is_shown_or_left_out(
 def test_the_repair_leaves_what_it_cannot_repair_and_does_the_rest(
     store: CosmosStore, items: ContainerProxy, caplog: pytest.LogCaptureFixture
 ) -> None:
-    guide.workstream(items, "fine")
-    guide.workstream(items, "bad", org_id="")
+    legacy_documents.workstream(items, "fine")
+    legacy_documents.workstream(items, "bad", org_id="")
     create(store, fact("f1"), fact("f2"))
     items.create_item({"id": "fact|f3", "type": "fact", "org_id": ORG, "fact_id": "f3", "text": "x", "terms": []})
     for one in ("f1", "f2", "f3"):
-        guide.link(items, "fine", one)
+        legacy_documents.link(items, "fine", one)
     items.create_item({"id": "seven", "type": "workstream_fact", "workstream_id": "fine", "fact_id": 7})
     items.create_item({"id": "null", "org_id": None, "type": "workstream_fact", "workstream_id": "fine"})
     for moved in (3, 0):
@@ -81,8 +81,10 @@ def test_the_repair_leaves_what_it_cannot_repair_and_does_the_rest(
 
 def test_workstreams_that_hold_nothing_hide_none_that_does(store: CosmosStore, items: ContainerProxy) -> None:
     for number in range(12):
-        guide.workstream(items, f"g{number:02}", title=f"Projeto {number}", description="", tags=[], priority=5)
-    guide.workstream(items, "target", title="Auditoria", description="", tags=[], priority=1)
+        legacy_documents.workstream(
+            items, f"g{number:02}", title=f"Projeto {number}", description="", tags=[], priority=5
+        )
+    legacy_documents.workstream(items, "target", title="Auditoria", description="", tags=[], priority=1)
     create(store, workstream("signed", stems=("auditor",), weights=(1.0,)))
     stems = sorted({*store.find(Workstream, "target")[0].stems, "auditor"})
     assert sorted(keys(store.workstreams_holding(ORG, stems, 5))) == ["signed", "target"]
@@ -113,9 +115,9 @@ def test_the_repair_gives_facts_their_terms(store: CosmosStore, items: Container
 
 def test_fields_that_spine_does_not_know_stay(store: CosmosStore, items: ContainerProxy) -> None:
     custom = {"region": "LATAM", "custom": {"a": [1, None]}, "nothing": None}
-    guide.workstream(items, "w", item_id="x")
+    legacy_documents.workstream(items, "w", item_id="x")
     items.upsert_item({**items.read_item("x", ORG), **custom})
-    guide.link(items, "w", "f", region="EMEA")
+    legacy_documents.link(items, "w", "f", region="EMEA")
     create(store, fact("f"))
 
     def stored(item_id: str) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def test_fields_that_spine_does_not_know_stay(store: CosmosStore, items: Contain
     assert "owner" not in stored("x")
     again = store.get(Workstream, ORG, "w")
     assert again is not None
-    store.commit(ORG, [Bury(again, at(1))])
+    store.commit(ORG, [SoftDelete(again, at(1))])
     assert not custom.keys() & stored("workstream|w").keys()
     assert keys(store.find(Tombstone, "workstream|w")) == ["workstream|w"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from spine import assembly
+from spine import bootstrap
 from spine.config import Settings
 from spine.domain.facts import Fact
 from spine.errors import PartitionFull, Unavailable
@@ -60,7 +60,7 @@ def test_an_endless_503_heeds_the_deadline_call_after_call(store: CosmosStore, d
     with within(seconds):
         for _ in range(6):
             with pytest.raises(Unavailable):
-                store.together(*[lambda: store.get(Fact, ORG, "f")] * 3)
+                store.run_concurrently(*[lambda: store.get(Fact, ORG, "f")] * 3)
             with pytest.raises(Unavailable):
                 store.facts(ORG, FactFilter(), PageRequest(5))
     assert monotonic() - began < seconds + 0.3
@@ -78,7 +78,7 @@ def test_many_threads_make_one_store(monkeypatch: pytest.MonkeyPatch) -> None:
         made.append(threading.Event().wait(0.05))
         return object()  # type: ignore[return-value]
 
-    stores = assembly._Stores(make)
+    stores = bootstrap._Stores(make)
     configured = Settings()
 
     def ask() -> None:
@@ -116,7 +116,7 @@ def test_an_operation_that_is_throttled_waits_as_long_as_it_is_told(store: Cosmo
 def test_operators_can_tell_what_failed(store: CosmosStore, double: Double, caplog: pytest.LogCaptureFixture) -> None:
     double.inject(Fault(449, times=None, substatus=5))
     with within(1), pytest.raises(Unavailable):
-        store.together(lambda: 1, lambda: store.get(Fact, ORG, "secret"))
+        store.run_concurrently(lambda: 1, lambda: store.get(Fact, ORG, "secret"))
     (record,) = [one for one in caplog.records if one.name == "spine.store"]
     assert "status 449, substatus 5, activity " in record.getMessage()
     assert record.threadName == "MainThread"

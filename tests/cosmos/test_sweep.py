@@ -72,7 +72,9 @@ def test_a_workstream_without_an_organisation_stops_nothing(desk: Desk, items: C
 
 def test_a_flag_of_which_the_reply_was_lost_is_told_once(desk: Desk, store: CosmosStore, double: Double) -> None:
     desk.fill("alfa")
-    [standing] = [one for one in store.standings("alfa", PageRequest(9)).items if one.workstream_id == "old_alfa"]
+    [standing] = [
+        one for one in store.workstream_summaries("alfa", PageRequest(9)).items if one.workstream_id == "old_alfa"
+    ]
     double.inject(Fault("reset", on=["patch"], applied=True))
     assert store.flag_stale(standing, desk.ago(days=0))
     assert not store.flag_stale(standing, desk.ago(days=0))

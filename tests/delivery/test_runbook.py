@@ -12,14 +12,14 @@ import pytest
 import yaml
 from typer._click.exceptions import UsageError
 
-from spine.cli.criteria import criteria
-from spine.cli.verification_checks import CHECKS
 from spine.config import Settings
+from spine.operations.cli.criteria import criteria
+from spine.operations.cli.verification_checks import CHECKS
 from tests.delivery.test_workflows import TEXTS, targets
 from tests.devhost.local_server import local_server
 from tests.docs.pages import ELSEWHERE, ROOT, Page, commands, lines
 from tests.docs.surface import alerts, endpoints, nameless, options_of, parse
-from tests.transfer import old_database
+from tests.legacy import old_database
 
 PAGE = Page("docs/migration.md")
 TEXT = PAGE.text

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import typer
 
-from spine.cli.application import application
 from spine.config import Settings
+from spine.operations.cli.application import application
 from tests.docs.pages import ROOT
 from tests.infra.snapshots import snapshot
 

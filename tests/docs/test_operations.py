@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from spine.cli.application import application
-from spine.cli.criteria import criteria
 from spine.config import Settings
-from spine.contract.bundles import Bundle
-from spine.contract.facts import FactBatch
 from spine.domain import sweeps
 from spine.events import EVENTS
-from spine.http import bodies, deadlines
+from spine.http import deadlines, parsing
+from spine.operations.cli.application import application
+from spine.operations.cli.criteria import criteria
+from spine.schemas.bundles import Bundle
+from spine.schemas.facts import FactBatch
 from spine.usecases import suggestions
 from tests.api.conftest import Environment, environment
 from tests.docs.pages import ELSEWHERE, ROOT, Page, lines, tables
@@ -92,7 +92,7 @@ def test_the_limits_are_the_codes() -> None:
         for rule in model.model_fields["facts"].metadata
         if hasattr(rule, "max_length")
     }
-    assert told["body of a request"] == f"{bodies.MAX_BODY_BYTES // 2**20} MB | 413"
+    assert told["body of a request"] == f"{parsing.MAX_BODY_BYTES // 2**20} MB | 413"
     assert told["facts in one call or bundle"] == f"{in_a_call} | 422"
     assert f"newest {suggestions.FACTS_READ} that" in told["facts that suggestions are made from"]
     seconds = (deadlines.PLANNING, deadlines.PROPOSING, deadlines.USUAL, deadlines.LONG)

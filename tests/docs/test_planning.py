@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spine import demo
 from spine.config import read
-from spine.contract.planning import PlanOptions
 from spine.domain.fact_types import FACT_TYPES, OTHER, Group
 from spine.domain.facts import FactStatus
 from spine.domain.planning import (
@@ -18,12 +16,14 @@ from spine.domain.planning import (
     composition,
     diversity,
     duplicates,
+    keywords,
     ranking,
     selection,
-    signatures,
     subject,
     timebox,
 )
+from spine.operations import demo
+from spine.schemas.planning import PlanOptions
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import plans, selecting, understanding
 from spine.usecases.planned import Plan
@@ -78,11 +78,11 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
 
 NUMBERS = [
     f"at most {selection.WORKSTREAMS_CHOSEN} workstreams",
-    f"its first {signatures.LINKS_READ} links' facts",
+    f"its first {keywords.LINKS_READ} links' facts",
     f"at least {percent(subject.ENOUGH_OF_THE_SUBJECT)} of that weight",
     f"less than {percent(selection.SHARE_OF_THE_BEST)} of the best one's relevance",
     f"BM25F (k1 {selection.SATURATION}, b {selection.LENGTH_NORMALISATION})",
-    f"the best {selecting.FACTS_A_WORKSTREAM} facts of the first {signatures.LINKS_READ} links",
+    f"the best {selecting.FACTS_A_WORKSTREAM} facts of the first {keywords.LINKS_READ} links",
     f"the newest {selecting.WIDENED_AT_MOST} other facts that hold at least {selecting.STEMS_IN_COMMON} stems",
     f"the {selecting.WIDENING_STEMS} heaviest of each workstream",
     f"the newest {selecting.RECENT_READ} without one",

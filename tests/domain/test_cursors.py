@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.cursors import unwrap, wrap
+from spine.domain.cursors import decode_cursor, encode_cursor
 from spine.errors import Invalid
 
 QUESTION = ["facts", "org_demo", ["risk"], None]
@@ -14,38 +14,38 @@ positions = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=
 
 @given(positions)
 def test_a_cursor_gives_back_its_position(position: str) -> None:
-    assert unwrap(wrap(position, QUESTION), QUESTION) == position
+    assert decode_cursor(encode_cursor(position, QUESTION), QUESTION) == position
 
 
 def test_no_cursor_is_the_beginning() -> None:
-    assert unwrap(None, QUESTION) is None
+    assert decode_cursor(None, QUESTION) is None
 
 
 @given(positions)
 def test_a_cursor_is_made_of_signs_that_a_url_takes_as_they_are(position: str) -> None:
-    assert set(wrap(position, QUESTION)) <= set(string.ascii_letters + string.digits + "-_")
+    assert set(encode_cursor(position, QUESTION)) <= set(string.ascii_letters + string.digits + "-_")
 
 
 @given(positions, st.data())
 def test_a_cursor_with_any_sign_altered_is_refused(position: str, data: st.DataObject) -> None:
-    cursor = wrap(position, QUESTION)
+    cursor = encode_cursor(position, QUESTION)
     place = data.draw(st.integers(0, len(cursor) - 1))
     sign = data.draw(st.sampled_from([s for s in SIGNS if s != cursor[place]]))
     with pytest.raises(Invalid) as refused:
-        unwrap(cursor[:place] + sign + cursor[place + 1 :], QUESTION)
+        decode_cursor(cursor[:place] + sign + cursor[place + 1 :], QUESTION)
     assert refused.value.errors[0]["loc"] == ["cursor"]
 
 
 @pytest.mark.parametrize("position", ["a", "ab", "abc"])
 @pytest.mark.parametrize("place", [0, 11, -1])
 def test_no_other_sign_is_as_good(position: str, place: int) -> None:
-    cursor = wrap(position, QUESTION)
+    cursor = encode_cursor(position, QUESTION)
     taken = []
     for sign in SIGNS.replace(cursor[place], ""):
         signs = list(cursor)
         signs[place] = sign
         try:
-            unwrap("".join(signs), QUESTION)
+            decode_cursor("".join(signs), QUESTION)
         except Invalid:
             continue
         taken.append(sign)
@@ -55,19 +55,19 @@ def test_no_other_sign_is_as_good(position: str, place: int) -> None:
 @given(positions, st.text(alphabet=SIGNS, min_size=1, max_size=3))
 def test_a_cursor_with_signs_added_is_refused(position: str, more: str) -> None:
     with pytest.raises(Invalid):
-        unwrap(wrap(position, QUESTION) + more, QUESTION)
+        decode_cursor(encode_cursor(position, QUESTION) + more, QUESTION)
 
 
 @given(positions, st.integers(1, 5))
 def test_a_cursor_with_its_end_cut_off_is_refused(position: str, cut: int) -> None:
     with pytest.raises(Invalid):
-        unwrap(wrap(position, QUESTION)[:-cut], QUESTION)
+        decode_cursor(encode_cursor(position, QUESTION)[:-cut], QUESTION)
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_cursor_or_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
-        unwrap(text, QUESTION)
+        decode_cursor(text, QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -82,5 +82,5 @@ def test_any_text_is_a_cursor_or_is_refused(text: str) -> None:
 )
 def test_a_cursor_of_another_question_is_refused(other: list[object]) -> None:
     with pytest.raises(Invalid) as refused:
-        unwrap(wrap("position", QUESTION), other)
+        decode_cursor(encode_cursor("position", QUESTION), other)
     assert refused.value.status == 422

@@ -2,14 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 from spine.domain import times
 from spine.domain.snapshots import Account, Counts, says_the_same, snapshot_of
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
-def standing(workstream_id: str, days: float, **fields: object) -> Standing:
+def standing(workstream_id: str, days: float, **fields: object) -> WorkstreamSummary:
     then = times.iso(NOW - timedelta(days=days))
-    return Standing("acme", workstream_id, title=f"Title {workstream_id}", updated_at=then, **fields)  # type: ignore[arg-type]
+    return WorkstreamSummary("acme", workstream_id, title=f"Title {workstream_id}", updated_at=then, **fields)  # type: ignore[arg-type]
 
 
 STANDINGS = [

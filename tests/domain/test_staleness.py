@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from spine.domain import times
-from spine.domain.staleness import Standing, days_idle, is_neglected
+from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DAYS = 14
@@ -13,8 +13,8 @@ def ago(**time: float) -> str:
     return times.iso(NOW - timedelta(**time))
 
 
-def standing(updated_at: object = None, created_at: object = None) -> Standing:
-    return Standing("acme", "ws_1", updated_at=updated_at, created_at=created_at)
+def standing(updated_at: object = None, created_at: object = None) -> WorkstreamSummary:
+    return WorkstreamSummary("acme", "ws_1", updated_at=updated_at, created_at=created_at)
 
 
 @pytest.mark.parametrize(

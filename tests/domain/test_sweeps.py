@@ -3,36 +3,47 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from spine.domain import times
-from spine.domain.sweeps import Book, Phase, Place, Tally, Task, a_week_before, begun, completed, coverage, task_of_tick
+from spine.domain.sweeps import (
+    Phase,
+    Place,
+    SweepCheckpoint,
+    Tally,
+    Task,
+    a_week_before,
+    begun,
+    completed,
+    coverage,
+    task_of_tick,
+)
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DONE = Place(phase=Phase.DONE)
 
 
-def book(hours_ago: float, worked_ms: int, place: Place = DONE) -> Book:
-    return Book(started_at=times.iso(NOW - timedelta(hours=hours_ago)), worked_ms=worked_ms, place=place)
+def checkpoint(hours_ago: float, worked_ms: int, place: Place = DONE) -> SweepCheckpoint:
+    return SweepCheckpoint(started_at=times.iso(NOW - timedelta(hours=hours_ago)), worked_ms=worked_ms, place=place)
 
 
 @pytest.mark.parametrize(
     ("last", "task"),
     [
         (None, Task.BEGIN),
-        (book(1, 10_000), Task.BEGIN),
-        (book(1, 10_001), Task.REST),
-        (book(19.99, 600_000), Task.REST),
-        (book(20, 600_000), Task.BEGIN),
-        (book(-1, 600_000), Task.BEGIN),
-        (book(0.5, 1_200_000, Place(phase=Phase.WORKSTREAMS)), Task.GO_ON),
-        (book(50, 5, Place()), Task.GO_ON),
+        (checkpoint(1, 10_000), Task.BEGIN),
+        (checkpoint(1, 10_001), Task.REST),
+        (checkpoint(19.99, 600_000), Task.REST),
+        (checkpoint(20, 600_000), Task.BEGIN),
+        (checkpoint(-1, 600_000), Task.BEGIN),
+        (checkpoint(0.5, 1_200_000, Place(phase=Phase.WORKSTREAMS)), Task.GO_ON),
+        (checkpoint(50, 5, Place()), Task.GO_ON),
     ],
     ids="first quick slow almost-old old future unfinished unfinished-and-old".split(),
 )
-def test_a_tick_goes_on_begins_or_rests(last: Book | None, task: Task) -> None:
+def test_a_tick_goes_on_begins_or_rests(last: SweepCheckpoint | None, task: Task) -> None:
     assert task_of_tick(last, NOW) is task
 
 
 def test_a_new_pass_counts_from_zero_and_keeps_the_last_totals() -> None:
-    last = completed(book(5, 3, DONE).model_copy(update={"tally": Tally(orgs=7, failed=1)}), NOW)
+    last = completed(checkpoint(5, 3, DONE).model_copy(update={"tally": Tally(orgs=7, failed=1)}), NOW)
     fresh = begun(last, NOW)
     assert (fresh.place, fresh.tally, fresh.worked_ms) == (Place(), Tally(), 0)
     assert (fresh.totals.orgs, fresh.as_of) == (7, times.iso(NOW))
@@ -50,7 +61,7 @@ def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
     tally = Tally(
         orgs=4, orgs_with_workstream=3, workstreams=10, linked_facts=25, stale=2, empty=1, ratings=3, rating_sum=13
     )
-    assert coverage(completed(book(0, 1).model_copy(update={"tally": tally}), NOW)) == {
+    assert coverage(completed(checkpoint(0, 1).model_copy(update={"tally": tally}), NOW)) == {
         "as_of": times.iso(NOW),
         "orgs": 4,
         "orgs_with_workstream": 3,
@@ -63,9 +74,9 @@ def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
     }
 
 
-def passes(*days_ago: float, stale: int = 1) -> Book:
+def passes(*days_ago: float, stale: int = 1) -> SweepCheckpoint:
     """The book after complete passes so many days ago, each with one stale workstream more than the one before."""
-    last = book(0, 1)
+    last = checkpoint(0, 1)
     for n, ago in enumerate(days_ago):
         counted = last.model_copy(update={"tally": Tally(workstreams=40, stale=stale + n)})
         last = completed(counted, NOW - timedelta(days=ago))

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from spine.config import read
-from spine.contract.facts import EvidenceFields, FactFields
-from spine.contract.planning import PlanOptions
-from spine.contract.queries import SuggestionQuery
-from spine.contract.workstreams import WorkstreamFields
 from spine.domain.facts import FactStatus
 from spine.domain.organisations import MacroMode
 from spine.domain.workstreams import Colour
+from spine.schemas.facts import EvidenceFields, FactFields
+from spine.schemas.planning import PlanOptions
+from spine.schemas.queries import SuggestionQuery
+from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, links, plan_answers, plans, suggestions, workstreams
 from spine.usecases.service import Service

@@ -41,11 +41,11 @@ def recall(found: Collection[str], wanted: Collection[str]) -> float:
 
 def rand_index(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> float:
     """How far two groupings of the same things agree on pairs: 1 wholly, 0 as by chance (Hubert and Arabie, 1985)."""
-    together = _pairs(list(zip(ours, theirs, strict=True)))
+    run_concurrently = _pairs(list(zip(ours, theirs, strict=True)))
     mine, yours, all_pairs = _pairs(ours), _pairs(theirs), math.comb(len(ours), 2)
     by_chance = mine * yours / all_pairs if all_pairs else 0.0
     at_most = (mine + yours) / 2
-    return (together - by_chance) / (at_most - by_chance) if at_most != by_chance else 1.0
+    return (run_concurrently - by_chance) / (at_most - by_chance) if at_most != by_chance else 1.0
 
 
 def _pairs(groups: Sequence[Hashable]) -> int:

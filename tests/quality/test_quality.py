@@ -12,7 +12,7 @@ from statistics import fmean
 
 import pytest
 
-from spine.contract.queries import FactSearch
+from spine.schemas.queries import FactSearch
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import search
 from spine.usecases.service import Service

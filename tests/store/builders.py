@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
@@ -82,7 +82,7 @@ def read[D: Document](store: Store, document: D) -> D:
 
 def tombstone(store: Store, document: Document) -> Tombstone | None:
     """What stands for a deleted document."""
-    return store.get(Tombstone, document.org_id, burial_key(type(document), document.key))
+    return store.get(Tombstone, document.org_id, tombstone_key(type(document), document.key))
 
 
 def keys[D: Document](documents: Iterable[D]) -> list[str]:

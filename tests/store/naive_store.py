@@ -7,7 +7,7 @@ stored.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
-from spine.domain.documents import Document, burial_key
+from spine.domain.documents import Document, tombstone_key
 from spine.domain.facts import Fact, search_terms
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
@@ -35,7 +35,7 @@ class NaiveStore:
 
     def _do(self, write: str, document: Document, is_seen: bool) -> bool:
         place = (type(document), document.org_id, document.key)
-        grave = (document.org_id, burial_key(type(document), document.key))
+        grave = (document.org_id, tombstone_key(type(document), document.key))
         allowed = {
             "create": place not in self.documents and grave not in self.buried,
             "replace": is_seen and place in self.documents,

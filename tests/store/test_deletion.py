@@ -1,19 +1,19 @@
 import pytest
 
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
-    Bury,
-    Changed,
     Create,
     FactFilter,
     PageRequest,
     Put,
     Remove,
     Replace,
+    SoftDelete,
     Store,
     WorkstreamFilter,
+    WriteConflict,
 )
 from tests.store.builders import (
     ORG,
@@ -37,7 +37,7 @@ MORTAL: list[Document] = [workstream(stems=("alfa",)), fact(text="alfa")]
 
 
 def bury(store: Store, document: Document) -> None:
-    store.commit(ORG, [Bury(read(store, document), at(7))])
+    store.commit(ORG, [SoftDelete(read(store, document), at(7))])
 
 
 @pytest.mark.parametrize("document", MORTAL, ids=lambda d: d.kind)
@@ -73,8 +73,8 @@ def test_a_tombstone_tells_what_was_deleted_and_when(store: Store, document: Doc
     bury(store, document)
     stone = tombstone(store, document)
     assert stone is not None
-    assert (stone.buried_key, stone.deleted_at) == (document.key, at(7))
-    assert store.find(Tombstone, burial_key(type(document), document.key)) == [stone]
+    assert (stone.deleted_key, stone.deleted_at) == (document.key, at(7))
+    assert store.find(Tombstone, tombstone_key(type(document), document.key)) == [stone]
 
 
 def test_tombstones_of_one_id_are_told_apart_by_kind_and_organisation(store: Store) -> None:
@@ -91,8 +91,8 @@ def test_nothing_is_created_or_replaced_under_a_tombstone(store: Store, document
     create(store, document)
     seen = read(store, document)
     bury(store, document)
-    for write in (Create(document), Replace(seen), Bury(seen, at(9))):
-        with pytest.raises(Changed):
+    for write in (Create(document), Replace(seen), SoftDelete(seen, at(9))):
+        with pytest.raises(WriteConflict):
             store.commit(ORG, [write])
     stone = tombstone(store, document)
     assert stone is not None
@@ -111,8 +111,8 @@ def test_a_document_that_changed_since_it_was_read_is_not_buried(store: Store) -
     create(store, fact(text="first"))
     seen = read(store, fact())
     store.commit(ORG, [Replace(seen.model_copy(update={"text": "second"}))])
-    with pytest.raises(Changed):
-        store.commit(ORG, [Bury(seen, at(7))])
+    with pytest.raises(WriteConflict):
+        store.commit(ORG, [SoftDelete(seen, at(7))])
     assert read(store, fact()).text == "second"
     assert tombstone(store, fact()) is None
 

@@ -159,7 +159,7 @@ def test_ping_answers_on_an_empty_store(store: Store) -> None:
 def test_together_gives_results_in_the_order_of_the_calls(store: Store) -> None:
     create(store, *(fact(f"f{i}") for i in range(5)))
     calls = [lambda i=i: store.get(Fact, ORG, f"f{i}") for i in range(5)]
-    assert keys(found for found in store.together(*calls) if found) == ["f0", "f1", "f2", "f3", "f4"]
+    assert keys(found for found in store.run_concurrently(*calls) if found) == ["f0", "f1", "f2", "f3", "f4"]
 
 
 def test_together_raises_the_fault_of_the_first_call_that_failed(store: Store) -> None:
@@ -167,4 +167,4 @@ def test_together_raises_the_fault_of_the_first_call_that_failed(store: Store) -
         raise fault
 
     with pytest.raises(KeyError, match="first"):
-        store.together(lambda: failing(KeyError("first")), lambda: failing(ValueError("second")))
+        store.run_concurrently(lambda: failing(KeyError("first")), lambda: failing(ValueError("second")))

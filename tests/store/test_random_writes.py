@@ -6,12 +6,23 @@ from functools import partial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Bury, Changed, Create, FactFilter, Put, Remove, Replace, Store, WorkstreamFilter, Write
+from spine.store.protocol import (
+    Create,
+    FactFilter,
+    Put,
+    Remove,
+    Replace,
+    SoftDelete,
+    Store,
+    WorkstreamFilter,
+    Write,
+    WriteConflict,
+)
 from tests.store.builders import all_of, at, fact, keys, link, meeting_link, organisation, workstream
 from tests.store.conftest import OpenStore
 from tests.store.naive_store import NaiveStore, Step
@@ -80,14 +91,14 @@ def carry_out(store: Store, naive: NaiveStore, commit: list[Step]) -> None:
     taken = True
     try:
         store.commit(org_id, [write_of(store, *step) for step in own])
-    except Changed:
+    except WriteConflict:
         taken = False
     assert taken == naive.commit(own)
 
 
 def is_left_open(naive: NaiveStore, step: Step) -> bool:
     write, document, _ = step
-    return write == "remove" and (document.org_id, burial_key(type(document), document.key)) in naive.buried
+    return write == "remove" and (document.org_id, tombstone_key(type(document), document.key)) in naive.buried
 
 
 def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Write:
@@ -95,7 +106,8 @@ def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Wri
     stored = store.get(type(document), document.org_id, document.key) if is_seen else None
     seen = document.model_copy(update={"etag": stored.etag if stored else ""})
     simple: dict[str, Callable[[Document], Write]] = {
-        "create": Create, "put": Put, "replace": Replace, "remove": Remove, "bury": partial(Bury, deleted_at=at(9)),
+        "create": Create, "put": Put, "replace": Replace, "remove": Remove,
+        "bury": partial(SoftDelete, deleted_at=at(9)),
         "free": lambda document: Remove(Tombstone.of(document, at(9))),
     }  # fmt: skip
     return simple[write](seen)
@@ -108,7 +120,7 @@ def compare_look_ups(store: Store, naive: NaiveStore) -> None:
         for org_id in ORGS:
             found = {(kind, org_id, key): one.model_dump() for key, one in store.get_many(kind, org_id, wanted).items()}
             assert found == {place: one for place, one in stored.items() if place[:2] == (kind, org_id)}
-            graves = [burial_key(kind, key) for key in wanted]
+            graves = [tombstone_key(kind, key) for key in wanted]
             assert {(org_id, grave) for grave in store.get_many(Tombstone, org_id, graves)} == {
                 grave for grave in naive.buried if grave[0] == org_id and grave[1] in graves
             }

@@ -56,7 +56,7 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "meeting_links": lambda store: store.meeting_links(ORG, "a"),
     "proposals": lambda store: paged(lambda page: store.proposals(ORG, page)),
     "snapshots": lambda store: paged(lambda page: store.snapshots(ORG, page)),
-    "standings": lambda store: paged(lambda page: store.standings(ORG, page)),
+    "standings": lambda store: paged(lambda page: store.workstream_summaries(ORG, page)),
     "counts": lambda store: store.counts(ORG, "2025-03-01"),
     "linked_facts": lambda store: store.linked_facts(ORG, ["a", "b"]),
     "erase": lambda store: store.erase("unknown", 9),

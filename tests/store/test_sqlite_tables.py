@@ -13,7 +13,7 @@ from spine.domain.documents import Document
 from spine.domain.facts import search_terms
 from spine.domain.links import Link
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Changed, Create, FactFilter, PageRequest, Put, Store, WorkstreamFilter
+from spine.store.protocol import Create, FactFilter, PageRequest, Put, Store, WorkstreamFilter, WriteConflict
 from spine.store.sqlite import word_search
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import (
@@ -120,7 +120,7 @@ def test_a_commit_that_meets_a_dropped_table_is_written_whole_and_once(store: Sq
     drop(path)
     store.commit(ORG, [Create(fact("second")), Create(workstream("ws_2")), Put(link("ws_2", "second"))])
     assert keys(store.links_of_facts(ORG, ["second"])) == [link("ws_2", "second").key]
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Create(fact("second"))])
 
 

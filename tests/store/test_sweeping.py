@@ -7,11 +7,11 @@ import pytest
 
 from spine.domain.documents import Tombstone
 from spine.domain.facts import Hidden, Verdict
-from spine.domain.staleness import Standing
-from spine.domain.sweeps import BOOK, BOOK_ORG, Book, Place, Tally
+from spine.domain.staleness import WorkstreamSummary
+from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, Place, SweepCheckpoint, Tally
 from spine.domain.workstreams import Workstream
 from spine.store import charges
-from spine.store.protocol import Bury, Changed, Create, Page, PageRequest, Replace, Store
+from spine.store.protocol import Create, Page, PageRequest, Replace, SoftDelete, Store, WriteConflict
 from tests.store.builders import ORG, at, create, fact, link, organisation, proposal, read, tombstone, workstream
 
 
@@ -25,8 +25,10 @@ def walked[A](a_page: Callable[[PageRequest], Page[A]], limit: int) -> list[A]:
     return found
 
 
-def standing(store: Store, workstream_id: str = "ws_1", org_id: str = ORG) -> Standing:
-    return next(one for one in store.standings(org_id, PageRequest(99)).items if one.workstream_id == workstream_id)
+def standing(store: Store, workstream_id: str = "ws_1", org_id: str = ORG) -> WorkstreamSummary:
+    return next(
+        one for one in store.workstream_summaries(org_id, PageRequest(99)).items if one.workstream_id == workstream_id
+    )
 
 
 def neglected(store: Store, until: str, limit: int = 2) -> list[tuple[str, str]]:
@@ -56,7 +58,7 @@ def test_a_walk_comes_to_every_tombstone(store: Store, limit: int) -> None:
     documents = [workstream(), fact(), fact("f", "other")]
     create(store, *documents)
     for document in documents:
-        store.commit(document.org_id, [Bury(read(store, document), at(7))])
+        store.commit(document.org_id, [SoftDelete(read(store, document), at(7))])
     stones = walked(store.tombstones_across_partitions, limit)
     assert sorted(stones, key=lambda one: one.buried) == sorted(
         (stone for one in documents if (stone := tombstone(store, one))), key=lambda one: one.buried
@@ -67,7 +69,7 @@ def test_a_walk_comes_to_every_tombstone(store: Store, limit: int) -> None:
 @pytest.mark.parametrize("limit", [1, 2, 10])
 def test_the_standings_of_an_organisation_are_its_workstreams(store: Store, limit: int) -> None:
     create(store, *(workstream(one, title=one.upper(), priority=3) for one in "abc"), workstream("x", "other"))
-    found = walked(lambda page: store.standings(ORG, page), limit)
+    found = walked(lambda page: store.workstream_summaries(ORG, page), limit)
     assert sorted((one.workstream_id, one.title, one.priority, one.updated_at) for one in found) == [
         (one, one.upper(), 3, at(0)) for one in "abc"
     ]
@@ -109,7 +111,7 @@ def test_a_workstream_that_is_gone_is_not_flagged_and_not_made(store: Store) -> 
 def test_a_workstream_that_is_being_deleted_is_not_flagged(store: Store) -> None:
     create(store, workstream())
     seen = standing(store)
-    store.commit(ORG, [Bury(read(store, workstream()), at(8))])
+    store.commit(ORG, [SoftDelete(read(store, workstream()), at(8))])
     assert not store.flag_stale(seen, at(9))
 
 
@@ -123,7 +125,7 @@ def test_who_read_a_workstream_before_it_was_flagged_does_not_take_the_flag_away
     create(store, workstream())
     seen = read(store, workstream())
     store.flag_stale(standing(store), at(9))
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
     store.commit(ORG, [Replace(read(store, workstream()).model_copy(update={"stale_flagged_at": None}))])
     assert standing(store).stale_flagged_at is None
@@ -158,7 +160,7 @@ def test_facts_ratings_and_overdue_actions_are_counted(store: Store) -> None:
 def test_an_unknown_organisation_has_nothing(store: Store) -> None:
     counts = store.counts("unknown", "2025-03-01")
     assert (set(counts.facts.values()), counts.overdue_actions, counts.ratings, counts.rating_sum) == ({0}, 0, 0, 0)
-    assert store.standings("unknown", PageRequest(9)).items == []
+    assert store.workstream_summaries("unknown", PageRequest(9)).items == []
     assert store.linked_facts("unknown", ["a"]) == {"a": 0}
     assert store.linked_facts("unknown", []) == {}
 
@@ -169,16 +171,16 @@ def test_the_facts_of_workstreams_are_counted(store: Store) -> None:
 
 
 def test_the_book_of_the_sweep_is_no_organisation(store: Store) -> None:
-    book = Book(started_at=at(0), place=Place(position="p", after="x"), tally=Tally(orgs=3))
-    store.commit(BOOK_ORG, [Create(book)])
-    stored = store.get(Book, BOOK_ORG, BOOK)
+    checkpoint = SweepCheckpoint(started_at=at(0), place=Place(position="p", after="x"), tally=Tally(orgs=3))
+    store.commit(CHECKPOINT_ORG, [Create(checkpoint)])
+    stored = store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     assert stored is not None
-    assert stored.model_dump() == book.model_dump()
-    store.commit(BOOK_ORG, [Replace(stored.model_copy(update={"worked_ms": 5}))])
-    with pytest.raises(Changed):
-        store.commit(BOOK_ORG, [Replace(stored)])
+    assert stored.model_dump() == checkpoint.model_dump()
+    store.commit(CHECKPOINT_ORG, [Replace(stored.model_copy(update={"worked_ms": 5}))])
+    with pytest.raises(WriteConflict):
+        store.commit(CHECKPOINT_ORG, [Replace(stored)])
     assert walked(store.organisations_across_partitions, 5) == []
-    assert not store.knows(BOOK_ORG)
+    assert not store.knows(CHECKPOINT_ORG)
 
 
 def test_charges_are_counted_on_cosmos_and_are_nothing_on_sqlite(store: Store) -> None:

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from spine.domain.documents import Document, Tombstone, burial_key
+from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Bury, Changed, FactFilter, PageRequest, Remove, Replace, Store, WorkstreamFilter
+from spine.store.protocol import (
+    FactFilter,
+    PageRequest,
+    Remove,
+    Replace,
+    SoftDelete,
+    Store,
+    WorkstreamFilter,
+    WriteConflict,
+)
 from tests.store.builders import (
     at,
     create,
@@ -95,7 +104,7 @@ def test_a_replaced_document_changes_no_namesake(both: Store, number: int) -> No
 
 def test_the_etag_of_a_namesake_replaces_nothing(both: Store) -> None:
     stranger = read(both, workstream(org_id=SECOND)).etag
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         both.commit(FIRST, [Replace(workstream(org_id=FIRST, etag=stranger))])
     assert untouched(both, FIRST)
 
@@ -108,11 +117,11 @@ def test_removing_all_of_an_organisation_touches_no_namesake(both: Store) -> Non
 
 
 def test_burying_touches_no_namesake(both: Store) -> None:
-    both.commit(FIRST, [Bury(read(both, one(org_id=FIRST)), at(1)) for one in (workstream, fact)])
+    both.commit(FIRST, [SoftDelete(read(both, one(org_id=FIRST)), at(1)) for one in (workstream, fact)])
     assert untouched(both, SECOND)
     assert [found.org_id for found in both.find(Workstream, "ws_1")] == [SECOND]
     assert [found.org_id for found in both.find(Fact, "fact_1")] == [SECOND]
-    assert both.get(Tombstone, SECOND, burial_key(Fact, "fact_1")) is None
+    assert both.get(Tombstone, SECOND, tombstone_key(Fact, "fact_1")) is None
 
 
 def test_erasing_touches_no_namesake(both: Store) -> None:

@@ -10,7 +10,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Bury, PageRequest, Remove, Store
+from spine.store.protocol import PageRequest, Remove, SoftDelete, Store
 from tests.store.builders import (
     ORG,
     all_of,
@@ -47,7 +47,7 @@ def test_documents_come_by_their_natural_ids_each_once(store: Store, limit: int)
 @pytest.mark.parametrize("limit", [1, 3])
 def test_tombstones_are_documents_too_and_what_they_stand_for_is_none(store: Store, limit: int) -> None:
     create(store, *(fact(i) for i in IDS))
-    store.commit(ORG, [Bury(read(store, fact(i)), at(5)) for i in IDS[:5]])
+    store.commit(ORG, [SoftDelete(read(store, fact(i)), at(5)) for i in IDS[:5]])
     assert keys(all_of(partial(store.documents, Tombstone, ORG), limit)) == [f"fact|{i}" for i in IDS[:5]]
     assert keys(all_of(partial(store.documents, type(fact()), ORG), limit)) == IDS[5:]
 

@@ -8,7 +8,18 @@ import pytest
 from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import ATOMIC_WRITES, Bury, Changed, Create, FactFilter, Put, Remove, Replace, Store, Write
+from spine.store.protocol import (
+    ATOMIC_WRITES,
+    Create,
+    FactFilter,
+    Put,
+    Remove,
+    Replace,
+    SoftDelete,
+    Store,
+    Write,
+    WriteConflict,
+)
 from tests.store.builders import ORG, all_of, at, create, fact, link, organisation, read, snapshot, workstream
 
 THREADS = 8
@@ -21,7 +32,7 @@ def all_facts(store: Store) -> list[Fact]:
 def test_create_refuses_an_id_that_is_taken_and_changes_nothing(store: Store) -> None:
     create(store, fact(text="first"))
     before = read(store, fact())
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Create(fact(text="second"))])
     assert read(store, fact()) == before
 
@@ -30,14 +41,14 @@ def test_replace_refuses_a_document_that_changed_since_it_was_read(store: Store)
     create(store, workstream(title="first"))
     seen = read(store, workstream())
     store.commit(ORG, [Replace(seen.model_copy(update={"title": "second"}))])
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen.model_copy(update={"title": "third"}))])
     assert read(store, workstream()).title == "second"
 
 
 def test_replace_refuses_a_document_that_was_never_read(store: Store) -> None:
     create(store, fact(text="first"))
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(fact(text="second"))])
     assert read(store, fact()).text == "first"
 
@@ -46,7 +57,7 @@ def test_replace_refuses_a_document_that_is_gone(store: Store) -> None:
     create(store, fact())
     seen = read(store, fact())
     store.commit(ORG, [Remove(seen)])
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
     assert store.get(Fact, ORG, seen.key) is None
 
@@ -56,7 +67,7 @@ def test_replace_refuses_the_successor_of_the_document_that_was_read(store: Stor
     seen = read(store, fact())
     store.commit(ORG, [Remove(seen)])
     create(store, fact(text="first"))
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
 
 
@@ -99,7 +110,7 @@ def stale(store: Store) -> Write:
 
 
 def never_read(store: Store) -> Write:
-    return Bury(fact("taken"), at(1))
+    return SoftDelete(fact("taken"), at(1))
 
 
 @pytest.mark.parametrize("place", [0, 2, 4])
@@ -112,7 +123,7 @@ def test_a_refused_write_takes_back_the_whole_commit(
     renamed = read(store, workstream()).model_copy(update={"title": "second"})
     commit: list[Write] = [Create(fact("new")), Remove(fact("kept")), Replace(renamed), Put(link())]
     commit.insert(place, refused(store))
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit(ORG, commit)
     assert [read(store, fact("taken")), read(store, fact("kept")), read(store, workstream())] == before
     assert store.get(Fact, ORG, "new") is None
@@ -161,7 +172,7 @@ def test_commit_in_parts_takes_five_hundred_documents(store: Store) -> None:
 
 def test_commit_in_parts_raises_changed_and_writes_nothing_of_that_part(store: Store) -> None:
     create(store, fact("f499", text="first"))
-    with pytest.raises(Changed):
+    with pytest.raises(WriteConflict):
         store.commit_in_parts(ORG, [Create(fact(f"f{i:03}", text="second")) for i in range(500)])
     assert read(store, fact("f499")).text == "first"
     assert store.get(Fact, ORG, "f498") is None
@@ -182,7 +193,7 @@ def at_once(*works: Callable[[], bool]) -> list[bool]:
 def succeeds(store: Store, write: Write) -> bool:
     try:
         store.commit(ORG, [write])
-    except Changed:
+    except WriteConflict:
         return False
     return True
 

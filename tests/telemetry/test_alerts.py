@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from spine import assembly, telemetry
+from spine import bootstrap, telemetry
 from spine.errors import Unavailable
 from tests.api.client import Api
 from tests.api.conftest import Environment
@@ -46,7 +46,7 @@ def swept(stale: int, week_before: tuple[int, int] | None = None) -> None:
     """Tell of a complete pass over 40 workstreams; `week_before`: the stale ones and all, seven days ago."""
     counted = {"orgs": 9, "orgs_with_workstream": 8, "workstreams": 40, "flagged": 0, "stale_total": stale}
     before = zip(("stale_total_week_before", "workstreams_week_before"), week_before or (), strict=False)
-    telemetry.tell("stale_sweep_finished", counted | dict(before))
+    telemetry.track_event("stale_sweep_finished", counted | dict(before))
 
 
 def test_more_than_half_of_twenty_plans_without_workstreams(api: Api, fires: Callable[[str], bool]) -> None:
@@ -67,7 +67,7 @@ def test_one_agenda_that_took_more_than_five_seconds(
     plans(api, "acme", 3)
     assert not fires("agenda-slow")
     seconds = iter(range(0, 1000, 2))
-    monkeypatch.setattr(assembly, "_timer", lambda: next(seconds))
+    monkeypatch.setattr(bootstrap, "_timer", lambda: next(seconds))
     plans(api, "acme", 1)
     assert fires("agenda-slow")
 
@@ -91,7 +91,7 @@ def test_one_workstream_request_in_ten_that_failed(api: Api, tables: Tables, mon
     tables.answered(api.get("/workstreams/ws_none", org="acme"))
     listed(8)
     with monkeypatch.context() as patch:
-        patch.setattr("spine.http.calls.service", _away)
+        patch.setattr("spine.http.requests.service", _away)
         listed(1)
     assert tables.fires(BY_NAME["workstream-errors"])
     listed(10)
@@ -99,7 +99,7 @@ def test_one_workstream_request_in_ten_that_failed(api: Api, tables: Tables, mon
 
 
 def test_few_workstream_requests_say_nothing(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spine.http.calls.service", _away)
+    monkeypatch.setattr("spine.http.requests.service", _away)
     for _ in range(9):
         tables.answered(api.get("/orgs/acme/workstreams"))
     assert not tables.fires(BY_NAME["workstream-errors"])
@@ -188,7 +188,7 @@ def test_satisfaction_is_the_last_28_days_against_the_28_before(
 ) -> None:
     def rated(rating: int, part: str) -> None:
         for n in range(10):
-            telemetry.tell("feedback_given", {"proposal_id": f"{part}{n}", "rating": rating, "accepted": 1})
+            telemetry.track_event("feedback_given", {"proposal_id": f"{part}{n}", "rating": rating, "accepted": 1})
         telemetry.flush()
 
     rated(before, "old")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from spine import assembly, telemetry
+from spine import bootstrap, telemetry
 from spine.errors import Unavailable
 from spine.events import EVENTS
 from tests.api.client import Api, body_of
@@ -37,7 +37,7 @@ def only(ingestion: Ingestion, name: str) -> dict[str, str]:
 
 def test_a_macro_plan_is_told_with_its_figures(api: Api, connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
     api.seeded("acme", "Integrações", {"text": "Usar a API nova"}, {"text": "Trocar o fornecedor de nuvem"})
-    monkeypatch.setattr(assembly, "_timer", Ticking())
+    monkeypatch.setattr(bootstrap, "_timer", Ticking())
     api.plan("pauta da próxima reunião, 45 min", org="acme", macro_query="strict")
     event = only(connected, "agenda_planned")
     assert event == {
@@ -102,7 +102,7 @@ def test_a_failed_request_is_told(api: Api, connected: Ingestion, monkeypatch: p
     def unavailable(*_: object) -> None:
         raise Unavailable("The database is away.")
 
-    monkeypatch.setattr("spine.http.calls.service", unavailable)
+    monkeypatch.setattr("spine.http.requests.service", unavailable)
     assert api.get("/orgs/acme").status == 503
     event = only(connected, "request_failed")
     assert int(event.pop("duration_ms")) >= 0

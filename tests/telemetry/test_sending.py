@@ -34,7 +34,7 @@ def until(reached: Callable[[], bool], seconds: float = 15) -> None:
 
 
 def test_an_event_arrives_once_with_its_fields_as_texts(connected: Ingestion) -> None:
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert connected.names() == ["workstream_flagged_stale"]
     assert connected.events() == [{"org_id": "acme", "workstream_id": "ws_1", "days_idle": "14"}]
@@ -43,7 +43,7 @@ def test_an_event_arrives_once_with_its_fields_as_texts(connected: Ingestion) ->
 
 
 def test_a_flush_waits_for_what_the_sending_thread_holds_already(connected: Ingestion) -> None:
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     until(handler()._queue.is_empty)
     telemetry.flush()
     assert len(connected.envelopes) == 1
@@ -51,15 +51,15 @@ def test_a_flush_waits_for_what_the_sending_thread_holds_already(connected: Inge
 
 def test_events_leave_by_themselves(connected: Ingestion) -> None:
     for days in range(3):
-        telemetry.tell("workstream_flagged_stale", flagged(days))
+        telemetry.track_event("workstream_flagged_stale", flagged(days))
     connected.wait_for(3)
     assert [one["days_idle"] for one in connected.events()] == ["0", "1", "2"]
 
 
 def test_an_event_belongs_to_the_invocation_that_told_it(connected: Ingestion) -> None:
     with telemetry.bind(TRACE):
-        telemetry.tell("workstream_flagged_stale", flagged())
-    telemetry.tell("workstream_flagged_stale", flagged())
+        telemetry.track_event("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     operations = [envelope["tags"]["ai.operation.id"] for envelope in connected.envelopes]
     assert operations == ["0af7651916cd43dd8448eb211c80319c", "0" * 32]
@@ -69,21 +69,21 @@ def test_an_event_belongs_to_the_invocation_that_told_it(connected: Ingestion) -
 @pytest.mark.parametrize("traceparent", [None, "", "nonsense", "00-a-b"])
 def test_an_invocation_without_a_trace_is_told_all_the_same(connected: Ingestion, traceparent: str | None) -> None:
     with telemetry.bind(traceparent):
-        telemetry.tell("workstream_flagged_stale", flagged())
+        telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert len(connected.envelopes) == 1
 
 
 def test_an_event_stands_in_no_log_as_well(connected: Ingestion, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert [record for record in caplog.records if record.name == "spine.events"] == []
 
 
 def test_what_has_no_row_in_the_table_is_not_sent(connected: Ingestion, caplog: pytest.LogCaptureFixture) -> None:
-    telemetry.tell("somebody_spoke", {"words": "Maria said"})
-    telemetry.tell("workstream_flagged_stale", {"org_id": "acme", "words": "Maria said"})
+    telemetry.track_event("somebody_spoke", {"words": "Maria said"})
+    telemetry.track_event("workstream_flagged_stale", {"org_id": "acme", "words": "Maria said"})
     telemetry.flush()
     assert connected.events() == [{"org_id": "acme"}]
     assert len(caplog.records) == 2
@@ -91,7 +91,7 @@ def test_what_has_no_row_in_the_table_is_not_sent(connected: Ingestion, caplog: 
 
 
 def test_a_text_that_is_no_id_is_withheld(connected: Ingestion) -> None:
-    telemetry.tell("workstream_flagged_stale", flagged() | {"org_id": "Maria Souza, maria@acme.com"})
+    telemetry.track_event("workstream_flagged_stale", flagged() | {"org_id": "Maria Souza, maria@acme.com"})
     telemetry.flush()
     assert connected.events()[0]["org_id"] == "(withheld)"
 
@@ -101,7 +101,7 @@ def test_an_unfit_value_costs_no_request(connected: Ingestion, caplog: pytest.Lo
         def __str__(self) -> str:
             raise RuntimeError
 
-    telemetry.tell("workstream_flagged_stale", {"org_id": Unfit()})
+    telemetry.track_event("workstream_flagged_stale", {"org_id": Unfit()})
     assert "was not sent: RuntimeError" in caplog.text
 
 
@@ -110,12 +110,12 @@ def test_what_the_endpoint_refuses_is_dropped_and_counted(
     connected: Ingestion, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     connected.status = status
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert (handler().lost, connected.envelopes) == (1, [])
     connected.status = 200
-    telemetry.tell("workstream_flagged_stale", flagged())
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert len(connected.envelopes) == 2
     assert caplog.messages == ["1 events were lost since the start: Application Insights did not take them"]
@@ -128,7 +128,7 @@ def test_an_endpoint_that_is_down_costs_events_alone(environment: Environment, c
         APPLICATIONINSIGHTS_CONNECTION_STRING=connected.connection_string.replace(str(connected.port), str(port))
     )
     started = time.monotonic()
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     assert time.monotonic() - started < 1
     telemetry.flush()
     assert handler().lost == 1
@@ -136,18 +136,18 @@ def test_an_endpoint_that_is_down_costs_events_alone(environment: Environment, c
 
 def test_a_silent_endpoint_slows_nobody_and_a_full_queue_drops_and_counts(connected: Ingestion) -> None:
     connected.silent = True
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     until(lambda: bool(connected.paths))
     started = time.monotonic()
     for _ in range(2_100):
-        telemetry.tell("workstream_flagged_stale", flagged())
+        telemetry.track_event("workstream_flagged_stale", flagged())
     assert time.monotonic() - started < 2
     assert handler().lost == 2_100 - 2_048
 
 
 def test_a_flush_before_a_silent_endpoint_ends_after_three_seconds(connected: Ingestion) -> None:
     connected.silent = True
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     started = time.monotonic()
     telemetry.flush()
     assert 2 < time.monotonic() - started < 5
@@ -158,20 +158,20 @@ def test_connecting_makes_no_call_of_its_own(connected: Ingestion, monkeypatch: 
         raise AssertionError("opencensus reports on itself, and the request waits for it")
 
     monkeypatch.setattr("opencensus.ext.azure.log_exporter.statsbeat.collect_statsbeat_metrics", called)
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert len(connected.envelopes) == 1
 
 
 def test_threads_that_begin_at_once_send_nothing_twice(connected: Ingestion) -> None:
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: telemetry.tell("workstream_flagged_stale", flagged(n)), range(50)))
+        list(pool.map(lambda n: telemetry.track_event("workstream_flagged_stale", flagged(n)), range(50)))
     telemetry.flush()
     assert sorted(int(event["days_idle"]) for event in connected.events()) == list(range(50))
 
 
 def test_an_event_takes_a_lock_that_python_3_13_needs(connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert len(connected.envelopes) == 1
     monkeypatch.setattr(handler(), "lock", None)  # as opencensus leaves it
@@ -185,7 +185,7 @@ def test_without_a_connection_string_an_event_is_one_line_of_the_log(
     telemetry.forget()
     environment.set()
     caplog.set_level(logging.INFO, "spine.events")
-    telemetry.tell("workstream_flagged_stale", flagged())
+    telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert caplog.messages == [
         'workstream_flagged_stale {"org_id": "acme", "workstream_id": "ws_1", "days_idle": "14"}'
@@ -199,7 +199,7 @@ def test_a_malformed_connection_string_is_one_warning_and_no_events(
     telemetry.forget()
     environment.set(APPLICATIONINSIGHTS_CONNECTION_STRING=malformed)
     for _ in range(3):
-        telemetry.tell("workstream_flagged_stale", flagged())
+        telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.forget()
     [warning] = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert warning.startswith("APPLICATIONINSIGHTS_CONNECTION_STRING ")

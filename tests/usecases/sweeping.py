@@ -32,10 +32,14 @@ class Desk:
     def __post_init__(self) -> None:
         numbers = count()
         self.service = Service(
-            self.store, self.settings, lambda: self.now, lambda: f"{id(self)}{next(numbers)}", tell=self.tell
+            self.store,
+            self.settings,
+            lambda: self.now,
+            lambda: f"{id(self)}{next(numbers)}",
+            track_event=self.track_event,
         )
 
-    def tell(self, name: str, fields: Mapping[str, object]) -> None:
+    def track_event(self, name: str, fields: Mapping[str, object]) -> None:
         self.events.append((name, dict(fields)))
 
     def second(self) -> "Desk":

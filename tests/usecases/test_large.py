@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from spine import config
-from spine.contract.facts import FactFields
-from spine.contract.planning import PlanOptions, ProposeRequest
-from spine.contract.workstreams import WorkstreamFields
 from spine.domain.proposals import Proposal
+from spine.schemas.facts import FactFields
+from spine.schemas.planning import PlanOptions, ProposeRequest
+from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, links, plans, proposals, workstreams
 from spine.usecases.service import Service

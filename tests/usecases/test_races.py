@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from spine import config
-from spine.contract.facts import FactFields
-from spine.contract.planning import BulletVerdict, Feedback, ProposeRequest
-from spine.contract.workstreams import WorkstreamFields
 from spine.domain.documents import Document
 from spine.domain.facts import Fact, Verdict
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Unavailable
-from spine.store.protocol import Changed, PageRequest, Replace, Write
+from spine.schemas.facts import FactFields
+from spine.schemas.planning import BulletVerdict, Feedback, ProposeRequest
+from spine.schemas.workstreams import WorkstreamFields
+from spine.store.protocol import PageRequest, Replace, Write, WriteConflict
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, feedback, links, organisations, proposals, workstreams
 from spine.usecases.service import Service
@@ -37,7 +37,7 @@ class Crowded(SqliteStore):
         if act:
             act()
         if self.refused and any(isinstance(w, Replace) and isinstance(w.document, self.refused) for w in writes):
-            raise Changed
+            raise WriteConflict
         super().commit_in_parts(org_id, writes)
 
 

@@ -4,14 +4,14 @@ import logging
 
 import pytest
 
-from spine.contract.workstreams import WorkstreamChanges
 from spine.domain.documents import Tombstone
 from spine.domain.facts import Fact
 from spine.domain.links import Link
-from spine.domain.sweeps import BOOK, BOOK_ORG, Book
+from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint
 from spine.errors import Unavailable
+from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
-from spine.store.protocol import BadPosition, Bury, PageRequest, Remove, Replace, Store
+from spine.store.protocol import BadPosition, PageRequest, Remove, Replace, SoftDelete, Store
 from spine.usecases import coverage, organisations, sweep, workstreams
 from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Desk, once, with_units_per_second
@@ -130,7 +130,7 @@ def test_a_deletion_that_was_cut_short_is_completed(desk: Desk) -> None:
     buried = workstream("gone", "alfa")
     create(desk.store, buried)
     for document in (read(desk.store, buried), read(desk.store, fact("f", "alfa"))):
-        desk.store.commit("alfa", [Bury(document, desk.ago(days=0))])
+        desk.store.commit("alfa", [SoftDelete(document, desk.ago(days=0))])
     desk.tick()
     assert (tombstone(desk.store, buried), tombstone(desk.store, fact("f", "alfa"))) == (None, None)
     assert desk.store.find(Tombstone, "fact|f") == []
@@ -360,9 +360,9 @@ def test_organisations_may_be_deleted_before_the_pass_comes_to_their_page(desk: 
 def test_a_book_that_cannot_be_read_is_begun_anew(desk: Desk, broken: dict[str, object]) -> None:
     desk.fill(*ORGS)
     desk.tick()
-    book = desk.store.get(Book, BOOK_ORG, BOOK)
-    assert book is not None
-    desk.store.commit(BOOK_ORG, [Replace(book.model_copy(update=broken))])
+    checkpoint = desk.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
+    assert checkpoint is not None
+    desk.store.commit(CHECKPOINT_ORG, [Replace(checkpoint.model_copy(update=broken))])
     assert coverage.read(desk.service)["as_of"] is None
     desk.pass_by(hours=1)
     desk.tick()
@@ -375,7 +375,7 @@ def test_a_large_deletion_is_cut_short_by_the_end_and_gone_on_with(desk: Desk) -
     create(desk.store, *(link("gone", f"f{n:03}", "alfa") for n in range(250)))
     buried = workstream("gone", "alfa")
     create(desk.store, buried)
-    desk.store.commit("alfa", [Bury(read(desk.store, buried), desk.ago(days=0))])
+    desk.store.commit("alfa", [SoftDelete(read(desk.store, buried), desk.ago(days=0))])
     desk.before("links", lambda *_: desk.pass_by(minutes=11))
     desk.tick()
     left = len(desk.store.documents(Link, "alfa", PageRequest(500)).items)
@@ -408,17 +408,17 @@ def test_a_slow_page_is_written_within_so_that_another_sweep_sees_that_this_one_
     desk.before("counts", lambda *_: desk.pass_by(seconds=6))
     desk.before("commit", lambda org_id, *_: written.append(org_id))
     desk.whole()
-    assert written.count(BOOK_ORG) > 20
+    assert written.count(CHECKPOINT_ORG) > 20
 
 
 def test_a_place_that_the_store_knows_no_more_begins_the_pass_anew(desk: Desk) -> None:
     desk.fill(*(f"o{n:02}" for n in range(60)))
     desk.before("counts", lambda *_: desk.pass_by(seconds=40))
     desk.tick()
-    book = sweep.read(desk.service)
-    assert book is not None
-    place = book.place.model_copy(update={"position": "nonsense"})
-    desk.store.commit(BOOK_ORG, [Replace(book.model_copy(update={"place": place}))])
+    checkpoint = sweep.read(desk.service)
+    assert checkpoint is not None
+    place = checkpoint.place.model_copy(update={"position": "nonsense"})
+    desk.store.commit(CHECKPOINT_ORG, [Replace(checkpoint.model_copy(update={"place": place}))])
 
     def refuse(page: PageRequest) -> None:  # as the database does; the double takes any position for the beginning
         if page.position == "nonsense":
@@ -457,6 +457,6 @@ def test_a_clock_that_is_set_back_stops_nothing(desk: Desk) -> None:
     desk.before("counts", lambda *_: desk.pass_by(hours=-1))
     desk.tick()
     assert [one["orgs"] for one in desk.finished()] == [3]
-    stored = desk.store.get(Book, BOOK_ORG, BOOK)
+    stored = desk.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     assert stored is not None
     assert stored.worked_ms >= 0

@@ -48,7 +48,7 @@ class Pool:
     excluded: dict[str, Reason] = field(default_factory=dict)
 
 
-def standing(fact: Fact) -> Reason | None:
+def exclusion_reason(fact: Fact) -> Reason | None:
     """Why a fact may never be shown as it stands, or None; drafts are decided by the plan."""
     if fact.status is FactStatus.REJECTED:
         return Reason.REJECTED
@@ -58,7 +58,7 @@ def standing(fact: Fact) -> Reason | None:
     return Reason.FEEDBACK if verdict is Verdict.REJECT else None
 
 
-def sift(candidates: Iterable[Candidate], subject: Subject | None, *, related_only: bool = False) -> Pool:
+def filter_candidates(candidates: Iterable[Candidate], subject: Subject | None, *, related_only: bool = False) -> Pool:
     """The pool of some facts: hidden ones out, drafts only where nothing else is about a named subject.
 
     `related_only` leaves out what is not about the subject.
@@ -67,7 +67,7 @@ def sift(candidates: Iterable[Candidate], subject: Subject | None, *, related_on
     finished: list[Candidate] = []
     drafts: list[Candidate] = []
     for candidate in candidates:
-        reason = standing(candidate.fact)
+        reason = exclusion_reason(candidate.fact)
         if not reason and related_only and subject and _is_foreign(candidate, subject):
             reason = Reason.UNRELATED
         if reason:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.planning.candidates import Candidate, standing
+from spine.domain.planning.candidates import Candidate, exclusion_reason
 from spine.domain.planning.subject import Subject
 from spine.domain.proposals import Proposal, is_over
 
@@ -29,7 +29,7 @@ def left_undone(proposal: Proposal, facts: Mapping[str, Fact]) -> list[Fact]:
 
 def is_still_open(fact: Fact) -> bool:
     """Whether a fact may be asked again: neither hidden nor a draft."""
-    return standing(fact) is None and fact.status is not FactStatus.DRAFT
+    return exclusion_reason(fact) is None and fact.status is not FactStatus.DRAFT
 
 
 def with_carried(

@@ -27,7 +27,7 @@ class Layout:
 
     said: Sentence
     moments: Sequence[Moment]
-    parties: Sequence[phrases.Party]
+    parties: Sequence[phrases.PartyPhrase]
     people: Sequence[Span]
     courtesies: Sequence[Span]
     covered: bytearray
@@ -122,7 +122,7 @@ def _first_cue(
     found: Sequence[cues.Cue],
     covered: bytearray,
     content: int,
-    parties: Sequence[phrases.Party],
+    parties: Sequence[phrases.PartyPhrase],
     lengths: Sequence[int],
 ) -> cues.Cue | None:
     """The first cue that holds: not in a detail nor before a length, the weak only after asking."""

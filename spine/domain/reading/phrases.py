@@ -24,21 +24,21 @@ class Tie(Enum):
     BARE = auto()
 
 
-class Party(NamedTuple):
+class PartyPhrase(NamedTuple):
     """The whole phrase around one or several organisations named together."""
 
     span: Span
     tie: Tie
 
 
-def party_phrases(said: Sentence, mentions: Sequence[Mention]) -> list[Party]:
+def party_phrases(said: Sentence, mentions: Sequence[Mention]) -> list[PartyPhrase]:
     """The phrase around each organisation mentioned, in order; names strung together make one phrase."""
     places = {word.start: index for index, word in enumerate(said.words)}
-    phrases = list[Party]()
+    phrases = list[PartyPhrase]()
     for first, last in _groups(said, [(places[m.span.start], m.span.end) for m in mentions]):
         start, tie = _opening(said, first)
         floor = phrases[-1].span.end if phrases else 0
-        phrases.append(Party(Span(max(start, floor), _closing(said, last)), tie))
+        phrases.append(PartyPhrase(Span(max(start, floor), _closing(said, last)), tie))
     return phrases
 
 

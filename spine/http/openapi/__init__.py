@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from spine import __version__
-from spine.contract.answers.service import Problem
-from spine.contract.fields import Identifier
-from spine.http.openapi import faults
+from spine.http.openapi import problems
 from spine.http.openapi.answers import ANSWERS, TAGS, Told
 from spine.http.openapi.operations import Example, operation
 from spine.http.openapi.schemas import Schemas
 from spine.http.router import Endpoint
+from spine.schemas.fields import Identifier
+from spine.schemas.responses.service import Problem
 
 ABOUT = """Spine plans the agenda of an organisation's next meeting from what that organisation already knows.
 
@@ -42,7 +42,7 @@ def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
     table = {name: (tag, told) for tag, some in ANSWERS.items() for name, told in some.items()}
     described = [(endpoint, *table[endpoint.name]) for endpoint in endpoints]
     schemas = _schemas(described)
-    paths, problems = _paths(described, schemas), faults.components(schemas.of(Problem))
+    paths, responses = _paths(described, schemas), problems.components(schemas.of(Problem))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Spine", "version": __version__, "description": ABOUT},
@@ -51,8 +51,8 @@ def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
         "security": [{name: []} for name in SECURITY],
         "paths": paths,
         "components": {
-            "schemas": schemas.needed_by([paths, problems]),
-            "responses": problems,
+            "schemas": schemas.needed_by([paths, responses]),
+            "responses": responses,
             "securitySchemes": SECURITY,
         },
     }

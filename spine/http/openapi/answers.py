@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spine.contract.answers.agendas import (
-    FeedbackTold,
+from spine.schemas.responses.agendas import (
+    FeedbackResponse,
+    PlanResponse,
     PlanText,
-    PlanTold,
     ProposalPage,
-    ProposalTold,
+    ProposalResponse,
     Proposed,
+    RawPlanResponse,
     RawPlanText,
-    RawPlanTold,
 )
-from spine.contract.answers.facts import BundleStored, FactPage, FactsFound, FactsStored, FactTold, StatusChanged
-from spine.contract.answers.organisations import OrganisationTold
-from spine.contract.answers.service import Coverage, Health
-from spine.contract.answers.workstreams import (
+from spine.schemas.responses.facts import BundleStored, FactPage, FactResponse, FactsFound, FactsStored, StatusChanged
+from spine.schemas.responses.organisations import OrganisationResponse
+from spine.schemas.responses.service import Coverage, Health
+from spine.schemas.responses.workstreams import (
     FactsLinked,
     FactsUnlinked,
     MeetingLinked,
@@ -31,7 +31,7 @@ from spine.contract.answers.workstreams import (
     WorkstreamFacts,
     WorkstreamMeetings,
     WorkstreamPage,
-    WorkstreamTold,
+    WorkstreamResponse,
 )
 
 
@@ -60,29 +60,29 @@ KEPT = ("If-None-Match",)
 
 ANSWERS: Mapping[str, Mapping[str, Told]] = {
     "Agendas": {
-        "agenda_plan": Told(PlanTold | PlanText, media=TEXTS),
-        "agenda_plan_get": Told(PlanTold | PlanText, media=TEXTS),
-        "agenda_plan_raw": Told(RawPlanTold | RawPlanText, media=TEXTS),
+        "agenda_plan": Told(PlanResponse | PlanText, media=TEXTS),
+        "agenda_plan_get": Told(PlanResponse | PlanText, media=TEXTS),
+        "agenda_plan_raw": Told(RawPlanResponse | RawPlanText, media=TEXTS),
         "agenda_propose": Told(Proposed, unknown=True, writes=True),
         "proposals_list": Told(ProposalPage),
-        "proposal_get": Told(ProposalTold),
-        "proposal_feedback": Told(FeedbackTold, writes=True),
+        "proposal_get": Told(ProposalResponse),
+        "proposal_feedback": Told(FeedbackResponse, writes=True),
     },
     "Facts": {
         "facts_store": Told(FactsStored, headers=KEYED, writes=True),
         "bundles_store": Told(BundleStored, headers=KEYED, writes=True),
         "facts_list": Told(FactPage),
         "facts_search": Told(FactsFound),
-        "fact_get": Told(FactTold),
+        "fact_get": Told(FactResponse),
         "fact_status": Told(StatusChanged, writes=True),
         "fact_delete": GONE,
     },
     "Workstreams": {
-        "workstreams_save": Told(WorkstreamTold, etag=True, headers=KEYED, writes=True),
+        "workstreams_save": Told(WorkstreamResponse, etag=True, headers=KEYED, writes=True),
         "workstreams_list": Told(WorkstreamPage),
         "workstreams_suggest": Told(Suggestions, writes=True),
-        "workstream_get": Told(WorkstreamTold, etag=True),
-        "workstream_patch": Told(WorkstreamTold, etag=True, headers=GUARDED, writes=True),
+        "workstream_get": Told(WorkstreamResponse, etag=True),
+        "workstream_patch": Told(WorkstreamResponse, etag=True, headers=GUARDED, writes=True),
         "workstream_delete": replace(GONE, headers=GUARDED),
         "workstream_link_facts": Told(FactsLinked, writes=True),
         "workstream_unlink_facts": Told(FactsUnlinked, writes=True),
@@ -95,9 +95,9 @@ ANSWERS: Mapping[str, Mapping[str, Told]] = {
         "meeting_workstreams": Told(MeetingWorkstreams),
     },
     "Organisations": {
-        "organisation_get": Told(OrganisationTold, unknown=True),
-        "organisation_put": Told(OrganisationTold, writes=True),
-        "organisation_patch": Told(OrganisationTold, writes=True),
+        "organisation_get": Told(OrganisationResponse, unknown=True),
+        "organisation_put": Told(OrganisationResponse, writes=True),
+        "organisation_patch": Told(OrganisationResponse, writes=True),
         "organisation_delete": replace(GONE, unknown=True),
         "snapshots_list": Told(SnapshotPage),
         "metrics_coverage": Told(Coverage),

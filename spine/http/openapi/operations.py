@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spine.contract.fields import Identifier, PlainText
 from spine.http import assets
-from spine.http.answers import JSON
-from spine.http.calls import MAX_KEY_LENGTH
-from spine.http.openapi import faults
+from spine.http.openapi import problems
 from spine.http.openapi.answers import Told
 from spine.http.openapi.schemas import Schema, Schemas, without_null
 from spine.http.planning import MAX_TEXT
+from spine.http.requests import MAX_KEY_LENGTH
+from spine.http.responses import JSON
 from spine.http.router import Endpoint
+from spine.schemas.fields import Identifier, PlainText
 
 TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
 HEADERS: Mapping[str, Mapping[str, Any]] = {
@@ -53,7 +53,7 @@ def operation(endpoint: Endpoint, method: str, tag: str, told: Told, schemas: Sc
         "responses": {
             str(told.status): _answer(told, schemas, example, bare=method == "HEAD"),
             **({"304": _UNCHANGED} if "If-None-Match" in told.headers else {}),
-            **faults.responses(endpoint, told),
+            **problems.responses(endpoint, told),
         },
         **({"security": []} if endpoint.anonymous else {}),
     }

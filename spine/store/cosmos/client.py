@@ -14,8 +14,8 @@ from azure.cosmos.exceptions import CosmosResourceNotFoundError
 
 from spine.config import limit_health_checks
 from spine.errors import BadSettings, Unavailable
-from spine.store.cosmos import faults
-from spine.store.cosmos.attempts import READ_SECONDS, attempt
+from spine.store.cosmos import error_mapping
+from spine.store.cosmos.retry import READ_SECONDS, with_retry
 from spine.store.deadlines import seconds_left
 
 ACCOUNT_SECONDS = 1.0
@@ -60,7 +60,7 @@ class Connection:
     def _opened(self) -> ContainerProxy:
         left = seconds_left()
         if not self._lock.acquire(timeout=READ_SECONDS if left is None else max(0.0, left)):
-            raise Unavailable(faults.SILENT)
+            raise Unavailable(error_mapping.SILENT)
         try:
             if self._container is None:
                 self._client, self._container = _open(self._account)
@@ -71,11 +71,11 @@ class Connection:
 
 def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     try:
-        client = attempt(lambda timeouts: _client(account, timeouts["read_timeout"]))
+        client = with_retry(lambda timeouts: _client(account, timeouts["read_timeout"]))
         container = client.get_database_client(account.database).get_container_client(account.container)
-        attempt(lambda timeouts: container.read(**timeouts))
+        with_retry(lambda timeouts: container.read(**timeouts))
         # Else the first query reads them. The SDK's tries are nested here: it sleeps three times at a 503.
-        attempt(lambda timeouts: list(container.read_feed_ranges(**timeouts)), sleeps=3)
+        with_retry(lambda timeouts: list(container.read_feed_ranges(**timeouts)), sleeps=3)
     except CosmosResourceNotFoundError as fault:
         raise BadSettings(
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "

@@ -15,12 +15,12 @@ from azure.cosmos import ContainerProxy
 from azure.cosmos.exceptions import CosmosBatchOperationError, CosmosHttpResponseError
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
-from spine.store.cosmos import faults, queries
-from spine.store.cosmos.attempts import attempt
+from spine.store.cosmos import error_mapping, queries
 from spine.store.cosmos.client import Connection
 from spine.store.cosmos.items import Item
+from spine.store.cosmos.retry import with_retry
 from spine.store.cosmos.statements import Statement, of_values
-from spine.store.protocol import BadPosition, Changed
+from spine.store.protocol import BadPosition, WriteConflict
 
 PAGE = 1000
 """The most items that a page of an unlimited query holds; the service ends a page at 4 MB anyway."""
@@ -71,9 +71,9 @@ class Container:
         """One item by its id; None where there is none."""
         container = self._connection.container()
         try:
-            return attempt(lambda timeouts: dict(container.read_item(item_id, org_id, **timeouts)))
+            return with_retry(lambda timeouts: dict(container.read_item(item_id, org_id, **timeouts)))
         except AzureError as fault:
-            if faults.is_missing(fault):
+            if error_mapping.is_missing(fault):
                 return None
             raise
 
@@ -137,9 +137,9 @@ class Container:
             return Part(list(page), pages.continuation_token or None)  # type: ignore[attr-defined]
 
         try:
-            return attempt(read)
+            return with_retry(read)
         except AzureError as fault:
-            if position is not None and faults.is_bad_request(fault):
+            if position is not None and error_mapping.is_bad_request(fault):
                 raise BadPosition from fault
             raise
 
@@ -152,7 +152,7 @@ class Container:
         waiting = list(operations)
         while waiting:
             try:
-                return attempt(partial(self._send, partition, waiting))
+                return with_retry(partial(self._send, partition, waiting))
             except (CosmosHttpResponseError, CosmosBatchOperationError) as fault:
                 waiting = self._left_over(partition, waiting, commit_id, fault)
         return None
@@ -167,9 +167,9 @@ class Container:
         operations = [{"op": "set", "path": f"/{name}", "value": value} for name, value in setting.items()]
         wanted: dict[str, Any] = {"filter_predicate": predicate, "no_response": True}
         try:
-            attempt(lambda timeouts: container.patch_item(item_id, partition, operations, **wanted, **timeouts))
+            with_retry(lambda timeouts: container.patch_item(item_id, partition, operations, **wanted, **timeouts))
         except AzureError as fault:
-            if not faults.is_conflict(fault):
+            if not error_mapping.is_conflict(fault):
                 raise
             found = self.all(partition, of_values(queries.COMMITS_OF_ITEMS, [item_id]))
             return any(item.get("commit_id") == commit_id for item in found)
@@ -179,14 +179,14 @@ class Container:
         self, partition: Partition, waiting: list[Operation], commit_id: str, fault: AzureError
     ) -> list[Operation]:
         """What of a refused write is left to do: nothing if it was carried out before, else all but what is gone."""
-        if not faults.is_conflict(fault):
+        if not error_mapping.is_conflict(fault):
             raise fault
         stored = self._commits(partition, waiting)
         if commit_id in stored.values():
             return []
         refused = waiting[getattr(fault, "error_index", None) or 0]
         if refused.verb is not Verb.DELETE or refused.etag:
-            raise Changed(f"The document {refused.item_id!r} is not the one that was wanted.") from fault
+            raise WriteConflict(f"The document {refused.item_id!r} is not the one that was wanted.") from fault
         return [one for one in waiting if one.verb is not Verb.DELETE or one.item_id in stored]
 
     def _commits(self, partition: Partition, operations: Sequence[Operation]) -> dict[str, str]:

@@ -14,8 +14,8 @@ from pydantic import ValidationError
 
 from spine.domain.documents import Document, Tombstone
 from spine.domain.facts import Fact, search_terms
-from spine.store.cosmos import findings
-from spine.store.cosmos.guide import completed
+from spine.legacy.cosmos_documents import completed
+from spine.store.cosmos import deferred_warnings
 
 type Item = dict[str, Any]
 
@@ -63,7 +63,7 @@ def document_of[D: Document](kind: type[D], item: Mapping[str, Any]) -> D | None
     try:
         return kind.model_validate(completed(kind, item) | {"etag": _seen(kind, item)})
     except (TypeError, ValueError, OverflowError) as problem:  # pydantic's ValidationError is a ValueError
-        findings.warn("The %s %s cannot be read (%s); it is left out", kind.kind, item["id"], _told(problem))
+        deferred_warnings.warn("The %s %s cannot be read (%s); it is left out", kind.kind, item["id"], _told(problem))
         return None
 
 

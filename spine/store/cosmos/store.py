@@ -13,18 +13,18 @@ from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 from spine.domain.workstreams import Workstream
 from spine.errors import Conflict, Unavailable
+from spine.legacy.cosmos_repair import Repairing
 from spine.store.cosmos import queries, statements
 from spine.store.cosmos.client import Account, Connection
 from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import Item, document_of, item_id, own_id, seen_id
 from spine.store.cosmos.removal import roll_back
-from spine.store.cosmos.repair import Repairing
 from spine.store.cosmos.statements import Statement, of_values
-from spine.store.cosmos.sweeping import Sweeping
-from spine.store.cosmos.threads import Threads
+from spine.store.cosmos.sweeping import SweepQueries
+from spine.store.cosmos.thread_pool import ThreadPool
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
 
@@ -58,8 +58,8 @@ class CosmosStore:
     def __init__(self, account: Account, *, second_look: float = SECOND_LOOK) -> None:
         self._connection = Connection(account)
         self._container = Container(self._connection)
-        self._threads = Threads()
-        self._sweeping = Sweeping(self._container, self._threads)
+        self._threads = ThreadPool()
+        self._sweeping = SweepQueries(self._container, self._threads)
         self._second_look = second_look
 
     def migrate(self) -> None:
@@ -83,9 +83,9 @@ class CosmosStore:
         """Read one item that is not there: 1 RU."""
         self._container.read("_ping", "ping")
 
-    def together[A](self, *calls: Callable[[], A]) -> list[A]:
+    def run_concurrently[A](self, *calls: Callable[[], A]) -> list[A]:
         """The results of the calls, made side by side on the store's own threads."""
-        return self._threads.together(calls)
+        return self._threads.run_concurrently(calls)
 
     def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
         """The document of this kind and natural id, or None."""
@@ -247,7 +247,7 @@ class CosmosStore:
         """The ids of all organisations that have a document, in no order."""
         return self._sweeping.organisations(page)
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order."""
         return self._sweeping.neglected(until, page)
 
@@ -255,11 +255,11 @@ class CosmosStore:
         """The tombstones of all organisations, in no order."""
         return self._sweeping.tombstones(page)
 
-    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+    def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """How each workstream of an organisation stands, in no order."""
-        return self._sweeping.standings(org_id, page)
+        return self._sweeping.workstream_summaries(org_id, page)
 
-    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+    def flag_stale(self, standing: WorkstreamSummary, flagged_at: str) -> bool:
         """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
         return self._sweeping.flag(standing, flagged_at)
 
@@ -279,7 +279,7 @@ class CosmosStore:
         """The documents of several statements, asked for side by side."""
         if not parts:
             return []
-        found = self._threads.together([partial(self._container.all, org_id, part) for part in parts])
+        found = self._threads.run_concurrently([partial(self._container.all, org_id, part) for part in parts])
         return [document for items in found for document in _documents(kind, items)]
 
 

@@ -10,21 +10,21 @@ from spine.domain.documents import Tombstone
 from spine.domain.fact_types import FACT_TYPES, Group
 from spine.domain.facts import FactStatus
 from spine.domain.snapshots import Counts
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 from spine.store.cosmos import queries
 from spine.store.cosmos.container import Container, Part
 from spine.store.cosmos.items import Item, document_of
 from spine.store.cosmos.statements import Statement, of_values
-from spine.store.cosmos.threads import Threads
+from spine.store.cosmos.thread_pool import ThreadPool
 from spine.store.protocol import Page, PageRequest
 
 ACTIONS = [name for name, meaning in FACT_TYPES.items() if meaning.group is Group.ACTIONS]
 
 
-class Sweeping:
+class SweepQueries:
     """The sweep's part of the store."""
 
-    def __init__(self, container: Container, threads: Threads) -> None:
+    def __init__(self, container: Container, threads: ThreadPool) -> None:
         self._container, self._threads = container, threads
 
     def organisations(self, page: PageRequest) -> Page[str]:
@@ -32,7 +32,7 @@ class Sweeping:
         part = self._across(queries.ORGANISATION_IDS_ACROSS_PARTITIONS_UNSAFE, page)
         return Page(part.items, part.position)
 
-    def neglected(self, until: str, page: PageRequest) -> Page[Standing]:
+    def neglected(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams without a flag, updated until then or at no readable time."""
         part = self._across(queries.NEGLECTED_ACROSS_PARTITIONS_UNSAFE, page, until=until)
         return Page(_standings(part.items), part.position)
@@ -43,13 +43,13 @@ class Sweeping:
         stones = (document_of(Tombstone, item) for item in part.items)
         return Page([stone for stone in stones if stone is not None], part.position)
 
-    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+    def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """How each workstream of an organisation stands."""
         statement = Statement(queries.STANDINGS, {"org_id": org_id})
         part = self._container.page(org_id, statement, page.limit, page.position)
         return Page(_standings(part.items), part.position)
 
-    def flag(self, standing: Standing, flagged_at: str) -> bool:
+    def flag(self, standing: WorkstreamSummary, flagged_at: str) -> bool:
         """Set the flag by a patch that the database carries out only on what was seen."""
         changes = {"stale_flagged_at": flagged_at}
         return self._container.patch(standing.org_id, standing.item, changes, _unchanged(standing), uuid4().hex)
@@ -73,13 +73,13 @@ class Sweeping:
 
     def _numbers(self, org_id: str, statements: Iterable[Statement]) -> list[int]:
         asked = [partial(self._container.all, org_id, statement) for statement in statements]
-        return [int(sum(found)) for found in self._threads.together(asked)] if asked else []
+        return [int(sum(found)) for found in self._threads.run_concurrently(asked)] if asked else []
 
     def _across(self, text: str, page: PageRequest, **parameters: Any) -> Part:
         return self._container.page_across_partitions_unsafe(Statement(text, parameters), page.limit, page.position)
 
 
-def _unchanged(standing: Standing) -> str:
+def _unchanged(standing: WorkstreamSummary) -> str:
     """The predicate of a patch takes no parameters, so the value stands in it, as JSON writes it."""
     seen = standing.updated_at
     nothing = "(NOT IS_DEFINED(c.updated_at) OR IS_NULL(c.updated_at))"
@@ -87,14 +87,14 @@ def _unchanged(standing: Standing) -> str:
     return f"FROM c WHERE c.type = 'workstream' AND {same} AND NOT IS_STRING(c.stale_flagged_at)"
 
 
-def _standings(items: Iterable[Item]) -> list[Standing]:
+def _standings(items: Iterable[Item]) -> list[WorkstreamSummary]:
     return [_standing(item) for item in items]
 
 
-def _standing(item: Item) -> Standing:
+def _standing(item: Item) -> WorkstreamSummary:
     """A line of any document: the guide's service, or a person, may have left out or written whatever they liked."""
     priority, flagged = item.get("priority"), item.get("stale_flagged_at")
-    return Standing(
+    return WorkstreamSummary(
         item["org_id"],
         str(item.get("workstream_id") or item["id"]),
         title=str(item.get("title") or ""),

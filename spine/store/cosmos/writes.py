@@ -8,7 +8,7 @@ from spine.domain.documents import Document, Tombstone
 from spine.errors import Unavailable
 from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import Item, item_of, own_id, seen_etag, seen_id
-from spine.store.protocol import Bury, Changed, Create, CutShort, Put, Remove, Replace, Write
+from spine.store.protocol import Create, PartialWrite, Put, Remove, Replace, SoftDelete, Write, WriteConflict
 
 PART_OPERATIONS = 50
 PART_BYTES = 1_000_000
@@ -33,12 +33,12 @@ class Commit:
 
     def at_once(self) -> None:
         """Carry out all of the writes or none. Raises Changed."""
-        for attempt in range(TRIES):
+        for with_retry in range(TRIES):
             try:
                 operations = [operation for write in self._writes for operation in self._operations(write)]
                 return self._container.write(self._org_id, operations, self._id)
-            except Changed:
-                if attempt == TRIES - 1 or not any(_frees_an_id(write) for write in self._writes):
+            except WriteConflict:
+                if with_retry == TRIES - 1 or not any(_frees_an_id(write) for write in self._writes):
                     raise
         return None
 
@@ -50,7 +50,7 @@ class Commit:
                 self._container.write(self._org_id, [one for operations in part for one in operations], self._id)
             except Unavailable as fault:
                 if type(fault) is Unavailable:
-                    raise CutShort(written, retry_after=fault.retry_after) from fault
+                    raise PartialWrite(written, retry_after=fault.retry_after) from fault
                 fault.extra["written"] = written
                 raise
             written += len(part)
@@ -65,15 +65,15 @@ class Commit:
             case Replace():
                 seen = _seen(document)
                 return [Operation(Verb.REPLACE, seen, self._item(document, seen), seen_etag(document))]
-            case Bury():
-                return self._burial(document, Tombstone.of(document, write.deleted_at))
+            case SoftDelete():
+                return self._soft_delete(document, Tombstone.of(document, write.deleted_at))
             case Remove():
                 return self._freeing(document) if isinstance(document, Tombstone) else _removing(document)
 
     def _storing(self, verb: Verb, document: Document) -> Operation:
         return Operation(verb, own_id(document), self._item(document, own_id(document)))
 
-    def _burial(self, document: Document, tombstone: Tombstone) -> Operations:
+    def _soft_delete(self, document: Document, tombstone: Tombstone) -> Operations:
         """The tombstone always has the id that a new document would have: so none is made under it."""
         seen, etag = _seen(document), seen_etag(document)
         if seen == own_id(document):
@@ -98,7 +98,7 @@ def _check(org_id: str, document: Document) -> None:
 
 def _seen(document: Document) -> str:
     if not seen_etag(document):
-        raise Changed(f"The {document.kind} was not read.")
+        raise WriteConflict(f"The {document.kind} was not read.")
     return seen_id(document)
 
 

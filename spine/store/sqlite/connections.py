@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from weakref import WeakSet
 
-from spine.store.sqlite import faults, migrations, ownership
+from spine.store.sqlite import error_mapping, migrations, ownership
 
 BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
@@ -77,6 +77,6 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
         except sqlite3.OperationalError as error:
             # While another process makes the same file, SQLite refuses at once, whatever the busy timeout.
-            if faults.code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+            if error_mapping.code(error) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
         sleep(0.01)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
-from spine.store.sqlite import faults, ownership, schema
+from spine.store.sqlite import error_mapping, ownership, schema
 from spine.store.sqlite.transactions import writing
 
 
@@ -71,7 +71,7 @@ def roll_back(connection: sqlite3.Connection) -> list[str]:
 def _version(connection: sqlite3.Connection, path: str) -> int:
     version = _number(connection, "PRAGMA user_version")
     if version > len(MIGRATIONS):
-        raise faults.bad_path(path, "the file was made by a newer version of Spine")
+        raise error_mapping.bad_path(path, "the file was made by a newer version of Spine")
     return version
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from spine.store.sqlite import faults
+from spine.store.sqlite import error_mapping
 
 APPLICATION_ID = 0x5350494E
 """What `PRAGMA application_id` says of a Spine database: "SPIN"."""
@@ -15,13 +15,13 @@ SMALLEST_DATABASE = 512
 def refuse_place(path: Path, given: str) -> None:
     """Raises BadSettings for a path at which no database is or can be made; `given` is how it was set."""
     if path.is_dir():
-        raise faults.bad_path(given, "this is a directory")
+        raise error_mapping.bad_path(given, "this is a directory")
     if not path.parent.is_dir():
-        raise faults.bad_path(given, "the directory does not exist")
+        raise error_mapping.bad_path(given, "the directory does not exist")
     # SQLite takes a file of a few bytes for an empty one, and writes over it. The file is not opened to look:
     # closing it would take away the locks that SQLite holds on it for this process's other connections.
     if path.exists() and 0 < path.stat().st_size < SMALLEST_DATABASE:
-        raise faults.bad_path(given, "the file is no SQLite database")
+        raise error_mapping.bad_path(given, "the file is no SQLite database")
 
 
 def refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
@@ -32,8 +32,8 @@ def refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
-        if faults.code(error) != sqlite3.SQLITE_NOTADB:
+        if error_mapping.code(error) != sqlite3.SQLITE_NOTADB:
             raise
-        raise faults.bad_path(given, "the file is no SQLite database") from error
+        raise error_mapping.bad_path(given, "the file is no SQLite database") from error
     if owner != APPLICATION_ID and (owner or tables):
-        raise faults.bad_path(given, "the file is another program's database")
+        raise error_mapping.bad_path(given, "the file is another program's database")

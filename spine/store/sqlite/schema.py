@@ -15,7 +15,7 @@ from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
-from spine.domain.sweeps import Book
+from spine.domain.sweeps import SweepCheckpoint
 from spine.domain.workstreams import Workstream
 
 OPTIONAL = "TEXT"
@@ -171,12 +171,12 @@ TOMBSTONES = Table(
     {"tombstones_of": "org_id"},
 )
 
-BOOKS = Table(Book, "sweeps", (Column("name"), Column("started_at"), Column("as_of", OPTIONAL)))
+CHECKPOINTS = Table(SweepCheckpoint, "sweeps", (Column("name"), Column("started_at"), Column("as_of", OPTIONAL)))
 
 TABLES = (
-    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, TOMBSTONES, BOOKS,
+    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, TOMBSTONES, CHECKPOINTS,
 )  # fmt: skip
-ERASED = tuple(table for table in TABLES if table not in (ORGANISATIONS, BOOKS))
+ERASED = tuple(table for table in TABLES if table not in (ORGANISATIONS, CHECKPOINTS))
 ROLLED_BACK = (WORKSTREAMS, LINKS, SNAPSHOTS)
 """The tables that came with macro planning: what the guide's own rollback drops."""
 

@@ -11,10 +11,10 @@ from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
-from spine.store.sqlite import faults, migrations, queries, schema, sweeping, writes
+from spine.store.sqlite import error_mapping, migrations, queries, schema, sweeping, writes
 from spine.store.sqlite.connections import Connections
 from spine.store.sqlite.fact_filters import passing
 from spine.store.sqlite.rows import Value, document_of
@@ -70,7 +70,7 @@ class SqliteStore:
         """Read the file's header."""
         self._run(lambda connection: connection.execute(queries.PING).fetchone())
 
-    def together[A](self, *calls: Callable[[], A]) -> list[A]:
+    def run_concurrently[A](self, *calls: Callable[[], A]) -> list[A]:
         """The results of the calls, made one after the other: side by side a local file is no faster."""
         return [call() for call in calls]
 
@@ -188,7 +188,7 @@ class SqliteStore:
         """The ids of all organisations that have a document, in their order."""
         return self._run(lambda connection: sweeping.organisations(connection, page))
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[Standing]:
+    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time."""
         return self._run(lambda connection: sweeping.neglected(connection, until, page))
 
@@ -196,11 +196,11 @@ class SqliteStore:
         """The tombstones of all organisations."""
         return self._page(Tombstone, [ALL], queries.TOMBSTONE_ORDER, page)
 
-    def standings(self, org_id: str, page: PageRequest) -> Page[Standing]:
+    def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """How each workstream of an organisation stands."""
-        return self._run(lambda connection: sweeping.standings(connection, org_id, page))
+        return self._run(lambda connection: sweeping.workstream_summaries(connection, org_id, page))
 
-    def flag_stale(self, standing: Standing, flagged_at: str) -> bool:
+    def flag_stale(self, standing: WorkstreamSummary, flagged_at: str) -> bool:
         """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
         return self._run(lambda connection: sweeping.flag(connection, standing, flagged_at))
 
@@ -240,12 +240,12 @@ class SqliteStore:
 
     def _run[A](self, call: Callable[[sqlite3.Connection], A]) -> A:
         """A call's result; it is repeated once where it met a table that somebody dropped, after making it anew."""
-        with faults.told():
+        with error_mapping.told():
             connection = self._connections.mine()
             try:
                 return call(connection)
             except sqlite3.OperationalError as error:
-                if not faults.is_missing_table(error):
+                if not error_mapping.is_missing_table(error):
                     raise
             migrations.remake(connection)
             return call(connection)

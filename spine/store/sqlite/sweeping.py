@@ -9,7 +9,7 @@ from uuid import uuid4
 from spine.domain.fact_types import FACT_TYPES, Group
 from spine.domain.facts import FactStatus
 from spine.domain.snapshots import Counts
-from spine.domain.staleness import Standing
+from spine.domain.staleness import WorkstreamSummary
 from spine.store.protocol import Page, PageRequest
 from spine.store.sqlite import queries
 from spine.store.sqlite.selects import Order, Sql, after, among, both, equal, keys_of
@@ -28,19 +28,19 @@ def organisations(connection: sqlite3.Connection, page: PageRequest) -> Page[str
     return Page([row[0] for row in rows], position)
 
 
-def neglected(connection: sqlite3.Connection, until: str, page: PageRequest) -> Page[Standing]:
+def neglected(connection: sqlite3.Connection, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
     """Workstreams without a flag, updated until then or at no readable time."""
     rows, position = _rows(connection, queries.STANDINGS, Sql(queries.NEGLECTED, (until,)), _WALK, page)
-    return Page([Standing(*row) for row in rows], position)
+    return Page([WorkstreamSummary(*row) for row in rows], position)
 
 
-def standings(connection: sqlite3.Connection, org_id: str, page: PageRequest) -> Page[Standing]:
+def workstream_summaries(connection: sqlite3.Connection, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
     """How each workstream of an organisation stands."""
     rows, position = _rows(connection, queries.STANDINGS, equal("org_id", org_id), queries.WORKSTREAM_ORDER, page)
-    return Page([Standing(*row) for row in rows], position)
+    return Page([WorkstreamSummary(*row) for row in rows], position)
 
 
-def flag(connection: sqlite3.Connection, standing: Standing, flagged_at: str) -> bool:
+def flag(connection: sqlite3.Connection, standing: WorkstreamSummary, flagged_at: str) -> bool:
     """Set the flag where the row is the one that was seen. Its etag changes, so that who read it before sees it."""
     seen = {"org": standing.org_id, "id": standing.workstream_id, "seen": standing.updated_at}
     with writing(connection):

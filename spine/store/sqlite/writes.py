@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from spine.domain.documents import Document, Tombstone, burial_key
-from spine.store.protocol import Bury, Changed, Create, Put, Remove, Replace, Write
+from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.store.protocol import Create, Put, Remove, Replace, SoftDelete, Write, WriteConflict
 from spine.store.sqlite import queries
 from spine.store.sqlite.rows import row_of
 from spine.store.sqlite.schema import table_of
@@ -21,7 +21,7 @@ def apply(connection: sqlite3.Connection, org_id: str, write: Write) -> None:
             _replace(connection, document)
         case Put():
             _put(connection, document)
-        case Bury():
+        case SoftDelete():
             _bury(connection, document, write.deleted_at)
         case Remove():
             _remove(connection, document)
@@ -31,16 +31,16 @@ def _create(connection: sqlite3.Connection, document: Document) -> None:
     table = table_of(type(document))
     row = row_of(table, document)
     if connection.execute(queries.IS_BURIED, _grave(document)).fetchone():
-        raise Changed(f"The {document.kind} is being deleted.")
+        raise WriteConflict(f"The {document.kind} is being deleted.")
     if not connection.execute(queries.insert(table, row), row).rowcount:
-        raise Changed(f"The {document.kind} exists already.")
+        raise WriteConflict(f"The {document.kind} exists already.")
 
 
 def _replace(connection: sqlite3.Connection, document: Document) -> None:
     table = table_of(type(document))
     row = row_of(table, document)
     if not connection.execute(queries.replace(table, row), row | {"seen": document.etag}).rowcount:
-        raise Changed(f"The {document.kind} is not the one that was read.")
+        raise WriteConflict(f"The {document.kind} is not the one that was read.")
 
 
 def _put(connection: sqlite3.Connection, document: Document) -> None:
@@ -54,7 +54,7 @@ def _bury(connection: sqlite3.Connection, document: Document, deleted_at: str) -
     table = table_of(type(document))
     seen = _named(document) | {"seen": document.etag}
     if not connection.execute(queries.delete_seen(table), seen).rowcount:
-        raise Changed(f"The {document.kind} is not the one that was read.")
+        raise WriteConflict(f"The {document.kind} is not the one that was read.")
     _put(connection, Tombstone.of(document, deleted_at))
 
 
@@ -67,4 +67,4 @@ def _named(document: Document) -> dict[str, str]:
 
 
 def _grave(document: Document) -> tuple[str, str]:
-    return document.org_id, burial_key(type(document), document.key)
+    return document.org_id, tombstone_key(type(document), document.key)

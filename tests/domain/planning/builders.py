@@ -13,13 +13,13 @@ from spine.domain.fact_types import FACT_TYPES
 from spine.domain.facts import Evidence, Fact, FactStatus, Hidden, Verdict, said
 from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.candidates import Candidate, Pool, placed, sift
+from spine.domain.planning.candidates import Candidate, Pool, filter_candidates, placed
 from spine.domain.planning.carryover import with_carried
 from spine.domain.planning.composition import Brief
+from spine.domain.planning.keywords import with_keywords
 from spine.domain.planning.macro import plan_macro
 from spine.domain.planning.micro import plan_micro
 from spine.domain.planning.selection import Chosen
-from spine.domain.planning.signatures import signed
 from spine.domain.planning.subject import Subject
 from spine.domain.proposals import Proposal
 from spine.domain.text import stems
@@ -79,7 +79,7 @@ def workstream(workstream_id: str = "ws_1", **fields: Any) -> Workstream:
 
 def carrying(workstream_id: str, words: str, **fields: Any) -> Workstream:
     """A workstream with the signature of its own words."""
-    return signed(workstream(workstream_id, title=words, **fields), [])
+    return with_keywords(workstream(workstream_id, title=words, **fields), [])
 
 
 def proposal(proposal_id: str = "agd_1", shows: Sequence[str] = (), **fields: Any) -> Proposal:
@@ -119,7 +119,7 @@ class Situation:
     def macro(self) -> tuple[Agenda, Pool]:
         """The macro planner's agenda, and the pool that it was made from."""
         found = placed(self.linked, self.loose, self.workstreams)
-        pool = sift(with_carried(found, self.undone, self._last_meeting(), self.subject), self.subject)
+        pool = filter_candidates(with_carried(found, self.undone, self._last_meeting(), self.subject), self.subject)
         pairs = zip(self.workstreams, self.relevances, strict=True)
         chosen = [Chosen(w, relevance if self.subject else 1.0) for w, relevance in pairs]
         return plan_macro(chosen, pool, self.brief, "BYD", self.subject, self.tallies), pool
@@ -128,7 +128,7 @@ class Situation:
         """The micro planner's agenda, and the pool that it was made from."""
         found = candidates(list({f.fact_id: f for f in [*self._linked_facts(), *self.loose]}.values()))
         carried = with_carried(found, self.undone, self._last_meeting(), self.subject)
-        pool = sift(carried, self.subject, related_only=True)
+        pool = filter_candidates(carried, self.subject, related_only=True)
         return plan_micro(pool, self.brief, "BYD", self.subject), pool
 
     def _linked_facts(self) -> list[Fact]:
@@ -183,7 +183,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
     again = [f for f in known if _can_come_back(f) and (places[f.fact_id] == "away" or chance.random() < 0.4)]
     return Situation(
         brief(minutes, language),
-        [signed(w, [f for f, _ in linked[w.workstream_id]]) for w in chosen],
+        [with_keywords(w, [f for f, _ in linked[w.workstream_id]]) for w in chosen],
         linked,
         [f for f in known if places[f.fact_id] == "loose"],
         again,

@@ -3,14 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact, Verdict
-from spine.domain.planning.candidates import Candidate, placed, sift
+from spine.domain.planning.candidates import Candidate, filter_candidates, placed
 from tests.domain.planning.builders import about, candidates, carrying, fact, facts, judged, workstream
 
 CONTRACT = about("contrato")
 
 
 def sifted(*some: Fact, subject: object = None, related_only: bool = False) -> tuple[list[str], dict[str, str]]:
-    pool = sift(candidates(some), subject, related_only=related_only)
+    pool = filter_candidates(candidates(some), subject, related_only=related_only)
     return [c.fact.fact_id for c in pool.candidates], dict(pool.excluded)
 
 
@@ -69,7 +69,7 @@ def test_what_was_left_undone_comes_back_for_one_shared_stem() -> None:
     undone = fact(text="contrato")
     again = Candidate(undone, None, "agd_1", Candidate.of(undone).stems)
     broad = about("contrato", "bateria", "prazo", "piloto", "sensor")
-    assert sift([again], broad, related_only=True).candidates == [again]
+    assert filter_candidates([again], broad, related_only=True).candidates == [again]
 
 
 @given(st.integers(0, 8).flatmap(lambda n: st.tuples(*(facts(f"fact_{i}") for i in range(n)))), st.booleans())

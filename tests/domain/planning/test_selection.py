@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import FactStatus
+from spine.domain.planning.keywords import LINKS_READ, keyword_index_of, with_keywords
 from spine.domain.planning.selection import choose_about, choose_top, weigh
-from spine.domain.planning.signatures import LINKS_READ, signature, signed
 from spine.domain.planning.subject import Subject, content_stems
 from spine.domain.text import stems
 from spine.domain.workstreams import Colour, Workstream
@@ -112,24 +112,24 @@ def test_word_order_does_not_matter() -> None:
 
 
 def test_the_words_of_linked_facts_lead_to_a_workstream_too() -> None:
-    one = signed(workstream(title="Frente norte"), [fact(text="Homologar a bateria")])
+    one = with_keywords(workstream(title="Frente norte"), [fact(text="Homologar a bateria")])
     assert ids(choose_about(subject=weigh("", ["bateria"], [one], 3), candidates=[one])) == ["ws_1"]
 
 
 @pytest.mark.parametrize("field", [{"description": "bateria"}, {"tags": ("bateria",)}, {"title": "bateria"}])
 def test_title_tags_and_description_lead_to_a_workstream(field: dict) -> None:
-    assert "bateria" in signed(workstream(**field), []).stems
+    assert "bateria" in with_keywords(workstream(**field), []).stems
 
 
 def test_rejected_facts_say_nothing_of_a_workstream() -> None:
     rejected = fact(text="firmware", evidence=(evidence("sensores"),), status=FactStatus.REJECTED)
-    assert signature(workstream(), [rejected]) == signature(workstream(), [])
+    assert keyword_index_of(workstream(), [rejected]) == keyword_index_of(workstream(), [])
 
 
 @given(st.permutations([fact(f"fact_{n}", word) for n, word in enumerate(VOCABULARY[:12])]))
 def test_a_signature_does_not_depend_on_the_order_of_the_facts(shuffled: list) -> None:
     in_order = sorted(shuffled, key=lambda f: f.fact_id)
-    assert signature(workstream(), shuffled) == signature(workstream(), in_order)
+    assert keyword_index_of(workstream(), shuffled) == keyword_index_of(workstream(), in_order)
 
 
 def test_forty_links_are_read() -> None:

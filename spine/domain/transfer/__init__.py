@@ -1,1 +1,0 @@
-"""Moving documents between stores: the lines of an export file, and what becomes of a document on both sides."""

@@ -1,0 +1,1 @@
+"""`import --from-old-service`: the SQLite database of the legacy service."""

@@ -1,0 +1,110 @@
+"""The rollout's success criteria, read from the workbook: its queries and thresholds are the one truth."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ValidationError
+
+from spine.operations.cli.exit_codes import Refused
+
+WORKBOOK = Path(__file__).parents[3] / "infra" / "workbook.json"
+PREFIX = "criterion "
+COVERAGE = "coverage"
+
+NOT_ENOUGH, NOT_MEASURED = "not enough data", "not measured here"
+UNITS = {"_pct": "%", "_ms": "ms", "": ""}
+"""What the endings of the workbook's columns `value…` and `threshold…` mean."""
+VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
+"""The workbook's verdicts, in the report's words."""
+
+
+def _measurable(number: float | None) -> float | None:
+    """The API writes a real without a value as the text NaN."""
+    return number if number is not None and math.isfinite(number) else None
+
+
+Number = Annotated[float | None, AfterValidator(_measurable)]
+
+
+class Row(BaseModel):
+    """The row of a criterion's query, its columns without the endings that tell the unit."""
+
+    verdict: Literal["pass", "fail", "too little data"]
+    numerator: Number
+    denominator: Number
+    value: Number
+    threshold: Number
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of the workbook: what it says, its query, and how far back that looks, in milliseconds."""
+
+    name: str
+    title: str
+    query: str
+    looks_back_ms: int
+
+    def constant(self, pattern: str) -> float:
+        """A number that stands in the query, as `threshold_pct = (…)`."""
+        found = re.search(pattern.replace("…", r"[\d.]+"), self.query)
+        if found is None:
+            raise Refused(f"{WORKBOOK.name} has no {pattern} in the query of {self.name!r}")
+        return float(found.group(1))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a criterion came to. None where there is nothing to say."""
+
+    criterion: Criterion
+    verdict: str = NOT_MEASURED
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    threshold: float | None = None
+    unit: str = ""
+    """What value and threshold are counted in: %, ms, or nothing for a rating."""
+
+
+def criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
+    """The workbook's criteria, in its order. Raises OSError where the workbook is not there."""
+    items = json.loads(workbook.read_text(encoding="utf-8"))["items"]
+    return [
+        Criterion(
+            item["name"].removeprefix(PREFIX),
+            item["content"]["title"],
+            item["content"]["query"],
+            int(item["content"]["timeContext"]["durationMs"]),
+        )
+        for item in items
+        if item.get("name", "").startswith(PREFIX)
+    ]
+
+
+def of_coverage(criterion: Criterion, coverage: Mapping[str, Any]) -> Measured:
+    """The criterion of coverage, from what `GET /metrics/coverage` counts: the last complete sweep."""
+    having, all_of_them = coverage["orgs_with_workstream"], coverage["orgs"]
+    threshold = criterion.constant(r"threshold_pct = (…)")
+    enough = coverage["as_of"] is not None and all_of_them >= criterion.constant(r"denominator >= (…)")
+    verdict = ("pass" if 100 * having >= threshold * all_of_them else "fail") if enough else NOT_ENOUGH
+    value = round(100 * having / all_of_them, 1) if all_of_them else None
+    return Measured(criterion, verdict, having, all_of_them, value, threshold, "%")
+
+
+def of_row(criterion: Criterion, row: Mapping[str, Any]) -> Measured:
+    """A criterion from the row that its query gives. Raises Refused for a row that has not the workbook's columns."""
+    suffix = next((suffix for suffix in UNITS if f"threshold{suffix}" in row), "")
+    try:
+        told = Row.model_validate({name.removesuffix(suffix): cell for name, cell in row.items()})
+    except ValidationError as fault:
+        raise Refused(
+            f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query"
+        ) from fault
+    numbers = told.model_dump(exclude={"verdict"})
+    return Measured(criterion, VERDICTS[told.verdict], **numbers, unit=UNITS[suffix])

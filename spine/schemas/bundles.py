@@ -1,0 +1,76 @@
+"""The bundle that the upstream parser makes of one meeting (contract §7)."""
+
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from spine.schemas.fields import (
+    Identifier,
+    LowerWord,
+    Moment,
+    Name,
+    Payload,
+    Quote,
+    Shape,
+    Share,
+    Span,
+    Text,
+    one_of,
+)
+
+
+class Participant(Shape):
+    """Somebody who was in the meeting."""
+
+    id: Name | None = None
+    display_name: Name | None = None
+
+
+class BundleMeeting(Shape):
+    """The meeting that the facts come from."""
+
+    meeting_id: Identifier
+    meeting_started_at: Moment | None = None
+    participants: Annotated[tuple[Participant, ...], Field(max_length=500)] | None = None
+
+
+class BundleEvidence(Shape):
+    """The quote that proves a fact."""
+
+    quote: Quote | None = None
+    transcript_id: Name | None = None
+    card_id: Name | None = None
+    utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
+    char_span: Span | None = None
+
+
+class Provenance(Shape):
+    """Who said it, and when in the meeting: mm:ss or hh:mm:ss."""
+
+    who_said: Name | None = None
+    when_said: Annotated[str, Field(pattern=r"^(\d{1,3}:)?\d{1,3}:[0-5]\d(\.\d+)?$")] | None = None
+
+
+class BundleFact(Shape):
+    """One fact of the meeting, in the parser's words. A new one needs a `text` or a `label`."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
+
+    id: Identifier | None = None
+    type: LowerWord | None = None
+    label: Annotated[str, Field(max_length=200)] | None = None
+    text: Text | None = None
+    attributes: Payload | None = None
+    provenance: Provenance | None = None
+    derived_from: Any = None
+    confidence: Share | None = None
+    meeting_id: Identifier | None = None
+    evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=50)] | None = None
+
+
+class Bundle(Shape):
+    """One meeting with its facts."""
+
+    org_id: Identifier | None = None
+    meeting: BundleMeeting
+    facts: Annotated[tuple[BundleFact, ...], Field(min_length=1, max_length=500)]

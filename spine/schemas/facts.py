@@ -1,0 +1,97 @@
+"""Requests about facts."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from spine.domain.facts import FactStatus
+from spine.schemas.fields import (
+    AnyCase,
+    Due,
+    Identifier,
+    LowerWord,
+    Moment,
+    Name,
+    Payload,
+    Position,
+    Quote,
+    Shape,
+    Share,
+    Span,
+    Text,
+    one_of,
+)
+
+Status = Annotated[FactStatus, AnyCase]
+
+
+def _no_route(fact_id: str) -> str:
+    """Routes are compared without case, so a fact of this name could never be read."""
+    if fact_id.lower() == "search":
+        raise ValueError("must not be 'search', which is an endpoint")
+    return fact_id
+
+
+def _told_apart(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields, ...]":
+    ids = [one.evidence_id for one in evidence if one.evidence_id]
+    if len(set(ids)) < len(ids):
+        raise ValueError("must not give one evidence_id twice")
+    return evidence
+
+
+class EvidenceFields(Shape):
+    """A quote that proves the fact; `char_span` and `ts_start_ms` say where in the transcript it stands."""
+
+    evidence_id: Name | None = None
+    quote: Quote | None = None
+    char_span: Span | None = None
+    who_said_label: Name | None = None
+    ts_start_ms: Position | None = None
+    utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
+    card_id: Name | None = None
+
+
+class EntityFields(Shape):
+    """A person, organisation or thing that the fact mentions."""
+
+    entity_id: Name | None = None
+    display_name: Name
+    type: Name | None = None
+    role: Name | None = None
+
+
+class FactFields(Shape):
+    """A fact as a client writes it: whole to store a new one, some fields to change a known one.
+
+    A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
+    """
+
+    model_config = ConfigDict(json_schema_extra=one_of("fact_id", "text", "title"))
+
+    fact_id: Annotated[Identifier, AfterValidator(_no_route)] | None = None
+    fact_type: LowerWord | None = None
+    status: Status | None = None
+    text: Text | None = None
+    title: Annotated[str, Field(max_length=200)] | None = None
+    owner: Name | None = None
+    due_iso: Due | None = None
+    confidence: Share | None = None
+    language: Annotated[str, Field(max_length=35)] | None = None
+    meeting_id: Identifier | None = None
+    transcript_id: Name | None = None
+    payload: Payload | None = None
+    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50), AfterValidator(_told_apart)] | None = None
+    entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
+    created_at: Moment | None = None
+
+
+class FactBatch(Shape):
+    """Facts to store in one call."""
+
+    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=500)]
+
+
+class StatusChange(Shape):
+    """The status that a fact or a proposal is to have."""
+
+    status: Status

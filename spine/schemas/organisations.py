@@ -1,0 +1,40 @@
+"""Requests about an organisation's own settings."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from spine.domain.language import parse_language
+from spine.domain.organisations import MacroMode
+from spine.domain.stopwords import MEETING_WORDS
+from spine.domain.text import is_content, words
+from spine.schemas.fields import AnyCase, Description, Identifier, Name, Shape, described, not_blank
+
+
+def _alias(text: str) -> str:
+    """An alias that every request holds anyway would claim every request."""
+    said = words(text)
+    if not said or all(word in MEETING_WORDS or not is_content(word) for word in said):
+        raise ValueError("an alias must not be blank, a stop-word or a word for a kind of meeting")
+    return text.strip()
+
+
+def _language(text: str) -> str:
+    return parse_language(text).value
+
+
+Language = Annotated[
+    str, AfterValidator(_language), described(pattern=r"^([pP][tT]|[eE][nN])(-[A-Za-z0-9-]+)?$", examples=["pt-BR"])
+]
+Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
+
+
+class OrganisationFields(Shape):
+    """An organisation's settings: whole by PUT, those given by PATCH."""
+
+    org_id: Identifier | None = None
+    name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
+    language: Language | None = None
+    macro_mode: Annotated[MacroMode | None, AnyCase] = None
+    context_text: Description | None = None

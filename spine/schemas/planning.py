@@ -1,0 +1,114 @@
+"""Requests for an agenda, and what people say of one."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
+
+from spine.domain.facts import Verdict
+from spine.domain.organisations import MacroMode
+from spine.schemas.fields import (
+    AnyCase,
+    Description,
+    Identifier,
+    Integral,
+    Moment,
+    Name,
+    Shape,
+    Whole,
+    described,
+    not_blank,
+    one_of,
+)
+from spine.schemas.organisations import Language
+from spine.schemas.queries import OutputFormat
+
+Macro = Annotated[MacroMode | None, AnyCase]
+Format = Annotated[OutputFormat | None, AnyCase]
+Sentence = Annotated[str, Field(max_length=4_000), AfterValidator(not_blank), described(pattern=r"\S")]
+
+
+class PlanOptions(Shape):
+    """How an agenda is wanted; an explicit field beats what the text says. Durations are minutes."""
+
+    org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    subject: Annotated[str, Field(max_length=1_000)] | None = None
+    duration_minutes: Annotated[int, Field(ge=5, le=480)] | None = None
+    language: Language | None = None
+    context: Description | None = None
+    format: Format = None
+    start_iso: Annotated[Moment, Field(description="When the meeting begins; `ics` needs it.")] | None = None
+    justify: bool | None = None
+    explain: bool | None = None
+    macro: Macro = None
+
+
+class PlanQuery(PlanOptions):
+    """A request for an agenda, as a query string."""
+
+    text: Sentence
+
+
+class BodyOptions(PlanOptions):
+    """The options as JSON, which tells numbers and truth from text."""
+
+    duration_minutes: Annotated[Whole, Field(ge=5, le=480), Integral] | None = None
+    justify: Annotated[bool, Strict()] | None = None
+    explain: Annotated[bool, Strict()] | None = None
+
+
+class PlanRequest(BodyOptions):
+    """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
+
+    text: Sentence
+
+
+class MacroQuery(Shape):
+    """The mode, and other options, that a POST may give in the query beside its body."""
+
+    macro: Macro = None
+
+
+class ProposeRequest(BodyOptions):
+    """A request for an agenda that is to be stored; one of text, prompt and subject is needed."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("text", "prompt", "subject"))
+
+    text: Annotated[str, Field(max_length=4_000)] | None = None
+    prompt: Annotated[str, Field(max_length=4_000)] | None = None
+    """Another name for `text`."""
+    meeting_id: Identifier | None = None
+    transcript_id: Name | None = None
+
+    @property
+    def said(self) -> str:
+        """The sentence that says what to plan, under either name."""
+        return (self.text or "").strip() or (self.prompt or "").strip()
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "ProposeRequest":
+        if not self.said and not (self.subject or "").strip():
+            raise ValueError("one of text, prompt and subject is needed")
+        return self
+
+
+class BulletVerdict(Shape):
+    """What the meeting said of one bullet."""
+
+    fact_id: Identifier
+    verdict: Annotated[Verdict, AnyCase]
+
+
+class Feedback(Shape):
+    """What the people in a meeting say of its agenda; a rating is 1 (useless) to 5."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
+
+    rating: Annotated[Whole, Field(ge=1, le=5), Integral] | None = None
+    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
+    comment: Annotated[str, Field(max_length=4_000)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Feedback":
+        if not self.given():
+            raise ValueError("one of rating, bullets and comment is needed")
+        return self

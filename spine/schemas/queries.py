@@ -1,0 +1,95 @@
+"""What the query strings of the endpoints may say."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from spine.domain.facts import FactStatus
+from spine.domain.workstreams import Colour
+from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment, Shape
+
+
+def _listed(most: int) -> BeforeValidator:
+    """Reads a list written with commas; repeated names reach us joined by commas as well. Empty parts count."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",")]
+        if len(parts) > most:
+            raise ValueError(f"must not list more than {most}")
+        return [part for part in parts if part]
+
+    return BeforeValidator(read)
+
+
+Limit = Annotated[int, Field(ge=1, le=200)]
+_Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
+_Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
+"""Empty parts of a list are left out, and the schemas say so."""
+Types = Annotated[tuple[_Type, ...], Field(max_length=50), _listed(50)]
+Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), _listed(10), AnyCase]
+
+
+class InOrganisation(Shape):
+    """Which organisation an id on a path without one belongs to."""
+
+    org: Identifier | None = None
+
+
+class Paging(Shape):
+    """How much of a list is wanted, and where to go on."""
+
+    limit: Limit = 50
+    cursor: str | None = Field(default=None, max_length=2_000)
+
+
+class PagingInOrganisation(Paging, InOrganisation):
+    """A list below an id on a path without an organisation."""
+
+
+class WorkstreamList(Paging):
+    """Which workstreams of an organisation are wanted."""
+
+    limit: Limit = 200
+    status: Annotated[Colour | None, AnyCase] = None
+    min_priority: Annotated[int, Field(ge=0, le=1000)] = 0
+    stale: bool | None = None
+
+
+class FactList(Paging):
+    """Which facts of an organisation are wanted."""
+
+    types: Types = ()
+    status: Statuses = ()
+    since: Moment | None = None
+
+
+class FactSearch(Shape):
+    """What to search the facts of an organisation for; no words means the newest."""
+
+    org: Identifier | None = None
+    q: str = Field(default="", max_length=4_000)
+    types: Types = ()
+    status: Statuses = ()
+    limit: Limit = 50
+
+
+class SuggestionQuery(Shape):
+    """How many suggestions are wanted, and whether to make them workstreams at once."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 5
+    apply: bool = False
+
+
+class Confirmation(Shape):
+    """The deletion of an organisation repeats its id."""
+
+    confirm: Annotated[str, Field(description="The organisation's id once more, for everything in it is deleted.")]
+
+
+class ProposalList(Paging, InOrganisation):
+    """Whose proposals are wanted."""
+
+
+OutputFormat = Literal["json", "nl", "markdown", "html", "ics"]

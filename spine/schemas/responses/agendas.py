@@ -1,0 +1,261 @@
+"""Answers that hold an agenda."""
+
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
+
+from pydantic import Field
+
+from spine.domain.facts import FactStatus, Verdict
+from spine.domain.language import Language
+from spine.domain.organisations import MacroMode
+from spine.domain.planning.candidates import Reason
+from spine.domain.workstreams import Colour
+from spine.schemas.responses.service import Count, Share, Stamp
+
+Choice = Literal["macro", "macro-strict-empty", "next-subject", "next-default"]
+Nudge = Literal["macro_context_missing", "macro_subject_unmatched", "macro_workstreams_empty"]
+Assumption = Literal[
+    "org_id", "duration_minutes", "duration_clamped", "language", "unknown_org", "ambiguous_org"
+]  # fmt: skip
+
+
+class ScorePart(TypedDict):
+    """One reason for a bullet's place: `contribution` is what it adds to the total."""
+
+    name: str
+    raw: float
+    weight: float
+    contribution: float
+
+
+class Score(TypedDict):
+    """Why a bullet stands where it stands; the contributions sum to the total."""
+
+    total: float
+    parts: list[ScorePart]
+
+
+class BulletResponse(TypedDict):
+    """One fact on the page. `why` is its best quote; `score` comes with `justify` or `explain`."""
+
+    text: str
+    why: str
+    owner: str | None
+    due: str | None
+    due_state: Literal["overdue", "due_soon", "later", "none"]
+    fact_id: str
+    carried_from: str | None
+    score: NotRequired[Score]
+
+
+class ItemResponse(TypedDict):
+    """Bullets under one heading."""
+
+    heading: str
+    bullets: list[BulletResponse]
+
+
+class SectionResponse(TypedDict):
+    """A part of the meeting with its minutes; one that stands for a workstream names it."""
+
+    title: str
+    minutes: Count
+    workstream_id: NotRequired[str]
+    items: list[ItemResponse]
+
+
+class ParkedResponse(TypedDict):
+    """A fact that found no time."""
+
+    text: str
+    fact_id: str
+    reason: Reason
+
+
+class ModeResponse(TypedDict):
+    """Whether the plan may start from workstreams, and who said so."""
+
+    value: MacroMode
+    source: Literal["kill_switch", "request", "org", "default"]
+
+
+class ChosenWorkstream(TypedDict):
+    """A workstream that was chosen, with its effective status; `empty` where it has no fact to show."""
+
+    workstream_id: str
+    title: str
+    status: Colour
+    priority: int
+    empty: NotRequired[bool]
+
+
+class Ref(TypedDict):
+    """What proves a bullet."""
+
+    fact_id: str
+    type: str
+    status: FactStatus
+    quote: str | None
+    char_span: Annotated[list[Count], Field(min_length=2, max_length=2)] | None
+    workstream_id: str | None
+
+
+class ExcludedResponse(TypedDict):
+    """A fact that does not stand in the agenda, and why."""
+
+    fact_id: str
+    reason: Reason
+
+
+class AgendaMetadata(TypedDict):
+    """How the agenda came about: mode, workstreams in the order chosen, and a ref for each fact shown."""
+
+    agenda_v: str
+    mode: ModeResponse
+    workstreams: list[ChosenWorkstream]
+    refs: list[Ref]
+    nudge: NotRequired[Nudge]
+    health: NotRequired[Literal["stale_macro"]]
+    subject_matched: NotRequired[bool]
+    excluded: NotRequired[list[ExcludedResponse]]
+
+
+class AgendaResponse(TypedDict):
+    """A timed agenda; `minutes` is the sum of its sections. Of the facts parked, the best 50 are shown."""
+
+    title: str
+    minutes: Count
+    sections: list[SectionResponse]
+    parked: list[ParkedResponse]
+    parked_count: Count
+    _metadata: AgendaMetadata
+
+
+class SubjectResponse(TypedDict):
+    """The subject asked for, the share of its words that the agenda holds, and how many facts were considered."""
+
+    query: str | None
+    coverage: Share
+    facts: Count
+
+
+class PlannedResponse(TypedDict):
+    """The agenda, how it was chosen, and the facts that it shows, in order."""
+
+    agenda: AgendaResponse
+    choice: Choice
+    reason: str
+    subject: SubjectResponse
+    supporting_fact_ids: list[str]
+
+
+class UnderstoodResponse(TypedDict):
+    """How the request was read; `assumed` names what it did not say."""
+
+    org_id: str
+    other_org_ids: list[str]
+    subject: str | None
+    duration_minutes: Annotated[int, Field(ge=5, le=480)]
+    language: Language
+    assumed: list[Assumption]
+
+
+class Reference(TypedDict):
+    """What proves a bullet, as the clients of the service before read it."""
+
+    fact_id: str
+    title: str
+    quote: str | None
+    status: FactStatus
+    owner: str | None
+    updated_at: Stamp
+
+
+class PlanResponse(TypedDict):
+    """A plan. `minutes`, `sections` and `references` come with `justify`."""
+
+    org_id: str
+    subject: str | None
+    understood: UnderstoodResponse
+    minutes: NotRequired[Count]
+    sections: NotRequired[list[SectionResponse]]
+    references: NotRequired[list[Reference]]
+    proposal: PlannedResponse
+
+
+class RawPlanResponse(PlanResponse):
+    """A plan, with the language and the minutes that were read from the text; null where it names none."""
+
+    language: Language
+    parsed_minutes: int | None
+
+
+class PlanText(TypedDict):
+    """An agenda as text, in the format asked for."""
+
+    org_id: str
+    text: str
+    language: Language
+    subject: str | None
+
+
+class RawPlanText(PlanText):
+    """An agenda as text, with the minutes that were read from the request; null where it names none."""
+
+    parsed_minutes: int | None
+
+
+class Proposed(TypedDict):
+    """An agenda that is kept; `fact_id` is `proposal_id` under its older name."""
+
+    fact_id: str
+    proposal_id: str
+    agenda: AgendaResponse
+    subject: str | None
+    status: FactStatus
+    created_at: Stamp
+    proposal: PlannedResponse
+
+
+class KeptAgenda(TypedDict):
+    """What a proposal holds. One that came from the service before may have an agenda of another shape."""
+
+    subject: str | None
+    agenda: AgendaResponse | dict[str, Any]
+    choice: str
+    reason: str
+    supporting_fact_ids: list[str]
+
+
+class ProposalResponse(TypedDict):
+    """A stored agenda."""
+
+    fact_id: str
+    proposal_id: str
+    status: FactStatus
+    payload: KeptAgenda
+    created_at: Stamp
+    updated_at: Stamp
+
+
+class ProposalPage(TypedDict):
+    """Stored agendas of an organisation, newest first; `next_cursor` where there are more."""
+
+    org_id: str
+    items: list[ProposalResponse]
+    next_cursor: NotRequired[str]
+
+
+class VerdictResponse(TypedDict):
+    """What the meeting said of one bullet."""
+
+    fact_id: str
+    verdict: Verdict
+
+
+class FeedbackResponse(TypedDict):
+    """All that people have said of an agenda until now."""
+
+    proposal_id: str
+    rating: Annotated[int, Field(ge=1, le=5)] | None
+    comment: str | None
+    bullets: list[VerdictResponse]

@@ -1,0 +1,105 @@
+"""Answers about facts."""
+
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from pydantic import Field
+
+from spine.domain.facts import FactStatus
+from spine.schemas.responses.service import Count, Share, Stamp
+
+
+class EvidenceResponse(TypedDict):
+    """A quote that proves a fact, and where it was said; `evidence_id` is unique inside the fact."""
+
+    evidence_id: str
+    quote: str
+    char_span: Annotated[list[Count], Field(min_length=2, max_length=2)] | None
+    who_said_label: str | None
+    ts_start_ms: Count | None
+    utterance_ids: list[str]
+    card_id: str | None
+
+
+class EntityResponse(TypedDict):
+    """A person, organisation or thing that a fact mentions."""
+
+    entity_id: str | None
+    display_name: str
+    type: str | None
+    role: str | None
+
+
+class FactResponse(TypedDict):
+    """A fact, whole. `due_iso` is a date or a moment."""
+
+    fact_id: str
+    org_id: str
+    fact_type: str
+    status: FactStatus
+    text: str
+    title: str | None
+    owner: str | None
+    due_iso: str | None
+    confidence: Share | None
+    language: str | None
+    meeting_id: str | None
+    transcript_id: str | None
+    payload: dict[str, Any]
+    evidence: list[EvidenceResponse]
+    entities: list[EntityResponse]
+    created_at: Stamp
+    updated_at: Stamp
+
+
+class FactLinked(FactResponse):
+    """A fact of a workstream, with how strongly it belongs to it."""
+
+    weight: Share
+
+
+class FactFound(FactResponse):
+    """A fact that a search found; the higher the score, the better. It is 0 where no words were searched for."""
+
+    score: Annotated[float, Field(ge=0)]
+
+
+class FactPage(TypedDict):
+    """Facts of an organisation, newest first; `next_cursor` where there are more."""
+
+    org_id: str
+    facts: list[FactResponse]
+    next_cursor: NotRequired[str]
+
+
+class FactsFound(TypedDict):
+    """What a search found, best first."""
+
+    org_id: str
+    query: str
+    types: list[str]
+    items: list[FactFound]
+
+
+class FactsStored(TypedDict):
+    """What came of each fact of a call; `fact_ids` are in the order of the call."""
+
+    org_id: str
+    inserted: Count
+    updated: Count
+    unchanged: Count
+    fact_ids: list[str]
+
+
+class BundleStored(FactsStored):
+    """What came of a bundle's facts; `warnings` name due dates that could not be read."""
+
+    meeting_id: str
+    warnings: list[str]
+
+
+class StatusChanged(TypedDict):
+    """The status that a fact or a proposal has now."""
+
+    fact_id: str
+    status: FactStatus
+    updated_at: Stamp

@@ -1,0 +1,143 @@
+"""Answers about workstreams, their links and suggestions for them."""
+
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from pydantic import Field
+
+from spine.domain.workstreams import Colour
+from spine.schemas.responses.facts import FactLinked
+from spine.schemas.responses.service import Count, Share, Stamp
+
+
+class WorkstreamResponse(TypedDict):
+    """A workstream, whole.
+
+    `status` is what a person set; `effective_status` shows a stale green as yellow. `stale_flagged_at` is when the
+    sweep found it neglected.
+    """
+
+    workstream_id: str
+    org_id: str
+    title: str
+    description: str | None
+    status: Colour
+    priority: int
+    owner: str | None
+    start_iso: str | None
+    target_iso: str | None
+    tags: list[str]
+    created_at: Stamp
+    updated_at: Stamp
+    stale_flagged_at: Stamp | None
+    stale: bool
+    days_since_update: Count
+    effective_status: Colour
+
+
+class WorkstreamPage(TypedDict):
+    """Workstreams of an organisation, most important first; `next_cursor` where there are more."""
+
+    org_id: str
+    workstreams: list[WorkstreamResponse]
+    next_cursor: NotRequired[str]
+
+
+class WorkstreamFacts(TypedDict):
+    """A workstream with a page of its facts, the heaviest and newest first."""
+
+    workstream_id: str
+    workstream: WorkstreamResponse
+    facts: list[FactLinked]
+    next_cursor: NotRequired[str]
+
+
+class FactsLinked(TypedDict):
+    """`linked_count` counts new links, `fact_ids` are linked now, `missing` are not known to the organisation."""
+
+    workstream_id: str
+    linked_count: Count
+    fact_ids: list[str]
+    missing: list[str]
+
+
+class FactsUnlinked(TypedDict):
+    """How many facts were taken out."""
+
+    workstream_id: str
+    unlinked_count: Count
+
+
+class MeetingLinked(TypedDict):
+    """That a meeting is about a workstream."""
+
+    meeting_id: str
+    workstream_id: str
+    linked: bool
+
+
+class MeetingUnlinked(TypedDict):
+    """Whether a meeting was about a workstream until now."""
+
+    meeting_id: str
+    workstream_id: str
+    unlinked: bool
+
+
+class MeetingWorkstreams(TypedDict):
+    """The workstreams of a meeting, most important first."""
+
+    meeting_id: str
+    workstreams: list[WorkstreamResponse]
+
+
+class WorkstreamMeetings(TypedDict):
+    """The meetings of a workstream, the latest link first."""
+
+    workstream_id: str
+    meeting_ids: list[str]
+    meeting_count: Count
+
+
+class SuggestionResponse(TypedDict):
+    """Facts that could be a workstream.
+
+    `workstream_id` is the one that covers them already, or, with `apply`, the one that they are linked to now;
+    `created` says whether it was made for them.
+    """
+
+    title: str
+    suggested_title: str
+    tags: list[str]
+    fact_ids: list[str]
+    weight: Share
+    size: Count
+    cohesion: Share
+    sample_quote: str | None
+    workstream_id: NotRequired[str]
+    created: NotRequired[bool]
+
+
+class Suggestions(TypedDict):
+    """Suggested workstreams, best first."""
+
+    org_id: str
+    suggestions: list[SuggestionResponse]
+
+
+class SnapshotResponse(TypedDict):
+    """How an organisation stood on one UTC day: three workstreams, a sentence, and numbers."""
+
+    org_id: str
+    snapshot_id: str
+    as_of_iso: Stamp
+    summary: str
+    top_workstreams: Annotated[list[dict[str, Any]], Field(description="Each with workstream_id, title and status.")]
+    metrics: dict[str, Any]
+
+
+class SnapshotPage(TypedDict):
+    """Snapshots of an organisation, newest first; `next_cursor` where there are more."""
+
+    org_id: str
+    snapshots: list[SnapshotResponse]
+    next_cursor: NotRequired[str]

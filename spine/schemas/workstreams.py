@@ -1,0 +1,69 @@
+"""Requests about workstreams and their links."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from spine.domain.workstreams import Colour
+from spine.schemas.fields import (
+    AnyCase,
+    Description,
+    Due,
+    Identifier,
+    Integral,
+    Moment,
+    Name,
+    Shape,
+    Share,
+    Tag,
+    Title,
+    Whole,
+    one_of,
+)
+
+
+class WorkstreamChanges(Shape):
+    """What a client may change of a workstream."""
+
+    title: Title | None = None
+    description: Description | None = None
+    status: Annotated[Colour | None, AnyCase] = None
+    priority: Annotated[Whole, Field(ge=0, le=1000), Integral] | None = None
+    owner: Name | None = None
+    start_iso: Due | None = None
+    target_iso: Due | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=50)] | None = None
+
+
+class WorkstreamFields(WorkstreamChanges):
+    """A workstream as a client makes it; with a known id, some of its fields. A new one needs a `title`."""
+
+    model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
+
+    workstream_id: Identifier | None = None
+    org_id: Identifier | None = None
+    created_at: Moment | None = None
+
+
+class FactsToLink(Shape):
+    """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
+
+    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+    weight: Share | None = None
+
+    @property
+    def weight_given(self) -> float:
+        """The weight, 1 where none is given."""
+        return 1.0 if self.weight is None else self.weight
+
+
+class FactsToUnlink(Shape):
+    """Facts to take out of a workstream."""
+
+    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+
+
+class MeetingWorkstream(Shape):
+    """The workstream that a meeting is to be linked with."""
+
+    workstream_id: Identifier

@@ -1,0 +1,68 @@
+"""`plan`, on either store."""
+
+import json
+
+import pytest
+
+from spine.schemas.planning import PlanRequest
+from spine.usecases import plan_answers, plans
+from spine.usecases.service import Service
+from tests.api.stores import ON_SQLITE
+from tests.operations.cli.conftest import Spine
+
+TEXT = "pauta sobre integrações, 15 min"
+
+
+def test_a_plan_is_the_one_that_the_endpoint_gives(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", TEXT, "--json")
+    asked = PlanRequest(text=TEXT, explain=False)
+    assert json.loads(ran.stdout) == plan_answers.answer(seeded, plans.plan(seeded, TEXT, asked), asked)
+    assert spine("plan", TEXT, "--format", "json").stdout == ran.stdout
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("form", ["nl", "markdown", "html", "ics"])
+def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine, seeded: Service, form: str) -> None:
+    options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
+    ran = spine("plan", TEXT, "--format", form, "--start", "2026-03-11T14:00:00Z")
+    made = plans.plan(seeded, TEXT, options)
+    assert ran.stdout.replace("\r\n", "\n") == plan_answers.as_text(seeded, made, options, form).replace("\r\n", "\n")
+    assert "org_demo, mode auto (MACRO_DEFAULT_MODE): workstream-driven planning" in ran.stderr
+
+
+def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", "plan a meeting", "--org", "org_harbor", "--minutes", "20", "--macro", "off", "--explain")
+    assert ran.exit_code == 0
+    assert ran.stderr.startswith("org_harbor, mode off (asked for here): ")
+    assert "score" in ran.stderr and "urgency 0." in ran.stderr
+    assert "(20 min)" in ran.stdout.splitlines()[0]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("words", "named", "code"),
+    [(("--org", "nowhere"), "'nowhere'", 1), (("--org", "No Such Firm"), "'No Such Firm'", 1),
+     (("--minutes", "3"), "minutes", 2), (("--format", "ics"), "start_iso", 2), (("--language", "fr"), "pt-BR", 2),
+     (("--start", "soon"), "start_iso", 2)],
+)  # fmt: skip
+def test_what_cannot_be_planned_is_one_line(
+    spine: Spine, seeded: Service, words: tuple[str, ...], named: str, code: int
+) -> None:
+    ran = spine("plan", TEXT, *words)
+    assert (ran.exit_code, ran.stdout) == (code, "")
+    assert (ran.stderr.count("\n"), ran.stderr.startswith("spine: ")) == (1, True)
+    assert named in ran.stderr
+
+
+@ON_SQLITE
+def test_two_formats_at_once_are_a_wrong_call(spine: Spine, seeded: Service) -> None:
+    ran = spine("plan", TEXT, "--json", "--format", "markdown")
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert spine("plan", TEXT, "--json", "--format", "json").exit_code == 0
+
+
+@ON_SQLITE
+def test_a_nudge_is_told(spine: Spine, desk: Service) -> None:
+    assert spine("seed", "--org", "acme", "--title", "Integrações").exit_code == 0
+    ran = spine("plan", "pauta", "--org", "acme", "--macro", "strict")
+    assert ran.stderr.rstrip().endswith("; nudge: macro_workstreams_empty")

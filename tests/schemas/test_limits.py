@@ -1,0 +1,269 @@
+"""The limits of contract §2, each at its edge and one over it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from spine.errors import Invalid
+from spine.schemas.bundles import Bundle
+from spine.schemas.facts import FactBatch, FactFields, StatusChange
+from spine.schemas.fields import Shape
+from spine.schemas.organisations import OrganisationFields
+from spine.schemas.planning import Feedback, PlanQuery, PlanRequest, ProposeRequest
+from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery, WorkstreamList
+from spine.schemas.validation import validated
+from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
+
+type Row = tuple[type[Shape], Sequence[str | int], object, object]
+"""A shape, where the value stands in it, a value that is just taken, and one that is just not."""
+
+FIRST = ("facts", 0)
+LONG_ID = "a" * 128
+
+
+def deep(depth: int) -> dict[str, Any]:
+    return {"a": deep(depth - 1)} if depth > 1 else {}
+
+
+def heavy(size: int) -> dict[str, str]:
+    return {"a": "x" * (size - len('{"a":""}'))}
+
+
+def text(length: int) -> str:
+    return "é" * length
+
+
+TEXTS: list[Row] = [
+    (WorkstreamFields, ["title"], text(200), text(201)),
+    (WorkstreamFields, ["title"], "x", ""),
+    (WorkstreamFields, ["description"], text(8_000), text(8_001)),
+    (WorkstreamFields, ["owner"], text(200), text(201)),
+    (WorkstreamFields, ["tags", 0], text(64), text(65)),
+    (WorkstreamFields, ["workstream_id"], LONG_ID, LONG_ID + "a"),
+    (WorkstreamFields, ["org_id"], LONG_ID, LONG_ID + "a"),
+    (FactFields, ["fact_id"], LONG_ID, LONG_ID + "a"),
+    (FactFields, ["meeting_id"], LONG_ID, LONG_ID + "a"),
+    (FactFields, ["text"], text(32_000), text(32_001)),
+    (FactFields, ["title"], text(200), text(201)),
+    (FactFields, ["owner"], text(200), text(201)),
+    (FactFields, ["evidence", 0, "quote"], text(4_000), text(4_001)),
+    (FactFields, ["evidence", 0, "who_said_label"], text(200), text(201)),
+    (FactFields, ["entities", 0, "display_name"], text(200), text(201)),
+    (OrganisationFields, ["name"], text(200), text(201)),
+    (OrganisationFields, ["aliases", 0], text(200), text(201)),
+    (OrganisationFields, ["context_text"], text(8_000), text(8_001)),
+    (PlanRequest, ["text"], text(4_000), text(4_001)),
+    (PlanRequest, ["text"], "x", " \n"),
+    (PlanRequest, ["context"], text(8_000), text(8_001)),
+    (PlanQuery, ["text"], text(4_000), text(4_001)),
+    (ProposeRequest, ["meeting_id"], LONG_ID, LONG_ID + "a"),
+    (Bundle, [*FIRST, "id"], LONG_ID, LONG_ID + "a"),
+    (Bundle, [*FIRST, "label"], text(200), text(201)),
+    (Bundle, [*FIRST, "text"], text(32_000), text(32_001)),
+    (Bundle, [*FIRST, "evidence", "quote"], text(4_000), text(4_001)),
+    (Bundle, ["meeting", "meeting_id"], LONG_ID, LONG_ID + "a"),
+    (MeetingWorkstream, ["workstream_id"], LONG_ID, LONG_ID + "a"),
+]
+COUNTS: list[Row] = [
+    (WorkstreamFields, ["tags"], ["a"] * 50, ["a"] * 51),
+    (FactFields, ["evidence"], [{}] * 50, [{}] * 51),
+    (FactFields, ["entities"], [{"display_name": "A"}] * 100, [{"display_name": "A"}] * 101),
+    (OrganisationFields, ["aliases"], ["byd"] * 20, ["byd"] * 21),
+    (FactBatch, ["facts"], [{}], []),
+    (FactBatch, ["facts"], [{}] * 500, [{}] * 501),
+    (Bundle, ["facts"], [{}] * 500, [{}] * 501),
+    (FactsToLink, ["fact_ids"], ["f"], []),
+    (FactsToLink, ["fact_ids"], ["f"] * 500, ["f"] * 501),
+    (FactsToUnlink, ["fact_ids"], ["f"] * 500, ["f"] * 501),
+    (FactList, ["types"], "a," * 49, "a," * 50),
+    (FactSearch, ["status"], "draft, " * 9, "draft, " * 10),
+]
+NUMBERS: list[Row] = [
+    (WorkstreamFields, ["priority"], 0, -1),
+    (WorkstreamFields, ["priority"], 1000, 1001),
+    (WorkstreamFields, ["priority"], 7, 7.5),
+    (WorkstreamFields, ["priority"], 1, True),
+    (WorkstreamFields, ["priority"], 7, "7"),
+    (FactFields, ["confidence"], 0, -0.01),
+    (FactFields, ["confidence"], 1, 1.01),
+    (FactFields, ["confidence"], 0.5, float("nan")),
+    (FactFields, ["confidence"], 0.5, "0.5"),
+    (FactFields, ["evidence", 0, "ts_start_ms"], 0, -1),
+    (FactsToLink, ["weight"], 0, -0.1),
+    (FactsToLink, ["weight"], 1, 1.1),
+    (PlanRequest, ["duration_minutes"], 5, 4),
+    (PlanRequest, ["duration_minutes"], 480, 481),
+    (PlanRequest, ["duration_minutes"], 30, "30"),
+    (PlanRequest, ["duration_minutes"], 30, 30.5),
+    (PlanQuery, ["duration_minutes"], "5", "4"),
+    (PlanQuery, ["duration_minutes"], "480", "481"),
+    (Feedback, ["rating"], 1, 0),
+    (Feedback, ["rating"], 5, 6),
+    (Paging, ["limit"], "1", "0"),
+    (Paging, ["limit"], "200", "201"),
+    (WorkstreamList, ["limit"], "200", "201"),
+    (WorkstreamList, ["min_priority"], "1000", "1001"),
+    (FactSearch, ["limit"], "200", "201"),
+    (SuggestionQuery, ["limit"], "1", "0"),
+    (SuggestionQuery, ["limit"], "50", "51"),
+]
+WORDS: list[Row] = [
+    (WorkstreamFields, ["workstream_id"], "A.b:c-d_9", "a/b"),
+    (WorkstreamFields, ["workstream_id"], "9", "_9"),
+    (WorkstreamFields, ["workstream_id"], "a", "a\n"),
+    (WorkstreamFields, ["workstream_id"], "a", "é"),
+    (WorkstreamFields, ["title"], "x", " \n\t"),
+    (WorkstreamFields, ["status"], "Red", "blue"),
+    (WorkstreamFields, ["start_iso"], "2026-11-25", "next Friday"),
+    (WorkstreamFields, ["target_iso"], "2026-11-25T10:00:00-03:00", "2026-02-30"),
+    (FactFields, ["fact_id"], "searching", "search"),
+    (FactFields, ["fact_type"], "decision_needed", "decision needed"),
+    (FactFields, ["fact_type"], "my_own_kind", ""),
+    (FactFields, ["status"], "validated", "done"),
+    (FactFields, ["due_iso"], "2026-11-25", "25/11/2026"),
+    (FactFields, ["created_at"], "2019-01-01", "long ago"),
+    (FactFields, ["created_at"], "20190101T100000,5-0300", "2019-01-01710:00"),
+    (FactFields, ["created_at"], " 2026-W48-3 ", "2019-01-01T100"),
+    (FactFields, ["text"], "😀", "\ud800"),
+    (FactFields, ["evidence", 0, "char_span"], [3, 3], [3]),
+    (FactFields, ["evidence", 0, "char_span"], [0, 9], [-1, 9]),
+    (FactFields, ["evidence", 0, "char_span"], [3, 4], [4, 3]),
+    (FactFields, ["payload"], {"a": 2**53}, {"a": 2**53 + 1}),
+    (FactFields, ["payload"], {"a": 1.5}, {"a": float("inf")}),
+    (FactFields, ["payload"], {}, []),
+    (FactFields, ["payload"], deep(16), deep(17)),
+    (FactFields, ["payload"], heavy(64 * 1024), heavy(64 * 1024 + 1)),
+    (StatusChange, ["status"], "draft", "unknown"),
+    (OrganisationFields, ["language"], "PT-pt", "es"),
+    (OrganisationFields, ["language"], "en", "english"),
+    (OrganisationFields, ["macro_mode"], "Strict", "banana"),
+    (OrganisationFields, ["aliases", 0], "BYD", "reunião"),
+    (OrganisationFields, ["aliases", 0], "BYD semanal", "reunião semanal"),
+    (OrganisationFields, ["aliases", 0], "C6", "de"),
+    (OrganisationFields, ["aliases", 0], "BYD", "  "),
+    (PlanRequest, ["macro"], "AUTO", "banana"),
+    (PlanRequest, ["format"], "Markdown", "pdf"),
+    (PlanRequest, ["language"], "pt", "fr-FR"),
+    (PlanRequest, ["start_iso"], "2026-11-25T14:00:00-03:00", "amanhã"),
+    (FactList, ["types"], "risk,decision", "risk,a b"),
+    (FactList, ["status"], "Draft, validated", "done"),
+    (FactList, ["since"], "2026-11-25", "yesterday"),
+    (Feedback, ["bullets", 0, "verdict"], "Done", "maybe"),
+    (Bundle, [*FIRST, "confidence"], 1, 1.5),
+    (Bundle, [*FIRST, "evidence", "char_span"], [3, 4], [4, 3]),
+    (Bundle, [*FIRST, "provenance", "when_said"], "01:02", "1 minute"),
+    (Bundle, [*FIRST, "provenance", "when_said"], "01:02:03", "01:02:60"),
+]
+REQUIRED: dict[type[Shape], dict[str, Any]] = {
+    Bundle: {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]},
+    FactsToLink: {"fact_ids": ["f"]},
+    PlanQuery: {"text": "x"},
+    PlanRequest: {"text": "x"},
+    ProposeRequest: {"text": "x"},
+    Feedback: {"bullets": [{"fact_id": "f", "verdict": "accept"}]},
+    FactFields: {"entities": [{"display_name": "A"}]},
+}
+
+
+def named(row: Row) -> str:
+    shape, place, _, bad = row
+    return f"{shape.__name__}.{'.'.join(map(str, place))}={str(bad)[:12]!a}"
+
+
+def holding(shape: type[Shape], place: Sequence[str | int], value: object) -> dict[str, Any]:
+    """The smallest request of a shape that has a value in a place."""
+    whole: Any = json.loads(json.dumps(REQUIRED.get(shape, {})))
+    at = whole
+    for step, following in zip(place, [*place[1:], None], strict=True):
+        empty: Any = value if following is None else [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            at.extend([empty] * (step + 1 - len(at)))
+        elif following is None or not isinstance(at.get(step), dict | list):
+            at[step] = empty
+        if following is None:
+            at[step] = value
+        at = at[step]
+    return whole
+
+
+ALL = TEXTS + COUNTS + NUMBERS + WORDS
+
+
+@pytest.mark.parametrize("row", ALL, ids=named)
+def test_a_value_at_the_edge_is_taken(row: Row) -> None:
+    shape, place, good, _ = row
+    validated(shape, holding(shape, place, good))
+
+
+@pytest.mark.parametrize("row", ALL, ids=named)
+def test_a_value_over_the_edge_is_refused_by_the_name_of_its_field(row: Row) -> None:
+    shape, place, _, bad = row
+    with pytest.raises(Invalid) as refused:
+        validated(shape, holding(shape, place, bad))
+    assert refused.value.status == 422
+    names = [part for part in place if isinstance(part, str)]
+    places = [[part for part in error["loc"] if isinstance(part, str)] for error in refused.value.errors]
+    assert any([part for part in found if part in names] == names for found in places)
+    assert all(error["msg"] for error in refused.value.errors)
+
+
+@pytest.mark.parametrize("name", ["auto", "strict", "off"])
+@pytest.mark.parametrize("shape", [PlanRequest, PlanQuery])
+def test_an_unknown_macro_mode_is_refused_by_naming_the_allowed_ones(shape: type[Shape], name: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        validated(shape, {"text": "x", "macro": "banana"})
+    assert name in str(refused.value)
+
+
+def test_an_unknown_language_is_refused_by_naming_the_two() -> None:
+    with pytest.raises(Invalid, match=r"pt-BR.*en-US"):
+        validated(PlanRequest, {"text": "x", "language": "fr"})
+
+
+def test_every_bad_field_of_a_request_is_named() -> None:
+    with pytest.raises(Invalid) as refused:
+        validated(WorkstreamFields, {"title": "", "priority": -1, "tags": ["ok", " "]})
+    assert [error["loc"] for error in refused.value.errors] == [["title"], ["priority"], ["tags", 1]]
+
+
+@pytest.mark.parametrize("shape", [WorkstreamFields, FactFields, OrganisationFields, PlanRequest, ProposeRequest])
+def test_unknown_fields_are_ignored(shape: type[Shape]) -> None:
+    assert "surprise" not in validated(shape, {**REQUIRED.get(shape, {}), "surprise": {"deep": [1]}}).given()
+
+
+@pytest.mark.parametrize(
+    ("shape", "field"),
+    [(WorkstreamFields, "updated_at"), (WorkstreamFields, "stale"), (FactFields, "updated_at"), (FactFields, "org_id")],
+)
+def test_read_only_fields_are_ignored(shape: type[Shape], field: str) -> None:
+    assert validated(shape, {field: "2026-11-25T10:00:00Z"}).given() == {}
+
+
+def test_times_are_stored_in_utc_and_due_dates_stay_dates() -> None:
+    given = validated(FactFields, {"created_at": "2026-11-25T14:00:00-03:00", "due_iso": "2026-11-25"}).given()
+    assert given == {"created_at": "2026-11-25T17:00:00Z", "due_iso": "2026-11-25"}
+
+
+def test_a_type_of_fact_is_kept_in_lower_case() -> None:
+    assert validated(FactFields, {"fact_type": " Decision "}).given() == {"fact_type": "decision"}
+
+
+@pytest.mark.parametrize(
+    ("shape", "limit"), [(WorkstreamList, 200), (FactList, 50), (FactSearch, 50), (SuggestionQuery, 5)]
+)
+def test_a_list_has_its_usual_length(shape: Any, limit: int) -> None:
+    assert validated(shape, {}).limit == limit
+
+
+def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:
+    assert validated(ProposeRequest, {"prompt": "pauta"}).said == "pauta"
+    assert validated(ProposeRequest, {"subject": "contrato"}).subject == "contrato"
+    with pytest.raises(Invalid):
+        validated(ProposeRequest, {"text": "  "})
+
+
+@pytest.mark.parametrize("evidence", [{"quote": "x"}, [{"quote": "x"}, {"quote": "y"}]], ids=["one", "several"])
+def test_a_bundles_fact_takes_one_quote_or_several(evidence: object) -> None:
+    validated(Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x", "evidence": evidence}]})

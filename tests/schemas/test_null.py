@@ -1,0 +1,69 @@
+"""`null` clears an optional field in PATCH and PUT, counts as not given in POST, and is refused where required."""
+
+from typing import Any
+
+import pytest
+
+from spine.errors import Invalid
+from spine.schemas.bundles import Bundle
+from spine.schemas.facts import FactBatch, FactFields, StatusChange
+from spine.schemas.fields import Shape
+from spine.schemas.organisations import OrganisationFields
+from spine.schemas.planning import Feedback, PlanRequest, ProposeRequest
+from spine.schemas.validation import validated
+from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
+
+OPTIONAL: list[tuple[type[Shape], dict[str, Any]]] = [
+    (WorkstreamFields, {}),
+    (FactFields, {}),
+    (OrganisationFields, {}),
+    (PlanRequest, {"text": "x"}),
+    (ProposeRequest, {"text": "x"}),
+    (Feedback, {"comment": "x"}),
+    (FactsToLink, {"fact_ids": ["f"]}),
+    (Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]}),
+]
+REQUIRED: list[tuple[type[Shape], str]] = [
+    (StatusChange, "status"),
+    (FactsToLink, "fact_ids"),
+    (FactsToUnlink, "fact_ids"),
+    (MeetingWorkstream, "workstream_id"),
+    (FactBatch, "facts"),
+    (Bundle, "meeting"),
+    (Bundle, "facts"),
+]
+
+
+def name(value: object) -> str:
+    return value.__name__ if isinstance(value, type) else ""
+
+
+@pytest.mark.parametrize(("shape", "needed"), OPTIONAL, ids=name)
+def test_null_counts_as_not_given(shape: type[Shape], needed: dict[str, Any]) -> None:
+    nulls = dict.fromkeys(set(shape.model_fields) - set(needed))
+    assert validated(shape, {**nulls, **needed}).model_dump() == validated(shape, needed).model_dump()
+
+
+@pytest.mark.parametrize(("shape", "field"), REQUIRED)
+def test_null_is_refused_where_a_value_is_required(shape: type[Shape], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        validated(shape, {field: None})
+    assert [field] in [error["loc"] for error in refused.value.errors]
+
+
+def test_a_patch_knows_a_null_from_a_field_that_was_not_given() -> None:
+    fields = validated(WorkstreamFields, {"owner": None, "title": "T"})
+    assert fields.set_or_cleared() == {"owner": None, "title": "T"}
+    assert fields.given() == {"title": "T"}
+
+
+def test_values_that_are_false_are_given() -> None:
+    fields = validated(WorkstreamFields, {"priority": 0, "description": "", "tags": []})
+    assert fields.given() == {"priority": 0, "description": "", "tags": ()}
+
+
+def test_nulls_inside_a_fact_count_as_not_given() -> None:
+    quote, entity = dict.fromkeys(["evidence_id", "quote", "char_span"]), {"display_name": "A", "type": None}
+    fact = validated(FactFields, {"evidence": [quote], "entities": [entity]})
+    assert [e.given() for e in fact.evidence or ()] == [{}]
+    assert [e.given() for e in fact.entities or ()] == [{"display_name": "A"}]
