@@ -170,7 +170,7 @@ def test_a_repair_cut_short_anywhere_is_completed_by_a_repeat(
     try:
         repair(service_on(store))
     except Exception as fault:
-        assert type(fault).__name__ in ("Unavailable", "CutShort")
+        assert type(fault).__name__ in ("Unavailable", "PartialWrite")
     double.clear_faults()
     repair(service_on(store))
     assert sorted(one.fact_id for one in store.links(ORG, "ws_a", PageRequest(9)).items) == ["f0", "f1", "f2", "f3"]

@@ -10,7 +10,7 @@ import pytest
 from tests.telemetry.ingestion import Ingestion
 
 ROOT = Path(__file__).parents[2]
-FLAGGED = "telemetry.tell('workstream_flagged_stale', {'org_id': 'acme'}); telemetry.flush()"
+FLAGGED = "telemetry.track_event('workstream_flagged_stale', {'org_id': 'acme'}); telemetry.flush()"
 LOADED = "print([name for name in sys.modules if name.startswith(%r)])"
 
 
@@ -52,6 +52,6 @@ print(mine == dict(code_pb2.Code.items()))
 
 
 def test_a_process_that_ends_sends_what_it_has(ingestion: Ingestion) -> None:
-    code = "from spine import telemetry; telemetry.tell('workstream_flagged_stale', {'org_id': 'acme'})"
+    code = "from spine import telemetry; telemetry.track_event('workstream_flagged_stale', {'org_id': 'acme'})"
     said_by(code, ingestion.connection_string)
     assert len(ingestion.envelopes) == 1

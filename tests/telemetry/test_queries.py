@@ -78,7 +78,7 @@ def test_a_query_names_functions_of_the_app(name: str) -> None:
 def told_in_code() -> set[str]:
     """The events that some module tells."""
     calls = [node for path in SPINE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-    tells = [one for one in calls if isinstance(one, ast.Call) and _name(one.func) == "tell"]
+    tells = [one for one in calls if isinstance(one, ast.Call) and _name(one.func) == "track_event"]
     return {str(one.args[0].value) for one in tells if isinstance(one.args[0], ast.Constant)}
 
 
