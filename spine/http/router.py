@@ -17,7 +17,7 @@ from spine.http.parsing import raw_body, read_body, read_query
 from spine.http.requests import Request
 from spine.http.responses import Response, problem, response
 from spine.schemas.fields import Nothing, Shape
-from spine.store.deadlines import within
+from spine.store.deadlines import deadline
 from spine.telemetry import bind, track_event
 
 logger = logging.getLogger("spine.http")
@@ -90,7 +90,7 @@ def _answer(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
     """The response. Whatever goes wrong leaves as a problem, once logged, never as a stack."""
     started = perf_counter()
     try:
-        with within(seconds_of(endpoint.name)):
+        with deadline(seconds_of(endpoint.name)):
             return response(endpoint.handler(_call(endpoint, req)))
     except SpineError as error:
         if error.status >= 500:

@@ -25,7 +25,7 @@ from spine.store.cosmos.container import UNDEFINED, Container, Operation, Partit
 from spine.store.cosmos.items import Item, document_of, own_id, seen_id
 from spine.store.cosmos.statements import Statement, of_values
 from spine.store.cosmos.writes import Commit
-from spine.store.protocol import Put, Repair, Replace, WriteConflict
+from spine.store.protocol import Repair, Replace, Upsert, WriteConflict
 
 AT_ONCE = 200
 
@@ -106,7 +106,7 @@ class Repairing:
                 for link in links
             ]
             there = self._whole_links(org_id, whole)
-            Commit(self._container, org_id, [Put(link) for link in whole if own_id(link) not in there]).in_parts()
+            Commit(self._container, org_id, [Upsert(link) for link in whole if own_id(link) not in there]).in_parts()
             self._sign(org_id, {link.workstream_id for link in links})
             for link in links:
                 if partition is UNDEFINED or seen_id(link) != own_id(link):

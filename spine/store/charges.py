@@ -29,7 +29,7 @@ _meter: ContextVar[Meter | None] = ContextVar("meter", default=None)
 
 
 @contextmanager
-def counted() -> Iterator[Meter]:
+def metered() -> Iterator[Meter]:
     """Counts what requests are charged inside."""
     meter = Meter()
     token = _meter.set(meter)
@@ -39,7 +39,7 @@ def counted() -> Iterator[Meter]:
         _meter.reset(token)
 
 
-def hooked() -> dict[str, Any]:
+def sdk_options() -> dict[str, Any]:
     """What a request of the SDK is given so that its charge is counted; nothing where nobody counts."""
     return {} if _meter.get() is None else {"response_hook": _count}
 

@@ -12,7 +12,7 @@ _end: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def deadline(seconds: float) -> Iterator[None]:
     """Lets what is done inside wait for the database for at most so many seconds in all."""
     end, outer = monotonic() + seconds, _end.get()
     token = _end.set(end if outer is None else min(outer, end))

@@ -60,7 +60,7 @@ class Replace:
 
 
 @dataclass(frozen=True)
-class Put:
+class Upsert:
     """Store a document whatever was there; only for content that its key determines."""
 
     document: Document
@@ -75,13 +75,13 @@ class SoftDelete:
 
 
 @dataclass(frozen=True)
-class Remove:
+class Delete:
     """Remove a document by its kind and key; nothing happens where it is gone already."""
 
     document: Document
 
 
-type Write = Create | Replace | Put | SoftDelete | Remove
+type Write = Create | Replace | Upsert | SoftDelete | Delete
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class Store(Protocol):
         """The document of this kind and natural id, or None."""
 
     def get_many[D: Document](
-        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, retry_missing: bool = False
     ) -> dict[str, D]:
         """The documents that exist of these, by natural id.
 
@@ -187,7 +187,7 @@ class Store(Protocol):
     def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
         """At most 20 organisations, in order of their ids, of which a name key is among these."""
 
-    def knows(self, org_id: str) -> bool:
+    def organisation_exists(self, org_id: str) -> bool:
         """Whether the organisation has a document of its own, a workstream or a fact."""
 
     def commit(self, org_id: str, writes: Sequence[Write]) -> None:
@@ -196,13 +196,13 @@ class Store(Protocol):
     def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
         """Write any number in order, each part atomic. Raises Changed (nothing of its part written) and CutShort."""
 
-    def erase(self, org_id: str, limit: int) -> int:
+    def delete_batch(self, org_id: str, limit: int) -> int:
         """Remove at most `limit` documents of an organisation, its own document excepted; how many were removed."""
 
     def workstreams(self, org_id: str, wanted: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         """Workstreams by priority DESC, status, updated_at DESC, id."""
 
-    def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         """Workstreams of which any stem is among these, in the order of `workstreams`."""
 
     def count_workstreams(self, org_id: str) -> int:
@@ -211,7 +211,7 @@ class Store(Protocol):
     def facts(self, org_id: str, wanted: FactFilter, page: PageRequest) -> Page[Fact]:
         """Facts, newest first, then by id."""
 
-    def facts_holding(
+    def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter, limit: int
     ) -> list[Fact]:
         """The newest facts that hold at least so many of these distinct stems, newest first, then by id."""
@@ -241,16 +241,16 @@ class Store(Protocol):
         service stand in the way, until `repair` has brought them into shape.
         """
 
-    def known_across_partitions(self) -> list[str]:
-        """The ids of all organisations that `knows` knows, in their order.
+    def existing_organisations_across_partitions(self) -> list[str]:
+        """The ids of all organisations that `organisation_exists` knows, in their order.
 
         Raises Conflict where documents have no organisation, until `repair` has brought them into one.
         """
 
-    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+    def registered_organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in no order."""
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
+    def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order.
 
         Some may turn out not to be neglected: a readable `created_at` stands for an `updated_at` that is none.
@@ -271,11 +271,11 @@ class Store(Protocol):
     def counts(self, org_id: str, today: str) -> Counts:
         """What an organisation has, at a cost that its number of facts hardly moves; `today` is a UTC day."""
 
-    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+    def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
         """How many facts each of these workstreams has."""
 
 
 __all__ = [
-    "ATOMIC_WRITES", "BadPosition", "Create", "FactFilter", "Page", "PageRequest", "PartialWrite", "Put", "Remove",
-    "Repair", "Replace", "SoftDelete", "Store", "Tombstone", "WorkstreamFilter", "Write", "WriteConflict",
+    "ATOMIC_WRITES", "BadPosition", "Create", "Delete", "FactFilter", "Page", "PageRequest", "PartialWrite",
+    "Repair", "Replace", "SoftDelete", "Store", "Tombstone", "Upsert", "WorkstreamFilter", "Write", "WriteConflict",
 ]  # fmt: skip

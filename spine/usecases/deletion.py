@@ -11,7 +11,7 @@ from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import PageRequest, Remove, SoftDelete
+from spine.store.protocol import Delete, PageRequest, SoftDelete
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service
 
@@ -50,7 +50,7 @@ def complete(service: Service, tombstone: Tombstone, rest: Callable[[], None] = 
         _remove_links_of_workstream(service, org_id, key, rest)
     else:
         _remove_links_of_fact(service, org_id, key)
-    service.store.commit(org_id, [Remove(tombstone)])
+    service.store.commit(org_id, [Delete(tombstone)])
 
 
 def _remove_links_of_workstream(service: Service, org_id: str, workstream_id: str, rest: Callable[[], None]) -> None:
@@ -68,4 +68,4 @@ def _remove_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
 
 
 def _remove(service: Service, org_id: str, links: list[Link] | list[MeetingLink]) -> None:
-    service.store.commit_in_parts(org_id, [Remove(link) for link in links])
+    service.store.commit_in_parts(org_id, [Delete(link) for link in links])

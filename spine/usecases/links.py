@@ -9,7 +9,7 @@ from spine.domain.links import Link, pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
 from spine.schemas.queries import PagingInOrganisation
-from spine.store.protocol import Create, Put, Remove, Write
+from spine.store.protocol import Create, Delete, Upsert, Write
 from spine.usecases import facts as stored_facts
 from spine.usecases import pages
 from spine.usecases import workstreams as stored_workstreams
@@ -33,7 +33,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
     asked = list(dict.fromkeys(fact_ids))
 
     def attempt() -> dict[str, Any]:
-        facts = service.store.get_many(Fact, org_id, asked, patiently=True)
+        facts = service.store.get_many(Fact, org_id, asked, retry_missing=True)
         there = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
         links = [_link(service, workstream, facts[fact_id], weight, there) for fact_id in asked if fact_id in facts]
         service.store.commit_in_parts(org_id, _writes(links, there))
@@ -52,7 +52,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
 def _writes(links: Sequence[Link], there: Mapping[str, Link]) -> list[Write]:
     """New links are created, so that of two calls at once only one counts them."""
     changed = [one for one in links if one.key in there and there[one.key].weight != one.weight]
-    return [*(Create(one) for one in links if one.key not in there), *map(Put, changed)]
+    return [*(Create(one) for one in links if one.key not in there), *map(Upsert, changed)]
 
 
 def _gone_meanwhile(service: Service, workstream: Workstream, links: Sequence[Link]) -> set[str]:
@@ -67,7 +67,7 @@ def _gone_meanwhile(service: Service, workstream: Workstream, links: Sequence[Li
         partial(service.store.get, Workstream, org_id, workstream.workstream_id),
     )
     lost = [one for one in links if still_there is None or one.fact_id not in facts]
-    service.store.commit_in_parts(org_id, [Remove(one) for one in lost])
+    service.store.commit_in_parts(org_id, [Delete(one) for one in lost])
     if still_there is None:
         raise NotFound(f"There is no workstream {workstream.workstream_id!r}.")
     return {one.fact_id for one in lost}
@@ -90,7 +90,7 @@ def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequ
     workstream = locate(service, Workstream, workstream_id, org)
     keys = [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
     links = service.store.get_many(Link, workstream.org_id, keys)
-    service.store.commit_in_parts(workstream.org_id, [Remove(one) for one in links.values()])
+    service.store.commit_in_parts(workstream.org_id, [Delete(one) for one in links.values()])
     refresh_keywords(service, workstream.org_id, [workstream_id])
     return {"workstream_id": workstream_id, "unlinked_count": len(links)}
 

@@ -5,7 +5,7 @@ from typing import Any
 from spine.domain.links import MeetingLink, pair_key
 from spine.domain.workstreams import Workstream, by_importance
 from spine.errors import NotFound
-from spine.store.protocol import Put, Remove
+from spine.store.protocol import Delete, Upsert
 from spine.usecases import workstreams
 from spine.usecases.lookup import locate, only
 from spine.usecases.service import Service
@@ -22,9 +22,9 @@ def link(service: Service, meeting_id: str, workstream_id: str, org: str | None)
         workstream_id=workstream_id,
         created_at=known.created_at if known else service.stamp(),
     )
-    service.store.commit(org_id, [Put(one)])
+    service.store.commit(org_id, [Upsert(one)])
     if service.store.get(Workstream, org_id, workstream_id) is None:
-        service.store.commit(org_id, [Remove(one)])
+        service.store.commit(org_id, [Delete(one)])
         raise NotFound(f"There is no workstream {workstream_id!r}.")
     return {"meeting_id": meeting_id, "workstream_id": workstream_id, "linked": True}
 
@@ -33,7 +33,7 @@ def unlink(service: Service, meeting_id: str, workstream_id: str, org: str | Non
     """Say that a meeting is not about a workstream; `unlinked` tells whether it was."""
     workstream = locate(service, Workstream, workstream_id, org)
     known = service.store.get(MeetingLink, workstream.org_id, pair_key(meeting_id, workstream_id))
-    service.store.commit(workstream.org_id, [Remove(known)] if known else [])
+    service.store.commit(workstream.org_id, [Delete(known)] if known else [])
     return {"meeting_id": meeting_id, "workstream_id": workstream_id, "unlinked": known is not None}
 
 

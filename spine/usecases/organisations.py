@@ -7,7 +7,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import name_key
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
-from spine.store.protocol import Create, Remove, Replace, Write, WriteConflict
+from spine.store.protocol import Create, Delete, Replace, Write, WriteConflict
 from spine.usecases.service import Service, retry_on_conflict
 
 ERASED_AT_ONCE = 500
@@ -89,7 +89,7 @@ def commit_unless_there(service: Service, org_id: str, writes: list[Write]) -> b
 
 def _erased(service: Service, org_id: str, removed: int) -> int:
     try:
-        return service.store.erase(org_id, ERASED_AT_ONCE)
+        return service.store.delete_batch(org_id, ERASED_AT_ONCE)
     except Unavailable as fault:
         fault.extra["removed"] = removed
         raise
@@ -104,7 +104,7 @@ def delete(service: Service, org_id: str, confirm: str) -> None:
     service.caller.must_cover(org_id)
     if confirm != org_id:
         raise Invalid.field("confirm", "must repeat the organisation's id, because everything in it is deleted")
-    if not service.store.knows(org_id):
+    if not service.store.organisation_exists(org_id):
         raise NotFound(f"There is no organisation {org_id!r}.")
     removed, end = 0, service.clock() + DELETION_LIMIT
     while erased := _erased(service, org_id, removed):
@@ -116,4 +116,4 @@ def delete(service: Service, org_id: str, confirm: str) -> None:
             )
     organisation = service.store.get(Organisation, org_id, org_id)
     if organisation is not None:
-        service.store.commit(org_id, [Remove(organisation)])
+        service.store.commit(org_id, [Delete(organisation)])

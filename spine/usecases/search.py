@@ -95,11 +95,11 @@ def holding(
         return Found()
     most, each = max(HOLDING_ALL, limit), max(HOLDING_ONE, limit)
     reads: list[Callable[[], list[Fact]]] = [
-        partial(service.store.facts_holding, org_id, [stem], 1, wanted, each if len(asked) > 1 else most)
+        partial(service.store.facts_with_stems, org_id, [stem], 1, wanted, each if len(asked) > 1 else most)
         for stem in asked
     ]
     if len(asked) > 1:
-        reads.append(partial(service.store.facts_holding, org_id, asked, len(asked), wanted, most))
+        reads.append(partial(service.store.facts_with_stems, org_id, asked, len(asked), wanted, most))
     results = service.store.run_concurrently(*reads)
     found = {fact.fact_id: fact for result in results for fact in result}
     hits = {stem: len(result) for stem, result in zip(asked, results, strict=False)}

@@ -63,8 +63,8 @@ def _carrying(service: Service, org_id: str, stems: Sequence[str]) -> list[Works
     longest = sorted(stems, key=lambda stem: (-len(stem), stem))
     alone = longest[:1] if len(stems) > 2 else longest[1:] and longest
     pages = service.store.run_concurrently(
-        partial(service.store.workstreams_holding, org_id, stems, CANDIDATES_READ),
-        *(partial(service.store.workstreams_holding, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
+        partial(service.store.workstreams_with_stems, org_id, stems, CANDIDATES_READ),
+        *(partial(service.store.workstreams_with_stems, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
     )
     return list({workstream.workstream_id: workstream for page in pages for workstream in page}.values())
 
@@ -132,7 +132,7 @@ def widened_facts(
     if len(stems) < STEMS_IN_COMMON:
         return []
     wanted = FactFilter(statuses=FINISHED)
-    return service.store.facts_holding(org_id, stems, STEMS_IN_COMMON, wanted, WIDENED_AT_MOST)
+    return service.store.facts_with_stems(org_id, stems, STEMS_IN_COMMON, wanted, WIDENED_AT_MOST)
 
 
 def facts_for(
@@ -165,7 +165,7 @@ def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str])
 
 def facts_sharing(service: Service, org_id: str, subject: Subject) -> list[Candidate]:
     """The newest facts that hold any word of a subject, in one read."""
-    found = service.store.facts_holding(org_id, list(subject.weights), 1, FactFilter(), RECENT_READ)
+    found = service.store.facts_with_stems(org_id, list(subject.weights), 1, FactFilter(), RECENT_READ)
     return [Candidate.of(fact) for fact in found]
 
 

@@ -31,7 +31,7 @@ from spine.domain.sweeps import (
 )
 from spine.errors import Unavailable, database_status
 from spine.store import charges
-from spine.store.protocol import BadPosition, Create, Page, PageRequest, Put, Replace, WriteConflict
+from spine.store.protocol import BadPosition, Create, Page, PageRequest, Replace, Upsert, WriteConflict
 from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
 from spine.usecases.sweep_visits import SweepTimeout, Visits, is_away
@@ -73,7 +73,7 @@ def tick(service: Service, sleep: Sleep = really_sleep) -> None:
     if task is Task.REST:
         return
     beginning = begun(checkpoint, service.clock()) if checkpoint is None or task is Task.BEGIN else checkpoint
-    with charges.counted() as meter:
+    with charges.metered() as meter:
         sweep = Sweep(service, beginning, meter, sleep, service.clock() + TICK_LIMIT)
         try:
             sweep.run()
@@ -89,7 +89,7 @@ def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lamb
     checkpoint, patience = begun(read(service), service.clock()), OTHER_AT_WORK
     while not checkpoint.is_complete:
         try:
-            with charges.counted() as meter:
+            with charges.metered() as meter:
                 checkpoint = Sweep(service, checkpoint, meter, sleep, None, seen).run()
         except ConcurrentSweep:
             checkpoint = _left_by_other(service, sleep, patience)
@@ -223,7 +223,7 @@ class Sweep:
     def _walk(self, phase: Phase) -> Walk:
         store, visits = self._store, self._visits
         if phase is Phase.ORGANISATIONS:
-            return Walk(store.organisations_across_partitions, str, visits.organisation)
+            return Walk(store.registered_organisations_across_partitions, str, visits.organisation)
         if phase is Phase.WORKSTREAMS:
             return Walk(self._neglected, _standing_name, visits.workstream)
         return Walk(store.tombstones_across_partitions, _tombstone_name, visits.tombstone)
@@ -232,7 +232,7 @@ class Sweep:
         """One question for the whole pass, for a store's positions hold for the same question alone."""
         began = times.parse(self.checkpoint.started_at)
         until = neglected_since(began, self._service.settings.stale_after_days)
-        return self._store.neglected_across_partitions(until, page)
+        return self._store.stale_candidates_across_partitions(until, page)
 
     def _write(self) -> None:
         """Write how far the pass is. Raises Overtaken where another sweep has written meanwhile."""
@@ -246,7 +246,7 @@ class Sweep:
         except WriteConflict as fault:
             if read(self._service) is not None:
                 raise ConcurrentSweep from fault
-            self._store.commit(CHECKPOINT_ORG, [Put(checkpoint)])  # over one that cannot be read
+            self._store.commit(CHECKPOINT_ORG, [Upsert(checkpoint)])  # over one that cannot be read
         stored = read(self._service)
         if stored is None or stored.writer != self._writer:
             raise ConcurrentSweep

@@ -11,7 +11,7 @@ from spine.domain.snapshots import Account, Snapshot, says_the_same, snapshot_of
 from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
 from spine.domain.sweeps import Tally
 from spine.errors import PartitionFull, Unavailable
-from spine.store.protocol import PageRequest, Put, Remove
+from spine.store.protocol import Delete, PageRequest, Upsert
 from spine.usecases import deletion
 from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
@@ -71,7 +71,7 @@ class Visits:
         counts = self._store.counts(org_id, times.iso(self._service.clock())[:10])
         linked: dict[str, int] = {}
         for some in batched((one.workstream_id for one in workstream_summaries), COUNTED_AT_ONCE, strict=False):
-            linked |= self._store.linked_facts(org_id, some)
+            linked |= self._store.count_linked_facts(org_id, some)
             self._pace.keep()
         return Account(org_id, workstream_summaries, linked, counts, organisation.language)
 
@@ -119,10 +119,10 @@ class Visits:
         if says_the_same(picture, stored):
             return True
         first = stored.created_at if stored else picture.created_at
-        self._store.commit(account.org_id, [Put(picture.model_copy(update={"created_at": first}))])
+        self._store.commit(account.org_id, [Upsert(picture.model_copy(update={"created_at": first}))])
         if self._store.get(Organisation, account.org_id, account.org_id) is not None:
             return True
-        self._store.commit(account.org_id, [Remove(picture)])
+        self._store.commit(account.org_id, [Delete(picture)])
         return False
 
 

@@ -83,7 +83,7 @@ def explicit_party(service: Service, org: str) -> ResolvedOrganisation:
     """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
     if is_identifier(org) and service.caller.covers(org):
         organisation, is_known = run_both(
-            service, partial(service.store.get, Organisation, org, org), partial(service.store.knows, org)
+            service, partial(service.store.get, Organisation, org, org), partial(service.store.organisation_exists, org)
         )
         if is_known:
             return ResolvedOrganisation(org, organisation)

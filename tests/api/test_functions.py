@@ -96,7 +96,8 @@ def away(api: Api, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         def refuse(*_: object, **__: object) -> None:
             raise Unavailable("The database is away.")
 
-        for name in ("ping", "get", "get_many", "find", "commit", "commit_in_parts", "facts", "workstreams", "knows"):
+        reads = ("ping", "get", "get_many", "find", "facts", "workstreams", "organisation_exists")
+        for name in (*reads, "commit", "commit_in_parts"):
             monkeypatch.setattr(store, name, refuse)
 
     return take_away

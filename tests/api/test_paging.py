@@ -9,7 +9,7 @@ import pytest
 from spine import bootstrap
 from spine.domain.cursors import encode_cursor
 from spine.domain.snapshots import Snapshot
-from spine.store.protocol import Put
+from spine.store.protocol import Upsert
 from tests.api.client import FACT_KEYS, WORKSTREAM_KEYS, Api, body_of, refused
 from tests.api.stores import ON_SQLITE
 
@@ -29,7 +29,7 @@ def snapshot(org: str, day: int) -> None:
         org_id=org, day=f"2026-03-0{day}", snapshot_id=f"snap_{day}", as_of_iso=f"2026-03-0{day}T00:00:00Z",
         summary="tudo bem", created_at=f"2026-03-0{day}T00:00:00Z",
     )  # fmt: skip
-    service.store.commit(org, [Put(made)])
+    service.store.commit(org, [Upsert(made)])
 
 
 def fill(api: Api, name: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from spine import bootstrap
-from spine.store.protocol import PartialWrite, Remove, Write
+from spine.store.protocol import Delete, PartialWrite, Write
 from tests.api.client import Api, body_of, refused
 
 
@@ -98,7 +98,7 @@ def nothing_is_removed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def removing(write: Callable[[str, Sequence[Write]], None]) -> Callable[[str, Sequence[Write]], None]:
         def write_or_cut(org_id: str, writes: Sequence[Write]) -> None:
-            if any(isinstance(one, Remove) for one in writes):
+            if any(isinstance(one, Delete) for one in writes):
                 raise PartialWrite(0)
             write(org_id, writes)
 

@@ -12,7 +12,7 @@ from spine.domain.planning.keywords import with_keywords
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Create, Put, Store
+from spine.store.protocol import Create, Store, Upsert
 
 ORG = "acme"
 WORKSTREAMS, LINKS_EACH = 20, 40
@@ -94,7 +94,7 @@ def _organisation(org_id: str, now: datetime) -> Organisation:
 def _past(store: Store, now: datetime) -> None:
     """The organisation's own document, snapshots of ten days, and agendas, the newest of yesterday."""
     days = [now - timedelta(days=day) for day in range(1, 11)]
-    store.commit(ORG, [Create(_organisation(ORG, now)), *(Put(_snapshot(day)) for day in days)])
+    store.commit(ORG, [Create(_organisation(ORG, now)), *(Upsert(_snapshot(day)) for day in days)])
     store.commit_in_parts(ORG, [Create(_proposal(number, day)) for number, day in enumerate(days)])
 
 

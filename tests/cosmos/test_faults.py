@@ -16,16 +16,16 @@ from spine.errors import BadSettings, PartitionFull, TooLarge, Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
-from spine.store.deadlines import within
+from spine.store.deadlines import deadline
 from spine.store.protocol import (
     BadPosition,
     Create,
+    Delete,
     FactFilter,
     PageRequest,
     PartialWrite,
-    Put,
-    Remove,
     Replace,
+    Upsert,
     WorkstreamFilter,
     WriteConflict,
 )
@@ -93,21 +93,21 @@ def test_a_replacement_whose_reply_was_lost_is_no_conflict_with_itself(
 def test_a_removal_whose_reply_was_lost_is_done(store: CosmosStore, double: Double) -> None:
     create(store, *(fact(one) for one in "abcd"))
     double.inject(Fault("reset", on=WRITES, applied=True))
-    store.commit(ORG, [Remove(fact("a"))])
+    store.commit(ORG, [Delete(fact("a"))])
     double.inject(Fault("reset", on=WRITES, applied=True))
-    store.commit(ORG, [Remove(fact("b")), Remove(fact("c"))])
+    store.commit(ORG, [Delete(fact("b")), Delete(fact("c"))])
     assert all_facts(store) == ["d"]
 
 
 def test_removing_some_that_are_gone_removes_the_others(store: CosmosStore) -> None:
     create(store, *(fact(one) for one in "abcd"))
-    store.commit(ORG, [Remove(fact(one)) for one in "xaybz"])
+    store.commit(ORG, [Delete(fact(one)) for one in "xaybz"])
     assert all_facts(store) == ["c", "d"]
 
 
 def test_what_is_throttled_too_long_says_when_to_come_back(store: CosmosStore, double: Double) -> None:
     double.inject(Fault(429, times=None, retry_after=7))
-    with within(2), pytest.raises(Unavailable) as told:
+    with deadline(2), pytest.raises(Unavailable) as told:
         store.get(Fact, ORG, "f")
     assert told.value.retry_after == 7
     assert len(double.document_requests) == 1
@@ -149,7 +149,7 @@ def test_a_container_that_is_not_there_is_named(double: Double, account: Account
 
 def test_a_container_that_was_taken_away_is_no_unknown_id(store: CosmosStore, double: Double) -> None:
     double.inject(Fault(404, times=None, substatus=1003))
-    for call in (lambda: store.get(Fact, ORG, "f"), lambda: store.commit(ORG, [Remove(fact("f"))])):
+    for call in (lambda: store.get(Fact, ORG, "f"), lambda: store.commit(ORG, [Delete(fact("f"))])):
         with pytest.raises(Unavailable):
             call()
 
@@ -188,7 +188,7 @@ def test_an_organisations_deletion_cut_short_goes_on(store: CosmosStore, double:
     double.clear_faults()
     assert len(all_facts(store)) == 70
     organisations.delete(service, ORG, ORG)
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)
 
 
 def at_once[A](*calls: Callable[[], A]) -> list[A]:
@@ -267,14 +267,14 @@ def test_a_silent_server_is_answered_for_within_the_deadline(
     calls: list[Callable[[], object]] = [
         lambda: store.get(Fact, ORG, "f"),
         lambda: store.facts(ORG, FactFilter(), PageRequest(5)),
-        lambda: store.commit(ORG, [Put(fact("f"))]),
-        lambda: store.commit(ORG, [Put(fact("f")), Put(fact("g"))]),
+        lambda: store.commit(ORG, [Upsert(fact("f"))]),
+        lambda: store.commit(ORG, [Upsert(fact("f")), Upsert(fact("g"))]),
         lambda: store.find(Fact, "f"),
         lambda: store.run_concurrently(*[lambda: store.get(Fact, ORG, "f")] * 8),
     ]
     for call in calls:
         began = monotonic()
-        with within(seconds), pytest.raises(Unavailable):
+        with deadline(seconds), pytest.raises(Unavailable):
             call()
         assert monotonic() - began < seconds + 0.3
 
@@ -283,7 +283,7 @@ def test_a_server_that_is_silent_from_the_start_is_answered_for_in_time(double: 
     double.inject(Fault("silent", times=None, on=list(Operation)))
     store = CosmosStore(account)
     began = monotonic()
-    with within(2.5), pytest.raises(Unavailable):
+    with deadline(2.5), pytest.raises(Unavailable):
         store.get(Fact, ORG, "f")
     assert monotonic() - began < 2.5
     double.clear_faults()
@@ -296,9 +296,9 @@ def test_a_server_that_goes_away_and_comes_back_is_used_again(store: CosmosStore
     double.stop()
     try:
         for _ in range(3):
-            with within(2.5), pytest.raises(Unavailable):
+            with deadline(2.5), pytest.raises(Unavailable):
                 store.get(Fact, ORG, "f")
-            with within(2.5), pytest.raises(Unavailable):
+            with deadline(2.5), pytest.raises(Unavailable):
                 store.workstreams(ORG, WorkstreamFilter(), PageRequest(5))
     finally:
         double.start()

@@ -10,7 +10,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.legacy.repair import repair, summary
 from spine.store.cosmos.store import CosmosStore
-from spine.store.protocol import Create, PageRequest, Remove, Replace, SoftDelete, WorkstreamFilter, WriteConflict
+from spine.store.protocol import Create, Delete, PageRequest, Replace, SoftDelete, WorkstreamFilter, WriteConflict
 from tests.cosmos import legacy_documents
 from tests.cosmos.legacy_documents import ORG
 from tests.cosmos.services import service_on
@@ -34,14 +34,14 @@ def test_a_workstream_is_read_listed_found_and_counted_whatever_its_id(
     assert (found.title, found.priority, found.tags) == ("Renovação BYD", 2, ("frete",))
     assert store.find(Workstream, "ws_a") == [found]
     assert store.get_many(Workstream, ORG, ["ws_a"]) == {"ws_a": found}
-    assert (store.count_workstreams(ORG), store.knows(ORG)) == (3, True)
+    assert (store.count_workstreams(ORG), store.organisation_exists(ORG)) == (3, True)
 
 
 def test_its_own_words_count(store: CosmosStore, items: ContainerProxy) -> None:
     legacy_documents.workstream(items, "ws_a")
     legacy_documents.workstream(items, "ws_b", title="Outra coisa", description="", tags=[])
-    assert keys(store.workstreams_holding(ORG, ["contrato"], 10)) == ["ws_a"]
-    assert store.workstreams_holding(ORG, ["nada"], 10) == []
+    assert keys(store.workstreams_with_stems(ORG, ["contrato"], 10)) == ["ws_a"]
+    assert store.workstreams_with_stems(ORG, ["nada"], 10) == []
 
 
 def test_its_revision_changes_only_with_what_a_person_wrote(store: CosmosStore, items: ContainerProxy) -> None:
@@ -79,7 +79,7 @@ def test_its_tombstone_has_the_id_that_a_new_one_would_have(store: CosmosStore, 
         store.commit(ORG, [Create(workstream("ws_a"))])
     tombstone = store.get(Tombstone, ORG, tombstone_key(Workstream, "ws_a"))
     assert tombstone is not None
-    store.commit(ORG, [Remove(tombstone)])
+    store.commit(ORG, [Delete(tombstone)])
     create(store, workstream("ws_a"))
     assert listed(store) == ["ws_a"]
 

@@ -53,7 +53,7 @@ def test_an_odd_workstream_is_shown_or_left_out(
     legacy_documents.workstream(items, "fine")
     legacy_documents.workstream(items, "odd", **odd)
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
-    assert sorted(keys(store.workstreams_holding(ORG, ["contrato"], 9))) == listed(store)
+    assert sorted(keys(store.workstreams_with_stems(ORG, ["contrato"], 9))) == listed(store)
     said = summary(repair(service_on(store)))
     assert said.endswith(f"; {0 if shown else 1} documents could not be repaired.")
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
@@ -87,9 +87,9 @@ def test_workstreams_that_hold_nothing_hide_none_that_does(store: CosmosStore, i
     legacy_documents.workstream(items, "target", title="Auditoria", description="", tags=[], priority=1)
     create(store, workstream("signed", stems=("auditor",), weights=(1.0,)))
     stems = sorted({*store.find(Workstream, "target")[0].stems, "auditor"})
-    assert sorted(keys(store.workstreams_holding(ORG, stems, 5))) == ["signed", "target"]
-    assert len(store.workstreams_holding(ORG, stems, 1)) == 1
-    assert store.workstreams_holding(ORG, stems, 0) == []
+    assert sorted(keys(store.workstreams_with_stems(ORG, stems, 5))) == ["signed", "target"]
+    assert len(store.workstreams_with_stems(ORG, stems, 1)) == 1
+    assert store.workstreams_with_stems(ORG, stems, 0) == []
 
 
 def test_a_fact_under_any_id_is_found_changed_and_deleted(store: CosmosStore, items: ContainerProxy) -> None:
@@ -106,10 +106,10 @@ def test_a_fact_under_any_id_is_found_changed_and_deleted(store: CosmosStore, it
 
 def test_the_repair_gives_facts_their_terms(store: CosmosStore, items: ContainerProxy) -> None:
     guide_fact(items, "gf")
-    assert store.facts_holding(ORG, ["fret"], 1, FactFilter(), 9) == []
+    assert store.facts_with_stems(ORG, ["fret"], 1, FactFilter(), 9) == []
     assert "1 documents completed" in summary(repair(service_on(store)))
     terms = items.read_item("any id of gf", ORG)["terms"]
-    assert keys(store.facts_holding(ORG, terms[:1], 1, FactFilter(), 9)) == ["gf"]
+    assert keys(store.facts_with_stems(ORG, terms[:1], 1, FactFilter(), 9)) == ["gf"]
     assert "0 documents completed" in summary(repair(service_on(store)))
 
 

@@ -14,7 +14,7 @@ from spine.domain.facts import Fact
 from spine.errors import PartitionFull, Unavailable
 from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
-from spine.store.deadlines import within
+from spine.store.deadlines import deadline
 from spine.store.protocol import Create, FactFilter, PageRequest, Store
 from tests.double import Double, Fault
 from tests.double.records import Operation
@@ -35,7 +35,7 @@ def cold(account: Account, double: Double) -> Iterator[CosmosStore]:
 @pytest.mark.parametrize("skip", range(4))
 def test_one_fault_of_the_opening_is_not_noticed(cold: CosmosStore, double: Double, what: Any, skip: int) -> None:
     double.inject(Fault(what, on=METADATA, skip=skip, retry_after=0.01 if what == 429 else None))
-    with within(2.5):
+    with deadline(2.5):
         assert cold.facts(ORG, FactFilter(), PageRequest(5)).items == []
 
 
@@ -48,7 +48,7 @@ def test_an_opening_that_fails_without_end_heeds_the_deadline(
 ) -> None:
     double.inject(Fault(what, on=EVERYTHING, skip=skip, times=None))
     began = monotonic()
-    with within(seconds), pytest.raises(Unavailable):
+    with deadline(seconds), pytest.raises(Unavailable):
         cold.facts(ORG, FactFilter(), PageRequest(5))
     assert monotonic() - began < seconds + 0.3
 
@@ -57,7 +57,7 @@ def test_an_opening_that_fails_without_end_heeds_the_deadline(
 def test_an_endless_503_heeds_the_deadline_call_after_call(store: CosmosStore, double: Double, seconds: float) -> None:
     double.inject(Fault(503, times=None))
     began = monotonic()
-    with within(seconds):
+    with deadline(seconds):
         for _ in range(6):
             with pytest.raises(Unavailable):
                 store.run_concurrently(*[lambda: store.get(Fact, ORG, "f")] * 3)
@@ -65,7 +65,7 @@ def test_an_endless_503_heeds_the_deadline_call_after_call(store: CosmosStore, d
                 store.facts(ORG, FactFilter(), PageRequest(5))
     assert monotonic() - began < seconds + 0.3
     double.clear_faults()
-    with within(2.5):
+    with deadline(2.5):
         assert store.get(Fact, ORG, "f") is None
 
 
@@ -108,14 +108,14 @@ def test_an_operation_that_is_throttled_waits_as_long_as_it_is_told(store: Cosmo
     store.commit(ORG, [Create(fact("a")), Create(fact("b"))])
     assert 0.4 <= monotonic() - began < 0.9
     double.inject(Fault(429, on=[Operation.BATCH], operation=1, retry_after=7, times=None))
-    with within(1), pytest.raises(Unavailable) as told:
+    with deadline(1), pytest.raises(Unavailable) as told:
         store.commit(ORG, [Create(fact("c")), Create(fact("d"))])
     assert told.value.retry_after == 7
 
 
 def test_operators_can_tell_what_failed(store: CosmosStore, double: Double, caplog: pytest.LogCaptureFixture) -> None:
     double.inject(Fault(449, times=None, substatus=5))
-    with within(1), pytest.raises(Unavailable):
+    with deadline(1), pytest.raises(Unavailable):
         store.run_concurrently(lambda: 1, lambda: store.get(Fact, ORG, "secret"))
     (record,) = [one for one in caplog.records if one.name == "spine.store"]
     assert "status 449, substatus 5, activity " in record.getMessage()
@@ -125,6 +125,6 @@ def test_operators_can_tell_what_failed(store: CosmosStore, double: Double, capl
 
 def test_a_name_that_is_not_known_is_told_from_a_fault_of_the_database(caplog: pytest.LogCaptureFixture) -> None:
     account = Account("http://nowhere.invalid/", "spine", "spine", "a2V5")
-    with closing(CosmosStore(account)) as store, within(1), pytest.raises(Unavailable):
+    with closing(CosmosStore(account)) as store, deadline(1), pytest.raises(Unavailable):
         store.ping()
     assert "NameResolutionError" in caplog.text

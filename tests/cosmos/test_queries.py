@@ -33,13 +33,13 @@ def test_what_crosses_partitions_needs_no_query_plan(name: str) -> None:
 @pytest.mark.parametrize("count", [2, 3, 7, 24])
 def test_two_of_many_terms_is_said_without_counting(count: int) -> None:
     stems = [f"t{n}" for n in range(count)]
-    statement = statements.facts_holding("acme", stems, 2, FactFilter())
+    statement = statements.facts_with_stems("acme", stems, 2, FactFilter())
     assert "?" not in statement.text
     assert statement.text.count("ARRAY_CONTAINS") <= count * max(1, (count - 1).bit_length())
 
 
 def test_values_are_parameters() -> None:
     wanted = FactFilter(types=["o'hara"], statuses=["x"], since="s", meetings=["m"])
-    statement = statements.facts_holding("acme", ["st", "em"], 1, wanted)
+    statement = statements.facts_with_stems("acme", ["st", "em"], 1, wanted)
     assert not any(value in statement.text for value in ("acme", "o'hara", "@x", "'st'"))
     assert {"acme", "o'hara", "x", "s", "m", "st", "em"} == set(statement.parameters.values())

@@ -116,6 +116,6 @@ def test_coverage_is_one_point_read(desk: Desk, double: Double) -> None:
 def test_a_flag_that_is_no_moment_is_none(store: CosmosStore, items: ContainerProxy, written: object) -> None:
     create(store, workstream("w", updated_at=at(0)))
     items.patch_item("workstream|w", ORG, [{"op": "set", "path": "/stale_flagged_at", "value": written}])
-    [found] = store.neglected_across_partitions(at(1), PageRequest(9)).items
+    [found] = store.stale_candidates_across_partitions(at(1), PageRequest(9)).items
     assert store.flag_stale(found, at(2))
     assert read(store, workstream("w")).stale_flagged_at == at(2)

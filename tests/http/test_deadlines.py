@@ -4,7 +4,7 @@ from time import sleep
 
 import function_app
 from spine.http.deadlines import _SECONDS, seconds_of
-from spine.store.deadlines import seconds_left, within
+from spine.store.deadlines import deadline, seconds_left
 
 
 def test_every_deadline_is_an_endpoints() -> None:
@@ -17,12 +17,12 @@ def test_plans_are_answered_in_two_and_a_half_seconds() -> None:
 
 def test_a_deadline_ends_with_its_call() -> None:
     assert seconds_left() is None
-    with within(5):
+    with deadline(5):
         assert 4 < (seconds_left() or 0) <= 5
     assert seconds_left() is None
 
 
 def test_a_deadline_inside_another_makes_no_more_time() -> None:
-    with within(0.02), within(5):
+    with deadline(0.02), deadline(5):
         sleep(0.03)
         assert (seconds_left() or 0) < 0

@@ -108,4 +108,4 @@ def all_of[D: Document](a_page: Callable[[PageRequest], Page[D]], limit: int = 1
 
 def fact_ids_holding(store: Store, stems: Sequence[str], needed: int = 1, limit: int = 100) -> list[str]:
     """The ids that a search without a filter finds."""
-    return keys(store.facts_holding(ORG, stems, needed, FactFilter(), limit))
+    return keys(store.facts_with_stems(ORG, stems, needed, FactFilter(), limit))

@@ -65,7 +65,7 @@ class NaiveStore:
         named = (one for one in self.documents.values() if isinstance(one, Organisation))
         return sorted(one.org_id for one in named if set(one.name_keys) & set(keys))[:20]
 
-    def knows(self, org_id: str) -> bool:
+    def organisation_exists(self, org_id: str) -> bool:
         """Whether there is an organisation's document, a workstream or a fact."""
         return any(any(self.of(kind, org_id)) for kind in (Organisation, Workstream, Fact))
 
@@ -73,11 +73,11 @@ class NaiveStore:
         """Ids in order."""
         return _in_order(self.of(Workstream, org_id), _by_importance, lambda one: _passes(one, wanted))
 
-    def workstreams_holding(self, org_id: str, stems: Sequence[str]) -> list[str]:
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str]) -> list[str]:
         """Ids in order."""
         return _in_order(self.of(Workstream, org_id), _by_importance, lambda one: bool(set(one.stems) & set(stems)))
 
-    def facts_holding(self, org_id: str, stems: Sequence[str], needed: int, wanted: FactFilter) -> list[str]:
+    def facts_with_stems(self, org_id: str, stems: Sequence[str], needed: int, wanted: FactFilter) -> list[str]:
         """Ids in order; of all facts where no stem is needed."""
 
         def answers(one: Fact) -> bool:

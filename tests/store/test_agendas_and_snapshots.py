@@ -1,6 +1,6 @@
 import pytest
 
-from spine.store.protocol import Page, PageRequest, Put, Store
+from spine.store.protocol import Page, PageRequest, Store, Upsert
 from tests.store.builders import ORG, all_of, at, create, fact, keys, proposal, snapshot
 
 AGENDAS = [
@@ -53,7 +53,7 @@ def test_a_snapshot_made_between_pages_hides_and_repeats_no_other(store: Store) 
 
 def test_a_day_has_one_snapshot_the_last(store: Store) -> None:
     for summary in ("morning", "evening"):
-        store.commit(ORG, [Put(snapshot(summary=summary))])
+        store.commit(ORG, [Upsert(snapshot(summary=summary))])
     assert [one.summary for one in store.snapshots(ORG, PageRequest(9)).items] == ["evening"]
 
 

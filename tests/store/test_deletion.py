@@ -5,13 +5,13 @@ from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
     Create,
+    Delete,
     FactFilter,
     PageRequest,
-    Put,
-    Remove,
     Replace,
     SoftDelete,
     Store,
+    Upsert,
     WorkstreamFilter,
     WriteConflict,
 )
@@ -47,14 +47,14 @@ def test_a_buried_document_is_found_by_no_id(store: Store, document: Document) -
     assert store.get(type(document), ORG, document.key) is None
     assert store.get_many(type(document), ORG, [document.key]) == {}
     assert store.find(type(document), document.key) == []
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)
 
 
 def test_a_buried_workstream_is_in_no_list(store: Store) -> None:
     create(store, workstream("a", stems=("alfa",)), workstream("b", stems=("alfa",)))
     bury(store, workstream("a"))
     assert keys(all_of(lambda page: store.workstreams(ORG, WorkstreamFilter(), page))) == ["b"]
-    assert keys(store.workstreams_holding(ORG, ["alfa"], 10)) == ["b"]
+    assert keys(store.workstreams_with_stems(ORG, ["alfa"], 10)) == ["b"]
     assert store.count_workstreams(ORG) == 1
 
 
@@ -63,7 +63,7 @@ def test_a_buried_fact_is_in_no_list(store: Store) -> None:
     bury(store, fact("a"))
     for wanted in (FactFilter(), FactFilter(types=["insight"]), FactFilter(statuses=["proposed"])):
         assert keys(store.facts(ORG, wanted, PageRequest(9)).items) == ["b"]
-        assert keys(store.facts_holding(ORG, ["alfa"], 1, wanted, 10)) == ["b"]
+        assert keys(store.facts_with_stems(ORG, ["alfa"], 1, wanted, 10)) == ["b"]
 
 
 @pytest.mark.parametrize("document", MORTAL, ids=lambda d: d.kind)
@@ -102,7 +102,7 @@ def test_nothing_is_created_or_replaced_under_a_tombstone(store: Store, document
 def test_a_document_that_is_put_takes_the_place_of_its_tombstone(store: Store) -> None:
     create(store, link())
     bury(store, link())
-    store.commit(ORG, [Put(link(weight=0.5))])
+    store.commit(ORG, [Upsert(link(weight=0.5))])
     assert tombstone(store, link()) is None
     assert read(store, link()).weight == 0.5
 
@@ -123,7 +123,7 @@ def test_removing_the_tombstone_frees_the_id(store: Store, document: Document) -
     bury(store, document)
     stone = tombstone(store, document)
     assert stone is not None
-    store.commit(ORG, [Remove(stone)])
+    store.commit(ORG, [Delete(stone)])
     assert tombstone(store, document) is None
     create(store, document)
     assert read(store, document).model_dump() == document.model_dump()
@@ -133,11 +133,11 @@ def test_what_is_made_anew_under_an_old_id_is_not_found_by_the_old_words(store: 
     create(store, fact(text="alfa"), workstream(stems=("alfa",)))
     for document in (fact(), workstream()):
         bury(store, document)
-        store.commit(ORG, [Remove(Tombstone.of(document, at(7)))])
+        store.commit(ORG, [Delete(Tombstone.of(document, at(7)))])
     create(store, fact(text="beta"), workstream(stems=("beta",)))
     assert (fact_ids_holding(store, ["alfa"]), fact_ids_holding(store, ["beta"])) == ([], ["fact_1"])
-    assert store.workstreams_holding(ORG, ["alfa"], 9) == []
-    assert keys(store.workstreams_holding(ORG, ["beta"], 9)) == ["ws_1"]
+    assert store.workstreams_with_stems(ORG, ["alfa"], 9) == []
+    assert keys(store.workstreams_with_stems(ORG, ["beta"], 9)) == ["ws_1"]
 
 
 def one_of_each(org_id: str) -> list[Document]:
@@ -151,7 +151,7 @@ def one_of_each(org_id: str) -> list[Document]:
 def test_erasing_in_small_steps_removes_all_but_the_organisations_own_document(store: Store) -> None:
     create(store, *one_of_each(ORG), *one_of_each("other"))
     bury(store, fact("buried"))
-    removed = [store.erase(ORG, 2) for _ in range(10)]
+    removed = [store.delete_batch(ORG, 2) for _ in range(10)]
     assert max(removed) == 2
     assert (sum(removed), removed[-1]) == (7, 0)
     assert tombstone(store, fact("buried")) is None
@@ -163,20 +163,20 @@ def test_erasing_in_small_steps_removes_all_but_the_organisations_own_document(s
 
 def test_erasing_touches_no_other_organisation(store: Store) -> None:
     create(store, *one_of_each(ORG), *one_of_each("other"))
-    assert store.erase(ORG, 1000) == 7
+    assert store.delete_batch(ORG, 1000) == 7
     assert [read(store, document).model_dump() for document in one_of_each("other")] == [
         document.model_dump() for document in one_of_each("other")
     ]
-    assert keys(store.facts_holding("other", ["alfa"], 1, FactFilter(), 9)) == ["fact_1"]
+    assert keys(store.facts_with_stems("other", ["alfa"], 1, FactFilter(), 9)) == ["fact_1"]
 
 
 def test_erasing_an_unknown_organisation_removes_nothing(store: Store) -> None:
-    assert store.erase("unknown", 100) == 0
+    assert store.delete_batch("unknown", 100) == 0
 
 
 def test_an_erased_organisation_can_be_filled_again(store: Store) -> None:
     create(store, workstream(stems=("alfa",)), fact(text="alfa"))
-    store.erase(ORG, 100)
+    store.delete_batch(ORG, 100)
     create(store, workstream(stems=("beta",)), fact(text="beta"))
     assert store.get(Workstream, ORG, "ws_1") is not None
     assert store.get(Fact, ORG, "fact_1") is not None

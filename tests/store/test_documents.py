@@ -8,7 +8,7 @@ from spine.domain.links import MeetingLink
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream
-from spine.store.protocol import Create, PageRequest, Put, Replace, Store, WorkstreamFilter
+from spine.store.protocol import Create, PageRequest, Replace, Store, Upsert, WorkstreamFilter
 from tests.store.builders import (
     ORG,
     at,
@@ -145,7 +145,7 @@ def test_every_write_gives_a_new_etag_even_with_equal_content(store: Store) -> N
     store.commit(ORG, [Create(snapshot())])
     for _ in range(3):
         seen.add(read(store, snapshot()).etag)
-        store.commit(ORG, [Put(snapshot())])
+        store.commit(ORG, [Upsert(snapshot())])
         seen.add(read(store, snapshot()).etag)
         store.commit(ORG, [Replace(read(store, snapshot()))])
     assert len(seen) == 6

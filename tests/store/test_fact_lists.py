@@ -1,7 +1,7 @@
 import pytest
 
 from spine.domain.facts import FactStatus
-from spine.store.protocol import FactFilter, Page, PageRequest, Remove, Replace, Store
+from spine.store.protocol import Delete, FactFilter, Page, PageRequest, Replace, Store
 from tests.store.builders import ORG, all_of, at, create, fact, keys, proposal, read
 
 IN_ORDER = [
@@ -73,7 +73,7 @@ def test_facts_made_between_pages_hide_and_repeat_no_other(store: Store, wanted:
 def test_removing_the_last_one_of_a_page_moves_no_other(store: Store) -> None:
     create(store, *IN_ORDER)
     first = store.facts(ORG, FactFilter(), PageRequest(3))
-    store.commit(ORG, [Remove(IN_ORDER[2])])
+    store.commit(ORG, [Delete(IN_ORDER[2])])
     assert keys(store.facts(ORG, FactFilter(), PageRequest(3, first.position)).items) == keys(IN_ORDER[3:6])
 
 
@@ -93,6 +93,6 @@ def test_a_stored_agenda_is_no_fact(store: Store) -> None:
 def test_a_list_whose_rest_has_gone_meanwhile_ends(store: Store) -> None:
     create(store, *IN_ORDER)
     first = store.facts(ORG, FactFilter(), PageRequest(4))
-    store.commit(ORG, [Remove(read(store, one)) for one in IN_ORDER[4:]])
+    store.commit(ORG, [Delete(read(store, one)) for one in IN_ORDER[4:]])
     assert first.position is not None
     assert store.facts(ORG, FactFilter(), PageRequest(4, first.position)) == Page([], None)

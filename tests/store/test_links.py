@@ -1,7 +1,7 @@
 import pytest
 
 from spine.domain.links import Link
-from spine.store.protocol import Create, Page, PageRequest, Put, Remove, Store
+from spine.store.protocol import Create, Delete, Page, PageRequest, Store, Upsert
 from tests.store.builders import ORG, all_of, at, create, keys, link, meeting_link, read
 
 
@@ -53,14 +53,14 @@ def test_links_of_one_workstream_are_its_own(store: Store) -> None:
 
 def test_linking_twice_is_linking_once_with_the_last_weight(store: Store) -> None:
     for weight in (0.5, 0.9):
-        store.commit(ORG, [Put(link("ws", "a", weight=weight)), Put(link("ws", "b", weight=0.7))])
+        store.commit(ORG, [Upsert(link("ws", "a", weight=weight)), Upsert(link("ws", "b", weight=0.7))])
     assert linked(store) == ["a", "b"]
     assert read(store, link("ws", "a")).weight == 0.9
 
 
 def test_a_removed_link_is_gone(store: Store) -> None:
     create(store, link("ws", "a"), link("ws", "b"))
-    store.commit(ORG, [Remove(link("ws", "a", weight=0.1))])
+    store.commit(ORG, [Delete(link("ws", "a", weight=0.1))])
     assert linked(store) == ["b"]
     assert store.links_of_facts(ORG, ["a"]) == []
 
@@ -92,7 +92,7 @@ def test_meetings_of_a_workstream_come_newest_link_first_then_by_id(store: Store
 
 def test_a_removed_meeting_link_is_gone(store: Store) -> None:
     create(store, meeting_link("m", "ws"), meeting_link("n", "ws"))
-    store.commit(ORG, [Remove(meeting_link("m", "ws", minute=5))])
+    store.commit(ORG, [Delete(meeting_link("m", "ws", minute=5))])
     assert [one.meeting_id for one in store.meeting_links(ORG, "ws")] == ["n"]
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from spine.domain.documents import Document
 from spine.domain.organisations import Organisation
-from spine.store.protocol import Remove, Replace, Store
+from spine.store.protocol import Delete, Replace, Store
 from tests.store.builders import (
     ORG,
     create,
@@ -45,21 +45,21 @@ def test_an_organisation_is_found_by_the_names_that_it_has_now(store: Store) -> 
 
 def test_a_removed_organisation_has_no_name(store: Store) -> None:
     create(store, organisation("byd", "byd"))
-    store.commit("byd", [Remove(organisation("byd"))])
+    store.commit("byd", [Delete(organisation("byd"))])
     assert store.organisations_named(["byd"]) == []
     assert store.find(Organisation, "byd") == []
 
 
 @pytest.mark.parametrize("document", [organisation(), workstream(), fact()], ids=lambda d: d.kind)
 def test_an_organisation_is_known_by_its_document_a_workstream_or_a_fact(store: Store, document: Document) -> None:
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)
     create(store, document)
-    assert store.knows(ORG)
-    assert not store.knows("other")
-    store.commit(ORG, [Remove(document)])
-    assert not store.knows(ORG)
+    assert store.organisation_exists(ORG)
+    assert not store.organisation_exists("other")
+    store.commit(ORG, [Delete(document)])
+    assert not store.organisation_exists(ORG)
 
 
 def test_nothing_else_makes_an_organisation_known(store: Store) -> None:
     create(store, link(), meeting_link(), proposal(), snapshot())
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)

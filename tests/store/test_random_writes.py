@@ -13,12 +13,12 @@ from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
     Create,
+    Delete,
     FactFilter,
-    Put,
-    Remove,
     Replace,
     SoftDelete,
     Store,
+    Upsert,
     WorkstreamFilter,
     Write,
     WriteConflict,
@@ -106,9 +106,9 @@ def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Wri
     stored = store.get(type(document), document.org_id, document.key) if is_seen else None
     seen = document.model_copy(update={"etag": stored.etag if stored else ""})
     simple: dict[str, Callable[[Document], Write]] = {
-        "create": Create, "put": Put, "replace": Replace, "remove": Remove,
+        "create": Create, "put": Upsert, "replace": Replace, "remove": Delete,
         "bury": partial(SoftDelete, deleted_at=at(9)),
-        "free": lambda document: Remove(Tombstone.of(document, at(9))),
+        "free": lambda document: Delete(Tombstone.of(document, at(9))),
     }  # fmt: skip
     return simple[write](seen)
 
@@ -135,19 +135,21 @@ def compare_workstreams(
 ) -> None:
     listed = all_of(lambda page: store.workstreams(org_id, wanted, page), limit)
     assert keys(listed) == naive.workstreams(org_id, wanted)
-    assert keys(store.workstreams_holding(org_id, words, limit)) == naive.workstreams_holding(org_id, words)[:limit]
+    assert (
+        keys(store.workstreams_with_stems(org_id, words, limit)) == naive.workstreams_with_stems(org_id, words)[:limit]
+    )
     assert store.count_workstreams(org_id) == len(list(naive.of(Workstream, org_id)))
-    assert store.knows(org_id) == naive.knows(org_id)
+    assert store.organisation_exists(org_id) == naive.organisation_exists(org_id)
 
 
 def compare_facts(
     store: Store, naive: NaiveStore, org_id: str, wanted: FactFilter, words: tuple[str, ...], limit: int
 ) -> None:
     listed = all_of(lambda page: store.facts(org_id, wanted, page), limit)
-    assert keys(listed) == naive.facts_holding(org_id, [], 0, wanted)
+    assert keys(listed) == naive.facts_with_stems(org_id, [], 0, wanted)
     for needed in range(1, len(words) + 1):
-        found = store.facts_holding(org_id, words, needed, wanted, limit)
-        assert keys(found) == naive.facts_holding(org_id, words, needed, wanted)[:limit]
+        found = store.facts_with_stems(org_id, words, needed, wanted, limit)
+        assert keys(found) == naive.facts_with_stems(org_id, words, needed, wanted)[:limit]
 
 
 def compare_links(store: Store, naive: NaiveStore, org_id: str, limit: int) -> None:

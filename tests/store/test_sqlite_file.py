@@ -62,7 +62,7 @@ def test_no_file_is_made_before_the_first_use(path: Path) -> None:
 
 
 def test_the_first_use_makes_and_migrates_the_file(store: SqliteStore, path: Path) -> None:
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)
     assert ask(path, "PRAGMA user_version") == [(len(migrations.MIGRATIONS),)]
     assert ask(path, "PRAGMA application_id") == [(ownership.APPLICATION_ID,)]
 

@@ -41,16 +41,16 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "find organisation": lambda store: store.find(Organisation, "a"),
     "find tombstone": lambda store: store.find(Tombstone, "a"),
     "organisations_named": lambda store: store.organisations_named(["a", "b"]),
-    "knows": lambda store: store.knows(ORG),
+    "organisation_exists": lambda store: store.organisation_exists(ORG),
     "workstreams": lambda store: paged(lambda page: store.workstreams(ORG, WorkstreamFilter(), page)),
-    "workstreams_holding": lambda store: store.workstreams_holding(ORG, ["a", "b"], 9),
+    "workstreams_with_stems": lambda store: store.workstreams_with_stems(ORG, ["a", "b"], 9),
     "count_workstreams": lambda store: store.count_workstreams(ORG),
     "facts": lambda store: paged(lambda page: store.facts(ORG, FactFilter(), page)),
     "facts of types": lambda store: paged(lambda page: store.facts(ORG, RARE_RISKS, page)),
     "facts of statuses": lambda store: paged(lambda page: store.facts(ORG, DRAFTS, page)),
-    "facts_holding": lambda store: store.facts_holding(ORG, ["alfa", "beta", "gama"], 2, FactFilter(), 9),
-    "facts_holding all": lambda store: store.facts_holding(ORG, ["alfa", "beta"], 2, FactFilter(since=at(-9)), 9),
-    "facts_holding of types": lambda store: store.facts_holding(ORG, ["alfa"], 1, RARE_RISKS, 9),
+    "facts_with_stems": lambda store: store.facts_with_stems(ORG, ["alfa", "beta", "gama"], 2, FactFilter(), 9),
+    "facts_with_stems all": lambda store: store.facts_with_stems(ORG, ["alfa", "beta"], 2, FactFilter(since=at(-9)), 9),
+    "facts_with_stems of types": lambda store: store.facts_with_stems(ORG, ["alfa"], 1, RARE_RISKS, 9),
     "links": lambda store: paged(lambda page: store.links(ORG, "a", page)),
     "links_of_facts": lambda store: store.links_of_facts(ORG, ["a", "b"]),
     "meeting_links": lambda store: store.meeting_links(ORG, "a"),
@@ -58,8 +58,8 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "snapshots": lambda store: paged(lambda page: store.snapshots(ORG, page)),
     "standings": lambda store: paged(lambda page: store.workstream_summaries(ORG, page)),
     "counts": lambda store: store.counts(ORG, "2025-03-01"),
-    "linked_facts": lambda store: store.linked_facts(ORG, ["a", "b"]),
-    "erase": lambda store: store.erase("unknown", 9),
+    "linked_facts": lambda store: store.count_linked_facts(ORG, ["a", "b"]),
+    "delete_batch": lambda store: store.delete_batch("unknown", 9),
     "documents fact": lambda store: paged(lambda page: store.documents(Fact, ORG, page)),
     "documents workstream": lambda store: paged(lambda page: store.documents(Workstream, ORG, page)),
     "documents link": lambda store: paged(lambda page: store.documents(Link, ORG, page)),
@@ -96,10 +96,10 @@ def is_slow(plan: str) -> bool:
 
 
 WALKS: dict[str, Callable[[SqliteStore], object]] = {
-    "organisations": lambda store: store.organisations_across_partitions(PageRequest(1)),
-    "neglected": lambda store: paged(lambda page: store.neglected_across_partitions(at(9), page)),
+    "organisations": lambda store: store.registered_organisations_across_partitions(PageRequest(1)),
+    "neglected": lambda store: paged(lambda page: store.stale_candidates_across_partitions(at(9), page)),
     "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),
-    "known": lambda store: store.known_across_partitions(),
+    "known": lambda store: store.existing_organisations_across_partitions(),
 }
 
 

@@ -13,7 +13,7 @@ from spine.domain.documents import Document
 from spine.domain.facts import search_terms
 from spine.domain.links import Link
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Create, FactFilter, PageRequest, Put, Store, WorkstreamFilter, WriteConflict
+from spine.store.protocol import Create, FactFilter, PageRequest, Store, Upsert, WorkstreamFilter, WriteConflict
 from spine.store.sqlite import word_search
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import (
@@ -68,15 +68,15 @@ CALLS: dict[str, Callable[[Store], object]] = {
     "find": lambda store: store.find(Workstream, "ws_1"),
     "find link": lambda store: store.find(Link, link().key),
     "workstreams": lambda store: store.workstreams(ORG, WorkstreamFilter(), PageRequest(9)).items,
-    "workstreams_holding": lambda store: store.workstreams_holding(ORG, ["alfa"], 9),
+    "workstreams_with_stems": lambda store: store.workstreams_with_stems(ORG, ["alfa"], 9),
     "count": lambda store: store.count_workstreams(ORG),
-    "knows": lambda store: store.knows("unknown"),
+    "organisation_exists": lambda store: store.organisation_exists("unknown"),
     "links": lambda store: store.links(ORG, "ws_1", PageRequest(9)).items,
     "links_of_facts": lambda store: store.links_of_facts(ORG, ["fact_1"]),
     "snapshots": lambda store: store.snapshots(ORG, PageRequest(9)).items,
-    "erase": lambda store: store.erase("unknown", 9),
+    "delete_batch": lambda store: store.delete_batch("unknown", 9),
     "create": lambda store: store.commit(ORG, [Create(workstream())]),
-    "put": lambda store: store.commit(ORG, [Put(snapshot()), Put(link())]),
+    "put": lambda store: store.commit(ORG, [Upsert(snapshot()), Upsert(link())]),
 }
 
 
@@ -112,13 +112,13 @@ def test_dropping_the_guides_tables_leaves_everything_else(store: SqliteStore, p
 def test_words_of_a_dropped_workstream_find_no_new_one_under_its_id(store: SqliteStore, path: Path) -> None:
     drop(path)
     create(store, workstream(stems=("beta",)))
-    assert store.workstreams_holding(ORG, ["alfa"], 9) == []
-    assert keys(store.workstreams_holding(ORG, ["beta"], 9)) == ["ws_1"]
+    assert store.workstreams_with_stems(ORG, ["alfa"], 9) == []
+    assert keys(store.workstreams_with_stems(ORG, ["beta"], 9)) == ["ws_1"]
 
 
 def test_a_commit_that_meets_a_dropped_table_is_written_whole_and_once(store: SqliteStore, path: Path) -> None:
     drop(path)
-    store.commit(ORG, [Create(fact("second")), Create(workstream("ws_2")), Put(link("ws_2", "second"))])
+    store.commit(ORG, [Create(fact("second")), Create(workstream("ws_2")), Upsert(link("ws_2", "second"))])
     assert keys(store.links_of_facts(ORG, ["second"])) == [link("ws_2", "second").key]
     with pytest.raises(WriteConflict):
         store.commit(ORG, [Create(fact("second"))])
@@ -140,7 +140,7 @@ def test_migrating_after_a_rollback_makes_the_tables_anew_and_empty(store: Sqlit
     store.rollback()
     store.migrate()
     assert set(GUIDES_TABLES) <= table_names(path)
-    assert (store.count_workstreams(ORG), store.workstreams_holding(ORG, ["alfa"], 9)) == (0, [])
+    assert (store.count_workstreams(ORG), store.workstreams_with_stems(ORG, ["alfa"], 9)) == (0, [])
 
 
 def test_migrating_twice_changes_nothing(store: SqliteStore, path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_dropped_table_of_words_is_filled_again(store: SqliteStore, path: Path
     by_hand(path, f"DROP TABLE {table}")
     create(store, fact("f", text="beta"), workstream("w", stems=("beta",)), organisation("b", "b"))
     assert [fact_ids_holding(store, [stem]) for stem in ("alfa", "beta")] == [["fact_1"], ["f"]]
-    assert [keys(store.workstreams_holding(ORG, [stem], 9)) for stem in ("alfa", "beta")] == [["ws_1"], ["w"]]
+    assert [keys(store.workstreams_with_stems(ORG, [stem], 9)) for stem in ("alfa", "beta")] == [["ws_1"], ["w"]]
     assert [keys(store.organisations_named([key])) for key in ("acme", "b")] == [[ORG], ["b"]]
 
 
@@ -204,7 +204,7 @@ def test_the_way_of_searching_changes_no_answer(path: Path, few: int, monkeypatc
                     and (not wanted.since or one.created_at >= wanted.since)
                 ]
                 for limit in (1, 10, 200):
-                    found = keys(store.facts_holding(ORG, stems, needed, wanted, limit))
+                    found = keys(store.facts_with_stems(ORG, stems, needed, wanted, limit))
                     assert found == expected[:limit]
 
 
@@ -229,6 +229,6 @@ def steps(store: SqliteStore, stems: list[str], needed: int, wanted: FactFilter 
 
     connection = store._connections.mine()
     connection.set_progress_handler(count, 100)
-    store.facts_holding(ORG, stems, needed, wanted, 10)
+    store.facts_with_stems(ORG, stems, needed, wanted, 10)
     connection.set_progress_handler(None, 100)
     return done[0]

@@ -32,14 +32,14 @@ def standing(store: Store, workstream_id: str = "ws_1", org_id: str = ORG) -> Wo
 
 
 def neglected(store: Store, until: str, limit: int = 2) -> list[tuple[str, str]]:
-    found = walked(lambda page: store.neglected_across_partitions(until, page), limit)
+    found = walked(lambda page: store.stale_candidates_across_partitions(until, page), limit)
     return sorted((one.org_id, one.workstream_id) for one in found)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])
 def test_a_walk_comes_to_every_organisation_with_a_document_once(store: Store, limit: int) -> None:
     create(store, *(organisation(f"o{n}") for n in range(5)), workstream(org_id="without"))
-    assert sorted(walked(store.organisations_across_partitions, limit)) == [f"o{n}" for n in range(5)]
+    assert sorted(walked(store.registered_organisations_across_partitions, limit)) == [f"o{n}" for n in range(5)]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10])
@@ -82,7 +82,7 @@ def test_a_flag_leaves_everything_that_a_person_sees_as_it_was(store: Store) -> 
     after = read(store, workstream())
     assert after.model_dump() == before.model_dump() | {"stale_flagged_at": at(9)}
     assert standing(store).stale_flagged_at == at(9)
-    assert [one.workstream_id for one in store.workstreams_holding(ORG, ["alfa"], 5)] == ["ws_1"]
+    assert [one.workstream_id for one in store.workstreams_with_stems(ORG, ["alfa"], 5)] == ["ws_1"]
 
 
 def test_a_flag_is_set_once(store: Store) -> None:
@@ -103,7 +103,7 @@ def test_a_workstream_that_was_updated_since_it_was_seen_is_not_flagged(store: S
 def test_a_workstream_that_is_gone_is_not_flagged_and_not_made(store: Store) -> None:
     create(store, workstream())
     seen = standing(store)
-    store.erase(ORG, 9)
+    store.delete_batch(ORG, 9)
     assert not store.flag_stale(seen, at(9))
     assert store.get(Workstream, ORG, "ws_1") is None
 
@@ -161,13 +161,13 @@ def test_an_unknown_organisation_has_nothing(store: Store) -> None:
     counts = store.counts("unknown", "2025-03-01")
     assert (set(counts.facts.values()), counts.overdue_actions, counts.ratings, counts.rating_sum) == ({0}, 0, 0, 0)
     assert store.workstream_summaries("unknown", PageRequest(9)).items == []
-    assert store.linked_facts("unknown", ["a"]) == {"a": 0}
-    assert store.linked_facts("unknown", []) == {}
+    assert store.count_linked_facts("unknown", ["a"]) == {"a": 0}
+    assert store.count_linked_facts("unknown", []) == {}
 
 
 def test_the_facts_of_workstreams_are_counted(store: Store) -> None:
     create(store, *(link("a", f"f{n}") for n in range(3)), link("b", "f1"), link("a", "f1", "other"))
-    assert store.linked_facts(ORG, ["a", "b", "c"]) == {"a": 3, "b": 1, "c": 0}
+    assert store.count_linked_facts(ORG, ["a", "b", "c"]) == {"a": 3, "b": 1, "c": 0}
 
 
 def test_the_book_of_the_sweep_is_no_organisation(store: Store) -> None:
@@ -179,13 +179,13 @@ def test_the_book_of_the_sweep_is_no_organisation(store: Store) -> None:
     store.commit(CHECKPOINT_ORG, [Replace(stored.model_copy(update={"worked_ms": 5}))])
     with pytest.raises(WriteConflict):
         store.commit(CHECKPOINT_ORG, [Replace(stored)])
-    assert walked(store.organisations_across_partitions, 5) == []
-    assert not store.knows(CHECKPOINT_ORG)
+    assert walked(store.registered_organisations_across_partitions, 5) == []
+    assert not store.organisation_exists(CHECKPOINT_ORG)
 
 
 def test_charges_are_counted_on_cosmos_and_are_nothing_on_sqlite(store: Store) -> None:
     create(store, organisation(), workstream())
-    with charges.counted() as meter:
+    with charges.metered() as meter:
         reading = meter.units
         store.counts(ORG, "2025-03-01")
         counting = meter.units

@@ -8,9 +8,9 @@ from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
+    Delete,
     FactFilter,
     PageRequest,
-    Remove,
     Replace,
     SoftDelete,
     Store,
@@ -54,12 +54,12 @@ def lists(store: Store, org_id: str) -> dict[str, list[str]]:
     page = PageRequest(9)
     found: dict[str, list[Document]] = {
         "workstreams": [*store.workstreams(org_id, WorkstreamFilter(), page).items],
-        "workstreams_holding": [*store.workstreams_holding(org_id, ["alfa"], 9)],
+        "workstreams_with_stems": [*store.workstreams_with_stems(org_id, ["alfa"], 9)],
         "facts": [*store.facts(org_id, FactFilter(), page).items],
         "facts of a type": [*store.facts(org_id, FactFilter(types=["insight"]), page).items],
         "facts of a status": [*store.facts(org_id, FactFilter(statuses=["proposed"]), page).items],
-        "facts_holding": [*store.facts_holding(org_id, ["alfa"], 1, FactFilter(), 9)],
-        "facts_holding all": [*store.facts_holding(org_id, ["alfa", "org"], 1, FactFilter(types=["insight"]), 9)],
+        "facts_with_stems": [*store.facts_with_stems(org_id, ["alfa"], 1, FactFilter(), 9)],
+        "facts_with_stems all": [*store.facts_with_stems(org_id, ["alfa", "org"], 1, FactFilter(types=["insight"]), 9)],
         "links": [*store.links(org_id, "ws_1", page).items],
         "links_of_facts": [*store.links_of_facts(org_id, ["fact_1"])],
         "meeting_links": [*store.meeting_links(org_id, "ws_1")],
@@ -92,8 +92,8 @@ def test_get_gives_the_organisations_own_document(both: Store, number: int) -> N
 
 
 def test_words_of_another_organisation_find_nothing(both: Store) -> None:
-    assert both.facts_holding(FIRST, ["org_2"], 1, FactFilter(), 9) == []
-    assert both.workstreams_holding(FIRST, ["org_2"], 9) == []
+    assert both.facts_with_stems(FIRST, ["org_2"], 1, FactFilter(), 9) == []
+    assert both.workstreams_with_stems(FIRST, ["org_2"], 9) == []
 
 
 @pytest.mark.parametrize("number", range(len(documents_of(FIRST))))
@@ -110,10 +110,10 @@ def test_the_etag_of_a_namesake_replaces_nothing(both: Store) -> None:
 
 
 def test_removing_all_of_an_organisation_touches_no_namesake(both: Store) -> None:
-    both.commit(FIRST, [Remove(document) for document in documents_of(FIRST)])
+    both.commit(FIRST, [Delete(document) for document in documents_of(FIRST)])
     assert untouched(both, SECOND)
     assert not any(lists(both, FIRST).values())
-    assert lists(both, SECOND)["facts_holding"] == [SECOND]
+    assert lists(both, SECOND)["facts_with_stems"] == [SECOND]
 
 
 def test_burying_touches_no_namesake(both: Store) -> None:
@@ -125,6 +125,6 @@ def test_burying_touches_no_namesake(both: Store) -> None:
 
 
 def test_erasing_touches_no_namesake(both: Store) -> None:
-    both.erase(FIRST, 100)
+    both.delete_batch(FIRST, 100)
     assert untouched(both, SECOND)
-    assert lists(both, SECOND)["workstreams_holding"] == [SECOND]
+    assert lists(both, SECOND)["workstreams_with_stems"] == [SECOND]

@@ -10,7 +10,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import PageRequest, Remove, SoftDelete, Store
+from spine.store.protocol import Delete, PageRequest, SoftDelete, Store
 from tests.store.builders import (
     ORG,
     all_of,
@@ -57,7 +57,7 @@ def test_a_position_stays_good_when_documents_come_and_go(store: Store) -> None:
     page = store.documents(type(fact()), ORG, PageRequest(2))
     assert keys(page.items) == ["b", "d"]
     create(store, fact("a"), fact("e"))
-    store.commit(ORG, [Remove(fact("d")), Remove(fact("f"))])
+    store.commit(ORG, [Delete(fact("d")), Delete(fact("f"))])
     assert keys(store.documents(type(fact()), ORG, PageRequest(9, page.position)).items) == ["e", "h"]
 
 
@@ -70,4 +70,4 @@ def test_a_document_that_was_walked_to_can_be_replaced(store: Store) -> None:
 def test_every_organisation_with_a_document_a_workstream_or_a_fact_is_known(store: Store) -> None:
     create(store, organisation("z"), organisation("B"), workstream(org_id="w"), fact(org_id="f"), fact(org_id="B"))
     create(store, link(org_id="links alone"))
-    assert store.known_across_partitions() == ["B", "f", "w", "z"]
+    assert store.existing_organisations_across_partitions() == ["B", "f", "w", "z"]

@@ -4,7 +4,7 @@ import pytest
 
 from spine.domain.facts import Entity, Evidence
 from spine.domain.text import stems
-from spine.store.protocol import FactFilter, Put, Remove, Replace, Store
+from spine.store.protocol import Delete, FactFilter, Replace, Store, Upsert
 from tests.store.builders import ORG, at, create, fact, fact_ids_holding, keys, proposal, read, workstream
 
 
@@ -102,8 +102,8 @@ def test_filters_come_before_the_limit(store: Store, wanted: FactFilter, expecte
     for i in range(10):
         kind, status = ("risk", "task", "task")[i % 3], ("draft", "proposed")[i % 2]
         create(store, fact(f"f{i}", text="alfa beta", created_at=at(i), fact_type=kind, status=status))
-    assert keys(store.facts_holding(ORG, ["alfa", "beta"], needed, wanted, 100)) == expected.split()
-    assert keys(store.facts_holding(ORG, ["alfa", "beta"], needed, wanted, 2)) == expected.split()[:2]
+    assert keys(store.facts_with_stems(ORG, ["alfa", "beta"], needed, wanted, 100)) == expected.split()
+    assert keys(store.facts_with_stems(ORG, ["alfa", "beta"], needed, wanted, 2)) == expected.split()[:2]
 
 
 def test_a_common_word_hides_no_rare_one(store: Store) -> None:
@@ -116,9 +116,9 @@ def test_a_fact_is_found_by_the_words_that_it_has_now(store: Store) -> None:
     create(store, fact(text="alfa beta"))
     store.commit(ORG, [Replace(read(store, fact()).model_copy(update={"text": "beta gama"}))])
     assert [fact_ids_holding(store, [stem]) for stem in ("alfa", "beta", "gama")] == [[], ["fact_1"], ["fact_1"]]
-    store.commit(ORG, [Put(fact(text="delta"))])
+    store.commit(ORG, [Upsert(fact(text="delta"))])
     assert [fact_ids_holding(store, [stem]) for stem in ("beta", "gama", "delta")] == [[], [], ["fact_1"]]
-    store.commit(ORG, [Remove(fact())])
+    store.commit(ORG, [Delete(fact())])
     assert fact_ids_holding(store, ["delta"]) == []
 
 

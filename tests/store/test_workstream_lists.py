@@ -1,6 +1,6 @@
 import pytest
 
-from spine.store.protocol import Page, PageRequest, Remove, Replace, Store, WorkstreamFilter
+from spine.store.protocol import Delete, Page, PageRequest, Replace, Store, WorkstreamFilter
 from tests.store.builders import ORG, all_of, at, create, fact, keys, pages, read, workstream
 
 IN_ORDER = [
@@ -59,7 +59,7 @@ def test_workstreams_made_between_pages_hide_and_repeat_no_other(store: Store) -
 def test_removing_the_last_one_of_a_page_moves_no_other(store: Store) -> None:
     create(store, *IN_ORDER)
     first = store.workstreams(ORG, WorkstreamFilter(), PageRequest(4))
-    store.commit(ORG, [Remove(IN_ORDER[3])])
+    store.commit(ORG, [Delete(IN_ORDER[3])])
     second = store.workstreams(ORG, WorkstreamFilter(), PageRequest(4, first.position))
     assert keys(second.items) == keys(IN_ORDER[4:8])
 
@@ -105,27 +105,27 @@ def test_workstreams_are_counted(store: Store) -> None:
 
 def test_any_stem_finds_a_workstream_once(store: Store) -> None:
     create(store, workstream("a", stems=("alfa", "beta")), workstream("b", stems=("beta",)), workstream("c"))
-    assert keys(store.workstreams_holding(ORG, ["beta", "alfa"], 10)) == ["a", "b"]
-    assert keys(store.workstreams_holding(ORG, ["alfa", "gama"], 10)) == ["a"]
-    assert store.workstreams_holding(ORG, ["gama"], 10) == []
-    assert store.workstreams_holding(ORG, [], 10) == []
+    assert keys(store.workstreams_with_stems(ORG, ["beta", "alfa"], 10)) == ["a", "b"]
+    assert keys(store.workstreams_with_stems(ORG, ["alfa", "gama"], 10)) == ["a"]
+    assert store.workstreams_with_stems(ORG, ["gama"], 10) == []
+    assert store.workstreams_with_stems(ORG, [], 10) == []
 
 
 def test_found_workstreams_come_in_the_order_of_the_list_up_to_the_limit(store: Store) -> None:
     create(store, *(one.model_copy(update={"stems": ("alfa",)}) for one in reversed(IN_ORDER)))
-    assert keys(store.workstreams_holding(ORG, ["alfa"], 100)) == keys(IN_ORDER)
-    assert keys(store.workstreams_holding(ORG, ["alfa"], 3)) == keys(IN_ORDER[:3])
+    assert keys(store.workstreams_with_stems(ORG, ["alfa"], 100)) == keys(IN_ORDER)
+    assert keys(store.workstreams_with_stems(ORG, ["alfa"], 3)) == keys(IN_ORDER[:3])
 
 
 def test_a_workstream_is_found_by_the_stems_that_it_has_now(store: Store) -> None:
     create(store, workstream(stems=("alfa", "beta")))
     store.commit(ORG, [Replace(read(store, workstream()).model_copy(update={"stems": ("beta", "gama")}))])
-    found = {stem: keys(store.workstreams_holding(ORG, [stem], 9)) for stem in ("alfa", "beta", "gama")}
+    found = {stem: keys(store.workstreams_with_stems(ORG, [stem], 9)) for stem in ("alfa", "beta", "gama")}
     assert found == {"alfa": [], "beta": ["ws_1"], "gama": ["ws_1"]}
 
 
 def test_a_removed_workstream_is_found_no_more(store: Store) -> None:
     create(store, workstream(stems=("alfa",)))
-    store.commit(ORG, [Remove(workstream())])
-    assert store.workstreams_holding(ORG, ["alfa"], 9) == []
+    store.commit(ORG, [Delete(workstream())])
+    assert store.workstreams_with_stems(ORG, ["alfa"], 9) == []
     assert listed(store) == []

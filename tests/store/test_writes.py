@@ -11,12 +11,12 @@ from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
     ATOMIC_WRITES,
     Create,
+    Delete,
     FactFilter,
-    Put,
-    Remove,
     Replace,
     SoftDelete,
     Store,
+    Upsert,
     Write,
     WriteConflict,
 )
@@ -56,7 +56,7 @@ def test_replace_refuses_a_document_that_was_never_read(store: Store) -> None:
 def test_replace_refuses_a_document_that_is_gone(store: Store) -> None:
     create(store, fact())
     seen = read(store, fact())
-    store.commit(ORG, [Remove(seen)])
+    store.commit(ORG, [Delete(seen)])
     with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
     assert store.get(Fact, ORG, seen.key) is None
@@ -65,28 +65,28 @@ def test_replace_refuses_a_document_that_is_gone(store: Store) -> None:
 def test_replace_refuses_the_successor_of_the_document_that_was_read(store: Store) -> None:
     create(store, fact(text="first"))
     seen = read(store, fact())
-    store.commit(ORG, [Remove(seen)])
+    store.commit(ORG, [Delete(seen)])
     create(store, fact(text="first"))
     with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
 
 
 def test_put_stores_whatever_was_there(store: Store) -> None:
-    store.commit(ORG, [Put(snapshot(summary="first"))])
-    store.commit(ORG, [Put(snapshot(summary="second"))])
+    store.commit(ORG, [Upsert(snapshot(summary="first"))])
+    store.commit(ORG, [Upsert(snapshot(summary="second"))])
     assert read(store, snapshot()).summary == "second"
 
 
 def test_remove_takes_a_document_away_and_does_nothing_twice(store: Store) -> None:
     create(store, fact("a"), fact("b"))
     for _ in range(2):
-        store.commit(ORG, [Remove(fact("a"))])
+        store.commit(ORG, [Delete(fact("a"))])
     assert [one.fact_id for one in all_facts(store)] == ["b"]
 
 
 def test_a_removed_id_is_free_again(store: Store) -> None:
     create(store, fact(text="first"))
-    store.commit(ORG, [Remove(fact())])
+    store.commit(ORG, [Delete(fact())])
     create(store, fact(text="second"))
     assert read(store, fact()).text == "second"
 
@@ -94,7 +94,9 @@ def test_a_removed_id_is_free_again(store: Store) -> None:
 def test_a_commit_writes_several_kinds(store: Store) -> None:
     create(store, fact("old"), workstream(title="first"))
     changed = read(store, workstream()).model_copy(update={"title": "second"})
-    store.commit(ORG, [Create(fact("new")), Put(link()), Replace(changed), Remove(fact("old")), Create(organisation())])
+    store.commit(
+        ORG, [Create(fact("new")), Upsert(link()), Replace(changed), Delete(fact("old")), Create(organisation())]
+    )
     assert [one.fact_id for one in all_facts(store)] == ["new"]
     assert read(store, workstream()).title == "second"
     assert read(store, link()).weight == 1.0
@@ -121,7 +123,7 @@ def test_a_refused_write_takes_back_the_whole_commit(
     create(store, fact("taken"), fact("kept"), workstream(title="first"))
     before = [read(store, fact("taken")), read(store, fact("kept")), read(store, workstream())]
     renamed = read(store, workstream()).model_copy(update={"title": "second"})
-    commit: list[Write] = [Create(fact("new")), Remove(fact("kept")), Replace(renamed), Put(link())]
+    commit: list[Write] = [Create(fact("new")), Delete(fact("kept")), Replace(renamed), Upsert(link())]
     commit.insert(place, refused(store))
     with pytest.raises(WriteConflict):
         store.commit(ORG, commit)
@@ -131,7 +133,7 @@ def test_a_refused_write_takes_back_the_whole_commit(
 
 
 @pytest.mark.parametrize("document", [fact(org_id="other"), fact(org_id=""), organisation("other")])
-@pytest.mark.parametrize("write", [Create, Replace, Put, Remove])
+@pytest.mark.parametrize("write", [Create, Replace, Upsert, Delete])
 def test_a_document_of_another_organisation_is_refused_with_the_whole_commit(
     store: Store, document: Document, write: Callable[[Document], Write]
 ) -> None:
@@ -162,7 +164,7 @@ def test_a_commit_of_more_writes_is_refused_whole(store: Store) -> None:
 def test_an_empty_commit_does_nothing(store: Store) -> None:
     store.commit(ORG, [])
     store.commit_in_parts(ORG, [])
-    assert not store.knows(ORG)
+    assert not store.organisation_exists(ORG)
 
 
 def test_commit_in_parts_takes_five_hundred_documents(store: Store) -> None:

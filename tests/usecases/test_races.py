@@ -131,14 +131,14 @@ def test_the_last_of_two_verdicts_wins_on_the_fact_too(service: Service, store: 
 
 def test_a_deletion_that_the_database_ends_says_what_is_removed(service: Service, store: Crowded) -> None:
     stored(service, *(fact(f"f{n}", f"Guindaste {n}") for n in range(600)))
-    erase, calls = store.erase, count()
+    delete_batch, calls = store.delete_batch, count()
 
     def failing(org_id: str, limit: int) -> int:
         if next(calls):
             raise Unavailable("The database is away.")
-        return erase(org_id, limit)
+        return delete_batch(org_id, limit)
 
-    store.erase = failing  # type: ignore[method-assign]
+    store.delete_batch = failing  # type: ignore[method-assign]
     with pytest.raises(Unavailable) as fault:
         organisations.delete(service, ORG, ORG)
     assert fault.value.extra == {"removed": 500}

@@ -11,7 +11,7 @@ from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint
 from spine.errors import Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
-from spine.store.protocol import BadPosition, PageRequest, Remove, Replace, SoftDelete, Store
+from spine.store.protocol import BadPosition, Delete, PageRequest, Replace, SoftDelete, Store
 from spine.usecases import coverage, organisations, sweep, workstreams
 from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Desk, once, with_units_per_second
@@ -208,11 +208,11 @@ def test_a_whole_pass_goes_on_where_another_sweep_died(desk: Desk) -> None:
         raise KeyboardInterrupt
 
     def start_and_die() -> None:
-        call = other.service.store.neglected_across_partitions
-        other.before("neglected_across_partitions", once(lambda: die()))
+        call = other.service.store.stale_candidates_across_partitions
+        other.before("stale_candidates_across_partitions", once(lambda: die()))
         with pytest.raises(KeyboardInterrupt):
             other.tick()
-        desk.store.neglected_across_partitions = call  # type: ignore[method-assign]
+        desk.store.stale_candidates_across_partitions = call  # type: ignore[method-assign]
 
     desk.before("counts", once(start_and_die))
     assert "3 organisations, 6 workstreams" in desk.whole()
@@ -334,7 +334,7 @@ def test_a_database_that_is_away_from_the_first_page_is_told(desk: Desk) -> None
     def be_away(_: object) -> None:
         raise Unavailable("The database is away.")
 
-    desk.before("organisations_across_partitions", be_away)
+    desk.before("registered_organisations_across_partitions", be_away)
     desk.tick()
     assert len(desk.failures()) == 1
 
@@ -348,7 +348,7 @@ def test_organisations_may_be_deleted_before_the_pass_comes_to_their_page(desk: 
         visited.add(org_id)
         if len(visited) == sweep.AT_ONCE:
             for other in orgs - visited:
-                desk.store.commit(other, [Remove(read(desk.store, organisation(other)))])
+                desk.store.commit(other, [Delete(read(desk.store, organisation(other)))])
 
     desk.before("counts", remove_the_rest)
     desk.tick()
@@ -392,7 +392,7 @@ def test_the_last_wait_of_a_tick_ends_with_it(desk: Desk) -> None:
     began = slow.now
 
     def charge(*_: object) -> None:
-        charges.hooked()["response_hook"]({charges.HEADER: "5000"})
+        charges.sdk_options()["response_hook"]({charges.HEADER: "5000"})
 
     slow.before("counts", charge)
     slow.tick()
@@ -424,7 +424,7 @@ def test_a_place_that_the_store_knows_no_more_begins_the_pass_anew(desk: Desk) -
         if page.position == "nonsense":
             raise BadPosition
 
-    desk.before("organisations_across_partitions", refuse)
+    desk.before("registered_organisations_across_partitions", refuse)
     for _ in range(3):
         desk.tick()
     assert [one["orgs"] for one in desk.finished()] == [60]
@@ -433,8 +433,8 @@ def test_a_place_that_the_store_knows_no_more_begins_the_pass_anew(desk: Desk) -
 def test_the_charge_stays_under_the_ceiling(desk: Desk) -> None:
     slow = with_units_per_second(desk, 50)
     slow.fill(*ORGS)
-    with charges.counted() as meter:
-        slow.before("counts", lambda *_: charges.hooked()["response_hook"]({charges.HEADER: "100"}))
+    with charges.metered() as meter:
+        slow.before("counts", lambda *_: charges.sdk_options()["response_hook"]({charges.HEADER: "100"}))
         slow.tick()
     assert meter.units == 0, "the sweep counts for itself"
     took = (slow.now - NOW).total_seconds()

@@ -32,7 +32,7 @@ def link(
     """
     desk = service()
     org_id = str(validated(OrganisationFields, {"org_id": org}).org_id)
-    if not desk.store.knows(org_id):
+    if not desk.store.organisation_exists(org_id):
         raise Refused(f"there is no organisation {org!r}")
     counts: Counter[str] = Counter()
     with bar("Linking" if write else "Looking") as shown:

@@ -49,7 +49,7 @@ def mode(
     if org is None:
         return _answer_modes([_mode(desk, one) for one in _all(desk)], as_json)
     org_id = str(validated(OrganisationFields, {"org_id": org}).org_id)
-    if not desk.store.knows(org_id):
+    if not desk.store.organisation_exists(org_id):
         raise Refused(f"there is no organisation {org!r}")
     if setting is not None:
         value = None if setting is Setting.DEFAULT else setting.value
@@ -58,10 +58,10 @@ def mode(
 
 
 def _all(desk: Service) -> list[str]:
-    page = desk.store.organisations_across_partitions(PageRequest(ORGANISATIONS_AT_ONCE))
+    page = desk.store.registered_organisations_across_partitions(PageRequest(ORGANISATIONS_AT_ONCE))
     ids = page.items
     while page.position is not None:
-        page = desk.store.organisations_across_partitions(PageRequest(ORGANISATIONS_AT_ONCE, page.position))
+        page = desk.store.registered_organisations_across_partitions(PageRequest(ORGANISATIONS_AT_ONCE, page.position))
         ids += page.items
     return sorted(ids)
 

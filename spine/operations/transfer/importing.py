@@ -23,7 +23,7 @@ from spine.operations.transfer.export_file import ExportFile, opened
 from spine.operations.transfer.paging import Progress, pages, silent, walk
 from spine.operations.transfer.pairing import Pair, paired
 from spine.operations.transfer.serialization import KINDS
-from spine.store.protocol import Create, Remove, Replace, Write, WriteConflict
+from spine.store.protocol import Create, Delete, Replace, Write, WriteConflict
 from spine.usecases import deletion, organisations
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service, retry_on_conflict
@@ -186,7 +186,7 @@ def _writes(what: Outcome, pair: Pair) -> list[Write]:
         return [Create(_derived(brought))]
     if what is Outcome.CHANGED and brought is not None and stored is not None:
         return [Replace(_derived(brought).model_copy(update={"etag": stored.etag}))]
-    return [Remove(stored)] if what is Outcome.REMOVED and stored is not None else []
+    return [Delete(stored)] if what is Outcome.REMOVED and stored is not None else []
 
 
 def _derived(document: Document) -> Document:

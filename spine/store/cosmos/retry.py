@@ -85,7 +85,7 @@ def with_retry[A](request: Callable[[dict[str, Any]], A], *, sleeps: int = 1) ->
     patience = _patience()
     while True:
         try:
-            return request(timeouts() | charges.hooked())
+            return request(timeouts() | charges.sdk_options())
         except AzureError as fault:
             _unwell.note(fault, sleeps)
             wait = 0.0

@@ -116,7 +116,7 @@ def place_of(kind: type[Document], item: Mapping[str, Any]) -> str:
     return str(item[queries.KEYS.get(kind.kind, "id")])
 
 
-def facts_holding(org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter) -> Statement:
+def facts_with_stems(org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter) -> Statement:
     """The facts that pass a filter and hold at least so many of some distinct stems."""
     named = numbered("t", stems)
     conditions = _passing(wanted)

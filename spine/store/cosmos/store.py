@@ -95,13 +95,13 @@ class CosmosStore:
         return self.get_many(kind, org_id, [key]).get(key) if kind in _BY_ID else None
 
     def get_many[D: Document](
-        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, retry_missing: bool = False
     ) -> dict[str, D]:
         """The documents that exist of these, by natural id; `patiently` asks again for those not found."""
         parts = [_by_id(kind, org_id, some) for some in batched(dict.fromkeys(keys), IDS_AT_ONCE, strict=False)]
         found = {document.key: document for document in self._all(kind, org_id, parts)}
         missing = [key for key in keys if key not in found]
-        if patiently and missing and self._second_look:
+        if retry_missing and missing and self._second_look:
             sleep(self._second_look)
             found |= self.get_many(kind, org_id, missing)
         return found
@@ -127,7 +127,7 @@ class CosmosStore:
         organisations = _documents(Organisation, islice(found, ORGANISATIONS_READ))
         return sorted(organisations, key=lambda one: one.org_id)[:ORGANISATIONS_NAMED]
 
-    def knows(self, org_id: str) -> bool:
+    def organisation_exists(self, org_id: str) -> bool:
         """Whether the organisation has a document of its own, a workstream or a fact."""
         return bool(self._container.page(org_id, Statement(queries.KNOWS, {"org_id": org_id}), 1).items)
 
@@ -144,7 +144,7 @@ class CosmosStore:
         """Write any number in order, at most 50 documents and 1 MB at once. Raises Changed and CutShort."""
         Commit(self._container, org_id, writes).in_parts()
 
-    def erase(self, org_id: str, limit: int) -> int:
+    def delete_batch(self, org_id: str, limit: int) -> int:
         """Remove at most `limit` documents of an organisation, its own document excepted; how many were removed."""
         kept = item_id(Organisation, org_id)
         statement = Statement(queries.ALL_BUT_ONE_ITEM, {"limit": limit, "org_id": org_id, "kept": kept})
@@ -163,7 +163,7 @@ class CosmosStore:
         """Workstreams by priority DESC, status, updated_at DESC, id."""
         return self._page(Workstream, org_id, statements.workstreams(org_id, wanted), page)
 
-    def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         """Workstreams of which any stem is among these, in the order of `workstreams`."""
         if not stems or limit < 1:
             return []
@@ -186,14 +186,14 @@ class CosmosStore:
         """Facts, newest first, then by id."""
         return self._page(Fact, org_id, statements.facts(org_id, wanted), page)
 
-    def facts_holding(
+    def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter, limit: int
     ) -> list[Fact]:
         """The newest facts that hold at least so many of these distinct stems, newest first, then by id."""
         distinct = list(dict.fromkeys(stems))
         if limit < 1 or not 1 <= at_least <= len(distinct):
             return []
-        statement = statements.facts_holding(org_id, distinct, at_least, wanted)
+        statement = statements.facts_with_stems(org_id, distinct, at_least, wanted)
         return self._page(Fact, org_id, statement, PageRequest(limit)).items
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
@@ -234,8 +234,8 @@ class CosmosStore:
             raise Conflict(UNREPAIRED.format(org_id))
         return Page(found, statements.place_of(kind, part.items[-1]) if part.position is not None else None)
 
-    def known_across_partitions(self) -> list[str]:
-        """The ids of all organisations that `knows` knows, in their order. Raises Conflict before a repair is made."""
+    def existing_organisations_across_partitions(self) -> list[str]:
+        """The ids of all organisations that exist, in their order. Raises Conflict before a repair is made."""
         nowhere = Statement(queries.OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE, {})
         for one in self._container.across_partitions_unsafe(nowhere, 1):
             raise Conflict(NOWHERE.format(one))
@@ -243,11 +243,11 @@ class CosmosStore:
             set(self._container.across_partitions_unsafe(Statement(queries.KNOWN_ACROSS_PARTITIONS_UNSAFE, {})))
         )
 
-    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+    def registered_organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in no order."""
         return self._sweeping.organisations(page)
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
+    def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time, in no order."""
         return self._sweeping.neglected(until, page)
 
@@ -267,9 +267,9 @@ class CosmosStore:
         """What an organisation has; `today` is a UTC day."""
         return self._sweeping.counts(org_id, today)
 
-    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+    def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
         """How many facts each of these workstreams has."""
-        return self._sweeping.linked_facts(org_id, workstream_ids)
+        return self._sweeping.count_linked_facts(org_id, workstream_ids)
 
     def _page[D: Document](self, kind: type[D], org_id: str, statement: Statement, page: PageRequest) -> Page[D]:
         part = self._container.page(org_id, statement, page.limit, page.position)

@@ -66,7 +66,7 @@ class SweepQueries:
         by_status = dict(zip((status.value for status in FactStatus), facts, strict=True))
         return Counts(by_status, actions, count, total)
 
-    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+    def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
         """A count for each workstream, from the index alone."""
         asked = [Statement(queries.COUNT_LINKS, {"org_id": org_id, "workstream_id": one}) for one in workstream_ids]
         return dict(zip(workstream_ids, self._numbers(org_id, asked), strict=True))

@@ -8,7 +8,7 @@ from spine.domain.documents import Document, Tombstone
 from spine.errors import Unavailable
 from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import Item, item_of, own_id, seen_etag, seen_id
-from spine.store.protocol import Create, PartialWrite, Put, Remove, Replace, SoftDelete, Write, WriteConflict
+from spine.store.protocol import Create, Delete, PartialWrite, Replace, SoftDelete, Upsert, Write, WriteConflict
 
 PART_OPERATIONS = 50
 PART_BYTES = 1_000_000
@@ -60,14 +60,14 @@ class Commit:
         match write:
             case Create():
                 return [self._storing(Verb.CREATE, document)]
-            case Put():
+            case Upsert():
                 return [self._storing(Verb.UPSERT, document)]
             case Replace():
                 seen = _seen(document)
                 return [Operation(Verb.REPLACE, seen, self._item(document, seen), seen_etag(document))]
             case SoftDelete():
                 return self._soft_delete(document, Tombstone.of(document, write.deleted_at))
-            case Remove():
+            case Delete():
                 return self._freeing(document) if isinstance(document, Tombstone) else _removing(document)
 
     def _storing(self, verb: Verb, document: Document) -> Operation:
@@ -107,7 +107,7 @@ def _removing(document: Document) -> Operations:
 
 
 def _frees_an_id(write: Write) -> bool:
-    return isinstance(write, Remove) and isinstance(write.document, Tombstone)
+    return isinstance(write, Delete) and isinstance(write.document, Tombstone)
 
 
 def _parts(writes: Iterator[Operations]) -> Iterator[list[Operations]]:

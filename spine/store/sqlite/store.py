@@ -79,7 +79,7 @@ class SqliteStore:
         return self.get_many(kind, org_id, [key]).get(key)
 
     def get_many[D: Document](
-        self, kind: type[D], org_id: str, keys: Sequence[str], *, patiently: bool = False
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, retry_missing: bool = False
     ) -> dict[str, D]:
         """The documents that exist of these, by natural id; here everything stored is seen at once."""
         found = self._of_values(kind, equal("org_id", org_id), schema.table_of(kind).key, keys)
@@ -97,7 +97,7 @@ class SqliteStore:
         selected = select(schema.ORGANISATIONS, named)
         return self._documents(Organisation, ordered([selected], ("org_id",), ORGANISATIONS_NAMED))
 
-    def knows(self, org_id: str) -> bool:
+    def organisation_exists(self, org_id: str) -> bool:
         """Whether the organisation has a document of its own, a workstream or a fact."""
         return bool(self._number(queries.KNOWS, {"org": org_id}))
 
@@ -114,7 +114,7 @@ class SqliteStore:
         """Write any number in order. Here all of them are one part. Raises Changed."""
         self._run(lambda connection: _write(connection, org_id, writes))
 
-    def erase(self, org_id: str, limit: int) -> int:
+    def delete_batch(self, org_id: str, limit: int) -> int:
         """Remove at most `limit` documents of an organisation, its own document excepted; how many were removed."""
         return self._run(lambda connection: _erase(connection, org_id, limit))
 
@@ -123,7 +123,7 @@ class SqliteStore:
         conditions = [equal("org_id", org_id), *_fulfilling(wanted)]
         return self._page(Workstream, [both(conditions)], queries.WORKSTREAM_ORDER, page)
 
-    def workstreams_holding(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         """Workstreams of which any stem is among these, in the order of `workstreams`."""
         terms = among("term", stems)
         holding = Sql(queries.WORKSTREAM_HOLDS.format(terms=terms.text), (org_id, *terms.values))
@@ -138,7 +138,7 @@ class SqliteStore:
         """Facts, newest first, then by id."""
         return self._page(Fact, passing(org_id, wanted), queries.FACT_ORDER, page)
 
-    def facts_holding(
+    def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter, limit: int
     ) -> list[Fact]:
         """The newest facts that hold at least so many of these distinct stems, newest first, then by id."""
@@ -180,15 +180,15 @@ class SqliteStore:
         """All documents of one kind in an organisation, by natural id."""
         return self._page(kind, [equal("org_id", org_id)], (schema.table_of(kind).key,), page)
 
-    def known_across_partitions(self) -> list[str]:
-        """The ids of all organisations that `knows` knows, in their order."""
+    def existing_organisations_across_partitions(self) -> list[str]:
+        """The ids of all organisations that exist, in their order."""
         return [str(row[0]) for row in self._rows(Sql(queries.KNOWN))]
 
-    def organisations_across_partitions(self, page: PageRequest) -> Page[str]:
+    def registered_organisations_across_partitions(self, page: PageRequest) -> Page[str]:
         """The ids of all organisations that have a document, in their order."""
         return self._run(lambda connection: sweeping.organisations(connection, page))
 
-    def neglected_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
+    def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """Workstreams of all organisations without a flag, updated until then or at no readable time."""
         return self._run(lambda connection: sweeping.neglected(connection, until, page))
 
@@ -208,9 +208,9 @@ class SqliteStore:
         """What an organisation has; `today` is a UTC day."""
         return self._run(lambda connection: sweeping.counts(connection, org_id, today))
 
-    def linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+    def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
         """How many facts each of these workstreams has."""
-        return self._run(lambda connection: sweeping.linked_facts(connection, org_id, workstream_ids))
+        return self._run(lambda connection: sweeping.count_linked_facts(connection, org_id, workstream_ids))
 
     def _page[D: Document](self, kind: type[D], parts: Iterable[Sql], order: Order, page: PageRequest) -> Page[D]:
         """A page of the rows that fulfil one of `parts`, which overlap nowhere."""

@@ -57,7 +57,7 @@ def counts(connection: sqlite3.Connection, org_id: str, today: str) -> Counts:
     return Counts(by_status, overdue, ratings, int(total or 0))
 
 
-def linked_facts(connection: sqlite3.Connection, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
+def count_linked_facts(connection: sqlite3.Connection, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
     """How many links each workstream has."""
     found = dict.fromkeys(workstream_ids, 0)
     for some in batched(workstream_ids, IDS_AT_ONCE, strict=False):

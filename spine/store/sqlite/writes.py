@@ -3,7 +3,7 @@
 import sqlite3
 
 from spine.domain.documents import Document, Tombstone, tombstone_key
-from spine.store.protocol import Create, Put, Remove, Replace, SoftDelete, Write, WriteConflict
+from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
 from spine.store.sqlite import queries
 from spine.store.sqlite.rows import row_of
 from spine.store.sqlite.schema import table_of
@@ -19,11 +19,11 @@ def apply(connection: sqlite3.Connection, org_id: str, write: Write) -> None:
             _create(connection, document)
         case Replace():
             _replace(connection, document)
-        case Put():
+        case Upsert():
             _put(connection, document)
         case SoftDelete():
             _bury(connection, document, write.deleted_at)
-        case Remove():
+        case Delete():
             _remove(connection, document)
 
 

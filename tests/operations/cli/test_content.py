@@ -29,7 +29,7 @@ def test_a_bad_id_or_title_writes_nothing(spine: Spine, desk: Service) -> None:
     for words in (("--org", "acme", "--org", "not an id"), ("--org", "acme", "--title", " ")):
         ran = spine("seed", *words)
         assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
-    assert not desk.store.knows("acme")
+    assert not desk.store.organisation_exists("acme")
 
 
 def test_without_a_name_the_demo_organisations_are_loaded(spine: Spine) -> None:
@@ -41,4 +41,4 @@ def test_without_a_name_the_demo_organisations_are_loaded(spine: Spine) -> None:
 def test_a_title_without_an_organisation_is_a_wrong_call_and_loads_nothing(spine: Spine, desk: Service) -> None:
     ran = spine("seed", "--title", "Renewal")
     assert (ran.exit_code, "--org" in ran.stderr) == (2, True)
-    assert not desk.store.knows("org_demo")
+    assert not desk.store.organisation_exists("org_demo")

@@ -36,7 +36,7 @@ def test_the_kill_switch_beats_every_setting_and_says_so(
 def test_a_mode_of_an_unknown_organisation_is_refused_and_makes_none(spine: Spine, desk: Service) -> None:
     ran = spine("mode", "acmee", "strict")
     assert (ran.exit_code, ran.stderr) == (1, "spine: there is no organisation 'acmee'\n")
-    assert not desk.store.knows("acmee")
+    assert not desk.store.organisation_exists("acmee")
     assert spine("mode").stdout == "There is no organisation yet.\n"
 
 

@@ -36,7 +36,7 @@ def refused(store: Store, file: Path, *words: str) -> str:
     """What the import of a file says that refuses it; nothing is written."""
     with pytest.raises(BadFile) as told:
         load(service_of(store), file)
-    assert store.known_across_partitions() == []
+    assert store.existing_organisations_across_partitions() == []
     assert "\n" not in told.value.detail
     for word in (str(file), *words):
         assert word in told.value.detail

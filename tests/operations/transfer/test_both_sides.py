@@ -48,7 +48,7 @@ def test_another_organisation_of_the_same_id_is_refused_and_nothing_written(stor
         Conflict, match=r"acme \(organisation 'acme' differs\).*Nothing was written.*--merge.*--replace"
     ):
         load(service_of(store), file)
-    assert store.known_across_partitions() == ["acme"]
+    assert store.existing_organisations_across_partitions() == ["acme"]
     assert [one.fact_id for one in walk(store, Fact, "acme")] == ["mine"]
 
 
@@ -99,7 +99,7 @@ def test_replacing_makes_the_organisation_what_the_file_says(store: Store, file:
     links.link(service_of(store), "own", "acme", ["mine"], 1.0)
     came = load(service_of(store), file, Policy.REPLACE)
     assert came.fates["fact"]["removed"] == 1
-    assert store.known_across_partitions() == ["Beta_2", "acme", "third"]
+    assert store.existing_organisations_across_partitions() == ["Beta_2", "acme", "third"]
     export(service_of(store), tmp_path / "acme.jsonl", "acme")
     assert (tmp_path / "acme.jsonl").read_text().count("\n") == file.read_text().count('"org_id":"acme"') + 2
     assert {name for counts in load(service_of(store), file).fates.values() for name in counts} == {"same"}
@@ -131,7 +131,7 @@ def test_an_import_that_ctrl_c_interrupted_is_completed(
         patch.setattr(store, "commit_in_parts", interrupted)
         with pytest.raises(KeyboardInterrupt):
             load(service_of(store), file)
-    assert store.known_across_partitions()
+    assert store.existing_organisations_across_partitions()
     came = load(service_of(store), file)
     assert {"same", "made"} <= {name for counts in came.fates.values() for name in counts}
     export(service_of(store), tmp_path / "y.jsonl")
