@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from devhost.functions import Function
-from devhost.schedules import schedule_fault
+from spine.domain.ncrontab import schedule_error
 
 _NAME = re.compile(r"(?!host$)[a-z][a-z0-9_\-]{0,127}", re.IGNORECASE)
 _ARGUMENT = re.compile("(?!.*__)[a-zA-Z_][a-zA-Z0-9_]{0,127}")
@@ -37,8 +37,8 @@ def _schedule_problem(function: Function) -> Iterator[str]:
     schedule = os.environ.get(setting[1], "") if setting else function.schedule
     if setting and not schedule:
         yield f"{function.name}: {function.schedule} is not set, so the host drops the function"
-    elif fault := schedule_fault(schedule):
-        yield f"{function.name}: schedule {schedule!r}: {fault}"
+    elif error := schedule_error(schedule):
+        yield f"{function.name}: schedule {schedule!r}: {error}"
 
 
 def _lost_to(earlier: Sequence[Function], function: Function) -> Iterator[str]:

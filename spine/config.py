@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from spine.domain.identifiers import is_identifier
+from spine.domain.ncrontab import is_schedule
 from spine.domain.organisations import MacroMode
 from spine.errors import BadSettings
 
@@ -109,35 +110,6 @@ class Settings(BaseModel):
     def open_without_sign_in(self) -> bool:
         """Whether the settings ask for a check that only Easy Auth makes, and Easy Auth is off (contract §8)."""
         return (self.http_auth is HttpAuth.ANONYMOUS or self.require_org_claim) and not self.easy_auth
-
-
-_NCRONTAB = (("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 6))
-_NAMES = {
-    "month": "january february march april may june july august september october november december".split(),
-    "weekday": "sunday monday tuesday wednesday thursday friday saturday".split(),
-}
-_ITEM = re.compile(r"(?:\*|(\w+)(?:-(\w+))?)(?:/[1-9]\d*)?")
-
-
-def is_schedule(text: str) -> bool:
-    """Whether a text is an NCRONTAB expression of six fields, each in its bounds."""
-    fields = text.split()
-    return len(fields) == len(_NCRONTAB) and all(
-        _in_bounds(item, *bounds) for value, bounds in zip(fields, _NCRONTAB, strict=True) for item in value.split(",")
-    )
-
-
-def _in_bounds(item: str, name: str, low: int, high: int) -> bool:
-    parts = _ITEM.fullmatch(item)
-    return parts is not None and all(
-        _is_name(bound.lower(), name) or (bound.isdecimal() and low <= int(bound) <= high)
-        for bound in parts.groups()
-        if bound is not None
-    )
-
-
-def _is_name(bound: str, name: str) -> bool:
-    return len(bound) >= 3 and any(full.startswith(bound) for full in _NAMES.get(name, ()))
 
 
 def runs_in_azure(environment: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from spine import config
-from spine.config import HttpAuth, StoreName, indexing_settings, is_schedule, read, runs_in_azure
+from spine.config import HttpAuth, StoreName, indexing_settings, read, runs_in_azure
 from spine.errors import BadSettings
 
 
@@ -154,29 +154,6 @@ def test_a_connection_string_as_azure_gives_it_is_taken(caplog: pytest.LogCaptur
     )
     assert read({"APPLICATIONINSIGHTS_CONNECTION_STRING": value}).connection_string == value
     assert not caplog.records
-
-
-@pytest.mark.parametrize(
-    "schedule",
-    [
-        "0 0 * * * *", "*/5 * * * * *", "0 30 9-17 * * 1-5", "0 0 0 1 1 0", "0 0,30 * * * *", "0 0 8 * * MON-FRI",
-        "0 0 8 * Jan *", "59 59 23 31 12 6", "0 0 */2 * * *", "0 0-30/5 * * * *",
-    ],
-)  # fmt: skip
-def test_schedules_of_ncrontab(schedule: str) -> None:
-    assert is_schedule(schedule)
-
-
-@pytest.mark.parametrize(
-    "schedule",
-    [
-        "", "hourly", "0 0 * * *", "0 0 * * * * *", "60 0 * * * *", "0 0 24 * * *", "0 0 0 0 * *", "0 0 0 32 * *",
-        "0 0 0 * 13 *", "0 0 0 * * 7", "0 */0 * * * *", "0 0 * * * ?", "@hourly", "%SCHEDULE%", "0 -1 * * * *",
-        "01:00:00", "0 0 * * foo *", "0 0 * * * sunshine",
-    ],
-)  # fmt: skip
-def test_what_is_no_schedule(schedule: str) -> None:
-    assert not is_schedule(schedule)
 
 
 @pytest.mark.parametrize(

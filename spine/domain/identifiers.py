@@ -4,10 +4,10 @@ import re
 from hashlib import sha256
 
 MAX_ID_LENGTH = 128
-ID_RULE = "must start with a letter or digit and hold letters, digits and _ . : - alone, at most 128"
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$"
+ID_RULE = f"must start with a letter or digit and hold letters, digits and _ . : - alone, at most {MAX_ID_LENGTH}"
+ID_PATTERN = rf"^[A-Za-z0-9][A-Za-z0-9_.:-]{{0,{MAX_ID_LENGTH - 1}}}$"
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}", re.ASCII)
+_ID = re.compile(ID_PATTERN, re.ASCII)
 _FOREIGN = re.compile(r"[^A-Za-z0-9_.:-]+")
 _KEPT = 100
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.domain.organisations import MacroMode
 from spine.domain.reading.requests import read
 from spine.domain.rendering import MEDIA_TYPES
@@ -12,8 +13,6 @@ from spine.http.responses import Response
 from spine.schemas.planning import PlanOptions
 from spine.usecases import plan_answers, plans
 from spine.usecases.planned import Plan
-
-MAX_TEXT = 4_000
 
 
 def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
@@ -67,6 +66,6 @@ def raw_text(body: bytes) -> str:
         raise BadRequest("The body is not UTF-8 text.") from None
     if not text:
         raise BadRequest("The request has no body; this endpoint reads one as plain text.")
-    if len(text) > MAX_TEXT:
-        raise Invalid.field("text", f"must not be longer than {MAX_TEXT} characters")
+    if len(text) > MAX_TEXT_LENGTH:
+        raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
     return text

@@ -12,15 +12,11 @@ from typing import Any
 
 from spine.domain import times
 from spine.domain.documents import Document
+from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
 from spine.domain.links import Link, MeetingLink
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-
-NEVER = "1970-01-01T00:00:00Z"
-"""The time of what has none: such a workstream counts as stale."""
-
-HIGHEST_PRIORITY = 1000
 
 _PERSONS_FIELDS = "title description status priority owner start_iso target_iso tags created_at updated_at".split()
 
@@ -70,7 +66,7 @@ def _link(fields: Fields) -> Fields:
     """Whatever stands in it, it can be read: a link that could not would outlive its workstream's deletion."""
     if is_whole_link(fields):
         return fields
-    created_at = _moment(fields.get("created_at")) or NEVER
+    created_at = _moment(fields.get("created_at")) or EPOCH
     fact_created_at = _moment(fields.get("fact_created_at")) or created_at
     weight = min(1.0, max(0.0, _number(fields.get("weight"), 1.0)))
     times_and_weight = {"weight": weight, "created_at": created_at, "fact_created_at": fact_created_at}
@@ -84,7 +80,7 @@ def is_whole_link(fields: Mapping[str, Any]) -> bool:
 
 
 def _meeting_link(fields: Fields) -> Fields:
-    created_at = _moment(fields.get("created_at")) or NEVER
+    created_at = _moment(fields.get("created_at")) or EPOCH
     return fields | _identified(fields, "meeting_id", "workstream_id") | {"created_at": created_at}
 
 
@@ -96,7 +92,7 @@ def _identified(fields: Fields, *names: str) -> Fields:
 def _snapshot(fields: Fields) -> Fields:
     if "day" in fields and "created_at" in fields:
         return fields
-    as_of = _moment(fields.get("as_of_iso")) or _moment(fields.get("created_at")) or NEVER
+    as_of = _moment(fields.get("as_of_iso")) or _moment(fields.get("created_at")) or EPOCH
     known = {"day": as_of[:10], "snapshot_id": fields.get("id", ""), "as_of_iso": as_of, "created_at": as_of}
     return known | fields
 
@@ -104,7 +100,7 @@ def _snapshot(fields: Fields) -> Fields:
 def _timed(fields: Fields) -> Fields:
     created = _moment(fields.get("created_at"))
     updated = _moment(fields.get("updated_at"))
-    return fields | {"created_at": created or updated or NEVER, "updated_at": updated or created or NEVER}
+    return fields | {"created_at": created or updated or EPOCH, "updated_at": updated or created or EPOCH}
 
 
 def _moment(value: object) -> str | None:

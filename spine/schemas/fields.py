@@ -18,6 +18,7 @@ from pydantic import (
 
 from spine.domain import times
 from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
+from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TEXT_LENGTH
 
 _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
 _CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
@@ -27,8 +28,6 @@ ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
-LARGEST_EXACT_INTEGER = 2**53
-"""Beyond it a number changes in the database, which keeps every number as a double."""
 
 
 def not_blank(text: str) -> str:
@@ -124,7 +123,7 @@ Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_bla
 Name = Annotated[str, StringConstraints(max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
-Quote = Annotated[str, StringConstraints(max_length=4_000)]
+Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]
 Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank), described(pattern=r"\S")]
 Moment = Annotated[
     str,

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
 
 from spine.domain.facts import Verdict
+from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
 from spine.schemas.fields import (
     AnyCase,
@@ -24,7 +25,7 @@ from spine.schemas.queries import OutputFormat
 
 Macro = Annotated[MacroMode | None, AnyCase]
 Format = Annotated[OutputFormat | None, AnyCase]
-Sentence = Annotated[str, Field(max_length=4_000), AfterValidator(not_blank), described(pattern=r"\S")]
+Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
 class PlanOptions(Shape):
@@ -32,7 +33,7 @@ class PlanOptions(Shape):
 
     org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
-    duration_minutes: Annotated[int, Field(ge=5, le=480)] | None = None
+    duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)] | None = None
     language: Language | None = None
     context: Description | None = None
     format: Format = None
@@ -51,7 +52,7 @@ class PlanQuery(PlanOptions):
 class BodyOptions(PlanOptions):
     """The options as JSON, which tells numbers and truth from text."""
 
-    duration_minutes: Annotated[Whole, Field(ge=5, le=480), Integral] | None = None
+    duration_minutes: Annotated[Whole, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING), Integral] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None
 
@@ -73,8 +74,8 @@ class ProposeRequest(BodyOptions):
 
     model_config = ConfigDict(json_schema_extra=one_of("text", "prompt", "subject"))
 
-    text: Annotated[str, Field(max_length=4_000)] | None = None
-    prompt: Annotated[str, Field(max_length=4_000)] | None = None
+    text: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
+    prompt: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
     """Another name for `text`."""
     meeting_id: Identifier | None = None
     transcript_id: Name | None = None
@@ -105,7 +106,7 @@ class Feedback(Shape):
 
     rating: Annotated[Whole, Field(ge=1, le=5), Integral] | None = None
     bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
-    comment: Annotated[str, Field(max_length=4_000)] | None = None
+    comment: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":

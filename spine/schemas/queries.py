@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from spine.domain.facts import FactStatus
+from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
 from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment, Shape
 
@@ -53,7 +54,7 @@ class WorkstreamList(Paging):
 
     limit: Limit = 200
     status: Annotated[Colour | None, AnyCase] = None
-    min_priority: Annotated[int, Field(ge=0, le=1000)] = 0
+    min_priority: Annotated[int, Field(ge=0, le=HIGHEST_PRIORITY)] = 0
     stale: bool | None = None
 
 
@@ -69,7 +70,7 @@ class FactSearch(Shape):
     """What to search the facts of an organisation for; no words means the newest."""
 
     org: Identifier | None = None
-    q: str = Field(default="", max_length=4_000)
+    q: str = Field(default="", max_length=MAX_TEXT_LENGTH)
     types: Types = ()
     status: Statuses = ()
     limit: Limit = 50

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from spine.domain.limits import HIGHEST_PRIORITY
 from spine.domain.workstreams import Colour
 from spine.schemas.fields import (
     AnyCase,
@@ -28,7 +29,7 @@ class WorkstreamChanges(Shape):
     title: Title | None = None
     description: Description | None = None
     status: Annotated[Colour | None, AnyCase] = None
-    priority: Annotated[Whole, Field(ge=0, le=1000), Integral] | None = None
+    priority: Annotated[Whole, Field(ge=0, le=HIGHEST_PRIORITY), Integral] | None = None
     owner: Name | None = None
     start_iso: Due | None = None
     target_iso: Due | None = None

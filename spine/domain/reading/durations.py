@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.reading.sentence import Span
-
-SHORTEST, LONGEST = 5, 480
-"""The least and the most minutes that a meeting may have."""
 
 _UNITS = {
     "um": 1, "uma": 1, "a": 1, "an": 1, "one": 1, "dois": 2, "duas": 2, "two": 2, "tres": 3, "three": 3,
@@ -151,5 +149,5 @@ def _occurrences(folded: str) -> Iterator[Duration]:
 
 def clamp(minutes: float) -> tuple[int, bool]:
     """Whole minutes from 5 to 480, and whether they had to be changed to get there."""
-    kept = min(max(minutes, SHORTEST), LONGEST)
+    kept = min(max(minutes, SHORTEST_MEETING), LONGEST_MEETING)
     return round(kept), kept != minutes

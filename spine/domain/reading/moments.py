@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from spine.domain.limits import LONGEST_MEETING
 from spine.domain.reading.sentence import Span
 
 
@@ -90,7 +91,6 @@ _AFTER_A_DATE = re.compile(
     r"\s+(?:[7-9]|1\d|2[0-3])(?:h(?:[0-5]\d)?|hs|hrs)(?!\w)"
     r"|['’]s(?=\s+(?:[\w-]+\s+){0,3}(?:workshop|kickoff|meeting|call|sync|chat|agenda|session|mtg)\b)"
 )
-_LONGEST_RANGE = 480
 _RANGE = re.compile(
     r"(?<![\w/:.,])(?P<open>das|dos|entre(?:\s+as)?|from|between|de)?\s*"
     r"(?P<h1>\d{1,2})(?:(?P<u1>h|:)(?P<m1>[0-5]\d)?)?\s*(?P<p1>[ap])?\.?(?(p1)m)"
@@ -144,7 +144,7 @@ def _ranges(folded: str) -> list[Moment]:
         start, end = _minute_of_day(match, "1"), _minute_of_day(match, "2")
         if _is_clock_range(match):
             length = (end - start) % (12 * 60 if match["p2"] else 24 * 60)
-            found.append(Moment(Span(*match.span()), length if 0 < length <= _LONGEST_RANGE else None))
+            found.append(Moment(Span(*match.span()), length if 0 < length <= LONGEST_MEETING else None))
     return found
 
 

@@ -4,17 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.http import assets
 from spine.http.openapi import problems
 from spine.http.openapi.answers import Told
 from spine.http.openapi.schemas import Schema, Schemas, without_null
-from spine.http.planning import MAX_TEXT
 from spine.http.requests import MAX_KEY_LENGTH
 from spine.http.responses import JSON
 from spine.http.router import Endpoint
 from spine.schemas.fields import Identifier, PlainText
 
-TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"\S"}
+TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
 HEADERS: Mapping[str, Mapping[str, Any]] = {
     "Idempotency-Key": {
         "description": "The same key with the same body makes nothing twice.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
+from spine.domain.limits import EPOCH
 from spine.domain.proposals import Proposal, over_at
 from spine.legacy.migration import values as old
 from spine.legacy.migration.values import Row
@@ -50,7 +51,7 @@ class LegacyFact:
 
 def created_at(row: Row) -> str:
     """When a row was made; when it was updated, where it does not say."""
-    return old.moment(row, "created_at", "updated_at") or old.NEVER
+    return old.moment(row, "created_at", "updated_at") or EPOCH
 
 
 def fact_of(given: LegacyFact) -> Fact:
@@ -77,7 +78,7 @@ def fact_of(given: LegacyFact) -> Fact:
         evidence=evidence,
         entities=tuple(map(_entity, given.entities)),
         created_at=created_at(given.row),
-        updated_at=old.moment(given.row, "updated_at", "created_at") or old.NEVER,
+        updated_at=old.moment(given.row, "updated_at", "created_at") or EPOCH,
     )
 
 
@@ -108,7 +109,7 @@ def proposal_of(given: LegacyFact, id_of: Callable[[str], str]) -> Proposal:
         minutes=minutes,
         over_at=over_at(start, minutes, made),
         created_at=made,
-        updated_at=old.moment(given.row, "updated_at", "created_at") or old.NEVER,
+        updated_at=old.moment(given.row, "updated_at", "created_at") or EPOCH,
     )
 
 

@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from spine.domain import times
+from spine.domain.limits import LARGEST_EXACT_INTEGER
 
-NEVER = "1970-01-01T00:00:00Z"
-"""The time of what has none."""
-
-_EXACT = 2**53
 _MILLISECONDS_FROM = 10**11
 """A number of seconds as large as this would lie in the year 5138."""
 
@@ -82,7 +79,7 @@ def whole(value: object) -> int | None:
         number = int(float(value)) if isinstance(value, int | float | str) else None
     except (ValueError, OverflowError):
         return None
-    return number if number is not None and abs(number) < _EXACT else None
+    return number if number is not None and abs(number) < LARGEST_EXACT_INTEGER else None
 
 
 def share(value: object) -> float | None:

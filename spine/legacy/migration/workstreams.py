@@ -2,6 +2,7 @@
 
 from spine.domain.identifiers import derived
 from spine.domain.language import parse_language
+from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
@@ -9,12 +10,10 @@ from spine.domain.workstreams import Colour, Workstream
 from spine.legacy.migration import values as old
 from spine.legacy.migration.values import Row
 
-HIGHEST_PRIORITY = 1000
-
 
 def organisation_of(org_id: str, row: Row, context: str | None) -> Organisation:
     """The organisation; one that no row describes has its id alone."""
-    made = old.moment(row, "created_at", "updated_at") or old.NEVER
+    made = old.moment(row, "created_at", "updated_at") or EPOCH
     return Organisation(
         org_id=org_id,
         name=old.text(row, "name", "display_name", "title", "org_name"),
@@ -30,7 +29,7 @@ def workstream_of(org_id: str, workstream_id: str, row: Row) -> Workstream:
     """The workstream; a colour that is none is green, a priority that is none is 1."""
     colour = (old.text(row, "status") or "").lower()
     priority = old.whole(row.get("priority"))
-    updated = old.moment(row, "updated_at", "created_at") or old.NEVER
+    updated = old.moment(row, "updated_at", "created_at") or EPOCH
     return Workstream(
         org_id=org_id,
         workstream_id=workstream_id,
@@ -42,7 +41,7 @@ def workstream_of(org_id: str, workstream_id: str, row: Row) -> Workstream:
         start_iso=old.due(row, "start_iso"),
         target_iso=old.due(row, "target_iso"),
         tags=old.texts(row.get("tags")),
-        created_at=old.moment(row, "created_at", "updated_at") or old.NEVER,
+        created_at=old.moment(row, "created_at", "updated_at") or EPOCH,
         updated_at=updated,
         rev=derived("rev", org_id, workstream_id, updated),
     )
@@ -63,7 +62,7 @@ def link_of(org_id: str, workstream_id: str, fact_id: str, fact_created_at: str,
 
 def meeting_link_of(org_id: str, meeting_id: str, workstream_id: str, row: Row) -> MeetingLink:
     """A meeting's place in a workstream."""
-    created_at = old.moment(row, "created_at", "updated_at") or old.NEVER
+    created_at = old.moment(row, "created_at", "updated_at") or EPOCH
     return MeetingLink(org_id=org_id, meeting_id=meeting_id, workstream_id=workstream_id, created_at=created_at)
 
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from spine.domain.documents import Document, Tombstone
 from spine.domain.facts import Fact
 from spine.domain.identifiers import is_identifier
+from spine.domain.limits import HIGHEST_PRIORITY, LARGEST_EXACT_INTEGER
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
@@ -31,15 +32,12 @@ RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 LARGEST = 2_000_000
 """Bytes of a document: Cosmos DB takes no larger one."""
-HIGHEST_PRIORITY = 1000
 
 _DERIVED: dict[type[Document], frozenset[str]] = {
     Workstream: frozenset({"stems", "weights", "length"}),
     Organisation: frozenset({"name_keys"}),
     Proposal: frozenset({"over_at"}),
 }
-_EXACT = 2**53
-"""Up to here a double holds every integer."""
 
 
 class Unfit(ValueError):
@@ -72,9 +70,9 @@ def canonical(value: object) -> object:
             return [canonical(item) for item in value]
         case bool():
             return value
-        case int() if abs(value) > _EXACT:
+        case int() if abs(value) > LARGEST_EXACT_INTEGER:
             return canonical(float(value))
-        case float() if value.is_integer() and abs(value) <= _EXACT:
+        case float() if value.is_integer() and abs(value) <= LARGEST_EXACT_INTEGER:
             return int(value)
     return value
 
@@ -144,7 +142,7 @@ def _fault(document: Document) -> str | None:
         case Link() if not 0 <= document.weight <= 1:
             return "weight: must be from 0 to 1"
         case Workstream() if not document.title.strip() or not 0 <= document.priority <= HIGHEST_PRIORITY:
-            return "a workstream needs a title, and a priority from 0 to 1000"
+            return f"a workstream needs a title, and a priority from 0 to {HIGHEST_PRIORITY}"
     return None
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from spine.domain.facts import FactStatus, Verdict
 from spine.domain.language import Language
+from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Reason
 from spine.domain.workstreams import Colour
@@ -154,7 +155,7 @@ class UnderstoodResponse(TypedDict):
     org_id: str
     other_org_ids: list[str]
     subject: str | None
-    duration_minutes: Annotated[int, Field(ge=5, le=480)]
+    duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)]
     language: Language
     assumed: list[Assumption]
 

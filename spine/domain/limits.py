@@ -1,0 +1,16 @@
+"""The limits that several modules share. A limit that one module alone applies stands there."""
+
+HIGHEST_PRIORITY = 1000
+"""A workstream's priority goes from 0 to this."""
+
+SHORTEST_MEETING, LONGEST_MEETING = 5, 480
+"""Minutes."""
+
+MAX_TEXT_LENGTH = 4_000
+"""Characters of a request in words, a search, a comment or a quote."""
+
+LARGEST_EXACT_INTEGER = 2**53
+"""Every database keeps numbers as doubles, and a double does not hold every integer beyond this."""
+
+EPOCH = "1970-01-01T00:00:00Z"
+"""The time of a legacy document that names none; a workstream of this age counts as stale."""
