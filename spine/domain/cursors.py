@@ -1,4 +1,4 @@
-"""Cursors: where a list goes on, bound to the question that it answers."""
+"""Cursors: where a list continues, bound to the list's scope: its path and filters."""
 
 import base64
 import binascii
@@ -8,25 +8,25 @@ from hashlib import sha256
 from spine.errors import Invalid
 
 
-def _mark(position: str, question: object) -> str:
-    asked = json.dumps(question, sort_keys=True, ensure_ascii=True, default=str)
-    return sha256(f"{asked}\0{position}".encode()).hexdigest()[:12]
+def _checksum(position: str, scope: object) -> str:
+    text = json.dumps(scope, sort_keys=True, ensure_ascii=True, default=str)
+    return sha256(f"{text}\0{position}".encode()).hexdigest()[:12]
 
 
-def encode_cursor(position: str, question: object) -> str:
-    """A cursor for the store's own position in the answer to a question (its path and filters)."""
-    return base64.urlsafe_b64encode(f"{_mark(position, question)}{position}".encode()).decode().rstrip("=")
+def encode_cursor(position: str, scope: object) -> str:
+    """A cursor for the store's own position in a list of this scope."""
+    return base64.urlsafe_b64encode(f"{_checksum(position, scope)}{position}".encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str | None, question: object) -> str | None:
-    """The position in a cursor. Raises Invalid for one that is altered or belongs to another question."""
+def decode_cursor(cursor: str | None, scope: object) -> str | None:
+    """The position in a cursor, None without a cursor. Raises Invalid for one that is altered or of another scope."""
     if cursor is None:
         return None
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise Invalid.field("cursor", "is not a cursor of this service") from None
-    mark, position = text[:12], text[12:]
-    if mark != _mark(position, question) or encode_cursor(position, question) != cursor:
+    checksum, position = text[:12], text[12:]
+    if checksum != _checksum(position, scope) or encode_cursor(position, scope) != cursor:
         raise Invalid.field("cursor", "belongs to another list, or to other filters")
     return position

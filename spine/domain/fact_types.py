@@ -17,11 +17,11 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class FactType:
-    """One type's meaning. `importance` is 0–1; `can_be_left_undone` says whether the next meeting asks again."""
+    """One type's meaning. `importance` is 0–1; `carries_over` says whether the next meeting asks again."""
 
     group: Group
     importance: float
-    can_be_left_undone: bool = False
+    carries_over: bool = False
     dated: bool = False
     is_a_record: bool = False
     """Whether it only records that a meeting took place; it is shown after everything else."""
@@ -29,24 +29,24 @@ class FactType:
     @property
     def has_a_date(self) -> bool:
         """Whether a due date makes it pressing: what can be left undone, deadlines and milestones."""
-        return self.dated or self.can_be_left_undone
+        return self.dated or self.carries_over
 
 
 OTHER = FactType(Group.CONTEXT, 0.5)
 
 FACT_TYPES = {
     "decision": FactType(Group.DECISIONS, 1.0),
-    "decision_needed": FactType(Group.DECISIONS, 1.0, can_be_left_undone=True),
-    "risk": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
-    "blocker": FactType(Group.RISKS, 0.95, can_be_left_undone=True),
+    "decision_needed": FactType(Group.DECISIONS, 1.0, carries_over=True),
+    "risk": FactType(Group.RISKS, 0.95, carries_over=True),
+    "blocker": FactType(Group.RISKS, 0.95, carries_over=True),
     "milestone": FactType(Group.GOALS, 0.9, dated=True),
     "objective": FactType(Group.GOALS, 0.9),
     "metric": FactType(Group.GOALS, 0.9),
-    "question": FactType(Group.QUESTIONS, 0.9, can_be_left_undone=True),
-    "open_question": FactType(Group.QUESTIONS, 0.9, can_be_left_undone=True),
-    "action_item": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
-    "task": FactType(Group.ACTIONS, 0.85, can_be_left_undone=True),
-    "process_step": FactType(Group.ACTIONS, 0.7, can_be_left_undone=True),
+    "question": FactType(Group.QUESTIONS, 0.9, carries_over=True),
+    "open_question": FactType(Group.QUESTIONS, 0.9, carries_over=True),
+    "action_item": FactType(Group.ACTIONS, 0.85, carries_over=True),
+    "task": FactType(Group.ACTIONS, 0.85, carries_over=True),
+    "process_step": FactType(Group.ACTIONS, 0.7, carries_over=True),
     "deadline": FactType(Group.CONTEXT, 0.5, dated=True),
     "topic": OTHER,
     "insight": OTHER,

@@ -54,7 +54,7 @@ class Entity(BaseModel):
     role: str | None = None
 
 
-class Hidden(BaseModel):
+class HidingVerdict(BaseModel):
     """Why a fact does not stand in agendas: the verdict, and what the fact said when it was given."""
 
     model_config = ConfigDict(frozen=True)
@@ -85,10 +85,10 @@ class Fact(Document):
     entities: tuple[Entity, ...] = ()
     created_at: str
     updated_at: str
-    hidden: Hidden | None = None
+    hidden: HidingVerdict | None = None
 
     @property
-    def meaning(self) -> FactType:
+    def type_info(self) -> FactType:
         """What its type means."""
         return fact_type(self.fact_type)
 
@@ -98,14 +98,14 @@ class Fact(Document):
         return self.text.strip() or (self.title or "").strip()
 
 
-def said(fact: Fact) -> str:
+def content_hash(fact: Fact) -> str:
     """A mark of what a fact says; it changes with the text and the due date alone."""
     return sha256(f"{fact.words}\0{fact.due_iso or ''}".encode()).hexdigest()[:16]
 
 
-def hiding_verdict(fact: Fact) -> Verdict | None:
+def hidden_by(fact: Fact) -> Verdict | None:
     """The verdict that keeps a fact out of agendas; none once its text or due date changed."""
-    return fact.hidden.verdict if fact.hidden and fact.hidden.said == said(fact) else None
+    return fact.hidden.verdict if fact.hidden and fact.hidden.said == content_hash(fact) else None
 
 
 def search_terms(fact: Fact) -> list[str]:

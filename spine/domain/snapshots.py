@@ -10,15 +10,15 @@ from pydantic import Field
 from spine.domain import times
 from spine.domain.documents import Document
 from spine.domain.identifiers import derived
+from spine.domain.importance import by_importance_as_set
 from spine.domain.language import Language
-from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
-from spine.domain.workstreams import Colour
+from spine.domain.staleness import days_since_update, is_stale
+from spine.domain.workstreams import Colour, WorkstreamSummary
 
 TOP = 3
 NAMED = 50
 """How many stale workstreams a snapshot names; it counts all of them."""
 
-_WORST_FIRST = [Colour.RED, Colour.YELLOW, Colour.GREEN]
 _SUMMARIES = {
     Language.PORTUGUESE: "{workstreams} frentes de trabalho ({red} em vermelho, {yellow} em amarelo, "
     "{green} em verde); {stale} sem atualização há {days} dias ou mais; {empty} sem fatos; {overdue} ações em atraso.",
@@ -43,7 +43,7 @@ class Snapshot(Document):
 
 
 @dataclass(frozen=True)
-class Counts:
+class OrganisationCounts:
     """What an organisation has: facts by status, actions that are overdue, ratings and their sum."""
 
     facts: Mapping[str, int] = field(default_factory=dict)
@@ -53,13 +53,13 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Account:
+class OrganisationState:
     """All that a snapshot of an organisation is made of; `linked` are the numbers of facts by workstream."""
 
     org_id: str
     workstream_summaries: Sequence[WorkstreamSummary]
     linked: Mapping[str, int]
-    counts: Counts
+    counts: OrganisationCounts
     language: str | None = None
 
     @property
@@ -74,11 +74,11 @@ class Account:
 
     def neglected(self, now: datetime, after_days: int) -> list[WorkstreamSummary]:
         """Its stale workstreams, the longest neglected first."""
-        stale = [one for one in self.workstream_summaries if is_neglected(one, now, after_days)]
-        return sorted(stale, key=lambda one: (-days_idle(one, now, after_days), one.workstream_id))
+        stale = [one for one in self.workstream_summaries if is_stale(one, now, after_days)]
+        return sorted(stale, key=lambda one: (-days_since_update(one, now, after_days), one.workstream_id))
 
 
-def snapshot_of(account: Account, now: datetime, after_days: int) -> Snapshot:
+def snapshot_of(account: OrganisationState, now: datetime, after_days: int) -> Snapshot:
     """The picture of an organisation at a moment; of one organisation and UTC day there is one."""
     metrics, stamp = _metrics(account, now, after_days), times.iso(now)
     return Snapshot(
@@ -88,7 +88,7 @@ def snapshot_of(account: Account, now: datetime, after_days: int) -> Snapshot:
         as_of_iso=stamp,
         summary=_summary(account.language, metrics, after_days),
         top_workstreams=tuple(
-            _line(one, now, after_days) for one in sorted(account.workstream_summaries, key=_importance)[:TOP]
+            _line(one, now, after_days) for one in sorted(account.workstream_summaries, key=by_importance_as_set)[:TOP]
         ),
         metrics=metrics,
         created_at=stamp,
@@ -102,7 +102,7 @@ def says_the_same(one: Snapshot, other: Snapshot | None) -> bool:
     )
 
 
-def _metrics(account: Account, now: datetime, after_days: int) -> dict[str, Any]:
+def _metrics(account: OrganisationState, now: datetime, after_days: int) -> dict[str, Any]:
     stale, total = account.neglected(now, after_days), len(account.workstream_summaries)
     return {
         "workstreams": total,
@@ -125,14 +125,13 @@ def _summary(language: str | None, metrics: Mapping[str, Any], after_days: int) 
 
 
 def _named(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
-    return {"workstream_id": one.workstream_id, "title": one.title, "days_idle": days_idle(one, now, after_days)}
+    return {
+        "workstream_id": one.workstream_id,
+        "title": one.title,
+        "days_idle": days_since_update(one, now, after_days),
+    }
 
 
 def _line(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
     told = {"workstream_id": one.workstream_id, "title": one.title, "status": one.status, "priority": one.priority}
-    return told | {"stale": is_neglected(one, now, after_days)}
-
-
-def _importance(one: WorkstreamSummary) -> tuple[int, int, str]:
-    colour = _WORST_FIRST.index(Colour(one.status)) if one.status in set(Colour) else len(_WORST_FIRST)
-    return -one.priority, colour, one.workstream_id
+    return told | {"stale": is_stale(one, now, after_days)}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from spine.domain import times
 from spine.domain.documents import Document
-from spine.domain.snapshots import Account
+from spine.domain.snapshots import OrganisationState
 
 CHECKPOINT_ORG = "_sweep"
 """The partition of the book: no public id begins like this."""
@@ -39,7 +39,7 @@ class Phase(StrEnum):
         return phases[phases.index(self) + 1]
 
 
-class Place(BaseModel):
+class SweepPosition(BaseModel):
     """How far a pass is: the page that it is in, and the last of its items that was dealt with."""
 
     model_config = ConfigDict(frozen=True)
@@ -49,7 +49,7 @@ class Place(BaseModel):
     after: str | None = None
 
 
-class Tally(BaseModel):
+class SweepCounts(BaseModel):
     """What a pass counted so far."""
 
     model_config = ConfigDict(frozen=True)
@@ -66,11 +66,11 @@ class Tally(BaseModel):
     deletions: int = 0
     failed: int = 0
 
-    def plus(self, **more: int) -> "Tally":
+    def plus(self, **more: int) -> "SweepCounts":
         """The tally with more of some things."""
         return self.model_copy(update={name: getattr(self, name) + number for name, number in more.items()})
 
-    def with_account(self, account: Account, now: datetime, after_days: int) -> "Tally":
+    def with_account(self, account: OrganisationState, now: datetime, after_days: int) -> "SweepCounts":
         """The tally with one more organisation."""
         return self.plus(
             orgs=1,
@@ -84,7 +84,7 @@ class Tally(BaseModel):
         )
 
 
-class Day(BaseModel):
+class DailyCounts(BaseModel):
     """How many workstreams there were on one UTC day, and how many of them were stale: its first complete pass."""
 
     model_config = ConfigDict(frozen=True)
@@ -107,12 +107,12 @@ class SweepCheckpoint(Document):
     started_at: str
     worked_ms: int = 0
     """How long sweeps worked on this pass, without the time between ticks."""
-    place: Place = Place()
-    tally: Tally = Tally()
+    place: SweepPosition = SweepPosition()
+    tally: SweepCounts = SweepCounts()
     as_of: str | None = None
     """When the last complete pass was completed; None before the first one."""
-    totals: Tally = Tally()
-    days: tuple[Day, ...] = ()
+    totals: SweepCounts = SweepCounts()
+    days: tuple[DailyCounts, ...] = ()
     """The last days on which a pass was completed, oldest first."""
 
     @field_validator("started_at")
@@ -153,7 +153,12 @@ def task_of_tick(checkpoint: SweepCheckpoint | None, now: datetime) -> Task:
 
 def begun(checkpoint: SweepCheckpoint | None, now: datetime) -> SweepCheckpoint:
     """The book at the beginning of a new pass; the totals of the last complete one stay."""
-    fresh: dict[str, Any] = {"started_at": times.iso(now), "worked_ms": 0, "place": Place(), "tally": Tally()}
+    fresh: dict[str, Any] = {
+        "started_at": times.iso(now),
+        "worked_ms": 0,
+        "place": SweepPosition(),
+        "tally": SweepCounts(),
+    }
     return checkpoint.model_copy(update=fresh) if checkpoint else SweepCheckpoint(**fresh)
 
 
@@ -163,15 +168,15 @@ def completed(checkpoint: SweepCheckpoint, now: datetime) -> SweepCheckpoint:
     return checkpoint.model_copy(update={"totals": checkpoint.tally, "as_of": times.iso(now), "days": days})
 
 
-def a_week_before(checkpoint: SweepCheckpoint, now: datetime) -> Day | None:
+def a_week_before(checkpoint: SweepCheckpoint, now: datetime) -> DailyCounts | None:
     """The latest day on which a pass was completed, at least 7 days before today; None where no such is remembered."""
     until = _day_of(now - WEEK)
     return next((one for one in reversed(checkpoint.days) if one.day <= until), None)
 
 
-def _remembered(days: Iterable[Day], tally: Tally, now: datetime) -> tuple[Day, ...]:
+def _remembered(days: Iterable[DailyCounts], tally: SweepCounts, now: datetime) -> tuple[DailyCounts, ...]:
     today, oldest = _day_of(now), _day_of(now - REMEMBERED)
-    first = Day(day=today, stale=tally.stale, workstreams=tally.workstreams)
+    first = DailyCounts(day=today, stale=tally.stale, workstreams=tally.workstreams)
     by_day = {first.day: first} | {one.day: one for one in days if oldest <= one.day <= today}
     return tuple(by_day[day] for day in sorted(by_day))
 
@@ -182,7 +187,7 @@ def _day_of(moment: datetime) -> str:
 
 def coverage(checkpoint: SweepCheckpoint | None) -> dict[str, Any]:
     """How far the rollout is, as of the last complete pass; zeros before the first."""
-    totals = checkpoint.totals if checkpoint else Tally()
+    totals = checkpoint.totals if checkpoint else SweepCounts()
     return {
         "as_of": checkpoint.as_of if checkpoint else None,
         "orgs": totals.orgs,

@@ -1,6 +1,7 @@
 """Workstreams: the macro initiatives that an organisation's meetings are about."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,9 +17,6 @@ class Colour(StrEnum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
-
-
-_WORST_FIRST = {Colour.RED: 0, Colour.YELLOW: 1, Colour.GREEN: 2}
 
 
 class Workstream(Document):
@@ -55,25 +53,38 @@ class Workstream(Document):
     """Accepted and turned-down bullets by type of fact."""
     stale_flagged_at: str | None = None
 
-
-def is_stale(workstream: Workstream, now: datetime, after_days: int) -> bool:
-    """Whether nobody updated it for `after_days` days; exactly that many is stale."""
-    return now - times.parse(workstream.updated_at) >= timedelta(days=after_days)
-
-
-def days_since_update(workstream: Workstream, now: datetime) -> int:
-    """Whole days since somebody looked after it; 0 for a time in the future."""
-    return max(0, int(times.days_since(workstream.updated_at, now)))
+    @property
+    def last_update(self) -> datetime:
+        """When somebody last updated it. Raises ValueError for a stored time that is not readable."""
+        return times.parse(self.updated_at)
 
 
-def effective_status(workstream: Workstream, now: datetime, after_days: int) -> Colour:
-    """The colour to show: a stale green reads yellow, yellow and red stay."""
-    if workstream.status is Colour.GREEN and is_stale(workstream, now, after_days):
-        return Colour.YELLOW
-    return workstream.status
+@dataclass(frozen=True)
+class WorkstreamSummary:
+    """What a sweep reads of a workstream, whose document may hold anything.
+
+    `updated_at` is what the document holds, None where it holds nothing: the flag is set only while it holds just
+    that. `item` is the store's own name for the document.
+    """
+
+    org_id: str
+    workstream_id: str
+    title: str = ""
+    status: str = "green"
+    priority: int = 1
+    created_at: object = None
+    updated_at: object = None
+    stale_flagged_at: str | None = None
+    item: str = ""
+
+    @property
+    def last_update(self) -> datetime | None:
+        """When somebody last updated it: without a readable time when it was made, None without either."""
+        return _readable(self.updated_at) or _readable(self.created_at)
 
 
-def by_importance(workstream: Workstream, now: datetime, after_days: int) -> tuple[int, int, float, str]:
-    """Sort key: priority, then the worst effective colour, then the latest update, then the id."""
-    colour = _WORST_FIRST[effective_status(workstream, now, after_days)]
-    return -workstream.priority, colour, -times.parse(workstream.updated_at).timestamp(), workstream.workstream_id
+def _readable(value: object) -> datetime | None:
+    try:
+        return times.parse(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -15,9 +15,8 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import WorkstreamSummary
-from spine.domain.workstreams import Workstream
+from spine.domain.snapshots import OrganisationCounts, Snapshot
+from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.errors import FieldError, Invalid, Unavailable
 
 ATOMIC_WRITES = 100
@@ -268,7 +267,7 @@ class Store(Protocol):
         It is set only if `updated_at` is still the one that was seen, and no flag is there.
         """
 
-    def counts(self, org_id: str, today: str) -> Counts:
+    def counts(self, org_id: str, today: str) -> OrganisationCounts:
         """What an organisation has, at a cost that its number of facts hardly moves; `today` is a UTC day."""
 
     def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:

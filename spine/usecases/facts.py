@@ -175,11 +175,11 @@ def _counted(org_id: str, outcomes: Mapping[str, str]) -> dict[str, Any]:
 
 def of_organisation(service: Service, org_id: str, query: FactList) -> dict[str, Any]:
     """A page of an organisation's facts, newest first."""
-    question = ["facts", org_id, sorted(query.types), sorted(query.status), query.since]
+    scope = ["facts", org_id, sorted(query.types), sorted(query.status), query.since]
     wanted = FactFilter(query.types, [status.value for status in query.status], query.since)
-    page = service.store.facts(service.caller.must_cover(org_id), wanted, pages.request(query, question))
+    page = service.store.facts(service.caller.must_cover(org_id), wanted, pages.request(query, scope))
     answer = {"org_id": org_id, "facts": [present(fact) for fact in page.items]}
-    return pages.with_cursor(answer, page.position, question)
+    return pages.with_cursor(answer, page.position, scope)
 
 
 def read(service: Service, fact_id: str, org: str | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from spine.domain.facts import Fact, Hidden, Verdict, said
+from spine.domain.facts import Fact, HidingVerdict, Verdict, content_hash
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
@@ -111,5 +111,5 @@ def _hidden(facts: Mapping[str, Fact], verdicts: Mapping[str, Verdict]) -> list[
     return [Replace(f.model_copy(update={"hidden": _hiding(f, verdicts[i])})) for i, f in facts.items()]
 
 
-def _hiding(fact: Fact, verdict: Verdict) -> Hidden | None:
-    return None if verdict is Verdict.ACCEPT else Hidden(verdict=verdict, said=said(fact))
+def _hiding(fact: Fact, verdict: Verdict) -> HidingVerdict | None:
+    return None if verdict is Verdict.ACCEPT else HidingVerdict(verdict=verdict, said=content_hash(fact))

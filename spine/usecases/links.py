@@ -98,8 +98,8 @@ def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequ
 def facts_of(service: Service, workstream_id: str, query: PagingInOrganisation) -> dict[str, Any]:
     """A page of a workstream's facts with their weights, the heaviest and newest first."""
     workstream = locate(service, Workstream, workstream_id, query.org)
-    question = ["workstream facts", workstream.org_id, workstream_id]
-    page = service.store.links(workstream.org_id, workstream_id, pages.request(query, question))
+    scope = ["workstream facts", workstream.org_id, workstream_id]
+    page = service.store.links(workstream.org_id, workstream_id, pages.request(query, scope))
     facts = service.store.get_many(Fact, workstream.org_id, [one.fact_id for one in page.items])
     answer = {
         "workstream_id": workstream_id,
@@ -110,4 +110,4 @@ def facts_of(service: Service, workstream_id: str, query: PagingInOrganisation) 
             if one.fact_id in facts
         ],
     }
-    return pages.with_cursor(answer, page.position, question)
+    return pages.with_cursor(answer, page.position, scope)

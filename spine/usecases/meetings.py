@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from spine.domain.importance import by_importance
 from spine.domain.links import MeetingLink, pair_key
-from spine.domain.workstreams import Workstream, by_importance
+from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
 from spine.store.protocol import Delete, Upsert
 from spine.usecases import workstreams

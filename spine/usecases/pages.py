@@ -7,11 +7,11 @@ from spine.schemas.queries import Paging
 from spine.store.protocol import PageRequest
 
 
-def request(query: Paging, question: object) -> PageRequest:
-    """Which page a query asks for. Raises Invalid for a cursor of another question."""
-    return PageRequest(query.limit, decode_cursor(query.cursor, question))
+def request(query: Paging, scope: object) -> PageRequest:
+    """Which page a query asks for. Raises Invalid for a cursor of another scope."""
+    return PageRequest(query.limit, decode_cursor(query.cursor, scope))
 
 
-def with_cursor(answer: dict[str, Any], position: str | None, question: object) -> dict[str, Any]:
+def with_cursor(answer: dict[str, Any], position: str | None, scope: object) -> dict[str, Any]:
     """The answer, with `next_cursor` where there is more."""
-    return answer if position is None else answer | {"next_cursor": encode_cursor(position, question)}
+    return answer if position is None else answer | {"next_cursor": encode_cursor(position, scope)}

@@ -8,8 +8,8 @@ from spine.domain.facts import best_quote
 from spine.domain.planning.agenda import as_json, refs
 from spine.domain.planning.wording import SUBJECT_NOT_FOUND
 from spine.domain.rendering import render
+from spine.domain.staleness import effective_status
 from spine.domain.text import stems
-from spine.domain.workstreams import effective_status
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.usecases.planned import Plan

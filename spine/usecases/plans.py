@@ -17,12 +17,13 @@ from spine.domain.planning.carryover import last_meeting, left_undone, with_carr
 from spine.domain.planning.composition import Brief
 from spine.domain.planning.macro import plan_macro
 from spine.domain.planning.micro import plan_micro
-from spine.domain.planning.ranking import Tallies
+from spine.domain.planning.ranking import VerdictCounts
 from spine.domain.planning.selection import Chosen
 from spine.domain.planning.subject import Subject, content_stems
 from spine.domain.planning.wording import REASONS
 from spine.domain.proposals import Proposal
-from spine.domain.workstreams import Workstream, is_stale
+from spine.domain.staleness import is_stale
+from spine.domain.workstreams import Workstream
 from spine.schemas.planning import PlanOptions
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
@@ -145,8 +146,10 @@ class _Planning:
         )
         pool = filter_candidates(_with_carried(candidates, facts, last, subject), subject)
         self._log_retrieved(candidates)
-        tallies: Tallies = {(w.workstream_id, kind): tally for w in workstreams for kind, tally in w.verdicts.items()}
-        agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, tallies)
+        verdict_counts: VerdictCounts = {
+            (w.workstream_id, kind): counts for w in workstreams for kind, counts in w.verdicts.items()
+        }
+        agenda = plan_macro(chosen, pool, self.brief, self.understood.party.name, subject, verdict_counts)
         if not agenda.sections:
             return self._macro_empty(agenda, chosen, subject, stale, subject_matched)
         return self._finished(
@@ -256,7 +259,7 @@ def _shown_in(last: Proposal | None) -> list[str]:
     if last is None:
         return []
     types = {ref["fact_id"]: str(ref.get("type")) for ref in last.refs}
-    shown = sorted(last.supporting_fact_ids, key=lambda one: not fact_type(types.get(one, "")).can_be_left_undone)
+    shown = sorted(last.supporting_fact_ids, key=lambda one: not fact_type(types.get(one, "")).carries_over)
     return shown[:CARRIED_READ]
 
 

@@ -125,7 +125,7 @@ def read(service: Service, proposal_id: str, org: str | None) -> dict[str, Any]:
 def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
     """A page of an organisation's stored agendas, newest first."""
     org_id = service.caller.must_cover(query.org) if query.org else default_org(service)
-    question = ["proposals", org_id]
-    page = service.store.proposals(org_id, pages.request(query, question))
+    scope = ["proposals", org_id]
+    page = service.store.proposals(org_id, pages.request(query, scope))
     answer = {"org_id": org_id, "items": [present(one) for one in page.items]}
-    return pages.with_cursor(answer, page.position, question)
+    return pages.with_cursor(answer, page.position, scope)

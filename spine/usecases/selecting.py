@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
-from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.links import Link
 from spine.domain.planning.candidates import Candidate, exclusion_reason, placed
 from spine.domain.planning.selection import WORKSTREAMS_CHOSEN, Chosen, choose_about, choose_top, weigh
 from spine.domain.planning.subject import Subject
+from spine.domain.staleness import stale_cutoff
 from spine.domain.workstreams import Colour, Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases.concurrency import run_both
@@ -76,7 +75,7 @@ def select_top(service: Service, org_id: str, k: int = WORKSTREAMS_CHOSEN) -> Se
     counts as yellow. So the top k of three groups are read, each in its right order, and merged.
     """
     now, after = service.clock(), service.settings.stale_after_days
-    cutoff = times.iso(now - timedelta(days=after))
+    cutoff = stale_cutoff(now, after)
     wanted = [
         WorkstreamFilter(statuses=(Colour.RED, Colour.YELLOW)),
         WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),

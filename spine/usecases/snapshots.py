@@ -9,10 +9,10 @@ from spine.usecases.service import Service
 
 def of_organisation(service: Service, org_id: str, query: Paging) -> dict[str, Any]:
     """A page of an organisation's snapshots, newest first."""
-    question = ["snapshots", org_id]
-    page = service.store.snapshots(service.caller.must_cover(org_id), pages.request(query, question))
+    scope = ["snapshots", org_id]
+    page = service.store.snapshots(service.caller.must_cover(org_id), pages.request(query, scope))
     answer = {
         "org_id": org_id,
         "snapshots": [one.model_dump(mode="json", exclude={"day", "created_at"}) for one in page.items],
     }
-    return pages.with_cursor(answer, page.position, question)
+    return pages.with_cursor(answer, page.position, scope)

@@ -15,20 +15,21 @@ from pydantic import ValidationError
 
 from spine.domain import times
 from spine.domain.documents import Tombstone
-from spine.domain.staleness import WorkstreamSummary, neglected_since
+from spine.domain.staleness import stale_cutoff
 from spine.domain.sweeps import (
     CHECKPOINT_NAME,
     CHECKPOINT_ORG,
     TICK_LIMIT,
     Phase,
-    Place,
     SweepCheckpoint,
+    SweepPosition,
     Task,
     a_week_before,
     begun,
     completed,
     task_of_tick,
 )
+from spine.domain.workstreams import WorkstreamSummary
 from spine.errors import Unavailable, database_status
 from spine.store import charges
 from spine.store.protocol import BadPosition, Create, Page, PageRequest, Replace, Upsert, WriteConflict
@@ -172,7 +173,7 @@ class Sweep:
             if self._service.clock() - self._written_at >= CHECKPOINT_EVERY:
                 self._write()
         following = phase if page.position is not None else phase.following
-        self._place = Place(phase=following, position=page.position)
+        self._place = SweepPosition(phase=following, position=page.position)
         return self._write()
 
     def _visit(self, walk: Walk, item: Any) -> None:
@@ -231,7 +232,7 @@ class Sweep:
     def _neglected(self, page: PageRequest) -> Page[WorkstreamSummary]:
         """One question for the whole pass, for a store's positions hold for the same question alone."""
         began = times.parse(self.checkpoint.started_at)
-        until = neglected_since(began, self._service.settings.stale_after_days)
+        until = stale_cutoff(began, self._service.settings.stale_after_days)
         return self._store.stale_candidates_across_partitions(until, page)
 
     def _write(self) -> None:

@@ -7,9 +7,10 @@ from itertools import batched
 from spine.domain import times
 from spine.domain.documents import Tombstone
 from spine.domain.organisations import Organisation
-from spine.domain.snapshots import Account, Snapshot, says_the_same, snapshot_of
-from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
-from spine.domain.sweeps import Tally
+from spine.domain.snapshots import OrganisationState, Snapshot, says_the_same, snapshot_of
+from spine.domain.staleness import days_since_update, is_stale
+from spine.domain.sweeps import SweepCounts
+from spine.domain.workstreams import WorkstreamSummary
 from spine.errors import PartitionFull, Unavailable
 from spine.store.protocol import Delete, PageRequest, Upsert
 from spine.usecases import deletion
@@ -30,7 +31,7 @@ class SweepTimeout(Exception):
 class Visits:
     """The visits of one sweep, and what they counted."""
 
-    def __init__(self, service: Service, pace: RateLimiter, tally: Tally) -> None:
+    def __init__(self, service: Service, pace: RateLimiter, tally: SweepCounts) -> None:
         self._service, self._store, self._pace = service, service.store, pace
         self._after_days = service.settings.stale_after_days
         self.tally = tally
@@ -65,7 +66,7 @@ class Visits:
         if self._pace.is_over:
             raise SweepTimeout
 
-    def _account(self, organisation: Organisation) -> Account:
+    def _account(self, organisation: Organisation) -> OrganisationState:
         org_id = organisation.org_id
         workstream_summaries = self._standings(org_id)
         counts = self._store.counts(org_id, times.iso(self._service.clock())[:10])
@@ -73,7 +74,7 @@ class Visits:
         for some in batched((one.workstream_id for one in workstream_summaries), COUNTED_AT_ONCE, strict=False):
             linked |= self._store.count_linked_facts(org_id, some)
             self._pace.keep()
-        return Account(org_id, workstream_summaries, linked, counts, organisation.language)
+        return OrganisationState(org_id, workstream_summaries, linked, counts, organisation.language)
 
     def _standings(self, org_id: str) -> list[WorkstreamSummary]:
         page = self._store.workstream_summaries(org_id, PageRequest(STANDINGS_AT_ONCE))
@@ -95,7 +96,7 @@ class Visits:
 
     def _flag(self, standing: WorkstreamSummary) -> None:
         now, after_days = self._service.clock(), self._after_days
-        if standing.stale_flagged_at is not None or not is_neglected(standing, now, after_days):
+        if standing.stale_flagged_at is not None or not is_stale(standing, now, after_days):
             return
         flagged = self._store.flag_stale(standing, times.iso(now))
         self._pace.keep()
@@ -108,11 +109,11 @@ class Visits:
             {
                 "org_id": standing.org_id,
                 "workstream_id": standing.workstream_id,
-                "days_idle": days_idle(standing, now, after_days),
+                "days_idle": days_since_update(standing, now, after_days),
             },
         )
 
-    def _keep_picture(self, account: Account) -> bool:
+    def _keep_picture(self, account: OrganisationState) -> bool:
         """Store the day's picture where it says something new; False, and none, where the organisation is gone."""
         picture = snapshot_of(account, self._service.clock(), self._after_days)
         stored = self._store.get(Snapshot, account.org_id, picture.day)

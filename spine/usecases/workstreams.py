@@ -1,13 +1,12 @@
 """Workstreams: making, changing, listing and deleting them."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from spine.domain import times
 from spine.domain.identifiers import derived
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale
+from spine.domain.staleness import days_since_update, effective_status, is_stale, stale_cutoff
+from spine.domain.workstreams import Workstream
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
@@ -29,7 +28,7 @@ def present(service: Service, workstream: Workstream) -> dict[str, Any]:
     now, after = service.clock(), service.settings.stale_after_days
     return workstream.model_dump(mode="json", exclude=_MACHINE_FIELDS) | {
         "stale": is_stale(workstream, now, after),
-        "days_since_update": days_since_update(workstream, now),
+        "days_since_update": days_since_update(workstream, now, after),
         "effective_status": effective_status(workstream, now, after).value,
     }
 
@@ -156,14 +155,14 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:
     """A page of an organisation's workstreams, most important first."""
-    question = ["workstreams", org_id, query.status, query.min_priority, query.stale]
-    cutoff = times.iso(service.clock() - timedelta(days=service.settings.stale_after_days))
+    scope = ["workstreams", org_id, query.status, query.min_priority, query.stale]
+    cutoff = stale_cutoff(service.clock(), service.settings.stale_after_days)
     wanted = WorkstreamFilter(
         status=query.status.value if query.status else None,
         min_priority=query.min_priority,
         updated_until=cutoff if query.stale is True else None,
         updated_after=cutoff if query.stale is False else None,
     )
-    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, pages.request(query, question))
+    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, pages.request(query, scope))
     answer = {"org_id": org_id, "workstreams": [present(service, w) for w in page.items]}
-    return pages.with_cursor(answer, page.position, question)
+    return pages.with_cursor(answer, page.position, scope)

@@ -7,45 +7,45 @@ from hypothesis import strategies as st
 from spine.domain.cursors import decode_cursor, encode_cursor
 from spine.errors import Invalid
 
-QUESTION = ["facts", "org_demo", ["risk"], None]
+SCOPE = ["facts", "org_demo", ["risk"], None]
 SIGNS = string.ascii_letters + string.digits + "-_+/=. \n\té"
 positions = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @given(positions)
 def test_a_cursor_gives_back_its_position(position: str) -> None:
-    assert decode_cursor(encode_cursor(position, QUESTION), QUESTION) == position
+    assert decode_cursor(encode_cursor(position, SCOPE), SCOPE) == position
 
 
 def test_no_cursor_is_the_beginning() -> None:
-    assert decode_cursor(None, QUESTION) is None
+    assert decode_cursor(None, SCOPE) is None
 
 
 @given(positions)
 def test_a_cursor_is_made_of_signs_that_a_url_takes_as_they_are(position: str) -> None:
-    assert set(encode_cursor(position, QUESTION)) <= set(string.ascii_letters + string.digits + "-_")
+    assert set(encode_cursor(position, SCOPE)) <= set(string.ascii_letters + string.digits + "-_")
 
 
 @given(positions, st.data())
 def test_a_cursor_with_any_sign_altered_is_refused(position: str, data: st.DataObject) -> None:
-    cursor = encode_cursor(position, QUESTION)
+    cursor = encode_cursor(position, SCOPE)
     place = data.draw(st.integers(0, len(cursor) - 1))
     sign = data.draw(st.sampled_from([s for s in SIGNS if s != cursor[place]]))
     with pytest.raises(Invalid) as refused:
-        decode_cursor(cursor[:place] + sign + cursor[place + 1 :], QUESTION)
+        decode_cursor(cursor[:place] + sign + cursor[place + 1 :], SCOPE)
     assert refused.value.errors[0]["loc"] == ["cursor"]
 
 
 @pytest.mark.parametrize("position", ["a", "ab", "abc"])
 @pytest.mark.parametrize("place", [0, 11, -1])
 def test_no_other_sign_is_as_good(position: str, place: int) -> None:
-    cursor = encode_cursor(position, QUESTION)
+    cursor = encode_cursor(position, SCOPE)
     taken = []
     for sign in SIGNS.replace(cursor[place], ""):
         signs = list(cursor)
         signs[place] = sign
         try:
-            decode_cursor("".join(signs), QUESTION)
+            decode_cursor("".join(signs), SCOPE)
         except Invalid:
             continue
         taken.append(sign)
@@ -55,19 +55,19 @@ def test_no_other_sign_is_as_good(position: str, place: int) -> None:
 @given(positions, st.text(alphabet=SIGNS, min_size=1, max_size=3))
 def test_a_cursor_with_signs_added_is_refused(position: str, more: str) -> None:
     with pytest.raises(Invalid):
-        decode_cursor(encode_cursor(position, QUESTION) + more, QUESTION)
+        decode_cursor(encode_cursor(position, SCOPE) + more, SCOPE)
 
 
 @given(positions, st.integers(1, 5))
 def test_a_cursor_with_its_end_cut_off_is_refused(position: str, cut: int) -> None:
     with pytest.raises(Invalid):
-        decode_cursor(encode_cursor(position, QUESTION)[:-cut], QUESTION)
+        decode_cursor(encode_cursor(position, SCOPE)[:-cut], SCOPE)
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_cursor_or_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
-        decode_cursor(text, QUESTION)
+        decode_cursor(text, SCOPE)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_any_text_is_a_cursor_or_is_refused(text: str) -> None:
     ],
     ids=["organisation", "list", "types", "since"],
 )
-def test_a_cursor_of_another_question_is_refused(other: list[object]) -> None:
+def test_a_cursor_of_another_scope_is_refused(other: list[object]) -> None:
     with pytest.raises(Invalid) as refused:
-        decode_cursor(encode_cursor("position", QUESTION), other)
+        decode_cursor(encode_cursor("position", SCOPE), other)
     assert refused.value.status == 422

@@ -36,9 +36,9 @@ def test_each_type_weighs_what_the_contract_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", OF_GROUP)
 def test_only_actions_questions_risks_and_needed_decisions_can_be_left_undone(name: str) -> None:
-    assert fact_type(name).can_be_left_undone == (name in LEFT_UNDONE)
+    assert fact_type(name).carries_over == (name in LEFT_UNDONE)
 
 
 def test_an_unknown_type_is_context_and_never_lost() -> None:
     other = fact_type("feature_wish")
-    assert (other.group, other.importance, other.can_be_left_undone) == ("context", 0.5, False)
+    assert (other.group, other.importance, other.carries_over) == ("context", 0.5, False)

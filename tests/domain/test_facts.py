@@ -1,22 +1,22 @@
 import pytest
 
-from spine.domain.facts import Fact, Hidden, Verdict, best_quote, hiding_verdict, said, search_terms
+from spine.domain.facts import Fact, HidingVerdict, Verdict, best_quote, content_hash, hidden_by, search_terms
 from tests.domain.planning.builders import evidence, fact
 
 
 def hidden(verdict: Verdict, **fields: object) -> Fact:
     shown = fact(**fields)
-    return shown.model_copy(update={"hidden": Hidden(verdict=verdict, said=said(shown))})
+    return shown.model_copy(update={"hidden": HidingVerdict(verdict=verdict, said=content_hash(shown))})
 
 
 @pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.DONE])
 def test_a_fact_stays_hidden_by_its_verdict(verdict: Verdict) -> None:
-    assert hiding_verdict(hidden(verdict)) is verdict
+    assert hidden_by(hidden(verdict)) is verdict
 
 
 @pytest.mark.parametrize("change", [{"text": "Another text"}, {"due_iso": "2026-12-24"}], ids=["text", "due date"])
 def test_a_fact_is_shown_again_when_its_text_or_due_date_changes(change: dict[str, str]) -> None:
-    assert hiding_verdict(hidden(Verdict.DONE).model_copy(update=change)) is None
+    assert hidden_by(hidden(Verdict.DONE).model_copy(update=change)) is None
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_a_fact_is_shown_again_when_its_text_or_due_date_changes(change: dict[st
     ids=["owner", "status", "title", "time"],
 )
 def test_no_other_change_shows_a_hidden_fact_again(change: dict[str, str]) -> None:
-    assert hiding_verdict(hidden(Verdict.DONE).model_copy(update=change)) is Verdict.DONE
+    assert hidden_by(hidden(Verdict.DONE).model_copy(update=change)) is Verdict.DONE
 
 
 def test_a_fact_that_nobody_judged_is_not_hidden() -> None:
-    assert hiding_verdict(fact()) is None
+    assert hidden_by(fact()) is None
 
 
 def test_a_bullet_says_the_text_and_the_title_only_where_there_is_no_text() -> None:

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 from spine.domain import times
-from spine.domain.snapshots import Account, Counts, says_the_same, snapshot_of
-from spine.domain.staleness import WorkstreamSummary
+from spine.domain.snapshots import OrganisationCounts, OrganisationState, says_the_same, snapshot_of
+from spine.domain.workstreams import WorkstreamSummary
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
@@ -18,11 +18,11 @@ STANDINGS = [
     standing("c", 40, status="yellow", priority=9),
     standing("d", 0, status="mauve", priority=1),
 ]
-COUNTS = Counts({"draft": 1, "proposed": 2}, overdue_actions=3, ratings=2, rating_sum=9)
+COUNTS = OrganisationCounts({"draft": 1, "proposed": 2}, overdue_actions=3, ratings=2, rating_sum=9)
 
 
-def account(language: str | None = None) -> Account:
-    return Account("acme", STANDINGS, {"a": 4, "b": 2}, COUNTS, language)
+def account(language: str | None = None) -> OrganisationState:
+    return OrganisationState("acme", STANDINGS, {"a": 4, "b": 2}, COUNTS, language)
 
 
 def test_a_snapshot_counts_and_names() -> None:
@@ -53,7 +53,7 @@ def test_a_summary_is_in_the_organisations_language() -> None:
 
 
 def test_an_organisation_without_anything_has_a_snapshot_of_zeros() -> None:
-    made = snapshot_of(Account("acme", [], {}, Counts()), NOW, 14)
+    made = snapshot_of(OrganisationState("acme", [], {}, OrganisationCounts()), NOW, 14)
     assert (made.metrics["workstreams"], made.metrics["facts_per_workstream"], made.top_workstreams) == (0, 0, ())
 
 
@@ -63,5 +63,5 @@ def test_two_snapshots_of_a_day_have_one_id_and_say_the_same_until_something_cha
     assert (first.day, first.snapshot_id) == (later.day, later.snapshot_id)
     assert says_the_same(later, first)
     assert not says_the_same(later, None)
-    assert not says_the_same(snapshot_of(Account("acme", STANDINGS, {}, COUNTS), NOW, 14), first)
+    assert not says_the_same(snapshot_of(OrganisationState("acme", STANDINGS, {}, COUNTS), NOW, 14), first)
     assert snapshot_of(account(), NOW + timedelta(days=1), 14).snapshot_id != first.snapshot_id

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from spine.domain import times
-from spine.domain.staleness import WorkstreamSummary, days_idle, is_neglected
+from spine.domain.staleness import days_since_update, is_stale
+from spine.domain.workstreams import WorkstreamSummary
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DAYS = 14
@@ -34,17 +35,17 @@ def standing(updated_at: object = None, created_at: object = None) -> Workstream
     ],
 )
 def test_exactly_14_days_without_an_update_is_neglect(updated_at: str, neglected: bool) -> None:
-    assert is_neglected(standing(updated_at, ago(days=500)), NOW, DAYS) is neglected
+    assert is_stale(standing(updated_at, ago(days=500)), NOW, DAYS) is neglected
 
 
 @pytest.mark.parametrize("unreadable", [None, "", "yesterday", "2026-13-45T00:00:00Z", 1_700_000_000, True, [], {}])
-def test_without_a_readable_update_the_creation_counts_and_without_either_it_is_neglected(unreadable: object) -> None:
-    assert not is_neglected(standing(unreadable, ago(days=13)), NOW, DAYS)
-    assert is_neglected(standing(unreadable, ago(days=14)), NOW, DAYS)
-    assert is_neglected(standing(unreadable, unreadable), NOW, DAYS)
+def test_without_a_readable_update_the_creation_counts_and_without_either_it_is_stale(unreadable: object) -> None:
+    assert not is_stale(standing(unreadable, ago(days=13)), NOW, DAYS)
+    assert is_stale(standing(unreadable, ago(days=14)), NOW, DAYS)
+    assert is_stale(standing(unreadable, unreadable), NOW, DAYS)
 
 
 def test_days_idle_are_whole_days_and_never_negative() -> None:
-    assert days_idle(standing(ago(days=20, hours=23)), NOW, DAYS) == 20
-    assert days_idle(standing(ago(days=-3)), NOW, DAYS) == 0
-    assert days_idle(standing("never"), NOW, DAYS) == DAYS
+    assert days_since_update(standing(ago(days=20, hours=23)), NOW, DAYS) == 20
+    assert days_since_update(standing(ago(days=-3)), NOW, DAYS) == 0
+    assert days_since_update(standing("never"), NOW, DAYS) == DAYS

@@ -5,9 +5,9 @@ import pytest
 from spine.domain import times
 from spine.domain.sweeps import (
     Phase,
-    Place,
     SweepCheckpoint,
-    Tally,
+    SweepCounts,
+    SweepPosition,
     Task,
     a_week_before,
     begun,
@@ -17,10 +17,10 @@ from spine.domain.sweeps import (
 )
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
-DONE = Place(phase=Phase.DONE)
+DONE = SweepPosition(phase=Phase.DONE)
 
 
-def checkpoint(hours_ago: float, worked_ms: int, place: Place = DONE) -> SweepCheckpoint:
+def checkpoint(hours_ago: float, worked_ms: int, place: SweepPosition = DONE) -> SweepCheckpoint:
     return SweepCheckpoint(started_at=times.iso(NOW - timedelta(hours=hours_ago)), worked_ms=worked_ms, place=place)
 
 
@@ -33,8 +33,8 @@ def checkpoint(hours_ago: float, worked_ms: int, place: Place = DONE) -> SweepCh
         (checkpoint(19.99, 600_000), Task.REST),
         (checkpoint(20, 600_000), Task.BEGIN),
         (checkpoint(-1, 600_000), Task.BEGIN),
-        (checkpoint(0.5, 1_200_000, Place(phase=Phase.WORKSTREAMS)), Task.GO_ON),
-        (checkpoint(50, 5, Place()), Task.GO_ON),
+        (checkpoint(0.5, 1_200_000, SweepPosition(phase=Phase.WORKSTREAMS)), Task.GO_ON),
+        (checkpoint(50, 5, SweepPosition()), Task.GO_ON),
     ],
     ids="first quick slow almost-old old future unfinished unfinished-and-old".split(),
 )
@@ -43,9 +43,9 @@ def test_a_tick_goes_on_begins_or_rests(last: SweepCheckpoint | None, task: Task
 
 
 def test_a_new_pass_counts_from_zero_and_keeps_the_last_totals() -> None:
-    last = completed(checkpoint(5, 3, DONE).model_copy(update={"tally": Tally(orgs=7, failed=1)}), NOW)
+    last = completed(checkpoint(5, 3, DONE).model_copy(update={"tally": SweepCounts(orgs=7, failed=1)}), NOW)
     fresh = begun(last, NOW)
-    assert (fresh.place, fresh.tally, fresh.worked_ms) == (Place(), Tally(), 0)
+    assert (fresh.place, fresh.tally, fresh.worked_ms) == (SweepPosition(), SweepCounts(), 0)
     assert (fresh.totals.orgs, fresh.as_of) == (7, times.iso(NOW))
 
 
@@ -58,7 +58,7 @@ def test_coverage_before_the_first_pass_is_zeros() -> None:
 
 
 def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
-    tally = Tally(
+    tally = SweepCounts(
         orgs=4, orgs_with_workstream=3, workstreams=10, linked_facts=25, stale=2, empty=1, ratings=3, rating_sum=13
     )
     assert coverage(completed(checkpoint(0, 1).model_copy(update={"tally": tally}), NOW)) == {
@@ -78,7 +78,7 @@ def passes(*days_ago: float, stale: int = 1) -> SweepCheckpoint:
     """The book after complete passes so many days ago, each with one stale workstream more than the one before."""
     last = checkpoint(0, 1)
     for n, ago in enumerate(days_ago):
-        counted = last.model_copy(update={"tally": Tally(workstreams=40, stale=stale + n)})
+        counted = last.model_copy(update={"tally": SweepCounts(workstreams=40, stale=stale + n)})
         last = completed(counted, NOW - timedelta(days=ago))
     return last
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from spine.domain.documents import Document, Tombstone
-from spine.domain.facts import Entity, Evidence, Fact, FactStatus, Hidden, Verdict
+from spine.domain.facts import Entity, Evidence, Fact, FactStatus, HidingVerdict, Verdict
 from spine.domain.links import MeetingLink
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
@@ -34,7 +34,7 @@ WHOLE: list[Document] = [
     ),
     fact(
         status=FactStatus.VALIDATED, title="t", owner="Zoë", due_iso="2025-05-01", confidence=0.1, language="pt-BR",
-        meeting_id="m", transcript_id="tr", payload=FREE, hidden=Hidden(verdict=Verdict.DONE, said="s"),
+        meeting_id="m", transcript_id="tr", payload=FREE, hidden=HidingVerdict(verdict=Verdict.DONE, said="s"),
         evidence=(
             Evidence(evidence_id="e1", quote="q\0", char_span=(1, 2), who_said_label="A", ts_start_ms=0,
                      utterance_ids=("u", "v"), card_id="c"),

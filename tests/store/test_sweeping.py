@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from spine.domain.documents import Tombstone
-from spine.domain.facts import Hidden, Verdict
-from spine.domain.staleness import WorkstreamSummary
-from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, Place, SweepCheckpoint, Tally
-from spine.domain.workstreams import Workstream
+from spine.domain.facts import HidingVerdict, Verdict
+from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint, SweepCounts, SweepPosition
+from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store import charges
 from spine.store.protocol import Create, Page, PageRequest, Replace, SoftDelete, Store, WriteConflict
 from tests.store.builders import ORG, at, create, fact, link, organisation, proposal, read, tombstone, workstream
@@ -139,7 +138,7 @@ def test_a_time_of_any_letters_is_compared_as_it_is(store: Store, odd: str) -> N
 
 
 def test_facts_ratings_and_overdue_actions_are_counted(store: Store) -> None:
-    hidden = Hidden(verdict=Verdict.DONE, said="x")
+    hidden = HidingVerdict(verdict=Verdict.DONE, said="x")
     create(
         store,
         fact("a", fact_type="task", due_iso="2025-02-28"),
@@ -171,7 +170,9 @@ def test_the_facts_of_workstreams_are_counted(store: Store) -> None:
 
 
 def test_the_book_of_the_sweep_is_no_organisation(store: Store) -> None:
-    checkpoint = SweepCheckpoint(started_at=at(0), place=Place(position="p", after="x"), tally=Tally(orgs=3))
+    checkpoint = SweepCheckpoint(
+        started_at=at(0), place=SweepPosition(position="p", after="x"), tally=SweepCounts(orgs=3)
+    )
     store.commit(CHECKPOINT_ORG, [Create(checkpoint)])
     stored = store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     assert stored is not None

@@ -85,7 +85,7 @@ def due_state(fact: Fact, now: datetime) -> str:
 def is_pressing(ranked: Ranked, now: datetime) -> bool:
     """Whether something is due soon or lately overdue, and so comes first; with a subject, only what is about it."""
     fact = ranked.fact
-    if fact.due_iso is None or not fact.meaning.has_a_date or ranked.is_beside_the_subject:
+    if fact.due_iso is None or not fact.type_info.has_a_date or ranked.is_beside_the_subject:
         return False
     return -LONG_OVERDUE_DAYS <= times.days_until(fact.due_iso, now) <= DUE_SOON_DAYS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spine.domain.facts import Fact, FactStatus, Verdict, hiding_verdict
+from spine.domain.facts import Fact, FactStatus, Verdict, hidden_by
 from spine.domain.planning.subject import Subject, fact_stems
 from spine.domain.workstreams import Workstream
 
@@ -52,7 +52,7 @@ def exclusion_reason(fact: Fact) -> Reason | None:
     """Why a fact may never be shown as it stands, or None; drafts are decided by the plan."""
     if fact.status is FactStatus.REJECTED:
         return Reason.REJECTED
-    verdict = hiding_verdict(fact)
+    verdict = hidden_by(fact)
     if verdict is Verdict.DONE:
         return Reason.DONE
     return Reason.FEEDBACK if verdict is Verdict.REJECT else None

@@ -24,7 +24,7 @@ def last_meeting(
 def left_undone(proposal: Proposal, facts: Mapping[str, Fact]) -> list[Fact]:
     """The facts shown in a past agenda that can be left undone and that nobody marked done or rejected since."""
     shown = (facts[fact_id] for fact_id in proposal.supporting_fact_ids if fact_id in facts)
-    return [fact for fact in shown if fact.meaning.can_be_left_undone and is_still_open(fact)]
+    return [fact for fact in shown if fact.type_info.carries_over and is_still_open(fact)]
 
 
 def is_still_open(fact: Fact) -> bool:

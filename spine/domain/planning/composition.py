@@ -116,7 +116,7 @@ def _admission(ranked: Ranked, back: set[str], brief: Brief) -> tuple[bool, bool
     pressing = is_pressing(ranked, brief.now)
     cover = brief.gains.get(ranked.fact.fact_id)
     worth = ranked.total if cover is None else (1 - COVER_WEIGHT) * ranked.total + COVER_WEIGHT * cover
-    is_a_record = ranked.fact.meaning.is_a_record
+    is_a_record = ranked.fact.type_info.is_a_record
     return ranked.fact.fact_id not in back, not pressing, is_a_record, -round(worth, 6), *by_score(ranked)
 
 
@@ -124,13 +124,13 @@ def _reading_order(ranked: Ranked, now: datetime) -> tuple[str, bool, float, flo
     """The order under a heading: what presses by its due date, then what is still to be done, then the better score."""
     pressing = is_pressing(ranked, now)
     due = (ranked.fact.due_iso or "") if pressing else "~"
-    return due, not ranked.fact.meaning.can_be_left_undone, *by_score(ranked)
+    return due, not ranked.fact.type_info.carries_over, *by_score(ranked)
 
 
 def _section(outline: Outline, minutes: int, shown: Sequence[Ranked], back: set[str], brief: Brief) -> Section:
     items = []
     for group in GROUPS_IN_ORDER:
-        here = [r for r in shown if r.fact.meaning.group is group]
+        here = [r for r in shown if r.fact.type_info.group is group]
         here.sort(key=lambda r: _reading_order(r, brief.now))
         if here:
             bullets = (Bullet(r, r.candidate.carried_from if r.fact.fact_id in back else None) for r in here)
@@ -140,7 +140,7 @@ def _section(outline: Outline, minutes: int, shown: Sequence[Ranked], back: set[
 
 def grouped(ranked: Sequence[Ranked], groups: Sequence[Group]) -> tuple[Ranked, ...]:
     """The facts of some groups, in the order of the ranking."""
-    return tuple(r for r in ranked if r.fact.meaning.group in groups)
+    return tuple(r for r in ranked if r.fact.type_info.group in groups)
 
 
 def total_score(ranked: Sequence[Ranked]) -> float:

@@ -50,7 +50,7 @@ def meaning(fact: Fact) -> tuple[object, ...]:
     spoken = words(said)
     negations = sum(word in _NEGATION for word in spoken) + len(_CONTRACTED.findall(said))
     told = tuple(word for word in spoken if word in _TELLING)
-    kind = fact.meaning.group, fact.meaning.can_be_left_undone
+    kind = fact.type_info.group, fact.type_info.carries_over
     return kind, tuple(_NUMBER.findall(said)), told, fact.due_iso, fold(fact.owner or ""), negations
 
 

@@ -8,7 +8,7 @@ from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import Brief, Outline, compose, fold_duplicates, total_score, without_home
 from spine.domain.planning.diversity import gains
-from spine.domain.planning.ranking import Ranked, Tallies, rank
+from spine.domain.planning.ranking import Ranked, VerdictCounts, rank
 from spine.domain.planning.selection import SHARE_OF_THE_BEST, Chosen
 from spine.domain.planning.subject import Subject
 from spine.domain.planning.wording import MEETING, TOP_PRIORITIES
@@ -18,10 +18,15 @@ A_FACT_MORE = 1e-6
 
 
 def plan_macro(
-    chosen: Sequence[Chosen], pool: Pool, brief: Brief, organisation: str, subject: Subject | None, tallies: Tallies
+    chosen: Sequence[Chosen],
+    pool: Pool,
+    brief: Brief,
+    organisation: str,
+    subject: Subject | None,
+    verdict_counts: VerdictCounts,
 ) -> Agenda:
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
-    ranked, duplicates = fold_duplicates(rank(pool.candidates, brief.now, subject, tallies))
+    ranked, duplicates = fold_duplicates(rank(pool.candidates, brief.now, subject, verdict_counts))
     brief = brief if subject else replace(brief, gains=gains(ranked))
     at_home, homeless = without_home(ranked)
     outlines = [_outline(one, at_home, subject) for one in chosen]

@@ -27,7 +27,7 @@ LONG_OVERDUE_DAYS = 30
 RECENCY_DAYS, RECENCY_LEAST = 30, 0.2
 TELLING_QUOTE = 20
 
-type Tallies = Mapping[tuple[str | None, str], tuple[int, int]]
+type VerdictCounts = Mapping[tuple[str | None, str], tuple[int, int]]
 """Accepted and turned-down bullets by workstream and type of fact."""
 
 
@@ -104,7 +104,7 @@ def _signals(fact: Fact, now: datetime) -> tuple[Part, ...]:
         Part("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
         Part("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
         Part("evidence", proof(fact), EVIDENCE_WEIGHT),
-        Part("type", fact.meaning.importance, TYPE_WEIGHT),
+        Part("type", fact.type_info.importance, TYPE_WEIGHT),
     )
 
 
@@ -115,30 +115,35 @@ def _absent(facts: Iterable[Fact]) -> set[str]:
     return absent if any(e.quote.strip() for fact in facts for e in fact.evidence) else absent | {"evidence"}
 
 
-def feedback_part(tally: tuple[int, int]) -> Part | None:
+def feedback_part(counts: tuple[int, int]) -> Part | None:
     """What past verdicts on the same type and workstream add: (a + 1) / (a + r + 2), smoothed, about one half."""
-    accepted, turned_down = tally
+    accepted, turned_down = counts
     if not accepted and not turned_down:
         return None
     return Part("feedback", round((accepted + 1) / (accepted + turned_down + 2) - 0.5, 6), FEEDBACK_WEIGHT)
 
 
 def rank(
-    candidates: Sequence[Candidate], now: datetime, subject: Subject | None = None, tallies: Tallies | None = None
+    candidates: Sequence[Candidate],
+    now: datetime,
+    subject: Subject | None = None,
+    verdict_counts: VerdictCounts | None = None,
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
     absent = _absent(candidate.fact for candidate in candidates)
-    ranked = [_ranked(candidate, now, absent, subject, tallies or {}) for candidate in candidates]
+    ranked = [_ranked(candidate, now, absent, subject, verdict_counts or {}) for candidate in candidates]
     return sorted(ranked, key=by_score)
 
 
-def _ranked(candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None, tallies: Tallies) -> Ranked:
+def _ranked(
+    candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None, verdict_counts: VerdictCounts
+) -> Ranked:
     kept = [part for part in _signals(candidate.fact, now) if part.name not in absent]
     scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in kept)
     parts = [replace(part, weight=round(part.weight * scale, 6)) for part in kept]
     if subject:
         parts.append(Part("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
-    verdicts = feedback_part(tallies.get((candidate.workstream_id, candidate.fact.fact_type), (0, 0)))
+    verdicts = feedback_part(verdict_counts.get((candidate.workstream_id, candidate.fact.fact_type), (0, 0)))
     return Ranked(candidate, (*parts, *([verdicts] if verdicts else [])))
 
 

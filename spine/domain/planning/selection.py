@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from spine.domain.importance import by_importance
 from spine.domain.planning.subject import Subject
-from spine.domain.workstreams import Workstream, by_importance
+from spine.domain.workstreams import Workstream
 
 WORKSTREAMS_CHOSEN = 3
 SHARE_OF_THE_BEST = 0.5

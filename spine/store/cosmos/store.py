@@ -12,9 +12,8 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import WorkstreamSummary
-from spine.domain.workstreams import Workstream
+from spine.domain.snapshots import OrganisationCounts, Snapshot
+from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.errors import Conflict, Unavailable
 from spine.legacy.cosmos_repair import Repairing
 from spine.store.cosmos import queries, statements
@@ -263,7 +262,7 @@ class CosmosStore:
         """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
         return self._sweeping.flag(standing, flagged_at)
 
-    def counts(self, org_id: str, today: str) -> Counts:
+    def counts(self, org_id: str, today: str) -> OrganisationCounts:
         """What an organisation has; `today` is a UTC day."""
         return self._sweeping.counts(org_id, today)
 

@@ -9,8 +9,8 @@ from uuid import uuid4
 from spine.domain.documents import Tombstone
 from spine.domain.fact_types import FACT_TYPES, Group
 from spine.domain.facts import FactStatus
-from spine.domain.snapshots import Counts
-from spine.domain.staleness import WorkstreamSummary
+from spine.domain.snapshots import OrganisationCounts
+from spine.domain.workstreams import WorkstreamSummary
 from spine.store.cosmos import queries
 from spine.store.cosmos.container import Container, Part
 from spine.store.cosmos.items import Item, document_of
@@ -54,7 +54,7 @@ class SweepQueries:
         changes = {"stale_flagged_at": flagged_at}
         return self._container.patch(standing.org_id, standing.item, changes, _unchanged(standing), uuid4().hex)
 
-    def counts(self, org_id: str, today: str) -> Counts:
+    def counts(self, org_id: str, today: str) -> OrganisationCounts:
         """Numbers that the index holds, asked for side by side."""
         of_status = [
             Statement(queries.COUNT_FACTS_OF_STATUS, {"org_id": org_id, "status": status.value})
@@ -64,7 +64,7 @@ class SweepQueries:
         ratings = [Statement(text, {"org_id": org_id}) for text in (queries.COUNT_RATINGS, queries.SUM_RATINGS)]
         *facts, actions, count, total = self._numbers(org_id, [*of_status, overdue, *ratings])
         by_status = dict(zip((status.value for status in FactStatus), facts, strict=True))
-        return Counts(by_status, actions, count, total)
+        return OrganisationCounts(by_status, actions, count, total)
 
     def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:
         """A count for each workstream, from the index alone."""

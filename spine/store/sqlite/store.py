@@ -10,9 +10,8 @@ from spine.domain.facts import Fact
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.snapshots import Counts, Snapshot
-from spine.domain.staleness import WorkstreamSummary
-from spine.domain.workstreams import Workstream
+from spine.domain.snapshots import OrganisationCounts, Snapshot
+from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store.protocol import ATOMIC_WRITES, FactFilter, Page, PageRequest, Repair, WorkstreamFilter, Write
 from spine.store.sqlite import error_mapping, migrations, queries, schema, sweeping, writes
 from spine.store.sqlite.connections import Connections
@@ -204,7 +203,7 @@ class SqliteStore:
         """Set a workstream's flag if it is still as it was seen, without one; whether this call did it."""
         return self._run(lambda connection: sweeping.flag(connection, standing, flagged_at))
 
-    def counts(self, org_id: str, today: str) -> Counts:
+    def counts(self, org_id: str, today: str) -> OrganisationCounts:
         """What an organisation has; `today` is a UTC day."""
         return self._run(lambda connection: sweeping.counts(connection, org_id, today))
 

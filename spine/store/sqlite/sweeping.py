@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from spine.domain.fact_types import FACT_TYPES, Group
 from spine.domain.facts import FactStatus
-from spine.domain.snapshots import Counts
-from spine.domain.staleness import WorkstreamSummary
+from spine.domain.snapshots import OrganisationCounts
+from spine.domain.workstreams import WorkstreamSummary
 from spine.store.protocol import Page, PageRequest
 from spine.store.sqlite import queries
 from spine.store.sqlite.selects import Order, Sql, after, among, both, equal, keys_of
@@ -48,13 +48,13 @@ def flag(connection: sqlite3.Connection, standing: WorkstreamSummary, flagged_at
     return bool(changed.rowcount)
 
 
-def counts(connection: sqlite3.Connection, org_id: str, today: str) -> Counts:
+def counts(connection: sqlite3.Connection, org_id: str, today: str) -> OrganisationCounts:
     """Numbers that indexes hold."""
     by_status = {status.value: _number(connection, queries.COUNT_STATUS, org_id, status) for status in FactStatus}
     types = among("fact_type", ACTIONS)
     overdue = _number(connection, queries.COUNT_OVERDUE.format(types=types.text), org_id, *types.values, today)
     ratings, total = connection.execute(queries.RATINGS, (org_id,)).fetchone()
-    return Counts(by_status, overdue, ratings, int(total or 0))
+    return OrganisationCounts(by_status, overdue, ratings, int(total or 0))
 
 
 def count_linked_facts(connection: sqlite3.Connection, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.facts import Evidence, Fact, FactStatus, Hidden, Verdict, said
+from spine.domain.facts import Evidence, Fact, FactStatus, HidingVerdict, Verdict, content_hash
 from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool, filter_candidates, placed
@@ -58,7 +58,7 @@ def fact(fact_id: str = "fact_1", text: str = "Assinar o contrato com a Foxconn"
 
 def judged(shown: Fact, verdict: Verdict) -> Fact:
     """The fact with a verdict that hides it."""
-    return shown.model_copy(update={"hidden": Hidden(verdict=verdict, said=said(shown))})
+    return shown.model_copy(update={"hidden": HidingVerdict(verdict=verdict, said=content_hash(shown))})
 
 
 def distinct_facts(count: int, prefix: str = "fact", **fields: Any) -> list[Fact]:
@@ -195,7 +195,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
 
 def _can_come_back(one: Fact) -> bool:
     open_status = one.status not in (FactStatus.DRAFT, FactStatus.REJECTED)
-    return one.meaning.can_be_left_undone and open_status and one.hidden is None
+    return one.type_info.carries_over and open_status and one.hidden is None
 
 
 seeds = st.integers(0, 2**32)

@@ -236,7 +236,7 @@ def test_a_pressing_action_is_parked_only_for_what_presses_or_comes_back(
     agenda = plan(situation, planner)
     for section in (s for s in agenda.sections if s.workstream_id):
         parked_here = [r for r in agenda.parked if r.candidate.workstream_id == section.workstream_id]
-        if any(r.fact.meaning.group == "actions" and _presses(r, situation) for r in parked_here):
+        if any(r.fact.type_info.group == "actions" and _presses(r, situation) for r in parked_here):
             assert all(b.carried_from or _presses(b.ranked, situation) for b in section.bullets)
 
 
