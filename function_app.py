@@ -36,7 +36,6 @@ from spine.schemas.workstreams import (
 )
 from spine.usecases import (
     bundles,
-    coverage,
     facts,
     feedback,
     links,
@@ -44,9 +43,9 @@ from spine.usecases import (
     organisations,
     proposals,
     search,
-    snapshots,
     suggestions,
     sweep,
+    sweep_results,
     workstreams,
 )
 
@@ -230,7 +229,7 @@ def organisation_delete(request: Request[Confirmation, Nothing]) -> Response:
 @route("GET", "orgs/{org_id}/snapshots")
 def snapshots_list(request: Request[Paging, Nothing]) -> Json:
     """How an organisation stood, day by day."""
-    return snapshots.of_organisation(request.service, request.id("org_id"), request.query)
+    return sweep_results.snapshots_of(request.service, request.id("org_id"), request.query)
 
 
 @route("POST", "agenda/plan-nl")
@@ -278,7 +277,7 @@ def proposal_feedback(request: Request[InOrganisation, Feedback]) -> Json:
 @route("GET", "metrics/coverage")
 def metrics_coverage(request: Request[Nothing, Nothing]) -> Json:
     """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
-    return coverage.read(request.service)
+    return sweep_results.coverage(request.service)
 
 
 @route("GET", "openapi.json", anonymous=True)

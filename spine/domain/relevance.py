@@ -1,6 +1,6 @@
-"""How well facts answer some words: what they say themselves, and what was said right beside them.
+"""How well facts match some words: by their own words, and by the facts next to them in the meeting.
 
-A fact's own part is BM25 over its stems, a quote counting half. Annotated meetings show that the answer to a question
+A fact's own score is BM25 over its stems, a quote counting half. Annotated meetings show that the answer to a question
 often stands next to the sentence that repeats its words, so a fact also takes a part of the best score near it in the
 same meeting, less the farther away it was said.
 """
@@ -34,11 +34,11 @@ def stem_counts(fact: Fact) -> Counter[str]:
     return doubled
 
 
-def own_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:
+def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:
     """BM25 of weighted stems for each fact, by id; lengths are taken against the mean of these facts."""
-    said = {fact.fact_id: stem_counts(fact) for fact in facts}
-    mean = sum(counts.total() for counts in said.values()) / max(1, len(said)) or 1.0
-    return {fact_id: _bm25(weights, counts, counts.total() / mean) for fact_id, counts in said.items()}
+    counts_of = {fact.fact_id: stem_counts(fact) for fact in facts}
+    mean = sum(counts.total() for counts in counts_of.values()) / max(1, len(counts_of)) or 1.0
+    return {fact_id: _bm25(weights, counts, counts.total() / mean) for fact_id, counts in counts_of.items()}
 
 
 def _bm25(weights: Mapping[str, float], counts: Counter[str], length: float) -> float:
@@ -48,28 +48,30 @@ def _bm25(weights: Mapping[str, float], counts: Counter[str], length: float) -> 
     )
 
 
-def with_neighbours(own: Scores, best: Sequence[Fact], beside: Collection[Fact]) -> Scores:
-    """The scores, each fact taking part of the score of the nearest of some best facts of its meeting."""
-    return {fact.fact_id: own.get(fact.fact_id, 0.0) + NEARNESS * _lent(own, best, fact) for fact in beside}
+def with_neighbours(scores: Scores, best: Sequence[Fact], facts: Collection[Fact]) -> Scores:
+    """The scores of some facts, each raised by part of the score of the nearest of the best facts of its meeting."""
 
+    def raised(fact: Fact) -> float:
+        near = (scores[other.fact_id] * nearness(fact, other) for other in best if other.fact_id != fact.fact_id)
+        return scores.get(fact.fact_id, 0.0) + NEARNESS * max(near, default=0.0)
 
-def _lent(own: Scores, best: Sequence[Fact], fact: Fact) -> float:
-    others = (one for one in best if one.fact_id != fact.fact_id)
-    return max((own[one.fact_id] * nearness(fact, one) for one in others), default=0.0)
+    return {fact.fact_id: raised(fact) for fact in facts}
 
 
 def nearness(first: Fact, second: Fact) -> float:
     """1 where two facts of one meeting were said together, falling with the distance of their evidence; else 0."""
     if first.meeting_id is None or first.meeting_id != second.meeting_id:
         return 0.0
-    gaps = [gap for one in first.evidence for other in second.evidence if (gap := _gap(one, other)) is not None]
-    return math.exp(-min(gaps) / REACH) if gaps else 0.0
+    distances = [_distance(one, other) for one in first.evidence for other in second.evidence]
+    known = [distance for distance in distances if distance is not None]
+    return math.exp(-min(known) / REACH) if known else 0.0
 
 
-def _gap(one: Evidence, other: Evidence) -> float | None:
-    """Characters between two quotes; 0 where they overlap, None where nothing tells."""
-    if one.char_span and other.char_span:
-        return float(max(0, max(one.char_span[0], other.char_span[0]) - min(one.char_span[1], other.char_span[1])))
-    if one.ts_start_ms is not None and other.ts_start_ms is not None:
-        return abs(one.ts_start_ms - other.ts_start_ms) * CHARACTERS_A_MILLISECOND
+def _distance(first: Evidence, second: Evidence) -> float | None:
+    """Characters between two quotes; 0 where they overlap, None where their places are not known."""
+    if first.char_span and second.char_span:
+        start, end = max(first.char_span[0], second.char_span[0]), min(first.char_span[1], second.char_span[1])
+        return float(max(0, start - end))
+    if first.ts_start_ms is not None and second.ts_start_ms is not None:
+        return abs(first.ts_start_ms - second.ts_start_ms) * CHARACTERS_A_MILLISECOND
     return None

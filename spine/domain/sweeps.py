@@ -183,23 +183,3 @@ def _remembered(days: Iterable[DailyCounts], tally: SweepCounts, now: datetime) 
 
 def _day_of(moment: datetime) -> str:
     return times.iso(moment)[:10]
-
-
-def coverage(checkpoint: SweepCheckpoint | None) -> dict[str, Any]:
-    """How far the rollout is, as of the last complete pass; zeros before the first."""
-    totals = checkpoint.totals if checkpoint else SweepCounts()
-    return {
-        "as_of": checkpoint.as_of if checkpoint else None,
-        "orgs": totals.orgs,
-        "orgs_with_workstream": totals.orgs_with_workstream,
-        "share": _share(totals.orgs_with_workstream, totals.orgs),
-        "workstreams_per_org": _share(totals.workstreams, totals.orgs),
-        "facts_per_workstream": _share(totals.linked_facts, totals.workstreams),
-        "stale_share": _share(totals.stale, totals.workstreams),
-        "empty_share": _share(totals.empty, totals.workstreams),
-        "ratings": {"count": totals.ratings, "mean": _share(totals.rating_sum, totals.ratings)},
-    }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

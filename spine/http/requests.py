@@ -11,8 +11,7 @@ from spine.domain.callers import EVERYONE, Caller
 from spine.domain.identifiers import ID_RULE, is_identifier
 from spine.errors import Invalid
 from spine.schemas.fields import Shape
-from spine.usecases.idempotency import IdempotencyKey
-from spine.usecases.service import Service
+from spine.usecases.service import IdempotencyKey, Service
 
 MAX_KEY_LENGTH = 255
 

@@ -1,8 +1,10 @@
-"""Meeting bundles from the upstream parser, read as facts (contract §7)."""
+"""Meeting bundles from the upstream parser, stored as facts."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,112 +15,108 @@ from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.fields import Name
 from spine.usecases import facts
-from spine.usecases.idempotency import IdempotencyKey
-from spine.usecases.service import Service
+from spine.usecases.service import IdempotencyKey, Service
+
+if TYPE_CHECKING:
+    from spine.schemas.responses.facts import BundleStored
 
 DEFAULT_TYPE = "insight"
 
 _BUNDLE_NAMES = {"fact_id": "id", "fact_type": "type", "title": "label", "payload": "derived_from"}
 """What the bundle calls the fields of a fact."""
-_OWNER = TypeAdapter(Name)
+_OWNER = TypeAdapter[str](Name)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 
 
-def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> dict[str, Any]:
+def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> BundleStored:
     """Store the facts of one meeting. A due date that cannot be read is named in `warnings`."""
     if bundle.org_id not in (None, org_id):
         raise Invalid.field("org_id", "must be the organisation of the path")
     warnings: list[str] = []
     service.caller.must_cover(org_id)
-    known = service.store.get_many(Fact, org_id, [told.id for told in bundle.facts if told.id])
-    given = [_fact(bundle, place, warnings, told.id not in known) for place, told in enumerate(bundle.facts)]
+    known = service.store.get_many(Fact, org_id, [fact.id for fact in bundle.facts if fact.id])
+    given = [_fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)]
     try:
-        answer = facts.store(service, org_id, given, idempotency_key)
-    except Invalid as fault:
-        raise Invalid.fields([_in_its_words(error) for error in fault.errors]) from fault
-    return answer | {"meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
+        stored = facts.store(service, org_id, given, idempotency_key)
+    except Invalid as error:
+        raise Invalid.fields([_in_bundle_terms(field_error) for field_error in error.errors]) from error
+    return {**stored, "meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
 
 
-def _fact(bundle: Bundle, place: int, warnings: list[str], is_new: bool) -> FactFields:
-    """One fact as the API takes it. What the bundle leaves open is made up for a new fact only."""
-    told = bundle.facts[place]
-    attributes = dict(told.attributes or {})
-    due = _due(attributes.get("due_date_iso"), place, warnings)
-    evidence = _evidence(bundle, told)
+def _fact_fields(bundle: Bundle, index: int, warnings: list[str], is_new: bool) -> FactFields:
+    """One fact as the API takes it. Defaults for what the bundle leaves open go to a new fact only."""
+    fact = bundle.facts[index]
+    attributes = fact.attributes or {}
+    derived_from = {} if fact.derived_from is None else {"derived_from": fact.derived_from}
     fields = {
-        "fact_id": told.id,
-        "fact_type": told.type or (DEFAULT_TYPE if is_new else None),
-        "text": told.text or (told.label if is_new else None),
-        "title": told.label,
-        "owner": _owner(attributes.get("owner"), place),
-        "due_iso": due,
-        "confidence": told.confidence,
-        "meeting_id": told.meeting_id or bundle.meeting.meeting_id,
-        "transcript_id": _transcript(told),
-        "payload": _payload(attributes, told),
-        "evidence": evidence or None,
+        "fact_id": fact.id,
+        "fact_type": fact.type or (DEFAULT_TYPE if is_new else None),
+        "text": fact.text or (fact.label if is_new else None),
+        "title": fact.label,
+        "owner": _owner(attributes.get("owner"), index),
+        "due_iso": _due(attributes.get("due_date_iso"), index, warnings),
+        "confidence": fact.confidence,
+        "meeting_id": fact.meeting_id or bundle.meeting.meeting_id,
+        "transcript_id": next((quote.transcript_id for quote in _quotes(fact) if quote.transcript_id), None),
+        "payload": {**attributes, **derived_from} or None,
+        "evidence": _evidence(bundle, fact) or None,
         "created_at": bundle.meeting.meeting_started_at,
     }
-    return _checked(place, {name: value for name, value in fields.items() if value is not None})
+    return _validated(index, {name: value for name, value in fields.items() if value is not None})
 
 
-def _in_its_words(error: FieldError) -> FieldError:
-    """A fault of a fact, by the name that the bundle has for the field."""
+def _validated(index: int, fields: Mapping[str, object]) -> FactFields:
+    try:
+        return FactFields.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name, *rest = first["loc"]
+        msg = first["msg"].removeprefix("Value error, ")
+        raise Invalid.field(["facts", index, _BUNDLE_NAMES.get(str(name), str(name)), *rest], msg) from None
+
+
+def _in_bundle_terms(error: FieldError) -> FieldError:
+    """An error of a fact, under the name that the bundle has for the field."""
     return FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in error["loc"]], msg=error["msg"])
 
 
-def _checked(place: int, fields: Mapping[str, Any]) -> FactFields:
-    try:
-        return FactFields.model_validate(fields)
-    except ValidationError as problem:
-        first = problem.errors(include_url=False)[0]
-        name, *rest = first["loc"]
-        msg = first["msg"].removeprefix("Value error, ")
-        raise Invalid.field(["facts", place, _BUNDLE_NAMES.get(str(name), str(name)), *rest], msg) from None
-
-
-def _owner(owner: object, place: int) -> str | None:
+def _owner(owner: object, index: int) -> str | None:
     if owner is None:
         return None
     try:
         return _OWNER.validate_python(owner)
     except ValidationError:
         raise Invalid.field(
-            ["facts", place, "attributes", "owner"], "must be a name of at most 200 characters"
+            ["facts", index, "attributes", "owner"], "must be a name of at most 200 characters"
         ) from None
 
 
-def _due(due: object, place: int, warnings: list[str]) -> str | None:
+def _due(due: object, index: int, warnings: list[str]) -> str | None:
     if due is None or due == "":
         return None
     try:
         return times.normal_due(str(due))
     except ValueError:
-        warnings.append(f"facts.{place}.attributes.due_date_iso: not a date, kept in the payload")
+        warnings.append(f"facts.{index}.attributes.due_date_iso: not a date, kept in the payload")
         return None
 
 
-def _payload(attributes: Mapping[str, Any], told: BundleFact) -> dict[str, Any] | None:
-    return {**attributes, **({"derived_from": told.derived_from} if told.derived_from is not None else {})} or None
-
-
-def _quotes(told: BundleFact) -> tuple[BundleEvidence, ...]:
-    if told.evidence is None:
+def _quotes(fact: BundleFact) -> tuple[BundleEvidence, ...]:
+    if fact.evidence is None:
         return ()
-    return told.evidence if isinstance(told.evidence, tuple) else (told.evidence,)
+    return fact.evidence if isinstance(fact.evidence, tuple) else (fact.evidence,)
 
 
-def _transcript(told: BundleFact) -> str | None:
-    return next((quote.transcript_id for quote in _quotes(told) if quote.transcript_id), None)
-
-
-def _evidence(bundle: Bundle, told: BundleFact) -> tuple[EvidenceFields, ...]:
-    """The quotes with who said them and when; without a quote, who and when alone."""
-    said = told.provenance or Provenance()
-    beside = {"who_said_label": _speaker(bundle, said.who_said), "ts_start_ms": _milliseconds(said.when_said)}
-    spoken = {name: value for name, value in beside.items() if value is not None}
-    quotes = [quote.given() for quote in _quotes(told)] or ([{}] if spoken else [])
-    return tuple(EvidenceFields.model_validate(quote | spoken) for quote in quotes)
+def _evidence(bundle: Bundle, fact: BundleFact) -> tuple[EvidenceFields, ...]:
+    """The quotes with their speaker and time; without a quote, speaker and time alone."""
+    provenance = fact.provenance or Provenance()
+    origin = {
+        "who_said_label": _speaker(bundle, provenance.who_said),
+        "ts_start_ms": _milliseconds(provenance.when_said),
+    }
+    known = {name: value for name, value in origin.items() if value is not None}
+    quotes = [quote.given() for quote in _quotes(fact)] or ([{}] if known else [])
+    return tuple(EvidenceFields.model_validate(quote | known) for quote in quotes)
 
 
 def _speaker(bundle: Bundle, who_said: str | None) -> str | None:
@@ -128,6 +126,7 @@ def _speaker(bundle: Bundle, who_said: str | None) -> str | None:
 
 
 def _milliseconds(when_said: str | None) -> int | None:
+    """The milliseconds since the start of a time `mm:ss` or `hh:mm:ss`."""
     if when_said is None or (clock := _CLOCK.fullmatch(when_said)) is None:
         return None
     hours, minutes, seconds = clock.groups()

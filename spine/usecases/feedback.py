@@ -1,8 +1,10 @@
-"""What the people in a meeting said of its agenda, and what follows for the next one (contract §6)."""
+"""What the people in a meeting said of its agenda, and what follows for the next one."""
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from spine.domain.facts import Fact, HidingVerdict, Verdict, content_hash
 from spine.domain.proposals import Proposal
@@ -13,103 +15,93 @@ from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, retry_on_conflict
 
-_COUNTS = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
-"""What a verdict adds to the accepted and turned-down bullets; done says nothing against the kind."""
+if TYPE_CHECKING:
+    from spine.schemas.responses.agendas import FeedbackResponse
+
+_COUNTED = {None: (0, 0), Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
+"""What a verdict adds to the accepted and the rejected bullets of a type; done says nothing against the type."""
 
 
-def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback) -> dict[str, Any]:
-    """Take in a rating, verdicts and a comment; the last of each counts."""
+def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback) -> FeedbackResponse:
+    """Store a rating, verdicts and a comment; the last of each counts."""
 
     def attempt() -> Proposal:
-        proposal = locate(service, Proposal, proposal_id, org)
-        verdicts = _verdicts(proposal, feedback)
-        told = _told(service, proposal, feedback, verdicts)
-        facts = service.store.get_many(Fact, proposal.org_id, list(verdicts))
-        service.store.commit(proposal.org_id, [Replace(told), *_tallied(service, proposal, told, verdicts)])
-        service.store.commit_in_parts(proposal.org_id, _hidden(facts, verdicts))
-        return told
+        before = locate(service, Proposal, proposal_id, org)
+        verdicts = _verdicts(before, feedback)
+        after = _with_feedback(before, feedback, verdicts, service.stamp())
+        facts = service.store.get_many(Fact, before.org_id, list(verdicts))
+        service.store.commit(before.org_id, [Replace(after), *_recounted_workstreams(service, before, after, verdicts)])
+        # All facts are written, so that of two callers at once the one who comes last has to look again.
+        hidden = [Replace(_with_verdict(fact, verdicts[fact_id])) for fact_id, fact in facts.items()]
+        service.store.commit_in_parts(before.org_id, hidden)
+        return after
 
-    told = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
-    service.track_event("feedback_given", _counts(told, feedback))
-    return _present(told)
-
-
-def _counts(told: Proposal, feedback: Feedback) -> dict[str, object]:
-    """What this call says, in numbers; a rating of an earlier one is no part of it."""
+    proposal = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
     given = Counter(bullet.verdict for bullet in feedback.bullets or ())
-    return {
-        "org_id": told.org_id,
-        "proposal_id": told.proposal_id,
-        "rating": feedback.rating,
+    event = {
+        "org_id": proposal.org_id,
+        "proposal_id": proposal.proposal_id,
+        "rating": feedback.rating,  # that of this call: one of an earlier call is not counted again
         "accepted": given[Verdict.ACCEPT],
         "rejected": given[Verdict.REJECT],
         "done": given[Verdict.DONE],
     }
-
-
-def _present(told: Proposal) -> dict[str, Any]:
+    service.track_event("feedback_given", event)
     return {
-        "proposal_id": told.proposal_id,
-        "rating": told.rating,
-        "comment": told.comment,
-        "bullets": [{"fact_id": fact_id, "verdict": v.value} for fact_id, v in told.verdicts.items()],
+        "proposal_id": proposal.proposal_id,
+        "rating": proposal.rating,
+        "comment": proposal.comment,
+        "bullets": [{"fact_id": fact_id, "verdict": verdict} for fact_id, verdict in proposal.verdicts.items()],
     }
 
 
 def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
+    """The verdicts by fact. Raises Invalid for a fact that is no bullet of the proposal."""
     shown = {*proposal.supporting_fact_ids, *proposal.verdicts}
-    for place, bullet in enumerate(feedback.bullets or ()):
+    for index, bullet in enumerate(feedback.bullets or ()):
         if bullet.fact_id not in shown:
-            raise Invalid.field(["bullets", place, "fact_id"], "is no bullet of this proposal")
+            raise Invalid.field(["bullets", index, "fact_id"], "is no bullet of this proposal")
     return {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
 
 
-def _told(service: Service, proposal: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict]) -> Proposal:
+def _with_feedback(before: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict], now: str) -> Proposal:
+    """The proposal with the feedback; the workstream and the type that a verdict was first given for stay."""
     given = {name: value for name, value in feedback.given().items() if name != "bullets"}
-    places = {ref["fact_id"]: _place(ref) for ref in proposal.refs}
-    kept = {fact_id: places[fact_id] for fact_id in verdicts if fact_id in places} | proposal.places
-    merged = {**proposal.verdicts, **verdicts}
-    return proposal.model_copy(update={**given, "verdicts": merged, "places": kept, "updated_at": service.stamp()})
+    shown = {
+        str(ref["fact_id"]): (str(ref.get("workstream_id") or ""), str(ref.get("type") or "")) for ref in before.refs
+    }
+    places = {fact_id: shown[fact_id] for fact_id in verdicts if fact_id in shown} | before.places
+    merged = {**before.verdicts, **verdicts}
+    return before.model_copy(update={**given, "verdicts": merged, "places": places, "updated_at": now})
 
 
-def _place(ref: Mapping[str, Any]) -> tuple[str, str]:
-    return str(ref.get("workstream_id") or ""), str(ref.get("type") or "")
-
-
-def _tallied(service: Service, before: Proposal, told: Proposal, verdicts: Mapping[str, Verdict]) -> list[Replace]:
-    """The workstreams with their tallies moved by what each verdict changes, under the type it was given for."""
-    moved: dict[str, dict[str, tuple[int, int]]] = {}
+def _recounted_workstreams(
+    service: Service, before: Proposal, after: Proposal, verdicts: Mapping[str, Verdict]
+) -> list[Replace]:
+    """The workstreams whose verdict counts change, each verdict counted under the type that it was given for."""
+    changes: defaultdict[str, list[tuple[str, Verdict | None, Verdict]]] = defaultdict(list)
     for fact_id, verdict in verdicts.items():
-        workstream_id, fact_type = told.places.get(fact_id, ("", ""))
-        if workstream_id and before.verdicts.get(fact_id) is not verdict:
-            tally = moved.setdefault(workstream_id, {})
-            tally[fact_type] = _plus(tally.get(fact_type, (0, 0)), _step(before.verdicts.get(fact_id), verdict))
-    workstreams = service.store.get_many(Workstream, before.org_id, sorted(moved))
-    return [Replace(_with_tallies(w, moved[key])) for key, w in sorted(workstreams.items())]
+        workstream_id, fact_type = after.places.get(fact_id, ("", ""))
+        previous = before.verdicts.get(fact_id)
+        if workstream_id and previous is not verdict:
+            changes[workstream_id].append((fact_type, previous, verdict))
+    workstreams = service.store.get_many(Workstream, before.org_id, sorted(changes))
+    return [Replace(_recounted(workstream, changes[key])) for key, workstream in sorted(workstreams.items())]
 
 
-def _step(before: Verdict | None, after: Verdict) -> tuple[int, int]:
-    taken = _COUNTS[before] if before else (0, 0)
-    return _COUNTS[after][0] - taken[0], _COUNTS[after][1] - taken[1]
+def _recounted(workstream: Workstream, changes: Iterable[tuple[str, Verdict | None, Verdict]]) -> Workstream:
+    """The workstream with its counts moved by changed verdicts: the fact's type, the verdict before, and the new."""
+    moved: dict[str, tuple[int, int]] = {}
+    for fact_type, previous, verdict in changes:
+        accepted, rejected = moved.get(fact_type) or workstream.verdicts.get(fact_type, (0, 0))
+        (less_accepted, less_rejected), (more_accepted, more_rejected) = _COUNTED[previous], _COUNTED[verdict]
+        moved[fact_type] = accepted + more_accepted - less_accepted, rejected + more_rejected - less_rejected
+    counts = {fact_type: (max(0, accepted), max(0, rejected)) for fact_type, (accepted, rejected) in moved.items()}
+    return workstream.model_copy(update={"verdicts": {**workstream.verdicts, **counts}})
 
 
-def _plus(tally: tuple[int, int], step: tuple[int, int]) -> tuple[int, int]:
-    return tally[0] + step[0], tally[1] + step[1]
-
-
-def _with_tallies(workstream: Workstream, steps: Mapping[str, tuple[int, int]]) -> Workstream:
-    tallies = dict(workstream.verdicts)
-    for fact_type, step in steps.items():
-        accepted, turned_down = _plus(tallies.get(fact_type, (0, 0)), step)
-        tallies[fact_type] = max(0, accepted), max(0, turned_down)
-    return workstream.model_copy(update={"verdicts": tallies})
-
-
-def _hidden(facts: Mapping[str, Fact], verdicts: Mapping[str, Verdict]) -> list[Replace]:
-    """The facts, hidden if rejected or done, shown again if accepted. All are written, so that of two callers at once
-    the one who comes last has to look again."""
-    return [Replace(f.model_copy(update={"hidden": _hiding(f, verdicts[i])})) for i, f in facts.items()]
-
-
-def _hiding(fact: Fact, verdict: Verdict) -> HidingVerdict | None:
-    return None if verdict is Verdict.ACCEPT else HidingVerdict(verdict=verdict, said=content_hash(fact))
+def _with_verdict(fact: Fact, verdict: Verdict) -> Fact:
+    """The fact, hidden from agendas if rejected or done, shown again if accepted."""
+    is_shown = verdict is Verdict.ACCEPT
+    hidden = None if is_shown else HidingVerdict(verdict=verdict, said=content_hash(fact))
+    return fact.model_copy(update={"hidden": hidden})

@@ -1,22 +1,48 @@
-"""Finding a thing by its id on a path that names no organisation (contract §2)."""
+"""Finding what a request points at: one document by its id, or a page of a list by its cursor.
+
+A path that names no organisation has only an id, which is unique inside an organisation alone.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from spine.domain.cursors import decode_cursor, encode_cursor
 from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.errors import AmbiguousId, NotFound
+from spine.schemas.queries import Paging
+from spine.store.protocol import PageRequest
 from spine.usecases.service import Service
+
+if TYPE_CHECKING:
+    from spine.schemas.responses.service import NextCursor
+
+NAMES = {
+    "workstream": "workstream",
+    "fact": "fact",
+    "agenda": "proposal",
+    "meeting_workstream": "meeting",
+    "organisation": "organisation",
+}
+"""What people call the kinds of documents."""
 
 
 def locate[D: Document](service: Service, kind: type[D], key: str, org: str | None) -> D:
-    """The one thing of this id that the caller may see; always asked of the database.
+    """The one document of this id that the caller may see; always read from the database.
 
     Raises NotFound, and AmbiguousId where several organisations have the id and `org` does not say which.
     """
     return only(candidates(service, kind, key, org), kind, key)
 
 
+def locate_tombstone(service: Service, kind: type[Document], key: str, org: str | None) -> Tombstone:
+    """The tombstone of a deletion that was cut short. Raises NotFound and AmbiguousId."""
+    return only(candidates(service, Tombstone, tombstone_key(kind, key), org), kind, key)
+
+
 def candidates[D: Document](service: Service, kind: type[D], key: str, org: str | None) -> list[D]:
-    """The things of this id that the caller may see."""
+    """The documents of this id that the caller may see."""
     if org is not None:
         found = service.store.get(kind, service.caller.must_cover(org), key)
         return [found] if found else []
@@ -33,16 +59,11 @@ def only[D: Document](found: Sequence[D], kind: type[Document], key: str) -> D:
     return found[0]
 
 
-def locate_tombstone(service: Service, kind: type[Document], key: str, org: str | None) -> Tombstone:
-    """The tombstone of a deletion that was cut short. Raises NotFound and AmbiguousId."""
-    return only(candidates(service, Tombstone, tombstone_key(kind, key), org), kind, key)
+def page_request(query: Paging, scope: object) -> PageRequest:
+    """The page that a query asks for. Raises Invalid for a cursor of another scope."""
+    return PageRequest(query.limit, decode_cursor(query.cursor, scope))
 
 
-NAMES = {
-    "workstream": "workstream",
-    "fact": "fact",
-    "agenda": "proposal",
-    "meeting_workstream": "meeting",
-    "organisation": "organisation",
-}
-"""What people call the kinds of documents."""
+def next_cursor(position: str | None, scope: object) -> NextCursor:
+    """The part of an answer that leads to the next page; empty on the last one."""
+    return {} if position is None else {"next_cursor": encode_cursor(position, scope)}

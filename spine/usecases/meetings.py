@@ -1,6 +1,8 @@
-"""Which workstreams a meeting is about. A meeting need not be known: its link lies with the workstream."""
+"""Which workstreams a meeting is about. A meeting need not be known: its link belongs to the workstream."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from spine.domain.importance import by_importance
 from spine.domain.links import MeetingLink, pair_key
@@ -11,52 +13,59 @@ from spine.usecases import workstreams
 from spine.usecases.lookup import locate, only
 from spine.usecases.service import Service
 
+if TYPE_CHECKING:
+    from spine.schemas.responses.workstreams import (
+        MeetingLinked,
+        MeetingUnlinked,
+        MeetingWorkstreams,
+        WorkstreamMeetings,
+    )
 
-def link(service: Service, meeting_id: str, workstream_id: str, org: str | None) -> dict[str, Any]:
-    """Say that a meeting is about a workstream; saying it twice is saying it once."""
+
+def link(service: Service, meeting_id: str, workstream_id: str, org: str | None) -> MeetingLinked:
+    """Link a meeting to a workstream that it is about; linking twice is linking once."""
     workstream = locate(service, Workstream, workstream_id, org)
     org_id = workstream.org_id
     known = service.store.get(MeetingLink, org_id, pair_key(meeting_id, workstream_id))
-    one = MeetingLink(
+    meeting_link = MeetingLink(
         org_id=org_id,
         meeting_id=meeting_id,
         workstream_id=workstream_id,
         created_at=known.created_at if known else service.stamp(),
     )
-    service.store.commit(org_id, [Upsert(one)])
+    service.store.commit(org_id, [Upsert(meeting_link)])
     if service.store.get(Workstream, org_id, workstream_id) is None:
-        service.store.commit(org_id, [Delete(one)])
+        service.store.commit(org_id, [Delete(meeting_link)])
         raise NotFound(f"There is no workstream {workstream_id!r}.")
     return {"meeting_id": meeting_id, "workstream_id": workstream_id, "linked": True}
 
 
-def unlink(service: Service, meeting_id: str, workstream_id: str, org: str | None) -> dict[str, Any]:
-    """Say that a meeting is not about a workstream; `unlinked` tells whether it was."""
+def unlink(service: Service, meeting_id: str, workstream_id: str, org: str | None) -> MeetingUnlinked:
+    """Remove the link of a meeting to a workstream; `unlinked` says whether there was one."""
     workstream = locate(service, Workstream, workstream_id, org)
     known = service.store.get(MeetingLink, workstream.org_id, pair_key(meeting_id, workstream_id))
     service.store.commit(workstream.org_id, [Delete(known)] if known else [])
     return {"meeting_id": meeting_id, "workstream_id": workstream_id, "unlinked": known is not None}
 
 
-def workstreams_of(service: Service, meeting_id: str, org: str | None) -> dict[str, Any]:
+def workstreams_of(service: Service, meeting_id: str, org: str | None) -> MeetingWorkstreams:
     """The workstreams of a meeting, most important first."""
     links = _links_of(service, meeting_id, org)
     org_id = only(links, MeetingLink, meeting_id).org_id
-    found = service.store.get_many(Workstream, org_id, [one.workstream_id for one in links])
-    now, after = service.clock(), service.settings.stale_after_days
-    ranked = sorted(found.values(), key=lambda w: by_importance(w, now, after))
-    return {"meeting_id": meeting_id, "workstreams": [workstreams.present(service, w) for w in ranked]}
+    found = service.store.get_many(Workstream, org_id, [link.workstream_id for link in links])
+    now, after_days = service.clock(), service.settings.stale_after_days
+    ranked = sorted(found.values(), key=lambda workstream: by_importance(workstream, now, after_days))
+    return {"meeting_id": meeting_id, "workstreams": workstreams.present_all(ranked, now, after_days)}
 
 
 def _links_of(service: Service, meeting_id: str, org: str | None) -> list[MeetingLink]:
     if org is not None:
         return service.store.links_of_meeting(service.caller.must_cover(org), meeting_id)
-    return [one for one in service.store.find(MeetingLink, meeting_id) if service.caller.covers(one.org_id)]
+    return [link for link in service.store.find(MeetingLink, meeting_id) if service.caller.covers(link.org_id)]
 
 
-def meetings_of(service: Service, workstream_id: str, org: str | None) -> dict[str, Any]:
+def meetings_of(service: Service, workstream_id: str, org: str | None) -> WorkstreamMeetings:
     """The meetings of a workstream, the latest link first."""
     workstream = locate(service, Workstream, workstream_id, org)
-    links = service.store.meeting_links(workstream.org_id, workstream_id)
-    ids = [one.meeting_id for one in links]
-    return {"workstream_id": workstream_id, "meeting_ids": ids, "meeting_count": len(ids)}
+    meeting_ids = [link.meeting_id for link in service.store.meeting_links(workstream.org_id, workstream_id)]
+    return {"workstream_id": workstream_id, "meeting_ids": meeting_ids, "meeting_count": len(meeting_ids)}

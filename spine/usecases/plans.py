@@ -27,10 +27,9 @@ from spine.domain.workstreams import Workstream
 from spine.schemas.planning import PlanOptions
 from spine.store.protocol import PageRequest
 from spine.usecases import selecting
-from spine.usecases.concurrency import run_both
 from spine.usecases.plan_events import RETRIEVING, SELECTING, Stopwatch, agenda_planned
 from spine.usecases.planned import MeetingRef, Mode, Plan
-from spine.usecases.service import Service
+from spine.usecases.service import Service, run_both
 from spine.usecases.understanding import Understood, understand
 
 logger = logging.getLogger("spine.plans")

@@ -9,8 +9,8 @@ from spine.errors import NotFound
 from spine.schemas.planning import ProposeRequest
 from spine.schemas.queries import ProposalList
 from spine.store.protocol import Create, Replace
-from spine.usecases import organisations, pages
-from spine.usecases.lookup import locate
+from spine.usecases import organisations
+from spine.usecases.lookup import locate, next_cursor, page_request
 from spine.usecases.plan_answers import proposal_of
 from spine.usecases.plans import meeting_ref_of, plan_understood
 from spine.usecases.service import Service, retry_on_conflict
@@ -126,6 +126,9 @@ def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
     """A page of an organisation's stored agendas, newest first."""
     org_id = service.caller.must_cover(query.org) if query.org else default_org(service)
     scope = ["proposals", org_id]
-    page = service.store.proposals(org_id, pages.request(query, scope))
-    answer = {"org_id": org_id, "items": [present(one) for one in page.items]}
-    return pages.with_cursor(answer, page.position, scope)
+    page = service.store.proposals(org_id, page_request(query, scope))
+    return {
+        "org_id": org_id,
+        "items": [present(proposal) for proposal in page.items],
+        **next_cursor(page.position, scope),
+    }

@@ -1,15 +1,17 @@
-"""Finding facts by words, at a cost that does not grow with their number (contract §3, `/facts/search`)."""
+"""Finding facts by words (`/facts/search`), at a cost that does not grow with the number of facts."""
+
+from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from spine.domain import times
 from spine.domain.facts import Fact, search_terms
-from spine.domain.relevance import own_scores, with_neighbours
+from spine.domain.relevance import bm25_scores, with_neighbours
 from spine.domain.text import stems
 from spine.schemas.queries import FactSearch
 from spine.store.protocol import FactFilter, PageRequest
@@ -17,26 +19,29 @@ from spine.usecases import facts
 from spine.usecases.service import Service
 from spine.usecases.understanding import default_org
 
-STEMS_AT_MOST = 7
+if TYPE_CHECKING:
+    from spine.schemas.responses.facts import FactsFound
+
+MAX_STEMS = 7
 STEMS_OF_LONGER = 6
-"""A query of up to seven stems is asked whole, of a longer one the six longest: with what follows, at most 8 reads."""
-HOLDING_ALL = 100
-HOLDING_ONE = 50
-"""How many of the newest facts are read that hold all stems, and that hold each one."""
-BEST = 10
-"""How many of the best matches lead to what was said beside them."""
-BESIDE = 200
+"""A query of up to seven stems is searched whole, of a longer one the six longest: with the neighbours, 8 reads."""
+READ_WITH_ALL = 100
+READ_WITH_ONE = 50
+"""How many of the newest facts are read that have all stems, and that have each one."""
+BEST_MATCHES = 10
+"""How many of the best matches lead to the facts of their meetings."""
+NEIGHBOURS_READ = 200
 
 
 @dataclass(frozen=True)
-class Found:
-    """Facts that hold any of some stems, and the weight of each stem: the rarer, the heavier."""
+class StemMatches:
+    """Facts that have any of some stems, and the weight of each stem: the rarer, the heavier."""
 
     facts: list[Fact] = field(default_factory=list)
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def search(service: Service, query: FactSearch) -> dict[str, Any]:
+def search(service: Service, query: FactSearch) -> FactsFound:
     """The facts that match a query, best first; without words in it the newest."""
     org_id = service.caller.must_cover(query.org) if query.org else default_org(service)
     wanted = FactFilter(query.types, [status.value for status in query.status])
@@ -45,73 +50,64 @@ def search(service: Service, query: FactSearch) -> dict[str, Any]:
         "query": query.q,
         "types": list(query.types),
         "items": [
-            facts.present(fact) | {"score": score}
-            for fact, score in matches(service, org_id, query.q, wanted, query.limit)
+            {**facts.present(fact), "score": score}
+            for fact, score in best_matches(service, org_id, query.q, wanted, query.limit)
         ],
     }
 
 
-def matches(service: Service, org_id: str, words: str, wanted: FactFilter, limit: int) -> list[tuple[Fact, float]]:
-    """The best matches with their scores (0 and up), best first, then the newest; without words the newest facts."""
+def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, limit: int) -> list[tuple[Fact, float]]:
+    """The best matches with their scores (0 and up), best first, then the newest; without words the newest facts.
+
+    The facts of the best matches' meetings are scored too: an answer often stands beside the words of a question.
+    """
     if not words.strip():
         return [(fact, 0.0) for fact in service.store.facts(org_id, wanted, PageRequest(limit)).items]
-    found = holding(service, org_id, stems(words), wanted, limit)
-    facts_found = {fact.fact_id: fact for fact in found.facts}
-    scores = own_scores(found.weights, found.facts)
-    best = [facts_found[key] for key in sorted(scores, key=lambda key: (-scores[key], key))[:BEST]]
-    beside = facts_found
-    if len(found.weights) != STEMS_AT_MOST:
-        beside = {fact.fact_id: fact for fact in _beside(service, org_id, best, wanted)} | facts_found
-    scores = with_neighbours(scores, best, beside.values())
-    matching = [(beside[key], round(score, 6)) for key, score in scores.items() if score > 0]
-    matching.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
-    return matching[:limit]
-
-
-def _beside(service: Service, org_id: str, best: Sequence[Fact], wanted: FactFilter) -> list[Fact]:
-    """The facts of the meetings that the best matches come from."""
+    matches = stem_matches(service, org_id, stems(words), wanted, limit)
+    scored = {fact.fact_id: fact for fact in matches.facts}
+    scores = bm25_scores(matches.weights, matches.facts)
+    best = [scored[fact_id] for fact_id in sorted(scores, key=lambda fact_id: (-scores[fact_id], fact_id))]
+    best = best[:BEST_MATCHES]
     meetings = sorted({fact.meeting_id for fact in best if fact.meeting_id})
-    if not meetings:
-        return []
-    return service.store.facts(org_id, replace(wanted, meetings=meetings), PageRequest(BESIDE)).items
+    if meetings and len(matches.weights) != MAX_STEMS:  # seven stems took all the reads
+        in_meetings = replace(wanted, meetings=meetings)
+        neighbours = service.store.facts(org_id, in_meetings, PageRequest(NEIGHBOURS_READ)).items
+        scored = {fact.fact_id: fact for fact in neighbours} | scored
+    scores = with_neighbours(scores, best, scored.values())
+    found = [(scored[fact_id], round(score, 6)) for fact_id, score in scores.items() if score > 0]
+    found.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
+    return found[:limit]
 
 
-def holding(
+def stem_matches(
     service: Service,
     org_id: str,
     words: Sequence[str],
     wanted: FactFilter,
-    limit: int = HOLDING_ONE,
-    at_most: int = STEMS_AT_MOST,
-) -> Found:
-    """The newest facts that hold all of some stems, and the newest that hold each: at most eight reads, side by side.
+    limit: int = READ_WITH_ONE,
+    max_stems: int = MAX_STEMS,
+) -> StemMatches:
+    """The newest facts that have all of some stems, and the newest that have each: at most eight concurrent reads.
 
-    A stem weighs ln(1 + 50 / hits of its own read), so a common word never crowds out a rare one. Of many stems the
-    longest are read; the others count by how many of the facts found hold them.
+    A stem weighs ln(1 + 50 / matches of its own read), so a common word never crowds out a rare one. Of more than
+    `max_stems` the longest are read; the others count by how many of the facts found have them.
     """
     distinct = sorted(set(words), key=lambda stem: (-len(stem), stem))
-    asked = distinct if len(distinct) <= at_most else distinct[:STEMS_OF_LONGER]
-    if not asked:
-        return Found()
-    most, each = max(HOLDING_ALL, limit), max(HOLDING_ONE, limit)
+    read = distinct if len(distinct) <= max_stems else distinct[:STEMS_OF_LONGER]
+    if not read:
+        return StemMatches()
+    with_all, with_one = max(READ_WITH_ALL, limit), max(READ_WITH_ONE, limit)
+    facts_with = partial(service.store.facts_with_stems, org_id)
     reads: list[Callable[[], list[Fact]]] = [
-        partial(service.store.facts_with_stems, org_id, [stem], 1, wanted, each if len(asked) > 1 else most)
-        for stem in asked
+        partial(facts_with, [stem], 1, wanted, with_one if len(read) > 1 else with_all) for stem in read
     ]
-    if len(asked) > 1:
-        reads.append(partial(service.store.facts_with_stems, org_id, asked, len(asked), wanted, most))
+    if len(read) > 1:
+        reads.append(partial(facts_with, read, len(read), wanted, with_all))
     results = service.store.run_concurrently(*reads)
     found = {fact.fact_id: fact for result in results for fact in result}
-    hits = {stem: len(result) for stem, result in zip(asked, results, strict=False)}
-    hits |= _held(distinct[len(asked) :], found.values())
-    return Found(list(found.values()), {stem: _rarity(hits[stem]) for stem in distinct})
-
-
-def _held(words: Sequence[str], facts_found: Iterable[Fact]) -> dict[str, int]:
-    """How many of some facts hold each of some stems."""
-    held = Counter(stem for fact in facts_found for stem in search_terms(fact)) if words else Counter()
-    return {stem: held[stem] for stem in words}
-
-
-def _rarity(hits: int) -> float:
-    return math.log(1 + HOLDING_ONE / min(HOLDING_ONE, max(1, hits)))
+    counts = {stem: len(result) for stem, result in zip(read, results, strict=False)}
+    if len(distinct) > len(read):
+        terms = Counter(stem for fact in found.values() for stem in search_terms(fact))
+        counts |= {stem: terms[stem] for stem in distinct[len(read) :]}
+    weights = {stem: math.log(1 + READ_WITH_ONE / min(READ_WITH_ONE, max(1, counts[stem]))) for stem in distinct}
+    return StemMatches(list(found.values()), weights)

@@ -12,10 +12,9 @@ from spine.domain.planning.subject import Subject
 from spine.domain.staleness import stale_cutoff
 from spine.domain.workstreams import Colour, Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
-from spine.usecases.concurrency import run_both
-from spine.usecases.keyword_index import facts_of, first_links
-from spine.usecases.search import holding
-from spine.usecases.service import Service
+from spine.usecases.keyword_index import first_links, linked_fact_ids
+from spine.usecases.search import stem_matches
+from spine.usecases.service import Service, run_both
 
 CANDIDATES_READ = 150
 CANDIDATES_OF_ONE = 40
@@ -96,7 +95,7 @@ def linked_facts(
     Of those that may be shown the first `per_workstream`; hidden and rejected ones come along, to be explained.
     """
     links = first_links(service, org_id, workstream_ids)
-    return _best_of_each(links, service.store.get_many(Fact, org_id, facts_of(links)), per_workstream)
+    return _best_of_each(links, service.store.get_many(Fact, org_id, linked_fact_ids(links)), per_workstream)
 
 
 def _best_of_each(
@@ -151,14 +150,14 @@ def facts_for(
         partial(widened_facts, service, org_id, chosen, subject),
     )
     facts = {fact.fact_id: fact for fact in widened}
-    asked = dict.fromkeys([*facts_of(links), *besides])
+    asked = dict.fromkeys([*linked_fact_ids(links), *besides])
     facts |= service.store.get_many(Fact, org_id, [one for one in asked if one not in facts])
     return placed(_best_of_each(links, facts), widened, chosen), facts
 
 
 def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> tuple[list[Candidate], Subject]:
     """Facts that hold words of a subject, and the subject weighted by how rare its words are among facts."""
-    found = holding(service, org_id, stems, FactFilter(), at_most=STEMS_ABOUT)
+    found = stem_matches(service, org_id, stems, FactFilter(), max_stems=STEMS_ABOUT)
     return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
 
 

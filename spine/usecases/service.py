@@ -1,10 +1,11 @@
-"""What every use case works with."""
+"""What every use case works with: the service, its retries and concurrent reads, and the key of a repeated call."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
+from typing import cast
 
 from spine.config import Settings
 from spine.domain import times
@@ -28,19 +29,31 @@ class Service:
     pause: Callable[[int], None] = field(default=lambda attempt: None)
     """Waits a little before the n-th new attempt, so that two who write the same thing do not meet again."""
     track_event: Callable[[str, Mapping[str, object]], None] = field(default=lambda name, fields: None)
-    """Takes in an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
+    """Records an event, named in the past tense, with its fields: ids, counts, durations; no personal text."""
     timer: Callable[[], float] = perf_counter
-    """Counts seconds from anywhere, for what is told of durations."""
+    """Counts seconds from any start, to measure durations."""
 
     def stamp(self) -> str:
         """Now, as it is stored."""
         return times.iso(self.clock())
 
 
-def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
-    """What an attempt to read and write comes to, once nobody changed the document in between.
+@dataclass(frozen=True)
+class IdempotencyKey:
+    """What tells a repeated call from a new one: the client's Idempotency-Key, and a hash of the request's body."""
 
-    Raises Unavailable, naming `what`, where others always do.
+    key: str | None = None
+    body: str = ""
+
+
+NO_IDEMPOTENCY_KEY = IdempotencyKey()
+"""The key of a call that nobody repeats."""
+
+
+def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
+    """The result of an attempt to read and write, repeated while others change the document in between.
+
+    Raises Unavailable, naming `what`, after `ATTEMPTS`.
     """
     for number in range(ATTEMPTS):
         if number:
@@ -48,3 +61,10 @@ def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) 
         with suppress(WriteConflict):
             return attempt()
     raise Unavailable(f"{what} is being changed by others; try again.")
+
+
+def run_both[A, B](service: Service, first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """The results of two independent reads, made concurrently. The first may itself read concurrently."""
+    calls: list[Callable[[], object]] = [first, second]
+    results = service.store.run_concurrently(*calls)
+    return cast(A, results[0]), cast(B, results[1])

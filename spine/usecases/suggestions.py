@@ -1,7 +1,9 @@
 """Suggesting workstreams from facts that belong to none."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.suggestions import Suggestion, covering, suggest
@@ -12,6 +14,9 @@ from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
 from spine.usecases.service import Service
 
+if TYPE_CHECKING:
+    from spine.schemas.responses.workstreams import SuggestionResponse, Suggestions
+
 FACTS_READ = 800
 """The newest facts that suggestions are made from: clustering takes the square of their number."""
 WORKSTREAMS_READ = 200
@@ -21,30 +26,29 @@ COUNTED = tuple(status.value for status in FactStatus if status not in (FactStat
 """The statuses of facts that belong into a workstream."""
 
 
-def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> dict[str, Any]:
-    """Groups of facts that could be workstreams; with `apply` they become ones, or join the one that covers them."""
+def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> Suggestions:
+    """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
+    them."""
     service.caller.must_cover(org_id)
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
-    suggestions = suggest(_newest_unlinked(service, org_id), query.limit)
-    answers = [_present(one, covering(one.stems, known)) for one in suggestions]
-    if query.apply:
-        answers = [_applied(service, org_id, answer) for answer in answers]
-    return {"org_id": org_id, "suggestions": answers}
-
-
-def _newest_unlinked(service: Service, org_id: str) -> list[Fact]:
     newest = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_READ)).items
-    return unlinked(service, org_id, newest)
+    suggestions = [
+        _present(suggestion, covering(suggestion.stems, known))
+        for suggestion in suggest(unlinked(service, org_id, newest), query.limit)
+    ]
+    if query.apply:
+        suggestions = [_applied(service, org_id, suggestion) for suggestion in suggestions]
+    return {"org_id": org_id, "suggestions": suggestions}
 
 
 def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]:
     """Those of some facts that belong to no workstream, in the same order."""
-    linked = {one.fact_id for one in service.store.links_of_facts(org_id, [fact.fact_id for fact in facts])}
+    linked = {link.fact_id for link in service.store.links_of_facts(org_id, [fact.fact_id for fact in facts])}
     return [fact for fact in facts if fact.fact_id not in linked]
 
 
-def _present(suggestion: Suggestion, workstream_id: str | None) -> dict[str, Any]:
-    return {
+def _present(suggestion: Suggestion, workstream_id: str | None) -> SuggestionResponse:
+    shown: SuggestionResponse = {
         "title": suggestion.title,
         "suggested_title": suggestion.title,
         "tags": list(suggestion.tags),
@@ -53,14 +57,18 @@ def _present(suggestion: Suggestion, workstream_id: str | None) -> dict[str, Any
         "size": len(suggestion.fact_ids),
         "cohesion": suggestion.cohesion,
         "sample_quote": suggestion.sample_quote,
-        **({"workstream_id": workstream_id} if workstream_id else {}),
     }
+    if workstream_id:
+        shown["workstream_id"] = workstream_id
+    return shown
 
 
-def _applied(service: Service, org_id: str, answer: dict[str, Any]) -> dict[str, Any]:
-    known = service.store.get(Workstream, org_id, answer["workstream_id"]) if "workstream_id" in answer else None
+def _applied(service: Service, org_id: str, suggestion: SuggestionResponse) -> SuggestionResponse:
+    """The suggestion, made a workstream, or linked to the one that covers it."""
+    covered_by = suggestion.get("workstream_id")
+    known = service.store.get(Workstream, org_id, covered_by) if covered_by else None
     workstream = known or workstreams.save(
-        service, org_id, WorkstreamFields(title=answer["title"], tags=tuple(answer["tags"]))
+        service, org_id, WorkstreamFields(title=suggestion["title"], tags=tuple(suggestion["tags"]))
     )
-    links.link_into(service, workstream, answer["fact_ids"], LINK_WEIGHT)
-    return answer | {"workstream_id": workstream.workstream_id, "created": known is None}
+    links.link_into(service, workstream, suggestion["fact_ids"], LINK_WEIGHT)
+    return {**suggestion, "workstream_id": workstream.workstream_id, "created": known is None}

@@ -12,8 +12,7 @@ from spine.domain.reading.parties import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
-from spine.usecases.concurrency import run_both
-from spine.usecases.service import Service
+from spine.usecases.service import Service, run_both
 
 DEFAULT_MINUTES = 30
 

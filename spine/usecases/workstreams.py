@@ -1,7 +1,10 @@
-"""Workstreams: making, changing, listing and deleting them."""
+"""Workstreams: creating, changing, listing and deleting them."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from spine.domain.identifiers import derived
 from spine.domain.planning.keywords import with_keywords
@@ -11,11 +14,13 @@ from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.store.protocol import Create, Replace, WorkstreamFilter, WriteConflict
-from spine.usecases import deletion, organisations, pages
-from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
+from spine.usecases import deletion, organisations
 from spine.usecases.keyword_index import first_facts
-from spine.usecases.lookup import candidates, locate, locate_tombstone, only
-from spine.usecases.service import Service, retry_on_conflict
+from spine.usecases.lookup import candidates, locate, locate_tombstone, next_cursor, only, page_request
+from spine.usecases.service import NO_IDEMPOTENCY_KEY, IdempotencyKey, Service, retry_on_conflict
+
+if TYPE_CHECKING:
+    from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
 
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
@@ -23,23 +28,32 @@ _OWN_WORDS = ("title", "description", "tags")
 _MACHINE_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
 
 
-def present(service: Service, workstream: Workstream) -> dict[str, Any]:
+def present(service: Service, workstream: Workstream) -> WorkstreamResponse:
     """A workstream as clients read it, with what follows from its age today."""
-    now, after = service.clock(), service.settings.stale_after_days
-    return workstream.model_dump(mode="json", exclude=_MACHINE_FIELDS) | {
-        "stale": is_stale(workstream, now, after),
-        "days_since_update": days_since_update(workstream, now, after),
-        "effective_status": effective_status(workstream, now, after).value,
-    }
+    return present_all([workstream], service.clock(), service.settings.stale_after_days)[0]
+
+
+def present_all(workstreams: Iterable[Workstream], now: datetime, after_days: int) -> list[WorkstreamResponse]:
+    """Workstreams as clients read them, with what follows from their age at a moment."""
+    shown = [
+        workstream.model_dump(mode="json", exclude=_MACHINE_FIELDS)
+        | {
+            "stale": is_stale(workstream, now, after_days),
+            "days_since_update": days_since_update(workstream, now, after_days),
+            "effective_status": effective_status(workstream, now, after_days).value,
+        }
+        for workstream in workstreams
+    ]
+    return cast("list[WorkstreamResponse]", shown)
 
 
 def save(
     service: Service, org_id: str, fields: WorkstreamFields, idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
 ) -> Workstream:
-    """Make a workstream, or change the given fields of a known one.
+    """Create a workstream, or change the given fields of a known one.
 
-    Without an id and with an Idempotency-Key, the key makes the id: the same call again changes nothing, and the
-    key with another body is Invalid.
+    Without an id and with an Idempotency-Key, the id is derived from the key: the same call again changes nothing,
+    and the key with another body is Invalid.
     """
     given = fields.given()
     if given.pop("org_id", org_id) != service.caller.must_cover(org_id):
@@ -52,49 +66,42 @@ def save(
     def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
         if known and by_key:
-            return _replayed(known, idempotency_key)
+            if known.made_by != idempotency_key.body:
+                raise Invalid.field("Idempotency-Key", "was used before with another body")
+            return known
         if known:
-            saved = _changed(service, known, {n: v for n, v in given.items() if n not in _READ_ONLY})
+            changes = {name: value for name, value in given.items() if name not in _READ_ONLY}
+            saved = _changed(service, known, changes)
         else:
-            saved = _new(service, org_id, workstream_id, given, idempotency_key if by_key else NO_IDEMPOTENCY_KEY)
+            saved = _new(service, org_id, workstream_id, given, idempotency_key.body if by_key else None)
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
-def _replayed(known: Workstream, idempotency_key: IdempotencyKey) -> Workstream:
-    if known.made_by != idempotency_key.body:
-        raise Invalid.field("Idempotency-Key", "was used before with another body")
-    return known
-
-
 def _new(
-    service: Service, org_id: str, workstream_id: str, given: Mapping[str, Any], idempotency_key: IdempotencyKey
+    service: Service, org_id: str, workstream_id: str, given: Mapping[str, object], made_by: str | None
 ) -> Workstream:
     if "title" not in given:
         raise Invalid.field("title", "is required for a new workstream")
     now = service.stamp()
-    fields = {
-        "created_at": now,
-        **given,
-        "updated_at": now,
-        "rev": service.token(),
-        "made_by": idempotency_key.body or None,
-    }
-    return with_keywords(Workstream(org_id=org_id, workstream_id=workstream_id, **fields), ())
+    made = {"updated_at": now, "rev": service.token(), "made_by": made_by or None}
+    fields = {"org_id": org_id, "workstream_id": workstream_id, "created_at": now, **given, **made}
+    return with_keywords(Workstream.model_validate(fields), ())
 
 
-def _changed(service: Service, known: Workstream, changes: Mapping[str, Any]) -> Workstream:
-    """The workstream as a person changed it: somebody looked, so it is neither stale nor flagged."""
-    looked = {"updated_at": service.stamp(), "rev": service.token(), "stale_flagged_at": None}
-    changed = known.model_copy(update={**changes, **looked})
+def _changed(service: Service, known: Workstream, changes: Mapping[str, object]) -> Workstream:
+    """The workstream as a person changed it: somebody looked after it, so it is neither stale nor flagged."""
+    update = {"updated_at": service.stamp(), "rev": service.token(), "stale_flagged_at": None}
+    changed = known.model_copy(update={**changes, **update})
     if all(getattr(changed, name) == getattr(known, name) for name in _OWN_WORDS):
         return changed
     return with_keywords(changed, first_facts(service, known.org_id, known.workstream_id))
 
 
 def _stored(service: Service, saved: Workstream, known: Workstream | None) -> Workstream:
+    """Write it. A new one whose id a deletion still holds completes the deletion. Raises WriteConflict."""
     try:
         service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
     except WriteConflict:
@@ -110,7 +117,12 @@ def patch(
 
     Raises StaleRevision where `if_match` (revisions, None for any) does not hold the one that is stored.
     """
-    changes = _patched(fields)
+    changes = fields.set_or_cleared()
+    for name in _REQUIRED:
+        if name in changes and changes[name] is None:
+            raise Invalid.field(name, "is required and cannot be cleared")
+    if changes.get("tags", ()) is None:
+        changes["tags"] = ()
 
     def attempt() -> Workstream:
         known = locate(service, Workstream, workstream_id, org)
@@ -118,14 +130,6 @@ def patch(
         return _stored(service, _changed(service, known, changes), known)
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
-
-
-def _patched(fields: WorkstreamChanges) -> dict[str, Any]:
-    given = fields.set_or_cleared()
-    for name in _REQUIRED:
-        if name in given and given[name] is None:
-            raise Invalid.field(name, "is required and cannot be cleared")
-    return given | ({"tags": ()} if given.get("tags", ()) is None else {})
 
 
 def check_revision(known: Workstream, if_match: frozenset[str] | None) -> None:
@@ -153,16 +157,20 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
     retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 
 
-def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> dict[str, Any]:
+def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> WorkstreamPage:
     """A page of an organisation's workstreams, most important first."""
     scope = ["workstreams", org_id, query.status, query.min_priority, query.stale]
-    cutoff = stale_cutoff(service.clock(), service.settings.stale_after_days)
+    now, after_days = service.clock(), service.settings.stale_after_days
+    cutoff = stale_cutoff(now, after_days)
     wanted = WorkstreamFilter(
         status=query.status.value if query.status else None,
         min_priority=query.min_priority,
         updated_until=cutoff if query.stale is True else None,
         updated_after=cutoff if query.stale is False else None,
     )
-    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, pages.request(query, scope))
-    answer = {"org_id": org_id, "workstreams": [present(service, w) for w in page.items]}
-    return pages.with_cursor(answer, page.position, scope)
+    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, page_request(query, scope))
+    return {
+        "org_id": org_id,
+        "workstreams": present_all(page.items, now, after_days),
+        **next_cursor(page.position, scope),
+    }

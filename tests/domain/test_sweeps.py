@@ -12,7 +12,6 @@ from spine.domain.sweeps import (
     a_week_before,
     begun,
     completed,
-    coverage,
     task_of_tick,
 )
 
@@ -47,31 +46,6 @@ def test_a_new_pass_counts_from_zero_and_keeps_the_last_totals() -> None:
     fresh = begun(last, NOW)
     assert (fresh.place, fresh.tally, fresh.worked_ms) == (SweepPosition(), SweepCounts(), 0)
     assert (fresh.totals.orgs, fresh.as_of) == (7, times.iso(NOW))
-
-
-def test_coverage_before_the_first_pass_is_zeros() -> None:
-    told = coverage(None)
-    assert told["as_of"] is None
-    assert {told[name] for name in told if name not in ("as_of", "ratings")} == {0}
-    assert told["ratings"] == {"count": 0, "mean": 0}
-    assert coverage(begun(None, NOW)) == told
-
-
-def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
-    tally = SweepCounts(
-        orgs=4, orgs_with_workstream=3, workstreams=10, linked_facts=25, stale=2, empty=1, ratings=3, rating_sum=13
-    )
-    assert coverage(completed(checkpoint(0, 1).model_copy(update={"tally": tally}), NOW)) == {
-        "as_of": times.iso(NOW),
-        "orgs": 4,
-        "orgs_with_workstream": 3,
-        "share": 0.75,
-        "workstreams_per_org": 2.5,
-        "facts_per_workstream": 2.5,
-        "stale_share": 0.2,
-        "empty_share": 0.1,
-        "ratings": {"count": 3, "mean": 4.3333},
-    }
 
 
 def passes(*days_ago: float, stale: int = 1) -> SweepCheckpoint:

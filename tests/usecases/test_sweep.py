@@ -12,7 +12,7 @@ from spine.errors import Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
 from spine.store.protocol import BadPosition, Delete, PageRequest, Replace, SoftDelete, Store
-from spine.usecases import coverage, organisations, sweep, workstreams
+from spine.usecases import organisations, sweep, sweep_results, workstreams
 from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Desk, once, with_units_per_second
 
@@ -49,7 +49,7 @@ def test_a_complete_pass_tells_its_totals_and_coverage_reads_them(desk: Desk) ->
             "workstreams_week_before": None, "stale_total_week_before": None,
         }
     ]  # fmt: skip
-    told = coverage.read(desk.service)
+    told = sweep_results.coverage(desk.service)
     assert (told["as_of"][:16], told["share"], told["stale_share"]) == ("2026-03-10T12:00", 1.0, 0.5)
     assert (told["facts_per_workstream"], told["empty_share"]) == (0.3333, 0.6667)
 
@@ -180,7 +180,7 @@ def test_two_sweeps_at_once_change_nothing_twice(desk: Desk) -> None:
     assert sorted(desk.flags() + other.flags()) == ["old_alfa", "old_beta", "old_gama"]
     assert len(desk.finished() + other.finished()) == 1
     assert [len(desk.snapshots(org_id)) for org_id in ORGS] == [1, 1, 1]
-    assert coverage.read(desk.service)["orgs"] == 3
+    assert sweep_results.coverage(desk.service)["orgs"] == 3
 
 
 def test_two_sweeps_that_begin_at_once_are_one_pass(desk: Desk) -> None:
@@ -255,7 +255,7 @@ def test_a_tick_ends_after_20_minutes_and_the_next_one_goes_on(desk: Desk, caplo
     assert caplog.records[-1].levelno == logging.WARNING
     assert caplog.records[-1].getMessage().startswith("Not complete after 20 minutes, at organisations. ")
     assert "30 organisations" in caplog.records[-1].getMessage()
-    assert coverage.read(desk.service)["as_of"] is None
+    assert sweep_results.coverage(desk.service)["as_of"] is None
     desk.tick()
     desk.tick()
     assert sorted(visited) == sorted({*visited}) == [f"o{n:02}" for n in range(60)]
@@ -363,11 +363,11 @@ def test_a_book_that_cannot_be_read_is_begun_anew(desk: Desk, broken: dict[str, 
     checkpoint = desk.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     assert checkpoint is not None
     desk.store.commit(CHECKPOINT_ORG, [Replace(checkpoint.model_copy(update=broken))])
-    assert coverage.read(desk.service)["as_of"] is None
+    assert sweep_results.coverage(desk.service)["as_of"] is None
     desk.pass_by(hours=1)
     desk.tick()
     assert len(desk.finished()) == 2
-    assert coverage.read(desk.service)["orgs"] == 3
+    assert sweep_results.coverage(desk.service)["orgs"] == 3
 
 
 def test_a_large_deletion_is_cut_short_by_the_end_and_gone_on_with(desk: Desk) -> None:

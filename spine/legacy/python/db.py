@@ -31,7 +31,7 @@ def init_db() -> None:
     service().store.migrate()
 
 
-def upsert_workstream(workstream: Mapping[str, Any]) -> dict[str, Any]:
+def upsert_workstream(workstream: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make a workstream, or change the given fields of a known one; `org_id` is required. Raises Invalid."""
     desk = service()
     fields = validated(WorkstreamFields, workstream)
@@ -40,14 +40,14 @@ def upsert_workstream(workstream: Mapping[str, Any]) -> dict[str, Any]:
     return workstreams.present(desk, workstreams.save(desk, fields.org_id, fields))
 
 
-def get_workstream(workstream_id: str) -> dict[str, Any] | None:
+def get_workstream(workstream_id: str) -> Mapping[str, Any] | None:
     """The workstream, or None where there is none. Raises AmbiguousId where several organisations have the id."""
     desk = service()
     found = candidates(desk, Workstream, workstream_id, None)
     return workstreams.present(desk, only(found, Workstream, workstream_id)) if found else None
 
 
-def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[dict[str, Any]]:
+def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[Mapping[str, Any]]:
     """The workstreams of an organisation by priority DESC, status, updated_at DESC, id."""
     desk = service()
     asked = validated(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
@@ -65,7 +65,7 @@ def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0)
     return count
 
 
-def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int = 100) -> list[dict[str, Any]]:
+def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int = 100) -> list[Mapping[str, Any]]:
     """The newest facts of an organisation, of some types or of all."""
     if limit < 1:
         return []
@@ -73,7 +73,7 @@ def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int
     return [facts.present(fact) for fact in page.items]
 
 
-def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list[dict[str, Any]]:
+def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list[Mapping[str, Any]]:
     """The best facts of some workstreams, each with its `workstream_id` and `weight`; unknown ids give none."""
     desk = service()
     found = [w for one in dict.fromkeys(ids) for w in candidates(desk, Workstream, one, None)]
@@ -84,20 +84,20 @@ def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list
     return listed
 
 
-def linked(fact: Fact, workstream_id: str, weight: float) -> dict[str, Any]:
+def linked(fact: Fact, workstream_id: str, weight: float) -> Mapping[str, Any]:
     """A fact with its place in a workstream."""
     return facts.present(fact) | {"workstream_id": workstream_id, "weight": weight}
 
 
 def search_facts(
     org_id: str, query: str | None, types: Iterable[str] | None = None, limit: int = 50
-) -> list[dict[str, Any]]:
+) -> list[Mapping[str, Any]]:
     """The facts that match some words, best first, each with its `score`; at most 200. Raises Invalid."""
     asked = validated(FactSearch, {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit})
     return list(search.search(service(), asked)["items"])
 
 
-def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[dict[str, Any]]:
+def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[Mapping[str, Any]]:
     """The workstreams that are about a subject, most relevant first."""
     desk = service()
     stems = content_stems(subject, explicit_party(desk, org_id).names)
@@ -105,7 +105,7 @@ def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[dict[str
     return [workstreams.present(desk, one.workstream) for one in chosen]
 
 
-def top_workstreams(org_id: str, limit: int = 3) -> list[dict[str, Any]]:
+def top_workstreams(org_id: str, limit: int = 3) -> list[Mapping[str, Any]]:
     """The most important workstreams: priority, worst effective colour, latest update."""
     desk = service()
     return [workstreams.present(desk, one.workstream) for one in selecting.select_top(desk, org_id, limit).chosen]

@@ -12,7 +12,7 @@ from spine.schemas.validation import validated
 from spine.usecases.selecting import linked_facts
 
 
-def select_workstreams(org_id: str, subject: str | None, k: int = 3) -> list[dict[str, Any]]:
+def select_workstreams(org_id: str, subject: str | None, k: int = 3) -> list[Mapping[str, Any]]:
     """The workstreams that are about a subject, else the most important ones; at most k."""
     about = db.find_workstreams(org_id, subject, k) if subject else []
     return about or db.top_workstreams(org_id, k)
@@ -20,7 +20,7 @@ def select_workstreams(org_id: str, subject: str | None, k: int = 3) -> list[dic
 
 def facts_for_workstreams(
     org_id: str, workstreams: Iterable[Mapping[str, Any]], per_ws: int = 20
-) -> list[dict[str, Any]]:
+) -> list[Mapping[str, Any]]:
     """The best facts of some workstreams of an organisation, each with its `workstream_id` and `weight`."""
     ids = [workstream["workstream_id"] for workstream in workstreams]
     found = linked_facts(service(), org_id, ids, per_ws)

@@ -11,10 +11,10 @@ from spine.operations.cli.bundle_files import Part, Source
 from spine.operations.cli.printing import note
 from spine.schemas.bundles import Bundle
 from spine.schemas.json_objects import json_object
+from spine.schemas.responses.facts import BundleStored
 from spine.schemas.validation import validated
 from spine.usecases import bundles
-from spine.usecases.idempotency import IdempotencyKey
-from spine.usecases.service import Service
+from spine.usecases.service import IdempotencyKey, Service
 from spine.usecases.sweep_visits import is_away
 
 SHOWN = 10
@@ -69,8 +69,8 @@ class Ingestion:
             raise Invalid.field("org_id", f"is {bundle.org_id!r}, and --org says {self.org!r}")
         return bundle.org_id or self.org or ""
 
-    def _count(self, where: str, stored: dict[str, Any]) -> None:
-        numbers = {name: stored[name] for name in ("inserted", "updated", "unchanged")}
+    def _count(self, where: str, stored: BundleStored) -> None:
+        numbers = {"inserted": stored["inserted"], "updated": stored["updated"], "unchanged": stored["unchanged"]}
         self.counts.update(numbers)
         told = {"org_id": stored["org_id"], "meeting_id": stored["meeting_id"]}
         self.meetings.append(told | numbers | {"warnings": stored["warnings"]})

@@ -19,7 +19,8 @@ from spine.operations.cli.criteria import (
 )
 from spine.operations.cli.printing import AsJson, answer, table
 from spine.operations.cli.progress import bar
-from spine.usecases import coverage
+from spine.schemas.responses.service import Coverage
+from spine.usecases import sweep_results
 
 type Ask = Callable[[str, int], dict[str, Any]]
 """A query and how far back it looks, in milliseconds, to its one row, which is empty where nothing was found."""
@@ -37,7 +38,7 @@ def report(
     (`az login`); without it they are not measured here.
     """
     ask = _asking(workspace, endpoint)
-    counted = coverage.read(service())
+    counted = sweep_results.coverage(service())
     known = criteria()
     rows = _asked(known, ask) if ask else {}
     measured = [_measured(one, counted, rows) for one in known]
@@ -69,7 +70,7 @@ def _asked(known: list[Criterion], ask: Ask) -> dict[str, dict[str, Any]]:
     return rows
 
 
-def _measured(one: Criterion, counted: dict[str, Any], rows: dict[str, dict[str, Any]]) -> Measured:
+def _measured(one: Criterion, counted: Coverage, rows: dict[str, dict[str, Any]]) -> Measured:
     if one.name == COVERAGE:
         return of_coverage(one, counted)
     if one.name not in rows:

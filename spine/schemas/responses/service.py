@@ -14,6 +14,12 @@ Count = Annotated[int, Field(ge=0)]
 """How many there are."""
 
 
+class NextCursor(TypedDict):
+    """The part of a list's answer that leads to the next page; it is not there on the last one."""
+
+    next_cursor: NotRequired[str]
+
+
 class Health(TypedDict):
     """That the service is up, in which version, on which store."""
 
