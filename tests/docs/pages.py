@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ELSEWHERE = "# needs Azure"
-"""How a block begins that is not run here."""
+ELSEWHERE = "# needs "
+"""How a block begins that is not run here: `# needs Azure`."""
 
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"python -m spine ([^`|>\n]+)")
@@ -52,18 +52,38 @@ class Page:
         return [block.text for block in self.blocks if block.language == "sh"]
 
     def section(self, title: str) -> str:
-        """What stands under a heading, with or without a number before it."""
-        found = re.split(rf"^## (?:\d+\. )?{re.escape(title)}$", self.text, flags=re.MULTILINE)
+        """What stands under a heading, with or without a number before it, up to the next heading."""
+        found = re.split(rf"^##+ (?:\d+\. )?{re.escape(title)}$", self.text, flags=re.MULTILINE)
         assert len(found) == 2, f"{self.path} has no section {title!r}"
-        return found[1].split("\n## ")[0]
+        return re.split(r"^##+ ", found[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def pages() -> list[Page]:
+    """Every page of the project, but those that describe a folder of tests or a library's files."""
+    paths = (ROOT / "README.md", ROOT / "infra" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    return [Page(path.relative_to(ROOT).as_posix()) for path in paths]
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a line of a table."""
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))]
 
 
 def tables(text: str) -> list[list[list[str]]]:
     """The cells of each table, row by row, without its head."""
     found = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
-    return [
-        [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]] for table in found
-    ]
+    return [[cells(row) for row in table.splitlines()[2:]] for table in found]
+
+
+def table(text: str) -> list[list[str]]:
+    """The rows of the only table in a text."""
+    (found,) = tables(text)
+    return found
+
+
+def names(text: str) -> list[str]:
+    """What stands in a text as code."""
+    return re.findall(r"`([^`]+)`", text)
 
 
 def lines(script: str) -> list[str]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conversations import ANY, says
 from tests.devhost.local_server import local_server
+from tests.docs.conversations import ANY, says
 from tests.docs.pages import ROOT, Block, Page
 
 PAGE = Page("docs/quickstart.md")

@@ -67,7 +67,7 @@ def _settings(
 ) -> None:
     """Operate Spine from a shell.
 
-    Settings come from the environment, as the app reads them: README.md lists them. Every command takes --json,
+    Settings come from the environment, as the app reads them: docs/settings.md lists them. Every command takes --json,
     answers on standard output and says all else on standard error. It ends with 0 when all is done, with 1 and a line
     that says why when it refused or failed, with 2 when it was called wrongly, with 130 after Ctrl-C.
     """
