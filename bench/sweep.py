@@ -30,12 +30,14 @@ from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.links import Link
 from spine.domain.organisations import Organisation
+from spine.domain.sweeps import started
 from spine.domain.workstreams import Workstream
 from spine.store import charges
 from spine.store.protocol import Create, Store
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import sweep
 from spine.usecases.service import Service
+from spine.usecases.sweep_progress import read_checkpoint
 
 WORKSTREAMS = 5
 NOW = datetime.now(UTC)
@@ -113,9 +115,9 @@ def organisation(org_id: str) -> Iterator[Document]:
 
 def swept(service: Service) -> tuple[float, float]:
     """The seconds of a whole pass, waits left out, and what it was charged."""
-    checkpoint = sweep.begun(sweep.read(service), service.clock())
+    checkpoint = started(read_checkpoint(service), service.clock())
     began = time.perf_counter()
-    with charges.counted() as meter:
+    with charges.metered() as meter:
         done = sweep.Sweep(service, checkpoint, meter, lambda _: None, None).run()
     assert done.is_complete
     if done.tally.failed:

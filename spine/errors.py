@@ -142,6 +142,11 @@ class PartitionFull(Unavailable):
     status, code, title = 507, "partition_full", "The organisation's storage is full"
 
 
+def is_database_away(error: BaseException) -> bool:
+    """Whether an error says something about the database, not about one record or organisation."""
+    return isinstance(error, Unavailable) and not isinstance(error, PartitionFull)
+
+
 def database_status(fault: BaseException | None) -> int | None:
     """What the database answered last: the HTTP status at the bottom of a fault, None where nothing answered."""
     while fault is not None and not isinstance(getattr(fault, "status_code", None), int):

@@ -1,9 +1,9 @@
-"""Account snapshots: one picture of an organisation a day."""
+"""Account snapshots: one a day for each organisation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict
 
 from pydantic import Field
 
@@ -15,9 +15,9 @@ from spine.domain.language import Language
 from spine.domain.staleness import days_since_update, is_stale
 from spine.domain.workstreams import Colour, WorkstreamSummary
 
-TOP = 3
-NAMED = 50
-"""How many stale workstreams a snapshot names; it counts all of them."""
+TOP_WORKSTREAMS = 3
+STALE_LISTED = 50
+"""How many stale workstreams a snapshot lists; it counts all of them."""
 
 _SUMMARIES = {
     Language.PORTUGUESE: "{workstreams} frentes de trabalho ({red} em vermelho, {yellow} em amarelo, "
@@ -37,9 +37,30 @@ class Snapshot(Document):
     snapshot_id: str
     as_of_iso: str
     summary: str = ""
-    top_workstreams: tuple[dict[str, Any], ...] = ()
-    metrics: dict[str, Any] = Field(default_factory=dict)
+    top_workstreams: tuple[dict[str, object], ...] = ()
+    metrics: dict[str, object] = Field(default_factory=dict)
     created_at: str
+
+    def has_same_content(self, other: "Snapshot") -> bool:
+        """Whether two snapshots differ in nothing but the moment that they were taken at."""
+        return (self.summary, self.top_workstreams, self.metrics) == (
+            other.summary,
+            other.top_workstreams,
+            other.metrics,
+        )
+
+
+class Metrics(TypedDict):
+    """The numbers of a snapshot."""
+
+    workstreams: int
+    by_colour: dict[str, int]
+    stale: int
+    stale_workstreams: list[dict[str, object]]
+    empty: int
+    facts_per_workstream: float
+    facts: dict[str, int]
+    overdue_actions: int
 
 
 @dataclass(frozen=True)
@@ -54,84 +75,84 @@ class OrganisationCounts:
 
 @dataclass(frozen=True)
 class OrganisationState:
-    """All that a snapshot of an organisation is made of; `linked` are the numbers of facts by workstream."""
+    """All that a snapshot of an organisation is made of; `facts_linked` is how many facts each workstream has."""
 
     org_id: str
-    workstream_summaries: Sequence[WorkstreamSummary]
-    linked: Mapping[str, int]
+    workstreams: Sequence[WorkstreamSummary]
+    facts_linked: Mapping[str, int]
     counts: OrganisationCounts
     language: str | None = None
 
     @property
     def linked_facts(self) -> int:
-        """How many places facts have in its workstreams, altogether."""
-        return sum(self.linked.values())
+        """How many facts its workstreams have altogether; a fact counts in each of its workstreams."""
+        return sum(self.facts_linked.values())
 
     @property
-    def empty(self) -> int:
+    def empty_workstreams(self) -> int:
         """How many of its workstreams have no fact."""
-        return sum(not self.linked.get(one.workstream_id) for one in self.workstream_summaries)
+        return sum(not self.facts_linked.get(workstream.workstream_id) for workstream in self.workstreams)
 
-    def neglected(self, now: datetime, after_days: int) -> list[WorkstreamSummary]:
-        """Its stale workstreams, the longest neglected first."""
-        stale = [one for one in self.workstream_summaries if is_stale(one, now, after_days)]
-        return sorted(stale, key=lambda one: (-days_since_update(one, now, after_days), one.workstream_id))
+    def stale_workstreams(self, now: datetime, after_days: int) -> list[WorkstreamSummary]:
+        """Its stale workstreams, the longest without an update first."""
+        stale = [workstream for workstream in self.workstreams if is_stale(workstream, now, after_days)]
+        return sorted(stale, key=lambda w: (-days_since_update(w, now, after_days), w.workstream_id))
 
 
-def snapshot_of(account: OrganisationState, now: datetime, after_days: int) -> Snapshot:
-    """The picture of an organisation at a moment; of one organisation and UTC day there is one."""
-    metrics, stamp = _metrics(account, now, after_days), times.iso(now)
+def snapshot_of(state: OrganisationState, now: datetime, after_days: int) -> Snapshot:
+    """The snapshot of an organisation at a moment; there is one for each organisation and UTC day."""
+    metrics, stamp = _metrics(state, now, after_days), times.iso(now)
+    top = sorted(state.workstreams, key=by_importance_as_set)[:TOP_WORKSTREAMS]
     return Snapshot(
-        org_id=account.org_id,
+        org_id=state.org_id,
         day=stamp[:10],
-        snapshot_id=derived("snap", account.org_id, stamp[:10]),
+        snapshot_id=derived("snap", state.org_id, stamp[:10]),
         as_of_iso=stamp,
-        summary=_summary(account.language, metrics, after_days),
+        summary=_summary(state.language, metrics, after_days),
         top_workstreams=tuple(
-            _line(one, now, after_days) for one in sorted(account.workstream_summaries, key=by_importance_as_set)[:TOP]
+            {
+                "workstream_id": workstream.workstream_id,
+                "title": workstream.title,
+                "status": workstream.status,
+                "priority": workstream.priority,
+                "stale": is_stale(workstream, now, after_days),
+            }
+            for workstream in top
         ),
-        metrics=metrics,
+        metrics={**metrics},
         created_at=stamp,
     )
 
 
-def says_the_same(one: Snapshot, other: Snapshot | None) -> bool:
-    """Whether two pictures differ in nothing but the moment that they were made at."""
-    return other is not None and all(
-        getattr(one, name) == getattr(other, name) for name in ("summary", "top_workstreams", "metrics")
-    )
-
-
-def _metrics(account: OrganisationState, now: datetime, after_days: int) -> dict[str, Any]:
-    stale, total = account.neglected(now, after_days), len(account.workstream_summaries)
+def _metrics(state: OrganisationState, now: datetime, after_days: int) -> Metrics:
+    stale, total = state.stale_workstreams(now, after_days), len(state.workstreams)
+    colours = [workstream.status for workstream in state.workstreams]
     return {
         "workstreams": total,
-        "by_colour": {
-            colour.value: sum(one.status == colour for one in account.workstream_summaries) for colour in Colour
-        },
+        "by_colour": {colour.value: colours.count(colour) for colour in Colour},
         "stale": len(stale),
-        "stale_workstreams": [_named(one, now, after_days) for one in stale[:NAMED]],
-        "empty": account.empty,
-        "facts_per_workstream": round(account.linked_facts / total, 2) if total else 0.0,
-        "facts": dict(account.counts.facts),
-        "overdue_actions": account.counts.overdue_actions,
+        "stale_workstreams": [
+            {
+                "workstream_id": workstream.workstream_id,
+                "title": workstream.title,
+                "days_idle": days_since_update(workstream, now, after_days),
+            }
+            for workstream in stale[:STALE_LISTED]
+        ],
+        "empty": state.empty_workstreams,
+        "facts_per_workstream": round(state.linked_facts / total, 2) if total else 0.0,
+        "facts": dict(state.counts.facts),
+        "overdue_actions": state.counts.overdue_actions,
     }
 
 
-def _summary(language: str | None, metrics: Mapping[str, Any], after_days: int) -> str:
+def _summary(language: str | None, metrics: Metrics, after_days: int) -> str:
     text = _SUMMARIES[Language.ENGLISH if language == Language.ENGLISH else Language.PORTUGUESE]
-    numbers = {"overdue": metrics["overdue_actions"], "days": after_days, **metrics["by_colour"]}
-    return text.format(**metrics, **numbers)
-
-
-def _named(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
-    return {
-        "workstream_id": one.workstream_id,
-        "title": one.title,
-        "days_idle": days_since_update(one, now, after_days),
-    }
-
-
-def _line(one: WorkstreamSummary, now: datetime, after_days: int) -> dict[str, Any]:
-    told = {"workstream_id": one.workstream_id, "title": one.title, "status": one.status, "priority": one.priority}
-    return told | {"stale": is_stale(one, now, after_days)}
+    return text.format(
+        workstreams=metrics["workstreams"],
+        **metrics["by_colour"],
+        stale=metrics["stale"],
+        days=after_days,
+        empty=metrics["empty"],
+        overdue=metrics["overdue_actions"],
+    )

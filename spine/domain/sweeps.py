@@ -1,9 +1,9 @@
-"""The sweep's own book: how far a pass is, what it counted, and what the last complete one came to."""
+"""The sweep's checkpoint: how far a pass is, what it counted, and what the last complete one came to."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -12,16 +12,16 @@ from spine.domain.documents import Document
 from spine.domain.snapshots import OrganisationState
 
 CHECKPOINT_ORG = "_sweep"
-"""The partition of the book: no public id begins like this."""
+"""The partition of the checkpoint: no public id begins like this."""
 CHECKPOINT_NAME = "stale"
 
 TICK_LIMIT = timedelta(minutes=20)
-QUICK = timedelta(seconds=10)
-"""A pass that took longer is made once a day, a quicker one at every tick."""
+SHORT_PASS = timedelta(seconds=10)
+"""A pass that took longer is made once a day, a shorter one at every tick."""
 DAILY = timedelta(hours=20)
 WEEK = timedelta(days=7)
 REMEMBERED = timedelta(days=9)
-"""How long the book remembers a day: a week, and two days more in which no pass may have been completed."""
+"""How long the checkpoint keeps a day's counts: a week, and two days more on which no pass may have been completed."""
 
 
 class Phase(StrEnum):
@@ -40,7 +40,7 @@ class Phase(StrEnum):
 
 
 class SweepPosition(BaseModel):
-    """How far a pass is: the page that it is in, and the last of its items that was dealt with."""
+    """How far a pass is: the page that it is in, and the last of its items that was visited."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -67,20 +67,20 @@ class SweepCounts(BaseModel):
     failed: int = 0
 
     def plus(self, **more: int) -> "SweepCounts":
-        """The tally with more of some things."""
+        """The counts with more of some things."""
         return self.model_copy(update={name: getattr(self, name) + number for name, number in more.items()})
 
-    def with_account(self, account: OrganisationState, now: datetime, after_days: int) -> "SweepCounts":
-        """The tally with one more organisation."""
+    def with_organisation(self, state: OrganisationState, now: datetime, after_days: int) -> "SweepCounts":
+        """The counts with one more organisation."""
         return self.plus(
             orgs=1,
-            orgs_with_workstream=int(bool(account.workstream_summaries)),
-            workstreams=len(account.workstream_summaries),
-            linked_facts=account.linked_facts,
-            stale=len(account.neglected(now, after_days)),
-            empty=account.empty,
-            ratings=account.counts.ratings,
-            rating_sum=account.counts.rating_sum,
+            orgs_with_workstream=int(bool(state.workstreams)),
+            workstreams=len(state.workstreams),
+            linked_facts=state.linked_facts,
+            stale=len(state.stale_workstreams(now, after_days)),
+            empty=state.empty_workstreams,
+            ratings=state.counts.ratings,
+            rating_sum=state.counts.rating_sum,
         )
 
 
@@ -95,7 +95,7 @@ class DailyCounts(BaseModel):
 
 
 class SweepCheckpoint(Document):
-    """One pass, under way or done, and the totals of the last one that was completed."""
+    """One pass, under way or complete, and the totals of the last complete one."""
 
     kind: ClassVar[str] = "sweep"
     key_field: ClassVar[str] = "name"
@@ -103,7 +103,7 @@ class SweepCheckpoint(Document):
     org_id: str = CHECKPOINT_ORG
     name: str = CHECKPOINT_NAME
     writer: str = ""
-    """A mark of the sweep that wrote this last: two at once see by it that they are two."""
+    """A mark of the sweep that wrote this last: concurrent sweeps detect each other by it."""
     started_at: str
     worked_ms: int = 0
     """How long sweeps worked on this pass, without the time between ticks."""
@@ -126,58 +126,54 @@ class SweepCheckpoint(Document):
         return self.place.phase is Phase.DONE
 
 
-class Task(StrEnum):
+class TickAction(StrEnum):
     """What a tick does."""
 
-    BEGIN = "begin"
-    GO_ON = "go on"
+    START = "start"
+    RESUME = "resume"
     REST = "rest"
 
 
-def task_of_tick(checkpoint: SweepCheckpoint | None, now: datetime) -> Task:
-    """A tick goes on with an unfinished pass.
+def tick_action(checkpoint: SweepCheckpoint | None, now: datetime) -> TickAction:
+    """A tick resumes an unfinished pass.
 
-    Else it begins a new one, unless the last took longer than ten seconds and began less than 20 hours ago: small
+    Else it starts a new one, unless the last took longer than ten seconds and started less than 20 hours ago: small
     stores are swept at every tick, large ones once a day.
     """
     if checkpoint is None:
-        return Task.BEGIN
+        return TickAction.START
     if not checkpoint.is_complete:
-        return Task.GO_ON
-    is_long = timedelta(milliseconds=checkpoint.worked_ms) > QUICK
-    is_young = (
-        timedelta() <= now - times.parse(checkpoint.started_at) < DAILY
-    )  # a clock that was ahead silences nothing
-    return Task.REST if is_long and is_young else Task.BEGIN
+        return TickAction.RESUME
+    was_long = timedelta(milliseconds=checkpoint.worked_ms) > SHORT_PASS
+    # A pass in the future was started by a clock that was ahead: it delays nothing.
+    was_today = timedelta() <= now - times.parse(checkpoint.started_at) < DAILY
+    return TickAction.REST if was_long and was_today else TickAction.START
 
 
-def begun(checkpoint: SweepCheckpoint | None, now: datetime) -> SweepCheckpoint:
-    """The book at the beginning of a new pass; the totals of the last complete one stay."""
-    fresh: dict[str, Any] = {
-        "started_at": times.iso(now),
-        "worked_ms": 0,
-        "place": SweepPosition(),
-        "tally": SweepCounts(),
-    }
-    return checkpoint.model_copy(update=fresh) if checkpoint else SweepCheckpoint(**fresh)
+def started(checkpoint: SweepCheckpoint | None, now: datetime) -> SweepCheckpoint:
+    """The checkpoint at the start of a new pass; the totals of the last complete one stay."""
+    last = checkpoint or SweepCheckpoint(started_at=times.iso(now))
+    return last.model_copy(
+        update={"started_at": times.iso(now), "worked_ms": 0, "place": SweepPosition(), "tally": SweepCounts()}
+    )
 
 
 def completed(checkpoint: SweepCheckpoint, now: datetime) -> SweepCheckpoint:
-    """The book at the end of a pass: what it counted are the totals, and those of the day if it is the day's first."""
+    """The checkpoint at the end of a pass: its counts are the totals, and those of the day if it is the day's first."""
     days = _remembered(checkpoint.days, checkpoint.tally, now)
     return checkpoint.model_copy(update={"totals": checkpoint.tally, "as_of": times.iso(now), "days": days})
 
 
 def a_week_before(checkpoint: SweepCheckpoint, now: datetime) -> DailyCounts | None:
-    """The latest day on which a pass was completed, at least 7 days before today; None where no such is remembered."""
+    """The latest day on which a pass was completed, at least 7 days before today; None where none is remembered."""
     until = _day_of(now - WEEK)
-    return next((one for one in reversed(checkpoint.days) if one.day <= until), None)
+    return next((counts for counts in reversed(checkpoint.days) if counts.day <= until), None)
 
 
-def _remembered(days: Iterable[DailyCounts], tally: SweepCounts, now: datetime) -> tuple[DailyCounts, ...]:
+def _remembered(days: Iterable[DailyCounts], counts: SweepCounts, now: datetime) -> tuple[DailyCounts, ...]:
     today, oldest = _day_of(now), _day_of(now - REMEMBERED)
-    first = DailyCounts(day=today, stale=tally.stale, workstreams=tally.workstreams)
-    by_day = {first.day: first} | {one.day: one for one in days if oldest <= one.day <= today}
+    first = DailyCounts(day=today, stale=counts.stale, workstreams=counts.workstreams)
+    by_day = {first.day: first} | {earlier.day: earlier for earlier in days if oldest <= earlier.day <= today}
     return tuple(by_day[day] for day in sorted(by_day))
 
 

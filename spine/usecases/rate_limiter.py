@@ -1,4 +1,4 @@
-"""Keeping what is asked of the database under a rate, so that the sweep leaves room for people."""
+"""Keeping the load on the database under a rate, so that the sweep leaves room for people."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,8 +23,8 @@ class RateLimiter:
         self._meter, self._rate, self._clock, self._sleep, self._end = meter, units_per_second, clock, sleep, end
         self._units, self._since = meter.units, clock()
 
-    def keep(self) -> None:
-        """End a step, late enough."""
+    def end_step(self) -> None:
+        """Wait until the step that ends here is within the rate."""
         took = max(0.0, (self._clock() - self._since).total_seconds())  # a clock that is set back earns nothing
         self.wait((self._meter.units - self._units) / self._rate - took)
         self._units, self._since = self._meter.units, self._clock()
@@ -36,6 +36,6 @@ class RateLimiter:
             self._sleep(left)
 
     @property
-    def is_over(self) -> bool:
+    def is_past_end(self) -> bool:
         """Whether the end has come."""
         return self._end is not None and self._clock() >= self._end

@@ -1,132 +1,105 @@
-"""The stale sweep: passes over all organisations that flag neglected workstreams and take each account's picture.
+"""The stale sweep: passes over all organisations that flag stale workstreams and take each organisation's snapshot.
 
-A pass goes on where the last tick left it, for its place stands in a book that is written after every page. Two
-sweeps at once see by the book that they are two, and one of them stops; what both did meanwhile is done once.
+A pass resumes where the last tick left it, from a checkpoint that is written after every page. Of two concurrent
+sweeps one stops; what both did meanwhile is done once.
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from time import sleep as really_sleep
-from typing import Any
-
-from pydantic import ValidationError
 
 from spine.domain import times
 from spine.domain.documents import Tombstone
 from spine.domain.staleness import stale_cutoff
 from spine.domain.sweeps import (
-    CHECKPOINT_NAME,
-    CHECKPOINT_ORG,
     TICK_LIMIT,
     Phase,
     SweepCheckpoint,
     SweepPosition,
-    Task,
+    TickAction,
     a_week_before,
-    begun,
-    completed,
-    task_of_tick,
+    started,
+    tick_action,
 )
 from spine.domain.workstreams import WorkstreamSummary
-from spine.errors import Unavailable, database_status
+from spine.errors import Unavailable, database_status, is_database_away
 from spine.store import charges
-from spine.store.protocol import BadPosition, Create, Page, PageRequest, Replace, Upsert, WriteConflict
+from spine.store.protocol import BadPosition, Page, PageRequest
 from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
-from spine.usecases.sweep_visits import SweepTimeout, Visits, is_away
+from spine.usecases.sweep_progress import ConcurrentSweep, Observer, Progress, read_checkpoint
+from spine.usecases.sweep_visits import SweepTimeout, Visits
 
 logger = logging.getLogger("spine.sweep")
 
-AT_ONCE = 25
-"""How many items a page has; the book is written after each page."""
-AGAIN_AFTER = (2.0, 10.0)
+PAGE_SIZE = 25
+"""How many items a page has; the checkpoint is written after each page."""
+RETRY_AFTER = (2.0, 10.0)
 """Seconds to wait before an item that found the database away is tried again."""
-TROUBLES = 3
-"""After so many items in a row that found the database away whenever they were tried, a sweep ends."""
-CHECKPOINT_EVERY = timedelta(seconds=5)
-"""The book is written after this long within a page, too."""
-OTHER_AT_WORK = 30.0
-"""Seconds after which a sweep that wrote nothing has ended, as it seems to another one; each time twice as many."""
+MAX_AWAY = 3
+"""After so many items in a row that found the database away at every try, a sweep ends."""
+SILENT_AFTER = 30.0
+"""Seconds without a new checkpoint after which another sweep seems to have ended; each time twice as many."""
 
 type Sleep = Callable[[float], None]
-type Seen = Callable[[SweepCheckpoint], None]
-
-
-class ConcurrentSweep(Exception):
-    """Another sweep has written the book meanwhile."""
-
-
-@dataclass(frozen=True)
-class Walk:
-    """One phase of a pass: how its items are read, named and visited."""
-
-    page: Callable[[PageRequest], Page[Any]]
-    name: Callable[[Any], str]
-    visit: Callable[[Any], None]
 
 
 def tick(service: Service, sleep: Sleep = really_sleep) -> None:
-    """What the timer does: go on with an unfinished pass, begin a new one, or rest. It ends after 20 minutes."""
-    checkpoint = read(service)
-    task = task_of_tick(checkpoint, service.clock())
-    if task is Task.REST:
+    """What the timer does: resume an unfinished pass, start a new one, or rest. It ends after 20 minutes."""
+    checkpoint, now = read_checkpoint(service), service.clock()
+    action = tick_action(checkpoint, now)
+    if action is TickAction.REST:
         return
-    beginning = begun(checkpoint, service.clock()) if checkpoint is None or task is Task.BEGIN else checkpoint
+    beginning = started(checkpoint, now) if checkpoint is None or action is TickAction.START else checkpoint
     with charges.metered() as meter:
-        sweep = Sweep(service, beginning, meter, sleep, service.clock() + TICK_LIMIT)
+        sweep = Sweep(service, beginning, meter, sleep, now + TICK_LIMIT)
         try:
             sweep.run()
         except ConcurrentSweep:
             logger.info("Another stale sweep is at work; this one ends.")
-        except Unavailable as fault:
-            logger.warning("Interrupted, the next tick goes on: %s %s", fault.detail, summary(sweep.checkpoint))
-            sweep.tell_failure(fault)
+        except Unavailable as error:
+            logger.warning("Interrupted, the next tick goes on: %s %s", error.detail, summary(sweep.checkpoint))
+            sweep.track_failure(error)
 
 
-def sweep_whole(service: Service, sleep: Sleep = really_sleep, seen: Seen = lambda checkpoint: None) -> SweepCheckpoint:
-    """A whole pass, however long it takes; the book it leaves. `seen` is called after every page."""
-    checkpoint, patience = begun(read(service), service.clock()), OTHER_AT_WORK
+def sweep_whole(
+    service: Service, sleep: Sleep = really_sleep, observer: Observer = lambda checkpoint: None
+) -> SweepCheckpoint:
+    """A whole pass, however long it takes; its last checkpoint. `observer` gets the checkpoint after every page."""
+    checkpoint, patience = started(read_checkpoint(service), service.clock()), SILENT_AFTER
     while not checkpoint.is_complete:
         try:
             with charges.metered() as meter:
-                checkpoint = Sweep(service, checkpoint, meter, sleep, None, seen).run()
+                checkpoint = Sweep(service, checkpoint, meter, sleep, None, observer).run()
         except ConcurrentSweep:
-            checkpoint = _left_by_other(service, sleep, patience)
+            checkpoint = _await_other(service, sleep, patience)
             patience *= 2  # two with long pages would overtake one another for ever
     return checkpoint
 
 
-def read(service: Service) -> SweepCheckpoint | None:
-    """The book as it is stored; None before the first pass, and where it cannot be read: then a new one is begun."""
-    try:
-        return service.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
-    except ValidationError:
-        logger.warning("The sweep's book cannot be read.")
-        return None
+def _await_other(service: Service, sleep: Sleep, patience: float) -> SweepCheckpoint:
+    """The checkpoint once another sweep has completed the pass, or has written nothing for a while."""
+    seen, checkpoint = None, read_checkpoint(service)
+    while checkpoint is not None and not checkpoint.is_complete and checkpoint != seen:
+        sleep(patience)
+        seen, checkpoint = checkpoint, read_checkpoint(service)
+    return checkpoint or started(None, service.clock())
 
 
 def summary(checkpoint: SweepCheckpoint) -> str:
-    """What a pass came to."""
-    tally = checkpoint.tally
+    """What a pass came to, in one line."""
+    counts = checkpoint.tally
     return (
-        f"Stale sweep: {tally.orgs} organisations, {tally.workstreams} workstreams, {tally.flagged} flagged, "
-        f"{tally.stale} stale, {tally.deletions} deletions completed, {tally.failed} failed, {checkpoint.worked_ms} ms."
+        f"Stale sweep: {counts.orgs} organisations, {counts.workstreams} workstreams, {counts.flagged} flagged, "
+        f"{counts.stale} stale, {counts.deletions} deletions completed, {counts.failed} failed, "
+        f"{checkpoint.worked_ms} ms."
     )
 
 
-def _left_by_other(service: Service, sleep: Sleep, patience: float) -> SweepCheckpoint:
-    """The book once another sweep has completed the pass, or works on it no more."""
-    seen, checkpoint = None, read(service)
-    while checkpoint is not None and not checkpoint.is_complete and checkpoint != seen:
-        sleep(patience)
-        seen, checkpoint = checkpoint, read(service)
-    return checkpoint or begun(None, service.clock())
-
-
 class Sweep:
-    """One sweep's work on a pass, up to the end of the pass or to a moment. `book` is what was last written."""
+    """One sweep's work on a pass, up to the end of the pass or to a moment."""
 
     def __init__(
         self,
@@ -135,161 +108,139 @@ class Sweep:
         meter: charges.Meter,
         sleep: Sleep,
         end: datetime | None,
-        seen: Seen = lambda checkpoint: None,
+        observer: Observer = lambda checkpoint: None,
     ) -> None:
-        self._service, self._store, self._seen = service, service.store, seen
-        self._writer, self._began, self._worked = service.token(), service.clock(), checkpoint.worked_ms
-        self._pace = RateLimiter(meter, service.settings.sweep_ru_per_second, service.clock, sleep, end)
-        self._visits = Visits(service, self._pace, checkpoint.tally)
-        self.checkpoint, self._place = checkpoint, checkpoint.place
-        self._steady, self._troubles, self._written_at = checkpoint.place, 0, self._began
+        self._service, self._store = service, service.store
+        self._progress = Progress(service, checkpoint, observer)
+        self._limiter = RateLimiter(meter, service.settings.sweep_ru_per_second, service.clock, sleep, end)
+        self._visits = Visits(service, self._limiter, self._progress)
+        self._away_in_a_row, self._before_away = 0, checkpoint.place
+
+    @property
+    def checkpoint(self) -> SweepCheckpoint:
+        """The checkpoint as it was last written."""
+        return self._progress.checkpoint
 
     def run(self) -> SweepCheckpoint:
-        """Work on the pass; the book as it was left. Raises Overtaken, and Unavailable."""
-        self._write()
-        while not self.checkpoint.is_complete and not self._pace.is_over:
+        """Work on the pass; the checkpoint as it was left. Raises ConcurrentSweep and Unavailable."""
+        self._progress.write()
+        while not self.checkpoint.is_complete and not self._limiter.is_past_end:
             try:
-                self._page()
-            except BadPosition:  # the store cannot go on from there any more, for it was reorganised, say
-                self._begin_again()
-        self._tell_end()
+                self._visit_next_page()
+            except BadPosition:  # the store cannot continue from there any more, for it was reorganised, say
+                self._restart()
+        if self.checkpoint.is_complete:
+            logger.info("%s", summary(self.checkpoint))
+            self._service.track_event("stale_sweep_finished", _totals(self.checkpoint, self._service.clock()))
+        else:
+            minutes, phase = int(TICK_LIMIT.total_seconds() // 60), self._progress.position.phase
+            logger.warning("Not complete after %d minutes, at %s. %s", minutes, phase, summary(self.checkpoint))
         return self.checkpoint
 
-    def tell_failure(self, fault: Exception) -> None:
-        """Tell that the database was away, and what it answered last: 429 where it had no time."""
-        told = {"endpoint": "flag_stale_workstreams", "method": "TIMER", "status": Unavailable.status}
-        told |= {"code": Unavailable.code, "database_status": database_status(fault)}
-        self._service.track_event("request_failed", told)
+    def track_failure(self, error: Exception) -> None:
+        """Record that the database was away, and what it answered last: 429 where it had no capacity."""
+        fields = {"endpoint": "flag_stale_workstreams", "method": "TIMER", "status": Unavailable.status}
+        fields |= {"code": Unavailable.code, "database_status": database_status(error)}
+        self._service.track_event("request_failed", fields)
 
-    def _page(self) -> None:
-        phase, position = self._place.phase, self._place.position
-        walk = self._walk(phase)
-        page = walk.page(PageRequest(AT_ONCE, position))
-        self._pace.keep()
-        for item in _behind(page.items, self._place.after, walk.name):
-            self._visit(walk, item)
-            if self._pace.is_over:
-                return self._write()
-            if self._service.clock() - self._written_at >= CHECKPOINT_EVERY:
-                self._write()
-        following = phase if page.position is not None else phase.following
-        self._place = SweepPosition(phase=following, position=page.position)
-        return self._write()
+    def _visit_next_page(self) -> None:
+        store, visits = self._store, self._visits
+        match self._progress.position.phase:
+            case Phase.ORGANISATIONS:
+                self._visit_page(store.registered_organisations_across_partitions, str, visits.organisation)
+            case Phase.WORKSTREAMS:
+                self._visit_page(self._stale_candidates, _name_of_workstream, visits.workstream)
+            case _:
+                self._visit_page(store.tombstones_across_partitions, _name_of_tombstone, visits.tombstone)
 
-    def _visit(self, walk: Walk, item: Any) -> None:
-        name = walk.name(item)
+    def _stale_candidates(self, page: PageRequest) -> Page[WorkstreamSummary]:
+        """One query for the whole pass, for a store's positions hold for the same query alone."""
+        began = times.parse(self.checkpoint.started_at)
+        cutoff = stale_cutoff(began, self._service.settings.stale_after_days)
+        return self._store.stale_candidates_across_partitions(cutoff, page)
+
+    def _visit_page[I](
+        self, read: Callable[[PageRequest], Page[I]], name_of: Callable[[I], str], visit: Callable[[I], None]
+    ) -> None:
+        """Visit the items of a page from the one behind the last that was visited; all where that is not there."""
+        progress, position = self._progress, self._progress.position
+        page = read(PageRequest(PAGE_SIZE, position.position))
+        self._limiter.end_step()
+        names = [name_of(item) for item in page.items]
+        first = names.index(position.after) + 1 if position.after in names else 0
+        for name, item in zip(names[first:], page.items[first:], strict=True):
+            self._visit(name, partial(visit, item))
+            if self._limiter.is_past_end:
+                return progress.write()
+            progress.write_if_due()
+        following = position.phase if page.position is not None else position.phase.following
+        progress.position = SweepPosition(phase=following, position=page.position)
+        return progress.write()
+
+    def _visit(self, name: str, visit: Callable[[], None]) -> None:
         try:
-            self._try(walk, item)
-            self._troubles = 0
+            self._with_retries(visit)
+            self._away_in_a_row = 0
         except SweepTimeout:
             return
-        except Exception as fault:  # one bad record does not stop the run
-            self._visits.failed(f"{self._place.phase.value} {name}", fault)
-            self._troubles = self._troubles + 1 if is_away(fault) else 0
-            if self._troubles >= TROUBLES:
+        except Exception as error:  # one bad record does not stop the run
+            self._visits.failed(f"{self._progress.position.phase.value} {name}", error)
+            self._away_in_a_row = self._away_in_a_row + 1 if is_database_away(error) else 0
+            if self._away_in_a_row >= MAX_AWAY:
                 self._give_up()
                 raise
-            if self._troubles:
-                self.tell_failure(fault)
-        self._place = self._place.model_copy(update={"after": name})
-        if not self._troubles:
-            self._steady = self._place
-        self._pace.keep()
+            if self._away_in_a_row:
+                self.track_failure(error)
+        self._progress.position = self._progress.position.model_copy(update={"after": name})
+        if not self._away_in_a_row:
+            self._before_away = self._progress.position
+        self._limiter.end_step()
 
-    def _try(self, walk: Walk, item: Any) -> None:
-        """Visit an item, and again after a while where the database was away. Raises what the last visit raised."""
-        for seconds in AGAIN_AFTER:
+    def _with_retries(self, visit: Callable[[], None]) -> None:
+        """Make a visit, and again after a while where the database was away. Raises what the last try raised."""
+        for seconds in RETRY_AFTER:
             try:
-                return walk.visit(item)
-            except Unavailable as fault:
-                if not is_away(fault):
+                return visit()
+            except Unavailable as error:
+                if not is_database_away(error):
                     raise
-            self._pace.wait(seconds)
-        return walk.visit(item)
+            self._limiter.wait(seconds)
+        return visit()
 
     def _give_up(self) -> None:
-        """Leave the place before the first item that found the database away, if the book can be written at all."""
-        self._visits.tally = self._visits.tally.plus(failed=-self._troubles)
-        self._place = self._steady
-        self._write()
+        """Leave the position before the first item that found the database away, if it can be written at all."""
+        self._progress.count(failed=-self._away_in_a_row)
+        self._progress.position = self._before_away
+        self._progress.write()
 
-    def _begin_again(self) -> None:
-        if self._place.position is None:
+    def _restart(self) -> None:
+        if self._progress.position.position is None:
             raise ValueError("The store does not know its own position.")
         logger.warning("The stale sweep begins anew: the store knows its place no more.")
-        fresh = begun(self.checkpoint, self._service.clock())
-        self.checkpoint, self._place, self._steady, self._visits.tally = fresh, fresh.place, fresh.place, fresh.tally
-        self._write()
-
-    def _walk(self, phase: Phase) -> Walk:
-        store, visits = self._store, self._visits
-        if phase is Phase.ORGANISATIONS:
-            return Walk(store.registered_organisations_across_partitions, str, visits.organisation)
-        if phase is Phase.WORKSTREAMS:
-            return Walk(self._neglected, _standing_name, visits.workstream)
-        return Walk(store.tombstones_across_partitions, _tombstone_name, visits.tombstone)
-
-    def _neglected(self, page: PageRequest) -> Page[WorkstreamSummary]:
-        """One question for the whole pass, for a store's positions hold for the same question alone."""
-        began = times.parse(self.checkpoint.started_at)
-        until = stale_cutoff(began, self._service.settings.stale_after_days)
-        return self._store.stale_candidates_across_partitions(until, page)
-
-    def _write(self) -> None:
-        """Write how far the pass is. Raises Overtaken where another sweep has written meanwhile."""
-        now = self._service.clock()
-        worked = self._worked + max(0, round((now - self._began).total_seconds() * 1000))
-        changes = {"place": self._place, "tally": self._visits.tally, "worked_ms": worked, "writer": self._writer}
-        checkpoint = self.checkpoint.model_copy(update=changes)
-        checkpoint = completed(checkpoint, now) if checkpoint.is_complete else checkpoint
-        try:
-            self._store.commit(CHECKPOINT_ORG, [Replace(checkpoint) if checkpoint.etag else Create(checkpoint)])
-        except WriteConflict as fault:
-            if read(self._service) is not None:
-                raise ConcurrentSweep from fault
-            self._store.commit(CHECKPOINT_ORG, [Upsert(checkpoint)])  # over one that cannot be read
-        stored = read(self._service)
-        if stored is None or stored.writer != self._writer:
-            raise ConcurrentSweep
-        self.checkpoint, self._written_at = stored, now
-        self._seen(stored)
-
-    def _tell_end(self) -> None:
-        if not self.checkpoint.is_complete:
-            minutes = int(TICK_LIMIT.total_seconds() // 60)
-            logger.warning(
-                "Not complete after %d minutes, at %s. %s", minutes, self._place.phase, summary(self.checkpoint)
-            )
-            return
-        logger.info("%s", summary(self.checkpoint))
-        self._service.track_event("stale_sweep_finished", _told(self.checkpoint, self._service.clock()))
+        self._progress.restart()
+        self._before_away = self._progress.position
+        self._progress.write()
 
 
-def _told(checkpoint: SweepCheckpoint, now: datetime) -> dict[str, object]:
-    """What the event of a complete pass says; the numbers of a week before are left out where they are not known."""
-    tally, before = checkpoint.tally, a_week_before(checkpoint, now)
+def _totals(checkpoint: SweepCheckpoint, now: datetime) -> dict[str, object]:
+    """The event of a complete pass; the numbers of a week before are None where they are not known."""
+    counts, before = checkpoint.tally, a_week_before(checkpoint, now)
     return {
-        "orgs": tally.orgs,
-        "orgs_with_workstream": tally.orgs_with_workstream,
-        "workstreams": tally.workstreams,
-        "flagged": tally.flagged,
-        "stale_total": tally.stale,
-        "failed": tally.failed,
+        "orgs": counts.orgs,
+        "orgs_with_workstream": counts.orgs_with_workstream,
+        "workstreams": counts.workstreams,
+        "flagged": counts.flagged,
+        "stale_total": counts.stale,
+        "failed": counts.failed,
         "duration_ms": checkpoint.worked_ms,
         "workstreams_week_before": before and before.workstreams,
         "stale_total_week_before": before and before.stale,
     }
 
 
-def _behind[A](items: Sequence[A], after: str | None, name: Callable[[A], str]) -> Sequence[A]:
-    """The items of a page behind the last one that was dealt with; all where it is not among them."""
-    names = [name(item) for item in items]
-    return items[names.index(after) + 1 :] if after in names else items
+def _name_of_workstream(workstream: WorkstreamSummary) -> str:
+    return f"{workstream.org_id}/{workstream.workstream_id}"
 
 
-def _standing_name(standing: WorkstreamSummary) -> str:
-    return f"{standing.org_id}/{standing.workstream_id}"
-
-
-def _tombstone_name(stone: Tombstone) -> str:
-    return f"{stone.org_id}/{stone.buried}"
+def _name_of_tombstone(tombstone: Tombstone) -> str:
+    return f"{tombstone.org_id}/{tombstone.buried}"

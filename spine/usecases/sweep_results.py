@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from spine.domain.sweeps import SweepCheckpoint, SweepCounts
 from spine.errors import Forbidden
 from spine.schemas.queries import Paging
-from spine.usecases import sweep
 from spine.usecases.lookup import next_cursor, page_request
 from spine.usecases.service import Service
+from spine.usecases.sweep_progress import read_checkpoint
 
 if TYPE_CHECKING:
     from spine.schemas.responses.service import Coverage
@@ -32,7 +32,7 @@ def coverage(service: Service) -> Coverage:
     """The totals of the last complete sweep. Raises Forbidden for a caller who may not see every organisation."""
     if service.caller.orgs is not None:
         raise Forbidden("Your sign-in does not cover all organisations.")
-    return coverage_of(sweep.read(service))
+    return coverage_of(read_checkpoint(service))
 
 
 def coverage_of(checkpoint: SweepCheckpoint | None) -> Coverage:

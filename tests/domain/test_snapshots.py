@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 from spine.domain import times
-from spine.domain.snapshots import OrganisationCounts, OrganisationState, says_the_same, snapshot_of
+from spine.domain.snapshots import OrganisationCounts, OrganisationState, snapshot_of
 from spine.domain.workstreams import WorkstreamSummary
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -21,12 +21,12 @@ STANDINGS = [
 COUNTS = OrganisationCounts({"draft": 1, "proposed": 2}, overdue_actions=3, ratings=2, rating_sum=9)
 
 
-def account(language: str | None = None) -> OrganisationState:
+def state(language: str | None = None) -> OrganisationState:
     return OrganisationState("acme", STANDINGS, {"a": 4, "b": 2}, COUNTS, language)
 
 
 def test_a_snapshot_counts_and_names() -> None:
-    made = snapshot_of(account(), NOW, 14)
+    made = snapshot_of(state(), NOW, 14)
     assert made.metrics == {
         "workstreams": 4,
         "by_colour": {"green": 1, "yellow": 1, "red": 1},
@@ -48,8 +48,8 @@ def test_a_snapshot_counts_and_names() -> None:
 
 
 def test_a_summary_is_in_the_organisations_language() -> None:
-    assert "4 workstreams (1 red" in snapshot_of(account("en-US"), NOW, 14).summary
-    assert "4 frentes de trabalho (1 em vermelho" in snapshot_of(account(), NOW, 14).summary
+    assert "4 workstreams (1 red" in snapshot_of(state("en-US"), NOW, 14).summary
+    assert "4 frentes de trabalho (1 em vermelho" in snapshot_of(state(), NOW, 14).summary
 
 
 def test_an_organisation_without_anything_has_a_snapshot_of_zeros() -> None:
@@ -57,11 +57,10 @@ def test_an_organisation_without_anything_has_a_snapshot_of_zeros() -> None:
     assert (made.metrics["workstreams"], made.metrics["facts_per_workstream"], made.top_workstreams) == (0, 0, ())
 
 
-def test_two_snapshots_of_a_day_have_one_id_and_say_the_same_until_something_changes() -> None:
-    first = snapshot_of(account(), NOW, 14)
-    later = snapshot_of(account(), NOW + timedelta(hours=1), 14)
+def test_two_snapshots_of_a_day_have_one_id_and_the_same_content_until_something_changes() -> None:
+    first = snapshot_of(state(), NOW, 14)
+    later = snapshot_of(state(), NOW + timedelta(hours=1), 14)
     assert (first.day, first.snapshot_id) == (later.day, later.snapshot_id)
-    assert says_the_same(later, first)
-    assert not says_the_same(later, None)
-    assert not says_the_same(snapshot_of(OrganisationState("acme", STANDINGS, {}, COUNTS), NOW, 14), first)
-    assert snapshot_of(account(), NOW + timedelta(days=1), 14).snapshot_id != first.snapshot_id
+    assert later.has_same_content(first)
+    assert not snapshot_of(OrganisationState("acme", STANDINGS, {}, COUNTS), NOW, 14).has_same_content(first)
+    assert snapshot_of(state(), NOW + timedelta(days=1), 14).snapshot_id != first.snapshot_id

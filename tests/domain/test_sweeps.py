@@ -8,11 +8,11 @@ from spine.domain.sweeps import (
     SweepCheckpoint,
     SweepCounts,
     SweepPosition,
-    Task,
+    TickAction,
     a_week_before,
-    begun,
     completed,
-    task_of_tick,
+    started,
+    tick_action,
 )
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -24,32 +24,32 @@ def checkpoint(hours_ago: float, worked_ms: int, place: SweepPosition = DONE) ->
 
 
 @pytest.mark.parametrize(
-    ("last", "task"),
+    ("last", "action"),
     [
-        (None, Task.BEGIN),
-        (checkpoint(1, 10_000), Task.BEGIN),
-        (checkpoint(1, 10_001), Task.REST),
-        (checkpoint(19.99, 600_000), Task.REST),
-        (checkpoint(20, 600_000), Task.BEGIN),
-        (checkpoint(-1, 600_000), Task.BEGIN),
-        (checkpoint(0.5, 1_200_000, SweepPosition(phase=Phase.WORKSTREAMS)), Task.GO_ON),
-        (checkpoint(50, 5, SweepPosition()), Task.GO_ON),
+        (None, TickAction.START),
+        (checkpoint(1, 10_000), TickAction.START),
+        (checkpoint(1, 10_001), TickAction.REST),
+        (checkpoint(19.99, 600_000), TickAction.REST),
+        (checkpoint(20, 600_000), TickAction.START),
+        (checkpoint(-1, 600_000), TickAction.START),
+        (checkpoint(0.5, 1_200_000, SweepPosition(phase=Phase.WORKSTREAMS)), TickAction.RESUME),
+        (checkpoint(50, 5, SweepPosition()), TickAction.RESUME),
     ],
     ids="first quick slow almost-old old future unfinished unfinished-and-old".split(),
 )
-def test_a_tick_goes_on_begins_or_rests(last: SweepCheckpoint | None, task: Task) -> None:
-    assert task_of_tick(last, NOW) is task
+def test_a_tick_resumes_starts_or_rests(last: SweepCheckpoint | None, action: TickAction) -> None:
+    assert tick_action(last, NOW) is action
 
 
 def test_a_new_pass_counts_from_zero_and_keeps_the_last_totals() -> None:
     last = completed(checkpoint(5, 3, DONE).model_copy(update={"tally": SweepCounts(orgs=7, failed=1)}), NOW)
-    fresh = begun(last, NOW)
+    fresh = started(last, NOW)
     assert (fresh.place, fresh.tally, fresh.worked_ms) == (SweepPosition(), SweepCounts(), 0)
     assert (fresh.totals.orgs, fresh.as_of) == (7, times.iso(NOW))
 
 
 def passes(*days_ago: float, stale: int = 1) -> SweepCheckpoint:
-    """The book after complete passes so many days ago, each with one stale workstream more than the one before."""
+    """The checkpoint after complete passes so many days ago, each with one stale workstream more than the last."""
     last = checkpoint(0, 1)
     for n, ago in enumerate(days_ago):
         counted = last.model_copy(update={"tally": SweepCounts(workstreams=40, stale=stale + n)})

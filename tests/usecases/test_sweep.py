@@ -13,6 +13,7 @@ from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
 from spine.store.protocol import BadPosition, Delete, PageRequest, Replace, SoftDelete, Store
 from spine.usecases import organisations, sweep, sweep_results, workstreams
+from spine.usecases.sweep_progress import read_checkpoint
 from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Desk, once, with_units_per_second
 
@@ -346,7 +347,7 @@ def test_organisations_may_be_deleted_before_the_pass_comes_to_their_page(desk: 
 
     def remove_the_rest(org_id: str, _: object) -> None:
         visited.add(org_id)
-        if len(visited) == sweep.AT_ONCE:
+        if len(visited) == sweep.PAGE_SIZE:
             for other in orgs - visited:
                 desk.store.commit(other, [Delete(read(desk.store, organisation(other)))])
 
@@ -415,7 +416,7 @@ def test_a_place_that_the_store_knows_no_more_begins_the_pass_anew(desk: Desk) -
     desk.fill(*(f"o{n:02}" for n in range(60)))
     desk.before("counts", lambda *_: desk.pass_by(seconds=40))
     desk.tick()
-    checkpoint = sweep.read(desk.service)
+    checkpoint = read_checkpoint(desk.service)
     assert checkpoint is not None
     place = checkpoint.place.model_copy(update={"position": "nonsense"})
     desk.store.commit(CHECKPOINT_ORG, [Replace(checkpoint.model_copy(update={"place": place}))])

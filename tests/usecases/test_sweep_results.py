@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from spine.domain import times
-from spine.domain.sweeps import SweepCounts, begun, completed
+from spine.domain.sweeps import SweepCounts, completed, started
 from spine.usecases.sweep_results import coverage_of
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -14,14 +14,14 @@ def test_coverage_before_the_first_pass_is_zeros() -> None:
     assert told["as_of"] is None
     assert {told[name] for name in told if name not in ("as_of", "ratings")} == {0}
     assert told["ratings"] == {"count": 0, "mean": 0}
-    assert coverage_of(begun(None, NOW)) == told
+    assert coverage_of(started(None, NOW)) == told
 
 
 def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:
     counts = SweepCounts(
         orgs=4, orgs_with_workstream=3, workstreams=10, linked_facts=25, stale=2, empty=1, ratings=3, rating_sum=13
     )
-    assert coverage_of(completed(begun(None, NOW).model_copy(update={"tally": counts}), NOW)) == {
+    assert coverage_of(completed(started(None, NOW).model_copy(update={"tally": counts}), NOW)) == {
         "as_of": times.iso(NOW),
         "orgs": 4,
         "orgs_with_workstream": 3,

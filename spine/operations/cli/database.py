@@ -12,6 +12,7 @@ from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.printing import AsJson, answer
 from spine.operations.cli.progress import bar
 from spine.usecases import sweep as sweeping
+from spine.usecases.sweep_progress import read_checkpoint
 
 GUIDES_TABLES = "workstreams, workstream_facts and account_snapshots"
 
@@ -70,10 +71,10 @@ def sweep(as_json: AsJson = False) -> None:
     the rollout is. The app's timer does the same by itself.
     """
     desk = service()
-    before = sweeping.read(desk)
+    before = read_checkpoint(desk)
     with bar("Sweeping", before.totals.orgs or None if before else None) as shown:
         checkpoint = sweeping.sweep_whole(
-            desk, seen=lambda checkpoint: shown.reached(checkpoint.tally.orgs, checkpoint.place.phase.value)
+            desk, observer=lambda checkpoint: shown.reached(checkpoint.tally.orgs, checkpoint.place.phase.value)
         )
     answer(
         checkpoint.tally.model_dump() | {"worked_ms": checkpoint.worked_ms},

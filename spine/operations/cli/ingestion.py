@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from spine.errors import FieldError, Invalid, SpineError
+from spine.errors import FieldError, Invalid, SpineError, is_database_away
 from spine.operations.cli.bundle_files import Part, Source
 from spine.operations.cli.printing import note
 from spine.schemas.bundles import Bundle
@@ -15,7 +15,6 @@ from spine.schemas.responses.facts import BundleStored
 from spine.schemas.validation import validated
 from spine.usecases import bundles
 from spine.usecases.service import IdempotencyKey, Service
-from spine.usecases.sweep_visits import is_away
 
 SHOWN = 10
 """How many bad fields of one bundle are said; the rest is counted."""
@@ -44,7 +43,7 @@ class Ingestion:
         except OSError as fault:
             self._refuse(source.name, SpineError(fault.strerror or type(fault).__name__))
         except SpineError as fault:
-            if is_away(fault):
+            if is_database_away(fault):
                 raise
             self._refuse(source.name, fault)
 
@@ -55,7 +54,7 @@ class Ingestion:
             org_id = self._organisation(bundle)
             stored = bundles.store(self.service, org_id, bundle, IdempotencyKey(body=sha256(part.text).hexdigest()))
         except SpineError as fault:
-            if is_away(fault):
+            if is_database_away(fault):
                 note(f"{where}: not stored. {self.summary}")
                 raise
             self._refuse(where, fault)
