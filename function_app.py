@@ -1,39 +1,40 @@
 """The functions of Spine: one for each endpoint. What they do stands in `spine.usecases`."""
 
-from collections.abc import Mapping
-
 import azure.functions as func
 
 from spine import __version__
 from spine.config import HttpAuth, indexing_settings, settings
 from spine.http import assets, timers
-from spine.http.planning import planned, planned_raw, with_macro
+from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
+from spine.http.planning import TEXT_TYPES, planned, planned_raw, with_macro
 from spine.http.requests import Request
-from spine.http.responses import NO_CONTENT, Response, with_etag
+from spine.http.responses import JSON, Response, WithETag
 from spine.http.router import Router
+from spine.schemas import queries
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, StatusChange
-from spine.schemas.fields import Nothing, PlainText
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, MacroQuery, PlanOptions, PlanQuery, PlanRequest, ProposeRequest
-from spine.schemas.queries import (
-    Confirmation,
-    FactList,
-    FactSearch,
-    InOrganisation,
-    Paging,
-    PagingInOrganisation,
-    ProposalList,
-    SuggestionQuery,
-    WorkstreamList,
+from spine.schemas.queries import InOrganisation
+from spine.schemas.responses import agendas
+from spine.schemas.responses.facts import BundleStored, FactPage, FactResponse, FactsFound, FactsStored, StatusChanged
+from spine.schemas.responses.organisations import OrganisationResponse
+from spine.schemas.responses.service import Coverage, Health
+from spine.schemas.responses.workstreams import (
+    FactsLinked,
+    FactsUnlinked,
+    MeetingLinked,
+    MeetingUnlinked,
+    MeetingWorkstreams,
+    SnapshotPage,
+    Suggestions,
+    WorkstreamFacts,
+    WorkstreamMeetings,
+    WorkstreamPage,
+    WorkstreamResponse,
 )
-from spine.schemas.workstreams import (
-    FactsToLink,
-    FactsToUnlink,
-    MeetingWorkstream,
-    WorkstreamChanges,
-    WorkstreamFields,
-)
+from spine.schemas.validation import NoQuery, PlainText
+from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamChanges, WorkstreamFields
 from spine.usecases import (
     bundles,
     facts,
@@ -55,245 +56,246 @@ app = func.FunctionApp(
 )
 route = Router(app)
 
-type Json = Mapping[str, object]
 
-
-@route("GET HEAD", "health", anonymous=True)
-def health(request: Request[Nothing, Nothing]) -> Json:
+@route("GET HEAD", "health", tag="Service", anonymous=True)
+def health(request: Request) -> Health:
     """Whether the service is up; touches no database."""
     return {"ok": True, "version": __version__, "store": settings().store.value}
 
 
-@route("GET HEAD", "ready", anonymous=True)
-def ready(request: Request[Nothing, Nothing]) -> Json:
+@route("GET HEAD", "ready", tag="Service", deadline=SHORT, anonymous=True)
+def ready(request: Request) -> Health:
     """Whether the database answers, too."""
     request.service.store.ping()
     return {"ok": True, "version": __version__, "store": settings().store.value}
 
 
-@route("POST", "orgs/{org_id}/workstreams")
-def workstreams_save(request: Request[Nothing, WorkstreamFields]) -> Response:
+@route("POST", "orgs/{org_id}/workstreams", tag="Workstreams", idempotency_key=True)
+def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[WorkstreamResponse]:
     """Make a workstream, or change the given fields of a known one."""
-    saved = workstreams.save(request.service, request.id("org_id"), request.body, request.idempotency_key)
-    return with_etag(workstreams.present(request.service, saved), saved.rev)
+    saved = workstreams.save(request.service, request.path["org_id"], request.body, request.idempotency_key)
+    return WithETag(workstreams.present(request.service, saved), saved.rev)
 
 
-@route("GET", "orgs/{org_id}/workstreams")
-def workstreams_list(request: Request[WorkstreamList, Nothing]) -> Json:
+@route("GET", "orgs/{org_id}/workstreams", tag="Workstreams")
+def workstreams_list(request: Request[queries.WorkstreamList]) -> WorkstreamPage:
     """The workstreams of an organisation, most important first."""
-    return workstreams.of_organisation(request.service, request.id("org_id"), request.query)
+    return workstreams.of_organisation(request.service, request.path["org_id"], request.query)
 
 
-@route("GET", "workstreams/{workstream_id}")
-def workstream_get(request: Request[InOrganisation, Nothing]) -> Response:
+@route("GET", "workstreams/{workstream_id}", tag="Workstreams")
+def workstream_get(request: Request[InOrganisation]) -> WithETag[WorkstreamResponse]:
     """One workstream, with its ETag."""
-    found = workstreams.read(request.service, request.id("workstream_id"), request.query.org)
-    return with_etag(workstreams.present(request.service, found), found.rev)
+    found = workstreams.read(request.service, request.path["workstream_id"], request.query.org)
+    return WithETag(workstreams.present(request.service, found), found.rev)
 
 
-@route("PATCH", "workstreams/{workstream_id}")
-def workstream_patch(request: Request[InOrganisation, WorkstreamChanges]) -> Response:
+@route("PATCH", "workstreams/{workstream_id}", tag="Workstreams", if_match=True)
+def workstream_patch(request: Request[InOrganisation, WorkstreamChanges]) -> WithETag[WorkstreamResponse]:
     """Change some fields of a workstream; honours If-Match."""
     saved = workstreams.patch(
-        request.service, request.id("workstream_id"), request.query.org, request.body, request.if_match
+        request.service, request.path["workstream_id"], request.query.org, request.body, request.if_match
     )
-    return with_etag(workstreams.present(request.service, saved), saved.rev)
+    return WithETag(workstreams.present(request.service, saved), saved.rev)
 
 
-@route("DELETE", "workstreams/{workstream_id}")
-def workstream_delete(request: Request[InOrganisation, Nothing]) -> Response:
+@route("DELETE", "workstreams/{workstream_id}", tag="Workstreams", deadline=LONG, if_match=True)
+def workstream_delete(request: Request[InOrganisation]) -> None:
     """Delete a workstream with its links."""
-    workstreams.delete(request.service, request.id("workstream_id"), request.query.org, request.if_match)
-    return NO_CONTENT
+    workstreams.delete(request.service, request.path["workstream_id"], request.query.org, request.if_match)
 
 
-@route("POST", "workstreams/{workstream_id}/link-facts")
-def workstream_link_facts(request: Request[InOrganisation, FactsToLink]) -> Json:
+@route("POST", "workstreams/{workstream_id}/link-facts", tag="Workstreams", deadline=LONG)
+def workstream_link_facts(request: Request[InOrganisation, FactsToLink]) -> FactsLinked:
     """Put facts into a workstream."""
     asked = request.body
     return links.link(
-        request.service, request.id("workstream_id"), request.query.org, asked.fact_ids, asked.weight_given
+        request.service, request.path["workstream_id"], request.query.org, asked.fact_ids, asked.weight_given
     )
 
 
-@route("POST", "workstreams/{workstream_id}/unlink-facts")
-def workstream_unlink_facts(request: Request[InOrganisation, FactsToUnlink]) -> Json:
+@route("POST", "workstreams/{workstream_id}/unlink-facts", tag="Workstreams", deadline=LONG)
+def workstream_unlink_facts(request: Request[InOrganisation, FactsToUnlink]) -> FactsUnlinked:
     """Take facts out of a workstream."""
-    return links.unlink(request.service, request.id("workstream_id"), request.query.org, request.body.fact_ids)
+    return links.unlink(request.service, request.path["workstream_id"], request.query.org, request.body.fact_ids)
 
 
-@route("GET", "workstreams/{workstream_id}/facts")
-def workstream_facts(request: Request[PagingInOrganisation, Nothing]) -> Json:
+@route("GET", "workstreams/{workstream_id}/facts", tag="Workstreams")
+def workstream_facts(request: Request[queries.PagingInOrganisation]) -> WorkstreamFacts:
     """The facts of a workstream, the heaviest and newest first."""
-    return links.facts_of(request.service, request.id("workstream_id"), request.query)
+    return links.facts_of(request.service, request.path["workstream_id"], request.query)
 
 
-@route("GET", "workstreams/{workstream_id}/meetings")
-def workstream_meetings(request: Request[InOrganisation, Nothing]) -> Json:
+@route("GET", "workstreams/{workstream_id}/meetings", tag="Workstreams")
+def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
     """The meetings that a workstream is dealt with in."""
-    return meetings.meetings_of(request.service, request.id("workstream_id"), request.query.org)
+    return meetings.meetings_of(request.service, request.path["workstream_id"], request.query.org)
 
 
-@route("POST", "orgs/{org_id}/workstreams:suggest")
-def workstreams_suggest(request: Request[SuggestionQuery, Nothing]) -> Json:
+@route("POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG)
+def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> Suggestions:
     """Suggest workstreams from facts that belong to none; with apply=true they are made."""
-    return suggestions.for_organisation(request.service, request.id("org_id"), request.query)
+    return suggestions.for_organisation(request.service, request.path["org_id"], request.query)
 
 
-@route("POST", "orgs/{org_id}/facts")
-def facts_store(request: Request[Nothing, FactBatch]) -> Json:
+@route("POST", "orgs/{org_id}/facts", tag="Facts", deadline=LONG, idempotency_key=True)
+def facts_store(request: Request[NoQuery, FactBatch]) -> FactsStored:
     """Store facts, or change the given fields of known ones."""
-    return facts.store(request.service, request.id("org_id"), request.body.facts, request.idempotency_key)
+    return facts.store(request.service, request.path["org_id"], request.body.facts, request.idempotency_key)
 
 
-@route("GET", "orgs/{org_id}/facts")
-def facts_list(request: Request[FactList, Nothing]) -> Json:
+@route("GET", "orgs/{org_id}/facts", tag="Facts")
+def facts_list(request: Request[queries.FactList]) -> FactPage:
     """The facts of an organisation, newest first."""
-    return facts.of_organisation(request.service, request.id("org_id"), request.query)
+    return facts.of_organisation(request.service, request.path["org_id"], request.query)
 
 
-@route("POST", "orgs/{org_id}/bundles")
-def bundles_store(request: Request[Nothing, Bundle]) -> Json:
+@route("POST", "orgs/{org_id}/bundles", tag="Facts", deadline=LONG, idempotency_key=True)
+def bundles_store(request: Request[NoQuery, Bundle]) -> BundleStored:
     """Store the facts of one meeting as the upstream parser gives them."""
-    return bundles.store(request.service, request.id("org_id"), request.body, request.idempotency_key)
+    return bundles.store(request.service, request.path["org_id"], request.body, request.idempotency_key)
 
 
-@route("GET", "facts/search")
-def facts_search(request: Request[FactSearch, Nothing]) -> Json:
+@route("GET", "facts/search", tag="Facts")
+def facts_search(request: Request[queries.FactSearch]) -> FactsFound:
     """Find facts by words."""
     return search.search(request.service, request.query)
 
 
-@route("GET", "facts/{fact_id}")
-def fact_get(request: Request[InOrganisation, Nothing]) -> Json:
+@route("GET", "facts/{fact_id}", tag="Facts")
+def fact_get(request: Request[InOrganisation]) -> FactResponse:
     """One fact."""
-    return facts.read(request.service, request.id("fact_id"), request.query.org)
+    return facts.read(request.service, request.path["fact_id"], request.query.org)
 
 
-@route("DELETE", "facts/{fact_id}")
-def fact_delete(request: Request[InOrganisation, Nothing]) -> Response:
+@route("DELETE", "facts/{fact_id}", tag="Facts", deadline=LONG)
+def fact_delete(request: Request[InOrganisation]) -> None:
     """Delete a fact with its links."""
-    facts.delete(request.service, request.id("fact_id"), request.query.org)
-    return NO_CONTENT
+    facts.delete(request.service, request.path["fact_id"], request.query.org)
 
 
-@route("POST", "facts/{fact_id}/status")
-def fact_status(request: Request[InOrganisation, StatusChange]) -> Json:
+@route("POST", "facts/{fact_id}/status", tag="Facts", deadline=LONG)
+def fact_status(request: Request[InOrganisation, StatusChange]) -> StatusChanged:
     """Say how far a fact, or a proposal, has been checked."""
-    return facts.set_status(request.service, request.id("fact_id"), request.query.org, request.body.status)
+    return facts.set_status(request.service, request.path["fact_id"], request.query.org, request.body.status)
 
 
-@route("POST", "meetings/{meeting_id}/link-workstream")
-def meeting_link(request: Request[InOrganisation, MeetingWorkstream]) -> Json:
+@route("POST", "meetings/{meeting_id}/link-workstream", tag="Meetings")
+def meeting_link(request: Request[InOrganisation, MeetingWorkstream]) -> MeetingLinked:
     """Say that a meeting is about a workstream."""
-    return meetings.link(request.service, request.id("meeting_id"), request.body.workstream_id, request.query.org)
+    return meetings.link(request.service, request.path["meeting_id"], request.body.workstream_id, request.query.org)
 
 
-@route("DELETE", "meetings/{meeting_id}/link-workstream/{workstream_id}")
-def meeting_unlink(request: Request[InOrganisation, Nothing]) -> Json:
+@route("DELETE", "meetings/{meeting_id}/link-workstream/{workstream_id}", tag="Meetings")
+def meeting_unlink(request: Request[InOrganisation]) -> MeetingUnlinked:
     """Say that a meeting is not about a workstream."""
-    return meetings.unlink(request.service, request.id("meeting_id"), request.id("workstream_id"), request.query.org)
+    return meetings.unlink(
+        request.service, request.path["meeting_id"], request.path["workstream_id"], request.query.org
+    )
 
 
-@route("GET", "meetings/{meeting_id}/workstreams")
-def meeting_workstreams(request: Request[InOrganisation, Nothing]) -> Json:
+@route("GET", "meetings/{meeting_id}/workstreams", tag="Meetings")
+def meeting_workstreams(request: Request[InOrganisation]) -> MeetingWorkstreams:
     """The workstreams that a meeting is about."""
-    return meetings.workstreams_of(request.service, request.id("meeting_id"), request.query.org)
+    return meetings.workstreams_of(request.service, request.path["meeting_id"], request.query.org)
 
 
-@route("GET", "orgs/{org_id}")
-def organisation_get(request: Request[Nothing, Nothing]) -> Json:
+@route("GET", "orgs/{org_id}", tag="Organisations")
+def organisation_get(request: Request) -> OrganisationResponse:
     """The settings of an organisation."""
-    return organisations.read(request.service, request.id("org_id"))
+    return organisations.read(request.service, request.path["org_id"])
 
 
-@route("PUT", "orgs/{org_id}")
-def organisation_put(request: Request[Nothing, OrganisationFields]) -> Json:
+@route("PUT", "orgs/{org_id}", tag="Organisations")
+def organisation_put(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
     """Set all settings of an organisation."""
-    return organisations.put(request.service, request.id("org_id"), request.body)
+    return organisations.put(request.service, request.path["org_id"], request.body)
 
 
-@route("PATCH", "orgs/{org_id}")
-def organisation_patch(request: Request[Nothing, OrganisationFields]) -> Json:
+@route("PATCH", "orgs/{org_id}", tag="Organisations")
+def organisation_patch(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
     """Set some settings of an organisation."""
-    return organisations.patch(request.service, request.id("org_id"), request.body)
+    return organisations.patch(request.service, request.path["org_id"], request.body)
 
 
-@route("DELETE", "orgs/{org_id}")
-def organisation_delete(request: Request[Confirmation, Nothing]) -> Response:
+@route("DELETE", "orgs/{org_id}", tag="Organisations", deadline=ERASING)
+def organisation_delete(request: Request[queries.Confirmation]) -> None:
     """Delete an organisation with everything in it."""
-    organisations.delete(request.service, request.id("org_id"), request.query.confirm)
-    return NO_CONTENT
+    organisations.delete(request.service, request.path["org_id"], request.query.confirm)
 
 
-@route("GET", "orgs/{org_id}/snapshots")
-def snapshots_list(request: Request[Paging, Nothing]) -> Json:
+@route("GET", "orgs/{org_id}/snapshots", tag="Organisations")
+def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
     """How an organisation stood, day by day."""
-    return sweep_results.snapshots_of(request.service, request.id("org_id"), request.query)
+    return sweep_results.snapshots_of(request.service, request.path["org_id"], request.query)
 
 
-@route("POST", "agenda/plan-nl")
-def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> Response | Json:
+@route("POST", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
+def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> agendas.PlanResponse | agendas.PlanText | Response:
     """Plan a meeting from one sentence; stores nothing."""
     return planned(request, request.body.text, with_macro(request.body, request.query.macro))
 
 
-@route("GET", "agenda/plan-nl")
-def agenda_plan_get(request: Request[PlanQuery, Nothing]) -> Response | Json:
+@route("GET", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES)
+def agenda_plan_get(request: Request[PlanQuery]) -> agendas.PlanResponse | agendas.PlanText | Response:
     """Plan a meeting from one sentence in the query; stores nothing."""
     return planned(request, request.query.text, request.query)
 
 
-@route("POST", "agenda/plan-nl-raw")
-def agenda_plan_raw(request: Request[PlanOptions, PlainText]) -> Response | Json:
+@route("POST", "agenda/plan-nl-raw", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
+def agenda_plan_raw(
+    request: Request[PlanOptions, PlainText],
+) -> agendas.RawPlanResponse | agendas.RawPlanText | Response:
     """Plan a meeting from a plain text body; stores nothing."""
-    return planned_raw(request, request.query)
+    return planned_raw(request)
 
 
-@route("POST", "agenda/propose")
-def agenda_propose(request: Request[MacroQuery, ProposeRequest]) -> Json:
+@route("POST", "agenda/propose", tag="Agendas", deadline=PROPOSING, unknown_org_is_404=True)
+def agenda_propose(request: Request[MacroQuery, ProposeRequest]) -> agendas.Proposed:
     """Plan a meeting and keep the agenda; the same request updates one proposal."""
     return proposals.propose(request.service, with_macro(request.body, request.query.macro))
 
 
-@route("GET", "agenda/proposals")
-def proposals_list(request: Request[ProposalList, Nothing]) -> Json:
+@route("GET", "agenda/proposals", tag="Agendas")
+def proposals_list(request: Request[queries.ProposalList]) -> agendas.ProposalPage:
     """The stored agendas of an organisation, newest first."""
     return proposals.of_organisation(request.service, request.query)
 
 
-@route("GET", "agenda/proposals/{proposal_id}")
-def proposal_get(request: Request[InOrganisation, Nothing]) -> Json:
+@route("GET", "agenda/proposals/{proposal_id}", tag="Agendas")
+def proposal_get(request: Request[InOrganisation]) -> agendas.ProposalResponse:
     """One stored agenda."""
-    return proposals.read(request.service, request.id("proposal_id"), request.query.org)
+    return proposals.read(request.service, request.path["proposal_id"], request.query.org)
 
 
-@route("POST", "agenda/{proposal_id}/feedback")
-def proposal_feedback(request: Request[InOrganisation, Feedback]) -> Json:
+@route("POST", "agenda/{proposal_id}/feedback", tag="Agendas")
+def proposal_feedback(request: Request[InOrganisation, Feedback]) -> agendas.FeedbackResponse:
     """Rate an agenda, and accept, reject or finish its bullets."""
-    return feedback.give(request.service, request.id("proposal_id"), request.query.org, request.body)
+    return feedback.give(request.service, request.path["proposal_id"], request.query.org, request.body)
 
 
-@route("GET", "metrics/coverage")
-def metrics_coverage(request: Request[Nothing, Nothing]) -> Json:
+@route("GET", "metrics/coverage", tag="Organisations", all_organisations=True)
+def metrics_coverage(request: Request) -> Coverage:
     """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
     return sweep_results.coverage(request.service)
 
 
-@route("GET", "openapi.json", anonymous=True)
-def openapi(request: Request[Nothing, Nothing]) -> Response:
+@route("GET", "openapi.json", tag="Service", media_types=(JSON,), revalidates=True, anonymous=True)
+def openapi(request: Request) -> Response:
     """This description of the API, OpenAPI 3.1."""
-    return assets.description(request, route.endpoints)
+    from spine.http.openapi import document_json  # loads what no other request needs
+
+    return assets.revalidated(request, document_json(tuple(route.endpoints)), JSON)
 
 
-@route("GET", "docs", anonymous=True)
-def docs(request: Request[Nothing, Nothing]) -> Response:
+@route("GET", "docs", tag="Service", media_types=("text/html",), revalidates=True, anonymous=True)
+def docs(request: Request) -> Response:
     """A page to read this description, and to try the API."""
     return assets.file(request, assets.DOCS, "index.html")
 
 
-@route("GET", "docs/{file}", anonymous=True)
-def docs_file(request: Request[Nothing, Nothing]) -> Response:
+@route("GET", "docs/{file}", tag="Service", media_types=assets.MEDIA_TYPES, revalidates=True, anonymous=True)
+def docs_file(request: Request) -> Response:
     """The scripts and styles of that page."""
     return assets.file(request, assets.DOCS, request.path["file"])
 

@@ -1,4 +1,4 @@
-"""Every fault that a caller can be told about.
+"""Every error that a caller can be told about.
 
     SpineError
     ├── BadSettings            503  a setting that the service cannot run with
@@ -8,37 +8,39 @@
     ├── Conflict               409  the request contradicts what is stored
     │   └── AmbiguousId        409  several organisations have this id
     ├── LengthRequired         411  a chunked body, which the host hands over empty
-    ├── StaleRevision          412  somebody changed the thing since it was read
+    ├── StaleRevision          412  it was changed since it was read
     ├── TooLarge               413  the body is larger than the service reads
     ├── Invalid                422  a value that is not allowed; names the field
     ├── BadFile                422  a file of the operator's that cannot be read or written
     └── Unavailable            503  the database is away or overloaded; try again
         └── PartitionFull      507  the organisation's partition is full
 
+403 or 404: a request whose path, query or body names an organisation that the caller may not see is a 403; an id
+that exists only in such an organisation is a 404, as if it did not exist.
+
 The HTTP edge turns each into `application/problem+json`; the command line prints its text.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import TypedDict
 
 
 class FieldError(TypedDict):
-    """One bad field: where it stands in the request, and what is wrong with it."""
+    """One bad field: its path in the request, and what is wrong with it."""
 
     loc: list[str | int]
     msg: str
-    type: NotRequired[str]
 
 
 class SpineError(Exception):
-    """A fault with a status, a code for programs and a sentence for people."""
+    """An error with a status, a code for programs and a sentence for people."""
 
     status = 500
     code = "internal"
     title = "Internal error"
 
     def __init__(
-        self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, Any] | None = None
+        self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, object] | None = None
     ) -> None:
         super().__init__(detail)
         self.detail = detail
@@ -115,7 +117,7 @@ class Invalid(SpineError):
 
     @classmethod
     def fields(cls, errors: Sequence[FieldError]) -> "Invalid":
-        """The errors of some fields; the first one is said."""
+        """The errors of some fields; the text names the first one."""
         first = errors[0]
         return cls(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors)
 
@@ -131,7 +133,7 @@ class Unavailable(SpineError):
 
     status, code, title = 503, "unavailable", "Try again"
 
-    def __init__(self, detail: str, *, retry_after: int = 1, extra: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, detail: str, *, retry_after: int = 1, extra: Mapping[str, object] | None = None) -> None:
         super().__init__(detail, extra=extra)
         self.retry_after = retry_after
 
@@ -147,8 +149,8 @@ def is_database_away(error: BaseException) -> bool:
     return isinstance(error, Unavailable) and not isinstance(error, PartitionFull)
 
 
-def database_status(fault: BaseException | None) -> int | None:
-    """What the database answered last: the HTTP status at the bottom of a fault, None where nothing answered."""
-    while fault is not None and not isinstance(getattr(fault, "status_code", None), int):
-        fault = fault.__cause__
-    return getattr(fault, "status_code", None)
+def database_status(error: BaseException | None) -> int | None:
+    """What the database answered last: the HTTP status at the bottom of an error, None where nothing answered."""
+    while error is not None and not isinstance(getattr(error, "status_code", None), int):
+        error = error.__cause__
+    return getattr(error, "status_code", None)

@@ -15,11 +15,15 @@ class Caller:
         """Whether the caller may see an organisation."""
         return self.orgs is None or org_id in self.orgs
 
-    def must_cover(self, org_id: str) -> str:
-        """The organisation that the request names. Raises Forbidden where the caller may not see it."""
+    def must_cover(self, org_id: str) -> None:
+        """Check the organisation that a request names. Raises Forbidden where the caller may not see it."""
         if not self.covers(org_id):
             raise Forbidden(f"Your sign-in does not cover the organisation {org_id!r}.")
-        return org_id
+
+    def must_cover_all(self) -> None:
+        """Raises Forbidden for a caller who may not see every organisation."""
+        if self.orgs is not None:
+            raise Forbidden("Your sign-in does not cover all organisations.")
 
 
 EVERYONE = Caller()

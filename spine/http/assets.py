@@ -1,22 +1,16 @@
-"""The API's description and the pages in the package: read at the first request for them, and kept."""
+"""Files of the package that browsers ask for: read at the first request for them, and kept."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from spine.errors import NotFound
-from spine.http.requests import Request
-from spine.http.responses import JSON, Response
-from spine.http.router import Endpoint
+from spine.http.requests import AnyRequest
+from spine.http.responses import Response
 
-MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-}
+_MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+MEDIA_TYPES = ("text/javascript", "text/css", "text/html")
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -27,41 +21,30 @@ PAGE_HEADERS = {
 DOCS = Path(__file__).parent / "docs"
 
 
+def file_names(folder: Path) -> list[str]:
+    """The files of a folder that are handed out: its pages, scripts and styles."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix in _MEDIA_TYPES)
+
+
+def file(request: AnyRequest, folder: Path, name: str) -> Response:
+    """A file of a folder. Raises NotFound for any name but those that are handed out."""
+    if name not in file_names(folder):
+        raise NotFound("There is no such file.")
+    path = folder / name
+    media_type = f"{_MEDIA_TYPES[path.suffix]}; charset=utf-8"
+    return revalidated(request, _read(path), media_type, PAGE_HEADERS if path.suffix == ".html" else {})
+
+
+def revalidated(
+    request: AnyRequest, body: bytes, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A response that a browser may keep, but asks about each time: 304 where it has this very version."""
+    etag = f'"{sha256(body).hexdigest()[:16]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", **(headers or {})}
+    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    return Response(None, 304, headers=headers) if etag in known else Response(body, 200, media_type, headers)
+
+
 @cache
 def _read(path: Path) -> bytes:
     return path.read_bytes()
-
-
-@cache
-def _described(endpoints: tuple[Endpoint, ...]) -> bytes:
-    from spine.http.openapi import document  # loads the shapes of answers, which no other request needs
-
-    return json.dumps(document(endpoints), ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def description(request: Request[Any, Any], endpoints: Iterable[Endpoint]) -> Response:
-    """The OpenAPI document of some endpoints."""
-    return _kept(request, _described(tuple(endpoints)), JSON)
-
-
-def names(folder: Path) -> dict[str, Path]:
-    """The files of a page that are handed out: its pages, scripts and styles, by their names."""
-    return {path.name: path for path in folder.iterdir() if path.suffix in MEDIA_TYPES}
-
-
-def file(request: Request[Any, Any], folder: Path, name: str) -> Response:
-    """A file of a page. Raises NotFound for any name but those that are handed out."""
-    path = names(folder).get(name)
-    if path is None:
-        raise NotFound("There is no such file.")
-    return _kept(request, _read(path), MEDIA_TYPES[path.suffix], PAGE_HEADERS if path.suffix == ".html" else {})
-
-
-def _kept(
-    request: Request[Any, Any], body: bytes, media_type: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    """What a browser may keep, but asks after each time: 304 where it has this very version."""
-    tag = f'"{sha256(body).hexdigest()[:16]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    return Response(None, 304, headers=headers) if tag in known else Response(body, 200, media_type, headers)

@@ -1,24 +1,30 @@
 """A request as the endpoints see it: checked, typed, and without a trace of Azure Functions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from urllib.parse import parse_qsl, urlsplit
 
 from spine.bootstrap import service
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.identifiers import ID_RULE, is_identifier
-from spine.errors import Invalid
-from spine.schemas.fields import Shape
+from spine.domain.limits import MAX_TEXT_LENGTH
+from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge
+from spine.schemas.validation import NoBody, NoQuery, PlainText, RequestModel, json_object, validate
 from spine.usecases.service import IdempotencyKey, Service
 
+MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_KEY_LENGTH = 255
 
 
 @dataclass(frozen=True)
-class Request[Q: Shape, B: Shape]:
-    """One request with its query and body, read into the shapes that the endpoint names."""
+class Request[Q: RequestModel = NoQuery, B: RequestModel = NoBody]:
+    """One request with its query and body, as the models that the endpoint's handler names.
+
+    `path` holds the route's parameters, whose ids are checked, and `headers` have names in lower case.
+    """
 
     query: Q
     body: B
@@ -31,13 +37,6 @@ class Request[Q: Shape, B: Shape]:
     def service(self) -> Service:
         """The service for this caller. Raises BadSettings."""
         return service(self.caller)
-
-    def id(self, name: str) -> str:
-        """An id in the path. Raises Invalid where it is none."""
-        value = self.path.get(name, "")
-        if not is_identifier(value):
-            raise Invalid.field(name, ID_RULE)
-        return value
 
     @property
     def idempotency_key(self) -> IdempotencyKey:
@@ -56,9 +55,59 @@ class Request[Q: Shape, B: Shape]:
 
     def accepts(self, media_type: str) -> bool:
         """Whether the Accept header names a media type outright, and not with a weight of 0."""
-        parts = [part.replace(" ", "").lower().split(";") for part in self.headers.get("accept", "").split(",")]
-        return any(name == media_type.split(";")[0] and not _is_refused(weights) for name, *weights in parts)
+        for part in self.headers.get("accept", "").split(","):
+            name, *parameters = part.replace(" ", "").lower().split(";")
+            is_refused = any(re.fullmatch(r"q=0(\.0*)?", parameter) for parameter in parameters)
+            if name == media_type.split(";")[0] and not is_refused:
+                return True
+        return False
 
 
-def _is_refused(parameters: list[str]) -> bool:
-    return any(re.fullmatch(r"q=0(\.0*)?", parameter) for parameter in parameters)
+type AnyRequest = Request[RequestModel, RequestModel]
+
+
+def check_ids(path: Mapping[str, str], names: Iterable[str]) -> None:
+    """Check the ids in a path. Raises Invalid for the first one that is none."""
+    for name in names:
+        if name.endswith("_id") and not is_identifier(path.get(name, "")):
+            raise Invalid.field(name, ID_RULE)
+
+
+def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
+    """The bytes of a body. Raises LengthRequired for a chunked one and TooLarge over 2 MB."""
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        raise LengthRequired("Send the body with a Content-Length: a chunked one does not reach the service.")
+    if len(body) > MAX_BODY_BYTES:
+        raise TooLarge(f"The body has {len(body)} bytes; at most {MAX_BODY_BYTES} are read.")
+    return body
+
+
+def parse_body[M: RequestModel](model: type[M], body: bytes) -> M:
+    """A body, JSON or plain text, as a model; an endpoint that reads none ignores it. Raises BadRequest and Invalid."""
+    if model is NoBody:
+        return model()
+    if model is PlainText:
+        return model(text=_plain_text(body))
+    if not body.strip():
+        raise BadRequest("The request has no body; this endpoint reads one as JSON.")
+    return validate(model, json_object(body))
+
+
+def _plain_text(body: bytes) -> str:
+    try:
+        text = body.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not UTF-8 text.") from None
+    if not text:
+        raise BadRequest("The request has no body; this endpoint reads one as plain text.")
+    if len(text) > MAX_TEXT_LENGTH:
+        raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
+    return text
+
+
+def parse_query[M: RequestModel](model: type[M], url: str) -> M:
+    """A query string as a model. Empty values count as not given; of repeated names the values are joined by commas."""
+    given: dict[str, str] = {}
+    for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False):
+        given[name] = f"{given[name]},{value}" if name in given else value
+    return validate(model, given)

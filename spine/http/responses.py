@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import azure.functions as func
 
@@ -15,41 +14,51 @@ PROBLEM = "application/problem+json"
 
 @dataclass(frozen=True)
 class Response:
-    """A body that is not plain JSON, or a status or headers that are not the usual ones."""
+    """A body that is not JSON, or a status or headers that are not the usual ones."""
 
-    body: str | bytes | Mapping[str, Any] | None
+    body: str | bytes | Mapping[str, object] | None
     status: int = 200
     media_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def with_etag(body: Mapping[str, Any], revision: str) -> Response:
-    """An answer whose ETag is a revision."""
-    return Response(body, headers={"ETag": f'"{revision}"'})
+@dataclass(frozen=True)
+class WithETag[T: Mapping[str, object]]:
+    """A JSON body, and the revision that its ETag names."""
+
+    body: T
+    revision: str
 
 
-NO_CONTENT = Response(None, status=204)
+type Answer = Mapping[str, object] | WithETag[Mapping[str, object]] | Response | None
+"""What a handler returns: a JSON body, with an ETag or without, any other response, or None for 204."""
 
 
-def response(answer: Response | Mapping[str, Any]) -> func.HttpResponse:
+def http_response(answer: Answer) -> func.HttpResponse:
     """The HTTP response of an answer."""
-    answer = answer if isinstance(answer, Response) else Response(answer)
-    body = answer.body
-    if body is not None and not isinstance(body, str | bytes):
-        body = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    headers = {"Cache-Control": "no-store", **answer.headers}
-    return func.HttpResponse(
-        body, status_code=answer.status, headers={**headers, **_content_type(answer)}, charset="utf-8"
-    )
+    response = _response(answer)
+    body, headers = response.body, {"Cache-Control": "no-store", **response.headers}
+    if body is not None:
+        headers["Content-Type"] = response.media_type
+        if not isinstance(body, str | bytes):
+            body = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return func.HttpResponse(body, status_code=response.status, headers=headers, charset="utf-8")
 
 
-def _content_type(answer: Response) -> dict[str, str]:
-    return {} if answer.body is None else {"Content-Type": answer.media_type}
+def _response(answer: Answer) -> Response:
+    match answer:
+        case None:
+            return Response(None, status=204)
+        case Response():
+            return answer
+        case WithETag(body, revision):
+            return Response(body, headers={"ETag": f'"{revision}"'})
+    return Response(answer)
 
 
 def problem(error: SpineError) -> Response:
-    """A fault as RFC 9457 tells it: no stack, no secret, nothing of the payload but what the message names."""
-    told = {
+    """An error as problem details (RFC 9457): no stack, no secret, nothing of the payload but what its text names."""
+    details = {
         "type": f"urn:spine:problem:{error.code}",
         "title": error.title,
         "status": error.status,
@@ -58,4 +67,4 @@ def problem(error: SpineError) -> Response:
         **error.extra,
     }
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Unavailable) else {}
-    return Response(told, error.status, PROBLEM, headers)
+    return Response(details, error.status, PROBLEM, headers)

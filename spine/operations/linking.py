@@ -49,7 +49,7 @@ class Looked:
 
 def proposals(service: Service, org_id: str) -> Iterator[Looked]:
     """The links that words speak for, a page of facts at a time, newest facts first."""
-    workstreams = {one.workstream_id: one for one in _workstreams(service, service.caller.must_cover(org_id))}
+    workstreams = {one.workstream_id: one for one in _workstreams(service, org_id)}
     covers = Covers({key: own_stems(one) for key, one in workstreams.items()})
     position: str | None = None
     while True:

@@ -13,7 +13,6 @@ def seed(service: Service, org_id: str, fields: WorkstreamFields) -> tuple[Works
 
     The same title, in any case and with or without accents, is the same workstream.
     """
-    service.caller.must_cover(org_id)
     workstream_id = derived("ws", org_id, "strategic", fold(fields.title or "").strip())
     known = service.store.get(Workstream, org_id, workstream_id)
     if known is not None:

@@ -4,29 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from spine.schemas.fields import (
-    Identifier,
-    LowerWord,
-    Moment,
-    Name,
-    Payload,
-    Quote,
-    Shape,
-    Share,
-    Span,
-    Text,
-    one_of,
-)
+from spine.schemas.fields import Identifier, LowerWord, Moment, Name, Payload, Quote, Share, Span, Text, one_of
+from spine.schemas.validation import RequestModel
 
 
-class Participant(Shape):
+class Participant(RequestModel):
     """Somebody who was in the meeting."""
 
     id: Name | None = None
     display_name: Name | None = None
 
 
-class BundleMeeting(Shape):
+class BundleMeeting(RequestModel):
     """The meeting that the facts come from."""
 
     meeting_id: Identifier
@@ -34,7 +23,7 @@ class BundleMeeting(Shape):
     participants: Annotated[tuple[Participant, ...], Field(max_length=500)] | None = None
 
 
-class BundleEvidence(Shape):
+class BundleEvidence(RequestModel):
     """The quote that proves a fact."""
 
     quote: Quote | None = None
@@ -44,14 +33,14 @@ class BundleEvidence(Shape):
     char_span: Span | None = None
 
 
-class Provenance(Shape):
+class Provenance(RequestModel):
     """Who said it, and when in the meeting: mm:ss or hh:mm:ss."""
 
     who_said: Name | None = None
     when_said: Annotated[str, Field(pattern=r"^(\d{1,3}:)?\d{1,3}:[0-5]\d(\.\d+)?$")] | None = None
 
 
-class BundleFact(Shape):
+class BundleFact(RequestModel):
     """One fact of the meeting, in the parser's words. A new one needs a `text` or a `label`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
@@ -68,7 +57,7 @@ class BundleFact(Shape):
     evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=50)] | None = None
 
 
-class Bundle(Shape):
+class Bundle(RequestModel):
     """One meeting with its facts."""
 
     org_id: Identifier | None = None

@@ -15,12 +15,12 @@ from spine.schemas.fields import (
     Payload,
     Position,
     Quote,
-    Shape,
     Share,
     Span,
     Text,
     one_of,
 )
+from spine.schemas.validation import RequestModel
 
 Status = Annotated[FactStatus, AnyCase]
 
@@ -39,7 +39,7 @@ def _told_apart(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields
     return evidence
 
 
-class EvidenceFields(Shape):
+class EvidenceFields(RequestModel):
     """A quote that proves the fact; `char_span` and `ts_start_ms` say where in the transcript it stands."""
 
     evidence_id: Name | None = None
@@ -51,7 +51,7 @@ class EvidenceFields(Shape):
     card_id: Name | None = None
 
 
-class EntityFields(Shape):
+class EntityFields(RequestModel):
     """A person, organisation or thing that the fact mentions."""
 
     entity_id: Name | None = None
@@ -60,7 +60,7 @@ class EntityFields(Shape):
     role: Name | None = None
 
 
-class FactFields(Shape):
+class FactFields(RequestModel):
     """A fact as a client writes it: whole to store a new one, some fields to change a known one.
 
     A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
@@ -85,13 +85,13 @@ class FactFields(Shape):
     created_at: Moment | None = None
 
 
-class FactBatch(Shape):
+class FactBatch(RequestModel):
     """Facts to store in one call."""
 
     facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=500)]
 
 
-class StatusChange(Shape):
+class StatusChange(RequestModel):
     """The status that a fact or a proposal is to have."""
 
     status: Status

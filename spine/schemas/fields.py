@@ -7,9 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     Strict,
     StringConstraints,
@@ -154,25 +152,3 @@ Payload = Annotated[
     AfterValidator(_payload),
     Field(description="Any object, of at most 64 KB as JSON, nested at most 16 deep."),
 ]
-
-
-class Shape(BaseModel):
-    """Part of a request. Unknown fields are ignored; text must be valid Unicode."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
-
-    def given(self) -> dict[str, Any]:
-        """The fields that the request holds with a value other than null."""
-        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
-
-    def set_or_cleared(self) -> dict[str, Any]:
-        """The fields that the request holds, null meaning cleared."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
-
-
-class Nothing(Shape):
-    """What an endpoint without a body, or without a query, reads."""
-
-
-class PlainText(Shape):
-    """A body that is text; the endpoint takes it as it came."""

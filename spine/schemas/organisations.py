@@ -8,7 +8,8 @@ from spine.domain.language import parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.stopwords import MEETING_WORDS
 from spine.domain.text import is_content, words
-from spine.schemas.fields import AnyCase, Description, Identifier, Name, Shape, described, not_blank
+from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, not_blank
+from spine.schemas.validation import RequestModel
 
 
 def _alias(text: str) -> str:
@@ -29,7 +30,7 @@ Language = Annotated[
 Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 
-class OrganisationFields(Shape):
+class OrganisationFields(RequestModel):
     """An organisation's settings: whole by PUT, those given by PATCH."""
 
     org_id: Identifier | None = None

@@ -14,7 +14,6 @@ from spine.schemas.fields import (
     Integral,
     Moment,
     Name,
-    Shape,
     Whole,
     described,
     not_blank,
@@ -22,13 +21,14 @@ from spine.schemas.fields import (
 )
 from spine.schemas.organisations import Language
 from spine.schemas.queries import OutputFormat
+from spine.schemas.validation import RequestModel
 
 Macro = Annotated[MacroMode | None, AnyCase]
 Format = Annotated[OutputFormat | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
-class PlanOptions(Shape):
+class PlanOptions(RequestModel):
     """How an agenda is wanted; an explicit field beats what the text says. Durations are minutes."""
 
     org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
@@ -63,7 +63,7 @@ class PlanRequest(BodyOptions):
     text: Sentence
 
 
-class MacroQuery(Shape):
+class MacroQuery(RequestModel):
     """The mode, and other options, that a POST may give in the query beside its body."""
 
     macro: Macro = None
@@ -92,14 +92,14 @@ class ProposeRequest(BodyOptions):
         return self
 
 
-class BulletVerdict(Shape):
+class BulletVerdict(RequestModel):
     """What the meeting said of one bullet."""
 
     fact_id: Identifier
     verdict: Annotated[Verdict, AnyCase]
 
 
-class Feedback(Shape):
+class Feedback(RequestModel):
     """What the people in a meeting say of its agenda; a rating is 1 (useless) to 5."""
 
     model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))

@@ -7,7 +7,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from spine.domain.facts import FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
-from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment, Shape
+from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment
+from spine.schemas.validation import RequestModel
 
 
 def _listed(most: int) -> BeforeValidator:
@@ -32,13 +33,13 @@ Types = Annotated[tuple[_Type, ...], Field(max_length=50), _listed(50)]
 Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), _listed(10), AnyCase]
 
 
-class InOrganisation(Shape):
-    """Which organisation an id on a path without one belongs to."""
+class InOrganisation(RequestModel):
+    """Which organisation is meant, where the path names none."""
 
     org: Identifier | None = None
 
 
-class Paging(Shape):
+class Paging(RequestModel):
     """How much of a list is wanted, and where to go on."""
 
     limit: Limit = 50
@@ -66,24 +67,23 @@ class FactList(Paging):
     since: Moment | None = None
 
 
-class FactSearch(Shape):
+class FactSearch(InOrganisation):
     """What to search the facts of an organisation for; no words means the newest."""
 
-    org: Identifier | None = None
     q: str = Field(default="", max_length=MAX_TEXT_LENGTH)
     types: Types = ()
     status: Statuses = ()
     limit: Limit = 50
 
 
-class SuggestionQuery(Shape):
+class SuggestionQuery(RequestModel):
     """How many suggestions are wanted, and whether to make them workstreams at once."""
 
     limit: Annotated[int, Field(ge=1, le=50)] = 5
     apply: bool = False
 
 
-class Confirmation(Shape):
+class Confirmation(RequestModel):
     """The deletion of an organisation repeats its id."""
 
     confirm: Annotated[str, Field(description="The organisation's id once more, for everything in it is deleted.")]

@@ -1,31 +1,84 @@
-"""Values as a shape, or an error that names every bad field."""
+"""Models of requests, and how JSON and values become such a model. Errors name fields and places, never content."""
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from spine.domain.identifiers import ID_PATTERN, ID_RULE
-from spine.errors import FieldError, Invalid
+from spine.errors import BadRequest, FieldError, Invalid
 
 
-def validated[S: BaseModel](shape: type[S], given: Mapping[str, Any]) -> S:
-    """Values as a shape. Raises Invalid naming every bad field."""
+class RequestModel(BaseModel):
+    """Part of a request. Unknown fields are ignored; text must be valid Unicode."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    def given(self) -> dict[str, Any]:
+        """The fields that the request holds with a value other than null."""
+        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
+
+    def set_or_cleared(self) -> dict[str, Any]:
+        """The fields that the request holds, null meaning cleared."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class NoQuery(RequestModel):
+    """The query of an endpoint that reads none."""
+
+
+class NoBody(RequestModel):
+    """The body of an endpoint that reads none."""
+
+
+class PlainText(RequestModel):
+    """A body that is text."""
+
+    text: str
+
+
+def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
+    """Values as a model. Raises Invalid naming every bad field."""
     try:
-        return shape.model_validate(given)
-    except ValidationError as problem:
-        errors = _named([_field_error(error) for error in problem.errors(include_url=False, include_input=False)])
-        raise Invalid.fields(errors) from None
+        return model.model_validate(values)
+    except ValidationError as error:
+        found = map(_field_error, error.errors(include_url=False, include_input=False))
+        raise Invalid.fields(_without_consequences(list(found))) from None
 
 
-def _named(errors: list[FieldError]) -> list[FieldError]:
+def json_object(data: bytes, what: str = "The body") -> dict[str, Any]:
+    """The object that UTF-8 text holds. Raises BadRequest, naming `what` it is, and Invalid where it is no object."""
+    try:
+        value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise BadRequest(f"{what} is not UTF-8 text.") from None
+    except RecursionError:
+        raise BadRequest(f"{what} is nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        raise BadRequest(f"{what} is not JSON: line {error.lineno}, column {error.colno}.") from None
+    except ValueError:
+        raise BadRequest(f"{what} is not JSON: it holds a number that JSON does not have.") from None
+    if not isinstance(value, dict):
+        raise Invalid(f"{what} must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
+    return value
+
+
+def _field_error(error: ErrorDetails) -> FieldError:
+    is_id = error.get("ctx", {}).get("pattern") == ID_PATTERN
+    return FieldError(loc=list(error["loc"]), msg=ID_RULE if is_id else error["msg"].removeprefix("Value error, "))
+
+
+def _without_consequences(errors: list[FieldError]) -> list[FieldError]:
     """The errors without those of a list that is only too short because some of its items are bad."""
-    places = [tuple(error["loc"]) for error in errors]
+    places = [error["loc"] for error in errors]
     return [
-        e for e in errors if not any(len(p) > len(e["loc"]) and p[: len(e["loc"])] == tuple(e["loc"]) for p in places)
+        error
+        for error in errors
+        if not any(len(place) > len(error["loc"]) and place[: len(error["loc"])] == error["loc"] for place in places)
     ]
 
 
-def _field_error(error: Any) -> FieldError:
-    is_id = error.get("ctx", {}).get("pattern") == ID_PATTERN
-    return FieldError(loc=list(error["loc"]), msg=ID_RULE if is_id else error["msg"].removeprefix("Value error, "))
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

@@ -14,16 +14,16 @@ from spine.schemas.fields import (
     Integral,
     Moment,
     Name,
-    Shape,
     Share,
     Tag,
     Title,
     Whole,
     one_of,
 )
+from spine.schemas.validation import RequestModel
 
 
-class WorkstreamChanges(Shape):
+class WorkstreamChanges(RequestModel):
     """What a client may change of a workstream."""
 
     title: Title | None = None
@@ -46,7 +46,7 @@ class WorkstreamFields(WorkstreamChanges):
     created_at: Moment | None = None
 
 
-class FactsToLink(Shape):
+class FactsToLink(RequestModel):
     """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
 
     fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
@@ -58,13 +58,13 @@ class FactsToLink(Shape):
         return 1.0 if self.weight is None else self.weight
 
 
-class FactsToUnlink(Shape):
+class FactsToUnlink(RequestModel):
     """Facts to take out of a workstream."""
 
     fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
 
 
-class MeetingWorkstream(Shape):
+class MeetingWorkstream(RequestModel):
     """The workstream that a meeting is to be linked with."""
 
     workstream_id: Identifier

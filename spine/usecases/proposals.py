@@ -124,7 +124,7 @@ def read(service: Service, proposal_id: str, org: str | None) -> dict[str, Any]:
 
 def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
     """A page of an organisation's stored agendas, newest first."""
-    org_id = service.caller.must_cover(query.org) if query.org else default_org(service)
+    org_id = query.org or default_org(service)
     scope = ["proposals", org_id]
     page = service.store.proposals(org_id, page_request(query, scope))
     return {

@@ -29,7 +29,6 @@ COUNTED = tuple(status.value for status in FactStatus if status not in (FactStat
 def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> Suggestions:
     """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
     them."""
-    service.caller.must_cover(org_id)
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
     newest = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_READ)).items
     suggestions = [

@@ -56,7 +56,7 @@ def save(
     and the key with another body is Invalid.
     """
     given = fields.given()
-    if given.pop("org_id", org_id) != service.caller.must_cover(org_id):
+    if given.pop("org_id", org_id) != org_id:
         raise Invalid.field("org_id", "must be the organisation of the path")
     workstream_id = given.pop("workstream_id", None)
     by_key = workstream_id is None and idempotency_key.key is not None
@@ -168,7 +168,7 @@ def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> Wor
         updated_until=cutoff if query.stale is True else None,
         updated_after=cutoff if query.stale is False else None,
     )
-    page = service.store.workstreams(service.caller.must_cover(org_id), wanted, page_request(query, scope))
+    page = service.store.workstreams(org_id, wanted, page_request(query, scope))
     return {
         "org_id": org_id,
         "workstreams": present_all(page.items, now, after_days),

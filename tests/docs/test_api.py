@@ -6,8 +6,7 @@ from typing import Any
 from spine import errors
 from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
 from spine.errors import SpineError
-from spine.http.parsing import MAX_BODY_BYTES
-from spine.http.requests import MAX_KEY_LENGTH
+from spine.http.requests import MAX_BODY_BYTES, MAX_KEY_LENGTH
 from spine.schemas.facts import FactBatch
 from spine.schemas.planning import Feedback, PlanOptions
 from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery

@@ -9,14 +9,13 @@ import pytest
 from spine.errors import Invalid
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, FactFields, StatusChange
-from spine.schemas.fields import Shape
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery, WorkstreamList
-from spine.schemas.validation import validated
+from spine.schemas.validation import RequestModel, validate
 from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
 
-type Row = tuple[type[Shape], Sequence[str | int], object, object]
+type Row = tuple[type[RequestModel], Sequence[str | int], object, object]
 """A shape, where the value stands in it, a value that is just taken, and one that is just not."""
 
 FIRST = ("facts", 0)
@@ -156,7 +155,7 @@ WORDS: list[Row] = [
     (Bundle, [*FIRST, "provenance", "when_said"], "01:02", "1 minute"),
     (Bundle, [*FIRST, "provenance", "when_said"], "01:02:03", "01:02:60"),
 ]
-REQUIRED: dict[type[Shape], dict[str, Any]] = {
+REQUIRED: dict[type[RequestModel], dict[str, Any]] = {
     Bundle: {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]},
     FactsToLink: {"fact_ids": ["f"]},
     PlanQuery: {"text": "x"},
@@ -172,7 +171,7 @@ def named(row: Row) -> str:
     return f"{shape.__name__}.{'.'.join(map(str, place))}={str(bad)[:12]!a}"
 
 
-def holding(shape: type[Shape], place: Sequence[str | int], value: object) -> dict[str, Any]:
+def holding(shape: type[RequestModel], place: Sequence[str | int], value: object) -> dict[str, Any]:
     """The smallest request of a shape that has a value in a place."""
     whole: Any = json.loads(json.dumps(REQUIRED.get(shape, {})))
     at = whole
@@ -194,14 +193,14 @@ ALL = TEXTS + COUNTS + NUMBERS + WORDS
 @pytest.mark.parametrize("row", ALL, ids=named)
 def test_a_value_at_the_edge_is_taken(row: Row) -> None:
     shape, place, good, _ = row
-    validated(shape, holding(shape, place, good))
+    validate(shape, holding(shape, place, good))
 
 
 @pytest.mark.parametrize("row", ALL, ids=named)
 def test_a_value_over_the_edge_is_refused_by_the_name_of_its_field(row: Row) -> None:
     shape, place, _, bad = row
     with pytest.raises(Invalid) as refused:
-        validated(shape, holding(shape, place, bad))
+        validate(shape, holding(shape, place, bad))
     assert refused.value.status == 422
     names = [part for part in place if isinstance(part, str)]
     places = [[part for part in error["loc"] if isinstance(part, str)] for error in refused.value.errors]
@@ -211,59 +210,59 @@ def test_a_value_over_the_edge_is_refused_by_the_name_of_its_field(row: Row) -> 
 
 @pytest.mark.parametrize("name", ["auto", "strict", "off"])
 @pytest.mark.parametrize("shape", [PlanRequest, PlanQuery])
-def test_an_unknown_macro_mode_is_refused_by_naming_the_allowed_ones(shape: type[Shape], name: str) -> None:
+def test_an_unknown_macro_mode_is_refused_by_naming_the_allowed_ones(shape: type[RequestModel], name: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validated(shape, {"text": "x", "macro": "banana"})
+        validate(shape, {"text": "x", "macro": "banana"})
     assert name in str(refused.value)
 
 
 def test_an_unknown_language_is_refused_by_naming_the_two() -> None:
     with pytest.raises(Invalid, match=r"pt-BR.*en-US"):
-        validated(PlanRequest, {"text": "x", "language": "fr"})
+        validate(PlanRequest, {"text": "x", "language": "fr"})
 
 
 def test_every_bad_field_of_a_request_is_named() -> None:
     with pytest.raises(Invalid) as refused:
-        validated(WorkstreamFields, {"title": "", "priority": -1, "tags": ["ok", " "]})
+        validate(WorkstreamFields, {"title": "", "priority": -1, "tags": ["ok", " "]})
     assert [error["loc"] for error in refused.value.errors] == [["title"], ["priority"], ["tags", 1]]
 
 
 @pytest.mark.parametrize("shape", [WorkstreamFields, FactFields, OrganisationFields, PlanRequest, ProposeRequest])
-def test_unknown_fields_are_ignored(shape: type[Shape]) -> None:
-    assert "surprise" not in validated(shape, {**REQUIRED.get(shape, {}), "surprise": {"deep": [1]}}).given()
+def test_unknown_fields_are_ignored(shape: type[RequestModel]) -> None:
+    assert "surprise" not in validate(shape, {**REQUIRED.get(shape, {}), "surprise": {"deep": [1]}}).given()
 
 
 @pytest.mark.parametrize(
     ("shape", "field"),
     [(WorkstreamFields, "updated_at"), (WorkstreamFields, "stale"), (FactFields, "updated_at"), (FactFields, "org_id")],
 )
-def test_read_only_fields_are_ignored(shape: type[Shape], field: str) -> None:
-    assert validated(shape, {field: "2026-11-25T10:00:00Z"}).given() == {}
+def test_read_only_fields_are_ignored(shape: type[RequestModel], field: str) -> None:
+    assert validate(shape, {field: "2026-11-25T10:00:00Z"}).given() == {}
 
 
 def test_times_are_stored_in_utc_and_due_dates_stay_dates() -> None:
-    given = validated(FactFields, {"created_at": "2026-11-25T14:00:00-03:00", "due_iso": "2026-11-25"}).given()
+    given = validate(FactFields, {"created_at": "2026-11-25T14:00:00-03:00", "due_iso": "2026-11-25"}).given()
     assert given == {"created_at": "2026-11-25T17:00:00Z", "due_iso": "2026-11-25"}
 
 
 def test_a_type_of_fact_is_kept_in_lower_case() -> None:
-    assert validated(FactFields, {"fact_type": " Decision "}).given() == {"fact_type": "decision"}
+    assert validate(FactFields, {"fact_type": " Decision "}).given() == {"fact_type": "decision"}
 
 
 @pytest.mark.parametrize(
     ("shape", "limit"), [(WorkstreamList, 200), (FactList, 50), (FactSearch, 50), (SuggestionQuery, 5)]
 )
 def test_a_list_has_its_usual_length(shape: Any, limit: int) -> None:
-    assert validated(shape, {}).limit == limit
+    assert validate(shape, {}).limit == limit
 
 
 def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:
-    assert validated(ProposeRequest, {"prompt": "pauta"}).said == "pauta"
-    assert validated(ProposeRequest, {"subject": "contrato"}).subject == "contrato"
+    assert validate(ProposeRequest, {"prompt": "pauta"}).said == "pauta"
+    assert validate(ProposeRequest, {"subject": "contrato"}).subject == "contrato"
     with pytest.raises(Invalid):
-        validated(ProposeRequest, {"text": "  "})
+        validate(ProposeRequest, {"text": "  "})
 
 
 @pytest.mark.parametrize("evidence", [{"quote": "x"}, [{"quote": "x"}, {"quote": "y"}]], ids=["one", "several"])
 def test_a_bundles_fact_takes_one_quote_or_several(evidence: object) -> None:
-    validated(Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x", "evidence": evidence}]})
+    validate(Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x", "evidence": evidence}]})

@@ -7,13 +7,12 @@ import pytest
 from spine.errors import Invalid
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, FactFields, StatusChange
-from spine.schemas.fields import Shape
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, PlanRequest, ProposeRequest
-from spine.schemas.validation import validated
+from spine.schemas.validation import RequestModel, validate
 from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
 
-OPTIONAL: list[tuple[type[Shape], dict[str, Any]]] = [
+OPTIONAL: list[tuple[type[RequestModel], dict[str, Any]]] = [
     (WorkstreamFields, {}),
     (FactFields, {}),
     (OrganisationFields, {}),
@@ -23,7 +22,7 @@ OPTIONAL: list[tuple[type[Shape], dict[str, Any]]] = [
     (FactsToLink, {"fact_ids": ["f"]}),
     (Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]}),
 ]
-REQUIRED: list[tuple[type[Shape], str]] = [
+REQUIRED: list[tuple[type[RequestModel], str]] = [
     (StatusChange, "status"),
     (FactsToLink, "fact_ids"),
     (FactsToUnlink, "fact_ids"),
@@ -39,31 +38,31 @@ def name(value: object) -> str:
 
 
 @pytest.mark.parametrize(("shape", "needed"), OPTIONAL, ids=name)
-def test_null_counts_as_not_given(shape: type[Shape], needed: dict[str, Any]) -> None:
+def test_null_counts_as_not_given(shape: type[RequestModel], needed: dict[str, Any]) -> None:
     nulls = dict.fromkeys(set(shape.model_fields) - set(needed))
-    assert validated(shape, {**nulls, **needed}).model_dump() == validated(shape, needed).model_dump()
+    assert validate(shape, {**nulls, **needed}).model_dump() == validate(shape, needed).model_dump()
 
 
 @pytest.mark.parametrize(("shape", "field"), REQUIRED)
-def test_null_is_refused_where_a_value_is_required(shape: type[Shape], field: str) -> None:
+def test_null_is_refused_where_a_value_is_required(shape: type[RequestModel], field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validated(shape, {field: None})
+        validate(shape, {field: None})
     assert [field] in [error["loc"] for error in refused.value.errors]
 
 
 def test_a_patch_knows_a_null_from_a_field_that_was_not_given() -> None:
-    fields = validated(WorkstreamFields, {"owner": None, "title": "T"})
+    fields = validate(WorkstreamFields, {"owner": None, "title": "T"})
     assert fields.set_or_cleared() == {"owner": None, "title": "T"}
     assert fields.given() == {"title": "T"}
 
 
 def test_values_that_are_false_are_given() -> None:
-    fields = validated(WorkstreamFields, {"priority": 0, "description": "", "tags": []})
+    fields = validate(WorkstreamFields, {"priority": 0, "description": "", "tags": []})
     assert fields.given() == {"priority": 0, "description": "", "tags": ()}
 
 
 def test_nulls_inside_a_fact_count_as_not_given() -> None:
     quote, entity = dict.fromkeys(["evidence_id", "quote", "char_span"]), {"display_name": "A", "type": None}
-    fact = validated(FactFields, {"evidence": [quote], "entities": [entity]})
+    fact = validate(FactFields, {"evidence": [quote], "entities": [entity]})
     assert [e.given() for e in fact.evidence or ()] == [{}]
     assert [e.given() for e in fact.entities or ()] == [{"display_name": "A"}]

@@ -1,130 +1,133 @@
-"""An operation of the document for each endpoint and method."""
+"""One operation of the document: what an endpoint reads and answers by one of its methods."""
 
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypedDict
 
 from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.http import assets
-from spine.http.openapi import problems
-from spine.http.openapi.answers import Told
+from spine.http.endpoints import Endpoint
+from spine.http.openapi import error_responses
 from spine.http.openapi.schemas import Schema, Schemas, without_null
 from spine.http.requests import MAX_KEY_LENGTH
 from spine.http.responses import JSON
-from spine.http.router import Endpoint
-from spine.schemas.fields import Identifier, PlainText
+from spine.schemas.fields import Identifier
+from spine.schemas.validation import PlainText
 
-TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
-HEADERS: Mapping[str, Mapping[str, Any]] = {
-    "Idempotency-Key": {
-        "description": "The same key with the same body makes nothing twice.",
-        "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
-    },
-    "If-Match": {
-        "description": "The ETag that was read; 412 where somebody changed the workstream since. `*` is any.",
-        "schema": {"type": "string"},
-    },
-    "If-None-Match": {
-        "description": "The ETag of what the caller has; 304 where it is still that.",
-        "schema": {"type": "string"},
-    },
+
+class Example(TypedDict, total=False):
+    """A request to an endpoint, and its answer."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: object
+    answer: object
+
+
+_IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "The same key with the same body makes nothing twice.",
+    "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
 }
-_ETAG = {"description": "The version of what is answered.", "required": True, "schema": {"type": "string"}}
-_FILE = {"type": "string", "enum": sorted(assets.names(assets.DOCS))}
-_UNCHANGED = {"description": "It has not changed since.", "headers": {"ETag": _ETAG}}
+_IF_MATCH: Schema = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag that was read; 412 where somebody changed the workstream since. `*` is any.",
+    "schema": {"type": "string"},
+}
+_IF_NONE_MATCH: Schema = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of what the caller has; 304 where it is still that.",
+    "schema": {"type": "string"},
+}
+_ETAG: Schema = {"description": "The version of what is answered.", "required": True, "schema": {"type": "string"}}
+_NOT_MODIFIED: Schema = {"description": "It has not changed since.", "headers": {"ETag": _ETAG}}
+_TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
+_FILE_NAME: Schema = {"type": "string", "enum": assets.file_names(assets.DOCS)}
+_BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProperties": True}}
+"""The schema of a `Response`; one of any other media type is text."""
 
-type Example = Mapping[str, Any]
 
-
-def operation(endpoint: Endpoint, method: str, tag: str, told: Told, schemas: Schemas, example: Example) -> Schema:
-    """One operation. A function that serves several methods gives each an id of its own."""
-    name = endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}"
-    parameters = [
-        *_path(endpoint, schemas, example), *_query(endpoint, schemas, example), *_headers(told)
-    ]  # fmt: skip
-    body = _body(endpoint, schemas, example)
+def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Example) -> Schema:
+    """The operation. An endpoint of several methods gives each one an id of its own."""
+    summary, description = endpoint.docstring
+    parameters = list(_parameters(endpoint, schemas, example))
+    status = "204" if endpoint.answers_nothing else "200"
     return {
-        "operationId": name,
-        "tags": [tag],
-        "summary": endpoint.summary.rstrip("."),
-        **({"description": said} if (said := _description(endpoint)) else {}),
+        "operationId": endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}",
+        "tags": [endpoint.tag],
+        "summary": summary.rstrip("."),
+        **({"description": description} if description else {}),
         **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": body} if body else {}),
+        **({"requestBody": _body(endpoint, schemas, example)} if endpoint.reads_body else {}),
         "responses": {
-            str(told.status): _answer(told, schemas, example, bare=method == "HEAD"),
-            **({"304": _UNCHANGED} if "If-None-Match" in told.headers else {}),
-            **problems.responses(endpoint, told),
+            status: _success(endpoint, schemas, example, has_body=method != "HEAD"),
+            **({"304": _NOT_MODIFIED} if endpoint.revalidates else {}),
+            **error_responses.references(endpoint),
         },
         **({"security": []} if endpoint.anonymous else {}),
     }
 
 
-def _description(endpoint: Endpoint) -> str:
-    """What the docstring says after its first line, as one text."""
-    lines = (endpoint.handler.__doc__ or "").strip().splitlines()[1:]
-    return "\n".join(line.strip() for line in lines).strip()
-
-
-def _path(endpoint: Endpoint, schemas: Schemas, example: Example) -> list[Schema]:
-    given = example.get("path", {})
-    return [
-        {
+def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Iterator[Schema]:
+    """The parameters in the path, the query and the headers."""
+    in_path = example.get("path", {})
+    for name in endpoint.parameters:
+        yield {
             "name": name,
             "in": "path",
             "required": True,
-            "schema": _FILE if name == "file" else schemas.of(Identifier),
-            **({"example": given[name]} if name in given else {}),
+            "schema": schemas.of(Identifier) if name.endswith("_id") else _FILE_NAME,
+            **({"example": in_path[name]} if name in in_path else {}),
         }
-        for name in re.findall(r"\{(\w+)\}", endpoint.route)
-    ]
+    for name, schema in schemas.fields(endpoint.query).items():
+        yield _query_parameter(name, without_null(schema), example.get("query", {}).get(name))
+    declared = (
+        (endpoint.idempotency_key, _IDEMPOTENCY_KEY),
+        (endpoint.if_match, _IF_MATCH),
+        (endpoint.revalidates, _IF_NONE_MATCH),
+    )
+    yield from (header for is_read, header in declared if is_read)
 
 
-def _query(endpoint: Endpoint, schemas: Schemas, example: Example) -> list[Schema]:
-    fields, _ = schemas.fields(endpoint.query)
-    return [_query_field(name, without_null(schema), example) for name, schema in fields.items()]
-
-
-def _query_field(name: str, schema: Schema, example: Example) -> Schema:
-    given, is_list = example.get("query", {}), schema.get("type") == "array"
-    return {
+def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:
+    is_list = schema.get("type") == "array"
+    parameter: dict[str, Any] = {
         "name": name,
         "in": "query",
         **({"description": schema["description"]} if "description" in schema else {}),
         "schema": {key: value for key, value in schema.items() if key != "description"},
-        **({} if is_list else {"allowEmptyValue": True}),
-        **({"style": "form", "explode": False} if is_list else {}),
-        **({"example": given[name].split(",") if is_list else given[name]} if name in given else {}),
+        **({"style": "form", "explode": False} if is_list else {"allowEmptyValue": True}),
     }
+    if example is not None:
+        parameter["example"] = example.split(",") if is_list else example
+    return parameter
 
 
-def _headers(told: Told) -> list[Schema]:
-    return [{"name": name, "in": "header", **HEADERS[name]} for name in told.headers]
-
-
-def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema | None:
-    if not endpoint.reads_body:
-        return None
+def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema:
     is_text = endpoint.body is PlainText
-    media, schema = ("text/plain", TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
-    given = {"example": example["body"]} if "body" in example else {}
-    return {"required": True, "content": {media: {"schema": schema, **given}}}
+    media_type, schema = ("text/plain", _TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
+    shown = {"example": example["body"]} if "body" in example else {}
+    return {"required": True, "content": {media_type: {"schema": schema, **shown}}}
 
 
-def _answer(told: Told, schemas: Schemas, example: Example, *, bare: bool) -> Schema:
-    content: Schema = {}
-    if told.shape is not None and not bare:
+def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body: bool) -> Schema:
+    content: dict[str, Schema] = {}
+    if endpoint.json_type is not None and has_body:
         shown = {"example": example["answer"]} if "answer" in example else {}
-        content[JSON] = {"schema": schemas.of(told.shape), **shown}
-    content |= {media: {"schema": {"type": "string"}} for media in told.media}
+        content[JSON] = {"schema": schemas.of(endpoint.json_type), **shown}
+    for media_type in endpoint.media_types:
+        content[media_type] = {"schema": _BY_MEDIA_TYPE.get(media_type, {"type": "string"})}
     return {
-        "description": _said(told, schemas),
-        **({"headers": {"ETag": _ETAG}} if told.etag else {}),
+        "description": _success_description(endpoint, schemas),
+        **({"headers": {"ETag": _ETAG}} if endpoint.has_etag else {}),
         **({"content": content} if content else {}),
     }
 
 
-def _said(told: Told, schemas: Schemas) -> str:
-    if told.status == 204:
+def _success_description(endpoint: Endpoint, schemas: Schemas) -> str:
+    if endpoint.answers_nothing:
         return "It is gone, with its links."
-    said = schemas.fields(told.shape)[1] if told.shape is not None else ""
-    return said.splitlines()[0] if said else "As asked."
+    described = schemas.description(endpoint.json_type) if endpoint.json_type is not None else ""
+    return described.splitlines()[0] if described else endpoint.docstring[0]

@@ -1,34 +1,35 @@
-"""JSON Schema of the models that validate, and of the shapes of answers, as components of one document."""
+"""JSON Schema of the models of requests and of the types of answers, as components of one document."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
-REF = "#/components/schemas/{model}"
+_TEMPLATE = "#/components/schemas/{model}"
 _REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 
 type Schema = dict[str, Any]
 
 
-class _Plain(GenerateJsonSchema):
+class _PlainSchema(GenerateJsonSchema):
     """Schemas as people write them: no title made up from a field's name, no `null` for a default.
 
     A field that is left out is not the same as one that is null, which clears it.
     """
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: object) -> bool:
         return False
 
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         if schema.get("default") is None:
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 
-    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
         if not isinstance(inner.get("type"), str) or "enum" in inner:
             return super().nullable_schema(schema)
@@ -36,19 +37,32 @@ class _Plain(GenerateJsonSchema):
 
 
 class Schemas:
-    """The schemas of some shapes; what they refer to stands in `components`."""
+    """The schemas of some types; what they refer to stands in `components`."""
 
-    def __init__(self, shapes: Iterable[Any]) -> None:
-        asked = [(shape, "validation", TypeAdapter(shape)) for shape in dict.fromkeys(shapes)]
-        found, held = TypeAdapter.json_schemas(asked, ref_template=REF, schema_generator=_Plain)  # type: ignore[arg-type]
-        self.components: dict[str, Schema] = held["$defs"]
-        self._of: Mapping[Any, Schema] = {shape: found[shape, "validation"] for shape, _, _ in asked}
+    def __init__(self, types: Iterable[Any]) -> None:
+        adapters = [(kind, "validation", TypeAdapter(kind)) for kind in dict.fromkeys(types)]
+        found, definitions = TypeAdapter.json_schemas(
+            adapters,  # type: ignore[arg-type]
+            ref_template=_TEMPLATE,
+            schema_generator=_PlainSchema,
+        )
+        self.components: dict[str, Schema] = definitions["$defs"]
+        self._schemas = {kind: found[kind, "validation"] for kind, _, _ in adapters}
 
-    def of(self, shape: Any) -> Schema:
-        """The schema of a shape; mostly a reference."""
-        return self._of[shape]
+    def of(self, kind: Any) -> Schema:
+        """The schema of a type; mostly a reference."""
+        return self._schemas[kind]
 
-    def needed_by(self, part: Any) -> dict[str, Schema]:
+    def fields(self, kind: Any) -> dict[str, Schema]:
+        """The schemas of a type's own fields, by name."""
+        fields: dict[str, Schema] = self._resolved(kind).get("properties", {})
+        return fields
+
+    def description(self, kind: Any) -> str:
+        """What a type's docstring says."""
+        return str(self._resolved(kind).get("description", ""))
+
+    def needed_by(self, part: object) -> dict[str, Schema]:
         """The components that a part of the document refers to, and those that they refer to, by name."""
         needed: dict[str, Schema] = {}
         waiting = [part]
@@ -58,17 +72,18 @@ class Schemas:
             waiting += [self.components[name] for name in names]
         return dict(sorted(needed.items()))
 
-    def fields(self, shape: Any) -> tuple[dict[str, Schema], str]:
-        """The schemas of a shape's own fields, and what it says of itself."""
-        held = self.components.get(self._of[shape].get("$ref", "").rpartition("/")[2], self._of[shape])
-        return held.get("properties", {}), held.get("description", "")
+    def _resolved(self, kind: Any) -> Schema:
+        """The schema itself, of a union that of its first member."""
+        schema: Schema = self._schemas[kind]
+        schema = schema.get("anyOf", [schema])[0]
+        return self.components.get(schema.get("$ref", "").rpartition("/")[2], schema)
 
 
 def without_null(schema: Schema) -> Schema:
-    """The schema of a value that a query gives: null cannot be said there."""
+    """The schema of a value that a query gives: null cannot be written there."""
     match schema:
         case {"type": [kind, "null"]}:
             return schema | {"type": kind}
-        case {"anyOf": [dict(one), {"type": "null"}], **beside}:
-            return {**beside, **one}
+        case {"anyOf": [dict(value), {"type": "null"}], **beside}:
+            return {**beside, **value}
     return schema

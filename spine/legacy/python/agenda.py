@@ -5,7 +5,7 @@ from typing import Any
 from spine.bootstrap import service
 from spine.domain.organisations import MacroMode
 from spine.schemas.planning import PlanOptions
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.usecases.plan_answers import proposal_of
 from spine.usecases.plans import plan
 
@@ -18,6 +18,6 @@ def plan_agenda_next_only(
     `duration_minutes` is 5–480; further options are those of a request (contract §4). Raises Invalid.
     """
     given = {**options, "org": org, "subject": subject, "duration_minutes": duration_minutes, "language": language}
-    asked = validated(PlanOptions, given | {"macro": MacroMode.OFF})
+    asked = validate(PlanOptions, given | {"macro": MacroMode.OFF})
     desk = service()
     return proposal_of(desk, plan(desk, "", asked), asked)

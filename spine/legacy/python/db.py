@@ -14,7 +14,7 @@ from spine.domain.planning.subject import content_stems
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.queries import FactSearch, WorkstreamList
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.schemas.workstreams import FactsToLink, WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import facts, links, search, selecting, workstreams
@@ -34,7 +34,7 @@ def init_db() -> None:
 def upsert_workstream(workstream: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make a workstream, or change the given fields of a known one; `org_id` is required. Raises Invalid."""
     desk = service()
-    fields = validated(WorkstreamFields, workstream)
+    fields = validate(WorkstreamFields, workstream)
     if fields.org_id is None:
         raise Invalid.field("org_id", "is required")
     return workstreams.present(desk, workstreams.save(desk, fields.org_id, fields))
@@ -50,7 +50,7 @@ def get_workstream(workstream_id: str) -> Mapping[str, Any] | None:
 def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[Mapping[str, Any]]:
     """The workstreams of an organisation by priority DESC, status, updated_at DESC, id."""
     desk = service()
-    asked = validated(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
+    asked = validate(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
     wanted = WorkstreamFilter(status=asked.status, min_priority=asked.min_priority)
     page = desk.store.workstreams(org_id, wanted, PageRequest(EVERYTHING))
     return [workstreams.present(desk, workstream) for workstream in page.items]
@@ -60,7 +60,7 @@ def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0)
     """Put facts into a workstream, with a weight of 0–1; how many are newly linked. Raises NotFound and Invalid."""
     desk, count = service(), 0
     for some in batched(fact_ids, LINKED_AT_ONCE, strict=False):
-        asked = validated(FactsToLink, {"fact_ids": some, "weight": weight})
+        asked = validate(FactsToLink, {"fact_ids": some, "weight": weight})
         count += int(links.link(desk, workstream_id, None, asked.fact_ids, asked.weight_given)["linked_count"])
     return count
 
@@ -93,7 +93,7 @@ def search_facts(
     org_id: str, query: str | None, types: Iterable[str] | None = None, limit: int = 50
 ) -> list[Mapping[str, Any]]:
     """The facts that match some words, best first, each with its `score`; at most 200. Raises Invalid."""
-    asked = validated(FactSearch, {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit})
+    asked = validate(FactSearch, {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit})
     return list(search.search(service(), asked)["items"])
 
 

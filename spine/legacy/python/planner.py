@@ -15,7 +15,7 @@ from spine.domain.planning.selection import Chosen
 from spine.domain.planning.wording import REASONS
 from spine.domain.workstreams import Workstream
 from spine.schemas.planning import PlanOptions
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.usecases.plan_answers import proposal_of
 from spine.usecases.planned import Mode, Plan
 from spine.usecases.service import Service
@@ -35,7 +35,7 @@ def plan_agenda_from_workstreams(
     stands under its `workstream_id`, one without under the workstream that it shares most words with.
     """
     desk = service()
-    asked = validated(PlanOptions, {"org": org_id, "duration_minutes": duration_minutes, "language": language})
+    asked = validate(PlanOptions, {"org": org_id, "duration_minutes": duration_minutes, "language": language})
     chosen = [Chosen(workstream) for workstream in _workstreams(desk, org_id, workstreams)]
     organisation = desk.store.get(Organisation, org_id, org_id)
     understood = Understood(
@@ -56,8 +56,7 @@ def _workstreams(desk: Service, org_id: str, given: Sequence[Mapping[str, Any]])
     stored = desk.store.get_many(Workstream, org_id, [one["workstream_id"] for one in given])
     lacking = {"org_id": org_id, "created_at": desk.stamp(), "updated_at": desk.stamp(), "rev": ""}
     return [
-        stored.get(one["workstream_id"]) or with_keywords(validated(Workstream, {**lacking, **one}), ())
-        for one in given
+        stored.get(one["workstream_id"]) or with_keywords(validate(Workstream, {**lacking, **one}), ()) for one in given
     ]
 
 
@@ -65,7 +64,7 @@ def _given(facts: Sequence[Mapping[str, Any]]) -> tuple[dict[str, list[tuple[Fac
     linked: dict[str, list[tuple[Fact, float]]] = {}
     widened = []
     for given in facts:
-        fact = validated(Fact, given)
+        fact = validate(Fact, given)
         if given.get("workstream_id"):
             linked.setdefault(given["workstream_id"], []).append((fact, float(given.get("weight", 1.0))))
         else:

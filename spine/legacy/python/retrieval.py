@@ -8,7 +8,7 @@ from spine.domain.facts import Fact
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.ranking import rank
 from spine.legacy.python import db
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.usecases.selecting import linked_facts
 
 
@@ -32,5 +32,5 @@ def rank_micro_facts(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]
     desk = service()
     by_id = {item["fact_id"]: dict(item) for item in items}
     lacking = {"org_id": "", "text": "", "created_at": desk.stamp(), "updated_at": desk.stamp()}
-    candidates = [Candidate.of(validated(Fact, {**lacking, **item})) for item in by_id.values()]
+    candidates = [Candidate.of(validate(Fact, {**lacking, **item})) for item in by_id.values()]
     return [by_id[ranked.fact.fact_id] for ranked in rank(candidates, desk.clock())]

@@ -15,7 +15,7 @@ from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.modes import SOURCES
 from spine.operations.cli.printing import AsJson, answer, note, plain, shown, table
 from spine.schemas.planning import PlanRequest
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.usecases import plan_answers, plans
 from spine.usecases.planned import Plan
 from spine.usecases.service import Service
@@ -53,7 +53,7 @@ def plan(
         raise typer.BadParameter(f"--json and --format {form.value} exclude each other")
     given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
     given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
-    asked = validated(PlanRequest, given)
+    asked = validate(PlanRequest, given)
     desk = service()
     understood = understand(desk, asked.text, asked)
     if org and not understood.party.known:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from spine.errors import BadRequest, Invalid, TooLarge
-from spine.schemas.json_objects import json_object
+from spine.schemas.validation import json_object
 
 STANDARD_INPUT = "-"
 LARGEST = 64 * 1024 * 1024

@@ -15,7 +15,7 @@ from spine.operations.cli.ingestion import Ingestion
 from spine.operations.cli.printing import AsJson, answer
 from spine.operations.cli.progress import bar
 from spine.schemas.organisations import OrganisationFields
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.schemas.workstreams import WorkstreamFields
 
 TITLE = "Strategic priorities"
@@ -37,8 +37,8 @@ def seed(
     given = {"title": title, "description": description, "owner": owner, "priority": priority}
     if not org:
         return _demo(given, as_json)
-    fields = validated(WorkstreamFields, given | {"title": TITLE if title is None else title})
-    org_ids = [str(validated(OrganisationFields, {"org_id": one}).org_id) for one in dict.fromkeys(org)]
+    fields = validate(WorkstreamFields, given | {"title": TITLE if title is None else title})
+    org_ids = [str(validate(OrganisationFields, {"org_id": one}).org_id) for one in dict.fromkeys(org)]
     seeded = [strategic.seed(service(), org_id, fields) for org_id in org_ids]
     document = [
         {"org_id": one.org_id, "workstream_id": one.workstream_id, "title": one.title, "created": made}

@@ -10,9 +10,8 @@ from spine.errors import FieldError, Invalid, SpineError, is_database_away
 from spine.operations.cli.bundle_files import Part, Source
 from spine.operations.cli.printing import note
 from spine.schemas.bundles import Bundle
-from spine.schemas.json_objects import json_object
 from spine.schemas.responses.facts import BundleStored
-from spine.schemas.validation import validated
+from spine.schemas.validation import json_object, validate
 from spine.usecases import bundles
 from spine.usecases.service import IdempotencyKey, Service
 
@@ -50,7 +49,7 @@ class Ingestion:
     def _store(self, source: Source, part: Part) -> None:
         where = source.name if part.line is None else f"{source.name}, line {part.line}"
         try:
-            bundle = validated(Bundle, json_object(part.text, "the bundle"))
+            bundle = validate(Bundle, json_object(part.text, "the bundle"))
             org_id = self._organisation(bundle)
             stored = bundles.store(self.service, org_id, bundle, IdempotencyKey(body=sha256(part.text).hexdigest()))
         except SpineError as fault:

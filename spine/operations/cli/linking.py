@@ -12,7 +12,7 @@ from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.printing import AsJson, answer
 from spine.operations.cli.progress import bar
 from spine.schemas.organisations import OrganisationFields
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.usecases.service import Service
 
 TEXT_SHOWN = 100
@@ -31,7 +31,7 @@ def link(
     without --apply. Facts that are linked already, drafts and rejected ones are left alone.
     """
     desk = service()
-    org_id = str(validated(OrganisationFields, {"org_id": org}).org_id)
+    org_id = str(validate(OrganisationFields, {"org_id": org}).org_id)
     if not desk.store.organisation_exists(org_id):
         raise Refused(f"there is no organisation {org!r}")
     counts: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from spine.domain.organisations import Organisation
 from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.printing import AsJson, answer, table
 from spine.schemas.organisations import OrganisationFields
-from spine.schemas.validation import validated
+from spine.schemas.validation import validate
 from spine.store.protocol import PageRequest
 from spine.usecases import organisations, plans
 from spine.usecases.service import Service
@@ -48,7 +48,7 @@ def mode(
     desk = service()
     if org is None:
         return _answer_modes([_mode(desk, one) for one in _all(desk)], as_json)
-    org_id = str(validated(OrganisationFields, {"org_id": org}).org_id)
+    org_id = str(validate(OrganisationFields, {"org_id": org}).org_id)
     if not desk.store.organisation_exists(org_id):
         raise Refused(f"there is no organisation {org!r}")
     if setting is not None:

@@ -57,7 +57,7 @@ def _source(settings: Settings) -> str:
 def _known(service: Service, org_id: str | None) -> list[str]:
     if org_id is None:
         return service.store.existing_organisations_across_partitions()
-    if not service.store.organisation_exists(service.caller.must_cover(org_id)):
+    if not service.store.organisation_exists(org_id):
         raise NotFound(f"There is no organisation {org_id!r}.")
     return [org_id]
 

@@ -58,8 +58,6 @@ def load(service: Service, path: Path, policy: Policy = Policy.REFUSE, progress:
     """
     with opened(path) as file:
         contents = file.check(progress)
-        for org_id in contents.org_ids:
-            service.caller.must_cover(org_id)
         moving = _Moving(service, file, policy, contents.documents, progress)
         if policy is Policy.REFUSE:
             moving.refuse_conflicts()

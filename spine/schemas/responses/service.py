@@ -4,6 +4,8 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pydantic import Field
 
+from spine.errors import FieldError
+
 Stamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 """A moment, UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
 
@@ -28,13 +30,6 @@ class Health(TypedDict):
     store: str
 
 
-class BadField(TypedDict):
-    """One bad field: where it stands in the request, and what is wrong with it."""
-
-    loc: list[str | int]
-    msg: str
-
-
 class Problem(TypedDict):
     """A fault as RFC 9457 tells it.
 
@@ -46,7 +41,7 @@ class Problem(TypedDict):
     title: str
     status: int
     detail: str
-    errors: NotRequired[list[BadField]]
+    errors: NotRequired[list[FieldError]]
     written: NotRequired[Count]
     removed: NotRequired[Count]
 

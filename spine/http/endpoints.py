@@ -1,0 +1,132 @@
+"""What is declared of an endpoint: by the options of its decorator, and by its handler's signature."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
+from types import UnionType
+from typing import Any, Literal, Required, TypedDict, get_args, get_origin, get_type_hints
+
+from spine.http.requests import Request
+from spine.http.responses import Answer, Response, WithETag
+from spine.schemas.validation import NoBody, NoQuery, RequestModel
+
+type Tag = Literal["Agendas", "Facts", "Workstreams", "Meetings", "Organisations", "Service"]
+type Handler = Callable[[Request[Any, Any]], Answer]
+
+SHORT, PROPOSING, USUAL = 2.5, 5.0, 10.0
+"""Seconds that an endpoint may wait for the database, all its requests together."""
+LONG = 60.0
+"""For what writes hundreds of documents, in parts: what was written stays, and a repeat goes on."""
+ERASING = 70.0
+"""Deleting an organisation ends by itself after 60 seconds of work."""
+
+
+class Options(TypedDict, total=False):
+    """The options of an endpoint's decorator."""
+
+    tag: Required[Tag]
+    """The heading that it is documented under."""
+    anonymous: bool
+    """Whether it needs no key."""
+    deadline: float
+    """The seconds that it may wait for the database."""
+    read_only: bool
+    """Whether it stores nothing, though its method is one that writes."""
+    idempotency_key: bool
+    """Whether it honours the header Idempotency-Key."""
+    if_match: bool
+    """Whether it honours the header If-Match."""
+    media_types: tuple[str, ...]
+    """What a `Response` of it may hold."""
+    revalidates: bool
+    """Whether its `Response` has an ETag, and is a 304 for who sends that in If-None-Match."""
+    unknown_org_is_404: bool
+    """Whether it is 404 where the request names an organisation, outside the path, that is not stored."""
+    all_organisations: bool
+    """Whether it is for those callers alone who may see every organisation."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One endpoint, as its decorator and its handler declare it."""
+
+    handler: Handler
+    methods: tuple[str, ...]
+    route: str
+    tag: Tag
+    anonymous: bool = False
+    deadline: float = USUAL
+    read_only: bool = False
+    idempotency_key: bool = False
+    if_match: bool = False
+    media_types: tuple[str, ...] = ()
+    revalidates: bool = False
+    unknown_org_is_404: bool = False
+    all_organisations: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its function in Azure."""
+        return self.handler.__name__
+
+    @cached_property
+    def docstring(self) -> tuple[str, str]:
+        """The first line of the handler's docstring, and the rest as one text."""
+        first, *rest = (self.handler.__doc__ or "").strip().splitlines()
+        return first, "\n".join(line.strip() for line in rest).strip()
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters in its route, in order."""
+        return tuple(re.findall(r"\{(\w+)\}", self.route))
+
+    @cached_property
+    def _types(self) -> Mapping[str, Any]:
+        return get_type_hints(self.handler)
+
+    @cached_property
+    def _models(self) -> tuple[type[RequestModel], type[RequestModel]]:
+        query, body = get_args(self._types["request"]) or (NoQuery, NoBody)
+        return query, body
+
+    @cached_property
+    def query(self) -> type[RequestModel]:
+        """The model of its query."""
+        return self._models[0]
+
+    @cached_property
+    def body(self) -> type[RequestModel]:
+        """The model of its body."""
+        return self._models[1]
+
+    @property
+    def reads_body(self) -> bool:
+        """Whether it reads a body, as JSON or as plain text; what others are sent is ignored."""
+        return self.body is not NoBody
+
+    @property
+    def writes(self) -> bool:
+        """Whether it stores or deletes anything."""
+        return not self.read_only and not {"GET", "HEAD"} & set(self.methods)
+
+    @property
+    def answers_nothing(self) -> bool:
+        """Whether it answers 204."""
+        return self._types["return"] is type(None)
+
+    @property
+    def has_etag(self) -> bool:
+        """Whether its answer has an ETag."""
+        return self.revalidates or get_origin(self._types["return"]) is WithETag
+
+    @cached_property
+    def json_type(self) -> Any:
+        """The type of its JSON answer, None where it has none."""
+        declared = self._types["return"]
+        if get_origin(declared) is WithETag:
+            return get_args(declared)[0]
+        members = get_args(declared) if isinstance(declared, UnionType) else (declared,)
+        in_json = [member for member in members if member not in (Response, type(None))]
+        return reduce(or_, in_json) if in_json else None

@@ -1,0 +1,69 @@
+"""Which errors an endpoint can answer, each as `application/problem+json`, and what the host answers by itself."""
+
+from spine import errors
+from spine.http.endpoints import Endpoint
+from spine.http.openapi.schemas import Schema
+from spine.http.responses import PROBLEM
+from spine.schemas.queries import InOrganisation
+from spine.schemas.validation import NoQuery
+
+_ERRORS = {
+    error.status: error
+    for error in (
+        errors.BadRequest, errors.Forbidden, errors.NotFound, errors.Conflict, errors.LengthRequired,
+        errors.StaleRevision, errors.TooLarge, errors.Invalid, errors.SpineError, errors.Unavailable,
+        errors.PartitionFull,
+    )
+}  # fmt: skip
+_NOT_FOUND = (
+    "Nothing has this id, or nothing that the caller may see. An empty part of the path matches no route: the "
+    "host answers that, without a body."
+)
+_UNAUTHORIZED: Schema = {"description": "No function key, or no sign-in: the host answers, without a body."}
+_RETRY_AFTER = {"description": "Seconds after which the same call may succeed.", "schema": {"type": "integer"}}
+
+
+def statuses(endpoint: Endpoint) -> list[int]:
+    """The statuses of the errors that an endpoint can answer."""
+    has_path = bool(endpoint.parameters)
+    is_by_id_alone = has_path and issubclass(endpoint.query, InOrganisation)
+    reads_anything = endpoint.reads_body or has_path or endpoint.query is not NoQuery
+    can_be = {
+        400: endpoint.reads_body,
+        401: not endpoint.anonymous,
+        403: not endpoint.anonymous,
+        404: has_path or endpoint.unknown_org_is_404,
+        409: is_by_id_alone,
+        411: endpoint.reads_body,
+        412: endpoint.if_match,
+        413: endpoint.reads_body,
+        422: reads_anything and not endpoint.anonymous,
+        500: True,
+        503: True,
+        507: endpoint.writes,
+    }
+    return [status for status, is_possible in can_be.items() if is_possible]
+
+
+def references(endpoint: Endpoint) -> dict[str, Schema]:
+    """References to the responses of an endpoint's errors, by status."""
+    return {str(status): {"$ref": f"#/components/responses/{_name(status)}"} for status in statuses(endpoint)}
+
+
+def components(problem: Schema) -> dict[str, Schema]:
+    """The responses that the errors of all endpoints refer to, where `problem` is the schema of their body."""
+    return {"Unauthorized": _UNAUTHORIZED} | {_name(status): _response(status, problem) for status in _ERRORS}
+
+
+def _name(status: int) -> str:
+    return "Unauthorized" if status == 401 else _ERRORS[status].__name__
+
+
+def _response(status: int, problem: Schema) -> Schema:
+    error = _ERRORS[status]
+    example = {"type": f"urn:spine:problem:{error.code}", "title": error.title, "status": status, "detail": "…"}
+    return {
+        "description": _NOT_FOUND if status == 404 else (error.__doc__ or "").splitlines()[0],
+        "content": {PROBLEM: {"schema": problem, "example": example}},
+        **({"headers": {"Retry-After": _RETRY_AFTER}} if issubclass(error, errors.Unavailable) else {}),
+    }
