@@ -1,4 +1,4 @@
-# `make run` serves Spine on this machine; it needs a Python 3.13 and makes everything else itself.
+# `make run` serves Spine on this machine. It needs Python 3.13 and installs everything else.
 
 PORT ?= 7071
 ARGS ?=
@@ -6,7 +6,7 @@ ifneq ($(STORE),)
 export SPINE_STORE := $(STORE)
 endif
 
-# Console scripts name their interpreter by its path, which may hold a space; so modules are run instead.
+# Modules are run instead of console scripts, which break if the path of the interpreter has a space.
 PYTHON_HERE := .venv/bin/python
 INSTALLED := .venv/.installed
 # The emulator of the Cosmos DB double; npm writes this file last.
@@ -17,17 +17,17 @@ WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
 .DEFAULT_GOAL := help
 .PHONY: help run test fuzz lint format infra snapshots package clean
 
-help: ## List what there is to make.
+help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo "PORT=8080, STORE=sqlite|cosmos, PYTHON=/path/to/python3.13 and ARGS='…' (for devhost, pytest or schemathesis) can follow."
 
-# With STORE=cosmos and no COSMOS_ENDPOINT the app gets a Cosmos DB of its own, the tests' double, and it ends with it.
+# With STORE=cosmos and no COSMOS_ENDPOINT, the app runs on the tests' double of Cosmos DB, which stops with it.
 ifeq ($(STORE)$(COSMOS_ENDPOINT),cosmos)
 BESIDE_DOUBLE := $(PYTHON_HERE) -m tests.double --
 run fuzz: $(EMULATOR)
 endif
 
-run: $(INSTALLED) ## Migrate and seed the database, and serve the app on http://127.0.0.1:7071.
+run: $(INSTALLED) ## Migrate and seed the database, then serve the app on http://127.0.0.1:7071.
 	@echo "Starting Spine on port $(PORT): its database is migrated and seeded first."
 	@exec $(BESIDE_DOUBLE) $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
 		--greeting scripts/greeting.txt $(ARGS)
@@ -36,7 +36,7 @@ test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest --numprocesses 4 --dist loadfile $(ARGS)
 
-fuzz: $(INSTALLED) ## Test the API against its own description with schemathesis.
+fuzz: $(INSTALLED) ## Test the API against /openapi.json with schemathesis.
 	@echo "Testing the API against /openapi.json."
 	@$(BESIDE_DOUBLE) $(PYTHON_HERE) -m tests.fuzz $(ARGS)
 
@@ -49,7 +49,7 @@ lint: $(INSTALLED) ## Check style, types and the security of the workflows.
 	@echo "Checking the workflows."
 	@.venv/bin/zizmor --offline --no-progress .github
 
-format: $(INSTALLED) ## Format the code, and mend what can be mended.
+format: $(INSTALLED) ## Format the code, and fix what ruff can fix.
 	@echo "Formatting."
 	@$(PYTHON_HERE) -m ruff check --fix .
 	@$(PYTHON_HERE) -m ruff format .
@@ -58,14 +58,14 @@ infra: ## Check the Bicep files and their snapshots; needs a Bicep compiler.
 	@echo "Checking the infrastructure: format, build, lint, snapshots."
 	@scripts/infra check
 
-snapshots: ## Evaluate the Bicep files anew, offline; the tests read what is written.
+snapshots: ## Update the snapshots of the Bicep files, offline; the tests read them.
 	@scripts/infra snapshots
 
-package: $(INSTALLED) ## Make the deployment package, its wheels inside: dist/package and dist/spine-<version>.zip.
+package: $(INSTALLED) ## Build the deployment package with its wheels: dist/package and dist/spine-<version>.zip.
 	@echo "Making the deployment package."
 	@$(PYTHON_HERE) scripts/package.py
 
-clean: ## Remove the virtual environment, the package and every cache; the database stays.
+clean: ## Remove the virtual environment, the package and all caches, but not the database.
 	@echo "Removing .venv, dist and the caches."
 	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

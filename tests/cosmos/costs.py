@@ -16,6 +16,7 @@ from tests.api.client import Api, Clock
 from tests.cosmos.calls import CALLS
 from tests.cosmos.landscape import ORG, build
 from tests.cosmos.observing import Observation, observing
+from tests.docs.pages import replace_table
 from tests.double import DATABASE, Double
 
 ROOT = Path(__file__).parents[2]
@@ -23,25 +24,7 @@ TABLE = ROOT / "docs" / "cosmos-costs.md"
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 SIZES = (1_000, 10_000, 100_000)
 
-HEAD = """# What each endpoint asks of Cosmos DB
-
-Measured by `python -m tests.cosmos.costs` on the test double: one organisation with 20 workstreams of 40 links each
-and 1,000, 10,000 or 100,000 facts. `tests/cosmos/test_costs.py` fails where the code asks for other numbers.
-
-- **Requests**: what is sent to the database; tries again (429, lost connections) come on top. **In sequence**: how many
-  of them wait for one another. **Documents**: how many are read.
-- **RU**: request units by the double's estimate: a point read of 1 KB is 1, a query 2.5 and 0.07 for each document
-  and 0.03 for each KB that it returns, a write 5 for each KB and 0.1 for each indexed value, a replacement twice that.
-  The service's own charge decides: compare `x-ms-request-charge` in staging. The index seeks of a search, and of a
-  plan's widening, grow with how many facts hold its words (an estimated 8 to 30 RU for each read at 100,000 facts);
-  nothing else grows with the facts. The columns are flat because the double charges what is returned.
-- A query across partitions (by id without `org`, organisations by name) costs its 2.5 RU once for each physical
-  partition: one up to 50 GB and 10,000 RU/s.
-- An unknown id without `org` is looked for a second time after 100 ms.
-
-| Endpoint | Requests | In sequence | Documents | RU, 1,000 facts | RU, 10,000 | RU, 100,000 |
-| --- | --- | --- | --- | --- | --- | --- |
-"""
+HEAD = ["Endpoint", "Requests", "In sequence", "Documents", "RU, 1,000 facts", "RU, 10,000", "RU, 100,000"]
 
 
 class Row(NamedTuple):
@@ -53,9 +36,11 @@ class Row(NamedTuple):
     documents: int
     units: tuple[float, ...]
 
-    def __str__(self) -> str:
-        units = " | ".join(f"{one:,.0f}" for one in self.units)
-        return f"| {self.endpoint} | {self.requests} | {self.in_sequence} | {self.documents} | {units} |"
+    @property
+    def cells(self) -> list[str]:
+        """The cells of the line."""
+        counts = [str(self.requests), str(self.in_sequence), str(self.documents)]
+        return [self.endpoint, *counts, *(f"{one:,.0f}" for one in self.units)]
 
 
 def documented() -> dict[str, Row]:
@@ -106,12 +91,11 @@ def main() -> None:
     """Measure all sizes and write the table. The double scans where the service seeks, so no deadline counts here."""
     with Double() as double, FunctionsApp(ROOT) as app, patch.object(router, "seconds_of", lambda _: 600.0):
         measured = [measure(app, double, facts) for facts in SIZES]
-    lines = [
+    rows = [
         Row(name, one.requests, one.in_sequence, one.documents, tuple(size[name].request_units for size in measured))
         for name, one in measured[0].items()
     ]
-    TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_text(HEAD + "\n".join(map(str, lines)) + "\n", "utf-8")
+    replace_table(TABLE, [HEAD, *(row.cells for row in rows)])
 
 
 if __name__ == "__main__":

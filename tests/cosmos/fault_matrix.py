@@ -20,6 +20,7 @@ from spine.store.cosmos import retry
 from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
+from tests.docs.pages import replace_table, tables
 from tests.double import DATABASE, Double, Fault
 from tests.double.container import SETUP
 from tests.double.records import WRITES
@@ -78,40 +79,21 @@ class Trouble:
 
 TROUBLES = [
     Trouble("429, three times", 429, times=3, retry_after=0.01),
-    Trouble("429 without end", 429, times=None, retry_after=0.01),
-    Trouble("reset before it was carried out", "reset"),
-    Trouble("reset after it was carried out", "reset", applied=True),
-    Trouble("reset without end", "reset", times=None),
+    Trouble("429, always", 429, times=None, retry_after=0.01),
+    Trouble("connection reset before the operation", "reset"),
+    Trouble("connection reset after the operation", "reset", applied=True),
+    Trouble("connection reset, always", "reset", times=None),
     Trouble("503, twice", 503, times=2, everywhere=False),
-    Trouble("503 after a write was carried out", 503, on=WRITES, applied=True, everywhere=False),
+    Trouble("503 after the write", 503, on=WRITES, applied=True, everywhere=False),
     Trouble("449, twice", 449, times=2),
-    Trouble("449 without end", 449, times=None),
-    Trouble("408 after a write was carried out", 408, on=WRITES, applied=True),
-    Trouble("404/1002, a replica that lags, once", 404, on=READS, substatus=1002, everywhere=False),
-    Trouble("404/1002 without end", 404, on=READS, substatus=1002, times=None),
-    Trouble("403/1014, a full partition", 403, on=WRITES, substatus=1014, times=None),
-    Trouble("silence", "silent", times=None),
-    Trouble("away, then back", "away"),
+    Trouble("449, always", 449, times=None),
+    Trouble("408 after the write", 408, on=WRITES, applied=True),
+    Trouble("404/1002 (lagging replica), once", 404, on=READS, substatus=1002, everywhere=False),
+    Trouble("404/1002, always", 404, on=READS, substatus=1002, times=None),
+    Trouble("403/1014 (full partition)", 403, on=WRITES, substatus=1014, times=None),
+    Trouble("no answer, always", "silent", times=None),
+    Trouble("connection refused, then back", "away"),
 ]
-
-HEAD = """# Faults of Cosmos DB, and what comes of them
-
-Made by `python -m tests.cosmos.fault_matrix`, which lets every fault befall every operation on the test double, at each
-of its requests in turn (what is without end, and 503 and 404/1002, for which the SDK itself waits half a second, begins
-at the first request, at the first write and at the second one).
-`tests/cosmos/test_faults.py` fails where the code behaves otherwise.
-
-- **as usual**: the answer of every day, and everything stored once.
-- **503**, **507**: the caller is told, with `Retry-After`; then what is stored of a write: nothing, or a part (whole
-  documents, in whole parts of at most 50). In every case the same call again, without the fault, answers as usual and
-  leaves everything stored once: nothing is lost, nothing is doubled.
-- With a silent server, and with an endless 503, the answer comes within the request's deadline (+ 0.3 s), from a cold
-  client too. What befalls the first requests of a client (`tests/cosmos/test_opening.py`) is tried again like the rest.
-- What one operation of a batch met (a full partition, 429) has the outcome of the same status of a single write.
-- Where the caller is told 503 or 507, the log has one warning with the status, the substatus, the activity id and the
-  kinds of the exceptions (`NameResolutionError`, say): nothing of the request or of the documents.
-
-"""
 
 
 @dataclass(frozen=True)
@@ -245,20 +227,15 @@ def scene(app: FunctionsApp, double: Double) -> Iterator[Scene]:
 
 def documented() -> dict[str, dict[str, str]]:
     """The table as it stands in docs/: by fault, then by operation."""
-    lines = [
-        re.split(r" *\| *", line.strip("| \n")) for line in TABLE.read_text("utf-8").splitlines() if line[:1] == "|"
-    ]
-    (_, *names), _, *rows = lines
-    return {fault: dict(zip(names, cells, strict=True)) for fault, *cells in rows}
+    (rows,) = [rows for rows in tables(TABLE.read_text("utf-8")) if len(rows[0]) == len(OPERATIONS) + 1]
+    return {fault: dict(zip(OPERATIONS, cells, strict=True)) for fault, *cells in rows}
 
 
 def main() -> None:
     """Try everything and write the table."""
     with Double() as double, FunctionsApp(ROOT) as app, scene(app, double) as stage:
         rows = [[trouble.name, *(stage.cell(trouble, name) for name in OPERATIONS)] for trouble in TROUBLES]
-    lines = [["Fault", *OPERATIONS], ["---"] * (len(OPERATIONS) + 1), *rows]
-    TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_text(HEAD + "".join(f"| {' | '.join(line)} |\n" for line in lines), "utf-8")
+    replace_table(TABLE, [["Fault", *OPERATIONS], *rows])
 
 
 if __name__ == "__main__":

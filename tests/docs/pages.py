@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +59,9 @@ class Page:
 
 
 def pages() -> list[Page]:
-    """Every page of the project, but those that describe a folder of tests or a library's files."""
-    paths = (ROOT / "README.md", ROOT / "infra" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-    return [Page(path.relative_to(ROOT).as_posix()) for path in paths]
+    """Every page of the project, but the one about the files of a library."""
+    folders = ("README.md", "CHANGELOG.md", "infra/README.md", "tests/quality/README.md")
+    return [Page(path) for path in (*folders, *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))]
 
 
 def cells(row: str) -> list[str]:
@@ -84,6 +84,15 @@ def table(text: str) -> list[list[str]]:
 def names(text: str) -> list[str]:
     """What stands in a text as code."""
     return re.findall(r"`([^`]+)`", text)
+
+
+def replace_table(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    """Put a table, its head first, in the place of the one on a page that begins with the same column."""
+    (head, *body), text = rows, path.read_text(encoding="utf-8")
+    table = "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *body))
+    old = re.compile(rf"^\| {re.escape(head[0])} \|.*\n(?:\|.*\n)+", re.MULTILINE)
+    assert len(old.findall(text)) == 1, f"{path.name} has no single table of {head[0]!r}"
+    path.write_text(old.sub(lambda _: table, text), encoding="utf-8")
 
 
 def lines(script: str) -> list[str]:

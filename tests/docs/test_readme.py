@@ -42,4 +42,5 @@ def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
 
 
 def test_the_readme_names_every_page() -> None:
-    assert [page.path for page in pages() if page != PAGE and f"({page.path})" not in PAGE.text] == []
+    ours = [page.path for page in pages() if page != PAGE and not page.path.startswith("tests/")]
+    assert [path for path in ours if f"({path})" not in PAGE.text] == []
