@@ -231,7 +231,9 @@ def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
 
 
 @route("POST", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
-def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> agendas.PlanResponse | agendas.PlanText | Response:
+def agenda_plan(
+    request: Request[MacroQuery, PlanRequest],
+) -> agendas.PlanResponse | agendas.PlanText | Response:
     """Plan a meeting from one sentence; stores nothing."""
     return planned(request, request.body.text, with_macro(request.body, request.query.macro))
 
@@ -251,7 +253,7 @@ def agenda_plan_raw(
 
 
 @route("POST", "agenda/propose", tag="Agendas", deadline=PROPOSING, unknown_org_is_404=True)
-def agenda_propose(request: Request[MacroQuery, ProposeRequest]) -> agendas.Proposed:
+def agenda_propose(request: Request[MacroQuery, ProposeRequest]) -> agendas.ProposeResponse:
     """Plan a meeting and keep the agenda; the same request updates one proposal."""
     return proposals.propose(request.service, with_macro(request.body, request.query.macro))
 

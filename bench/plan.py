@@ -24,7 +24,9 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import FactSearch, WorkstreamList
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, links, plan_answers, plans, search, workstreams
+from spine.usecases import facts, links, search, workstreams
+from spine.usecases.planning.pipeline import plan_agenda
+from spine.usecases.planning.presentation import present
 from spine.usecases.service import Service
 
 ORG = "bench"
@@ -76,7 +78,7 @@ def filled(size: int, folder: Path) -> Service:
 def planned(service: Service, text: str) -> None:
     """One whole answer to a request for an agenda."""
     options = PlanOptions(org=ORG)
-    plan_answers.answer(service, plans.plan(service, text, options), options)
+    present(service, plan_agenda(service, text, options), options)
 
 
 CALLS: dict[str, Callable[[Service], object]] = {

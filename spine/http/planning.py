@@ -1,7 +1,6 @@
 """The planning endpoints' own way of reading options and choosing how an agenda leaves."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from spine.domain.organisations import MacroMode
 from spine.domain.reading.requests import read
@@ -10,8 +9,10 @@ from spine.errors import Invalid
 from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response
 from spine.schemas.planning import PlanOptions
+from spine.schemas.responses.agendas import PlanResponse, PlanText, RawPlanResponse, RawPlanText
 from spine.schemas.validation import PlainText
-from spine.usecases import plan_answers, plans
+from spine.usecases.planning.pipeline import Plan, plan_agenda
+from spine.usecases.planning.presentation import as_text, present, present_text, start_of
 
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
@@ -26,28 +27,32 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     return options.model_copy(update={"macro": macro})
 
 
-def planned(request: AnyRequest, text: str, options: PlanOptions) -> Response | Mapping[str, Any]:
+def planned(request: AnyRequest, text: str, options: PlanOptions) -> PlanResponse | PlanText | Response:
     """The answer to a request for an agenda, in the form that it asks for. Raises Invalid for `ics` without a start."""
-    form = chosen_format(request, options)
-    if form == "ics" and options.start_iso is None:
-        raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
-    plan = plans.plan(request.service, text, options)
-    if form == "json":
-        return plan_answers.answer(request.service, plan, options)
-    agenda = plan_answers.as_text(request.service, plan, options, form)
-    if request.accepts(MEDIA_TYPES[form]):
-        return Response(agenda, media_type=MEDIA_TYPES[form])
-    return plan_answers.text_answer(plan, agenda)
+    return _planned(request, text, options)[1]
 
 
-def planned_raw(request: Request[PlanOptions, PlainText]) -> Response | Mapping[str, Any]:
+def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResponse | RawPlanText | Response:
     """The answer to a request in a plain text body, with the language and minutes that were read from it."""
     text = request.body.text
-    answer = planned(request, text, request.query)
+    plan, answer = _planned(request, text, request.query)
     if isinstance(answer, Response):
         return answer
-    language = answer.get("language") or answer["understood"]["language"]
-    return {**answer, "language": language, "parsed_minutes": read(text).minutes}
+    parsed = {**answer, "language": plan.understood.language, "parsed_minutes": read(text).minutes}
+    return cast(RawPlanResponse | RawPlanText, parsed)
+
+
+def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResponse | PlanText | Response]:
+    form = chosen_format(request, options)
+    if form == "ics":
+        start_of(options)  # refused before anything is read
+    plan = plan_agenda(request.service, text, options)
+    if form == "json":
+        return plan, present(request.service, plan, options)
+    agenda = as_text(plan, options, form)
+    if request.accepts(MEDIA_TYPES[form]):
+        return plan, Response(agenda, media_type=MEDIA_TYPES[form])
+    return plan, present_text(plan, agenda)
 
 
 def chosen_format(request: AnyRequest, options: PlanOptions) -> str:

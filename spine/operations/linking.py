@@ -16,7 +16,7 @@ from spine.domain.text import spoken
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links
-from spine.usecases.selecting import STEMS_IN_COMMON
+from spine.usecases.planning.retrieval import STEMS_IN_COMMON
 from spine.usecases.service import Service
 from spine.usecases.suggestions import COUNTED, LINK_WEIGHT, unlinked
 

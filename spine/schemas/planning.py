@@ -81,13 +81,13 @@ class ProposeRequest(BodyOptions):
     transcript_id: Name | None = None
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The sentence that says what to plan, under either name."""
         return (self.text or "").strip() or (self.prompt or "").strip()
 
     @model_validator(mode="after")
     def _asks_something(self) -> "ProposeRequest":
-        if not self.said and not (self.subject or "").strip():
+        if not self.sentence and not (self.subject or "").strip():
             raise ValueError("one of text, prompt and subject is needed")
         return self
 

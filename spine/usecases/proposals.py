@@ -1,77 +1,88 @@
 """Agenda proposals: agendas that are kept."""
 
 import json
-from typing import Any, cast
 
 from spine.domain.planning.wording import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
 from spine.schemas.planning import ProposeRequest
 from spine.schemas.queries import ProposalList
+from spine.schemas.responses.agendas import (
+    AgendaResponse,
+    ProposalPage,
+    ProposalResponse,
+    ProposedAgendaResponse,
+    ProposeResponse,
+)
 from spine.store.protocol import Create, Replace
 from spine.usecases import organisations
 from spine.usecases.lookup import locate, next_cursor, page_request
-from spine.usecases.plan_answers import proposal_of
-from spine.usecases.plans import meeting_ref_of, plan_understood
+from spine.usecases.planning.pipeline import plan_understood
+from spine.usecases.planning.presentation import present_proposal
+from spine.usecases.planning.understanding import Understood, default_org, understand
 from spine.usecases.service import Service, retry_on_conflict
-from spine.usecases.understanding import Understood, default_org, understand
 
-MOST_BYTES = 1_000_000
+MAX_AGENDA_BYTES = 1_000_000
 """Of a stored agenda; Cosmos DB takes documents of at most 2 MB."""
-LONGEST_TEXT = 2_000
+MAX_STORED_TEXT = 2_000
 """Characters that each text of a larger agenda is cut to, with an ellipsis."""
 
 
-def propose(service: Service, request: ProposeRequest) -> dict[str, Any]:
+def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     """Plan and keep the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
-    understood = understand(service, request.said, request)
-    org_id = understood.party.org_id
-    if not understood.party.known:
-        raise NotFound(f"There is no organisation {org_id!r}.")
-    meeting_ref = meeting_ref_of(service, understood, request.said, request, request.meeting_id)
-    proposal_id = meeting_ref.proposal_id
-    planned = plan_understood(service, understood, request, meeting_ref)
-    made = proposal_of(service, planned, request)
-    organisations.ensure(service, org_id)
-    proposal = _kept(service, request, understood, proposal_id, made)
+    understood = understand(service, request.sentence, request, request.meeting_id)
+    if not understood.organisation.known:
+        raise NotFound(f"There is no organisation {understood.org_id!r}.")
+    proposed = present_proposal(service, plan_understood(service, understood), request)
+    organisations.ensure(service, understood.org_id)
+    proposal = _save(service, request, understood, proposed)
     return {
-        "fact_id": proposal_id,
-        "proposal_id": proposal_id,
-        "agenda": made["agenda"],
+        "fact_id": proposal.proposal_id,
+        "proposal_id": proposal.proposal_id,
+        "agenda": proposed["agenda"],
         "subject": proposal.subject,
-        "status": proposal.status.value,
+        "status": proposal.status,
         "created_at": proposal.created_at,
-        "proposal": made,
+        "proposal": proposed,
     }
 
 
-def _kept(
-    service: Service, request: ProposeRequest, understood: Understood, proposal_id: str, made: dict[str, Any]
+def _save(
+    service: Service, request: ProposeRequest, understood: Understood, proposed: ProposedAgendaResponse
 ) -> Proposal:
-    org_id = understood.party.org_id
+    org_id, proposal_id = understood.org_id, understood.proposal_id
 
     def attempt() -> Proposal:
         known = service.store.get(Proposal, org_id, proposal_id)
         created_at = known.created_at if known else service.stamp()
-        fields = _fields(service, request, understood, made) | {
-            "over_at": over_at(request.start_iso, understood.minutes, created_at)
+        fields = {
+            "subject": understood.subject,
+            "agenda": _storable(proposed["agenda"]),
+            "choice": proposed["choice"],
+            "reason": proposed["reason"],
+            "supporting_fact_ids": tuple(proposed["supporting_fact_ids"]),
+            "transcript_id": request.transcript_id,
+            "start_iso": request.start_iso,
+            "minutes": understood.minutes,
+            "updated_at": service.stamp(),
+            "over_at": over_at(request.start_iso, understood.minutes, created_at),
         }
         if known:
-            kept = known.model_copy(update=fields)
+            proposal = known.model_copy(update=fields)
         else:
             identity = {"org_id": org_id, "proposal_id": proposal_id, "meeting_id": request.meeting_id}
-            kept = Proposal.model_validate({**identity, "created_at": created_at, **fields})
-        service.store.commit(org_id, [Replace(kept) if known else Create(kept)])
-        return kept
+            proposal = Proposal.model_validate({**identity, "created_at": created_at, **fields})
+        service.store.commit(org_id, [Replace(proposal) if known else Create(proposal)])
+        return proposal
 
     return retry_on_conflict(service, "The proposal", attempt)
 
 
-def _storable(agenda: dict[str, Any]) -> dict[str, Any]:
+def _storable(agenda: AgendaResponse) -> object:
     """The agenda as it is kept: whole, unless its texts are so long that no document would hold them."""
-    if len(json.dumps(agenda, ensure_ascii=False).encode()) <= MOST_BYTES:
+    if len(json.dumps(agenda, ensure_ascii=False).encode()) <= MAX_AGENDA_BYTES:
         return agenda
-    return cast(dict[str, Any], _with_short_texts(agenda))
+    return _with_short_texts(agenda)
 
 
 def _with_short_texts(part: object) -> object:
@@ -81,30 +92,16 @@ def _with_short_texts(part: object) -> object:
         case list():
             return [_with_short_texts(item) for item in part]
         case str():
-            return shortened(part, LONGEST_TEXT) if len(part) > LONGEST_TEXT else part
+            return shortened(part, MAX_STORED_TEXT) if len(part) > MAX_STORED_TEXT else part
     return part
 
 
-def _fields(service: Service, request: ProposeRequest, understood: Understood, made: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "subject": understood.subject,
-        "agenda": _storable(made["agenda"]),
-        "choice": made["choice"],
-        "reason": made["reason"],
-        "supporting_fact_ids": tuple(made["supporting_fact_ids"]),
-        "transcript_id": request.transcript_id,
-        "start_iso": request.start_iso,
-        "minutes": understood.minutes,
-        "updated_at": service.stamp(),
-    }
-
-
-def present(proposal: Proposal) -> dict[str, Any]:
+def present(proposal: Proposal) -> ProposalResponse:
     """A stored agenda as clients read it."""
     return {
         "fact_id": proposal.proposal_id,
         "proposal_id": proposal.proposal_id,
-        "status": proposal.status.value,
+        "status": proposal.status,
         "payload": {
             "subject": proposal.subject,
             "agenda": proposal.agenda,
@@ -117,12 +114,12 @@ def present(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def read(service: Service, proposal_id: str, org: str | None) -> dict[str, Any]:
+def read(service: Service, proposal_id: str, org: str | None) -> ProposalResponse:
     """One stored agenda. Raises NotFound and AmbiguousId."""
     return present(locate(service, Proposal, proposal_id, org))
 
 
-def of_organisation(service: Service, query: ProposalList) -> dict[str, Any]:
+def of_organisation(service: Service, query: ProposalList) -> ProposalPage:
     """A page of an organisation's stored agendas, newest first."""
     org_id = query.org or default_org(service)
     scope = ["proposals", org_id]

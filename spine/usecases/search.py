@@ -16,8 +16,8 @@ from spine.domain.text import stems
 from spine.schemas.queries import FactSearch
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
+from spine.usecases.planning.understanding import default_org
 from spine.usecases.service import Service
-from spine.usecases.understanding import default_org
 
 if TYPE_CHECKING:
     from spine.schemas.responses.facts import FactsFound

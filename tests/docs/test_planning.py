@@ -13,20 +13,20 @@ from spine.domain.facts import FactStatus
 from spine.domain.planning import (
     agenda,
     candidates,
-    composition,
+    carryover,
     diversity,
     duplicates,
     keywords,
     ranking,
     selection,
-    subject,
     timebox,
 )
 from spine.operations import demo
 from spine.schemas.planning import PlanOptions
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import plans, selecting, understanding
-from spine.usecases.planned import Plan
+from spine.usecases.planning import presentation, retrieval, understanding
+from spine.usecases.planning import selection as selecting
+from spine.usecases.planning.pipeline import Plan, plan_agenda
 from spine.usecases.service import Service
 from tests.docs.pages import Page, tables
 
@@ -42,7 +42,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plan]:
     path: Path = tmp_path_factory.mktemp("planning") / "demo.sqlite3"
     service = Service(SqliteStore(str(path)), read({}), lambda: NOON, lambda: f"{next(numbers):016x}")
     demo.seed(service)
-    yield plans.plan(service, REQUEST, PlanOptions(org="org_demo"))
+    yield plan_agenda(service, REQUEST, PlanOptions(org="org_demo"))
 
 
 def percent(share: float) -> str:
@@ -72,33 +72,36 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
          f"{ranking.TELLING_QUOTE} characters, at most 1"],
         ["type", ranking.TYPE_WEIGHT, f"{', '.join(types)}, the rest {OTHER.importance:g}"],
     ]  # fmt: skip
-    (table,) = tables(PAGE.section("Ranking"))
+    (table,) = tables(PAGE.section("Compose"))
     assert table == [[name, f"{weight:.2f}", raw] for name, weight, raw in signals]
 
 
 NUMBERS = [
-    f"at most {selection.WORKSTREAMS_CHOSEN} workstreams",
+    f"at most {selection.MAX_WORKSTREAMS} workstreams",
     f"its first {keywords.LINKS_READ} links' facts",
-    f"at least {percent(subject.ENOUGH_OF_THE_SUBJECT)} of that weight",
-    f"less than {percent(selection.SHARE_OF_THE_BEST)} of the best one's relevance",
+    f"at least {percent(selection.MATCH_THRESHOLD)} of that weight",
+    f"less than {percent(selection.MIN_SHARE_OF_BEST)} of the best one's relevance",
     f"BM25F (k1 {selection.SATURATION}, b {selection.LENGTH_NORMALISATION})",
-    f"the best {selecting.FACTS_A_WORKSTREAM} facts of the first {keywords.LINKS_READ} links",
-    f"the newest {selecting.WIDENED_AT_MOST} other facts that hold at least {selecting.STEMS_IN_COMMON} stems",
-    f"the {selecting.WIDENING_STEMS} heaviest of each workstream",
+    f"the best {retrieval.FACTS_A_WORKSTREAM} facts of the first {keywords.LINKS_READ} links",
+    f"the newest {retrieval.WIDENED_AT_MOST} other facts that hold at least {retrieval.STEMS_IN_COMMON} stems",
+    f"the {retrieval.WIDENING_STEMS} heaviest of each workstream",
     f"the newest {selecting.RECENT_READ} without one",
     f"score = {1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
     f"{percent(duplicates.ALIKE)} of their letter trigrams",
     f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
     f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`: at most {ranking.FEEDBACK_WEIGHT / 2:.2f} either way",
-    f"Each section gets {timebox.LEAST_MINUTES} minutes",
+    f"each section gets {timebox.LEAST_MINUTES} minutes",
     f"{understanding.DEFAULT_MINUTES} where nothing says",
     f"A multiple of {timebox.LEAST_MINUTES} is shared out in fives",
     f"one bullet for every {timebox.MINUTES_A_BULLET} minutes",
     f"due within {agenda.DUE_SOON_DAYS} days, or overdue by at most {ranking.LONG_OVERDUE_DAYS}",
-    f"{percent(1 - diversity.COVER_WEIGHT)} of it with {percent(diversity.COVER_WEIGHT)} *cover*",
+    f"{percent(1 - diversity.NOVELTY_WEIGHT)} of it with {percent(diversity.NOVELTY_WEIGHT)} *novelty*",
     f"half for every {diversity.HALF_LIFE_DAYS} days",
-    f"the best {agenda.PARKED_SHOWN} of them",
-    f"at most one bullet in {composition.CARRIED_AT_MOST}, at least one",
+    f"the best {presentation.PARKED_SHOWN} of the parked",
+    f"the newest {carryover.PAST_PROPOSALS_READ} proposals whose meeting is over",
+    f"Of a larger agenda {carryover.SHOWN_FACTS_READ} facts are looked at again",
+    f"it weighs {percent(selection.MIN_SHARE_OF_BEST)} of the best workstream's relevance",
+    f"at most one bullet in {carryover.ONE_BULLET_IN}, at least one",
 ]
 
 
@@ -113,7 +116,7 @@ def test_the_bounds_of_a_meeting_are_the_requests() -> None:
 
 
 def test_the_reasons_are_those_of_the_answers() -> None:
-    kept = {reason.value for reason in candidates.Reason} - {candidates.Reason.NO_TIME.value}
+    kept = {reason.value for reason in candidates.ExclusionReason} - {candidates.ExclusionReason.NO_TIME.value}
     last = PAGE.flowing.rpartition("is not there (")[2]
     assert {word.strip("`,") for word in last.removesuffix(").").split()} == kept
 
@@ -144,14 +147,14 @@ def test_why_each_bullet_of_the_example_is_shown_is_so(example: Plan) -> None:
         assert ("1 variant is folded into it" in why) == (raw.get("variants") == 0.5)
         assert ("neither stem" in why) == (raw["relevance"] == 0)
         assert ("both stems" in why) == (raw["relevance"] == 1)
-        assert ("not pressing" in why) == (not agenda.is_pressing(bullet.ranked, NOON))
+        assert ("not urgent" in why) == (not agenda.is_urgent(bullet.ranked, NOON))
 
 
 def test_the_subject_of_the_example_weighs_what_the_page_says(example: Plan, tmp_path: Path) -> None:
-    assert example.stems == ("credencial", "vitrino")
-    assert [one.workstream.workstream_id for one in example.chosen] == ["ws_integracoes"]
-    workstreams = [one.workstream for one in example.chosen]
-    weighed = selection.weigh("", example.stems, workstreams, 5)
+    assert example.understood.stems == ("credencial", "vitrino")
+    assert [one.workstream.workstream_id for one in example.selection.workstreams] == ["ws_integracoes"]
+    workstreams = [one.workstream for one in example.selection.workstreams]
+    weighed = selection.weigh("", example.understood.stems, workstreams, 5)
     assert {f"{weight:.4f}" for weight in weighed.weights.values()} == {"1.3863"}
     assert "= 1.3863" in PAGE.flowing
     assert f"carries {percent(weighed.share(workstreams[0].stems))} of the weight" in PAGE.flowing

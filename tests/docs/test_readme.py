@@ -4,7 +4,8 @@ import json
 import re
 
 from spine.schemas.planning import PlanOptions, PlanRequest
-from spine.usecases import plan_answers, plans
+from spine.usecases.planning.pipeline import plan_agenda
+from spine.usecases.planning.presentation import as_text, present
 from spine.usecases.service import Service
 from tests.docs.conversations import says
 from tests.docs.pages import Page, pages
@@ -28,8 +29,8 @@ def test_the_agenda_is_what_the_request_gives(demo_service: Service) -> None:
     (request,) = re.findall(r"“(plan a meeting[^”]+)”", section)
     quoted = "\n".join(line[1:].removeprefix(" ") for line in section.splitlines() if line.startswith(">"))
     options = PlanOptions()
-    plan = plans.plan(demo_service, request, options)
-    assert quoted.strip() == plan_answers.as_text(demo_service, plan, options, "markdown").strip()
+    plan = plan_agenda(demo_service, request, options)
+    assert quoted.strip() == as_text(plan, options, "markdown").strip()
 
 
 def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
@@ -37,8 +38,8 @@ def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
     body = re.search(r"-d '(.+)'", command.text)
     assert body
     request = PlanRequest.model_validate(json.loads(body[1]))
-    plan = plans.plan(demo_service, request.text, request)
-    assert says(json.loads(answer.text), plan_answers.answer(demo_service, plan, request))
+    plan = plan_agenda(demo_service, request.text, request)
+    assert says(json.loads(answer.text), present(demo_service, plan, request))
 
 
 def test_the_readme_names_every_page() -> None:

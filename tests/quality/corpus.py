@@ -16,7 +16,9 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import SuggestionQuery
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, links, plan_answers, plans, suggestions, workstreams
+from spine.usecases import facts, links, suggestions, workstreams
+from spine.usecases.planning.pipeline import plan_agenda
+from spine.usecases.planning.presentation import present_proposal
 from spine.usecases.service import Service
 
 type Row = dict[str, Any]
@@ -85,7 +87,7 @@ def take_suggestions(service: Service, org_id: str) -> None:
 def planned(service: Service, org_id: str, text: str) -> Row:
     """The agenda that a request leads to."""
     options = PlanOptions(org=org_id, duration_minutes=MINUTES, macro=MacroMode.AUTO)
-    agenda: Row = plan_answers.proposal_of(service, plans.plan(service, text, options), options)["agenda"]
+    agenda: Row = present_proposal(service, plan_agenda(service, text, options), options)["agenda"]
     return agenda
 
 

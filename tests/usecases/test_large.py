@@ -12,7 +12,8 @@ from spine.schemas.facts import FactFields
 from spine.schemas.planning import PlanOptions, ProposeRequest
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, links, plans, proposals, workstreams
+from spine.usecases import facts, links, proposals, workstreams
+from spine.usecases.planning.pipeline import plan_agenda
 from spine.usecases.service import Service
 
 ORG = "byd"
@@ -31,8 +32,8 @@ def test_a_rare_word_in_a_title_is_found_behind_two_hundred_common_ones(service:
     for number in range(205):
         workstreams.save(service, ORG, WorkstreamFields(title=f"Projeto Fábrica {number}", priority=500))
     workstreams.save(service, ORG, WorkstreamFields(workstream_id="zulu", title="Projeto Zulu", priority=1))
-    planned = plans.plan(service, "pauta sobre o Projeto Zulu", PlanOptions(org=ORG))
-    assert [one.workstream.workstream_id for one in planned.chosen] == ["zulu"]
+    plan = plan_agenda(service, "pauta sobre o Projeto Zulu", PlanOptions(org=ORG))
+    assert [one.workstream.workstream_id for one in plan.selection.workstreams] == ["zulu"]
 
 
 def test_an_agenda_of_very_long_facts_is_kept_in_a_document_that_a_database_takes(service: Service) -> None:

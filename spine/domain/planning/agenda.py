@@ -1,26 +1,33 @@
-"""An agenda: sections of a meeting, with bullets that each say why they are there."""
+"""An agenda: sections of a meeting, with bullets that each are a fact."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
 
 from spine.domain import times
-from spine.domain.facts import Fact, best_quote
+from spine.domain.facts import Fact
 from spine.domain.language import Language
-from spine.domain.planning.candidates import Reason
+from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.ranking import LONG_OVERDUE_DAYS, Ranked
-from spine.domain.planning.wording import why
 
 DUE_SOON_DAYS = 7
-PARKED_SHOWN = 50
+
+
+class DueState(StrEnum):
+    """How a due date stands."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    LATER = "later"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
 class Bullet:
-    """One fact on the page, and the meeting that it was carried over from."""
+    """One fact on the page, how its due date stands, and the proposal that it is carried over from."""
 
     ranked: Ranked
+    due_state: DueState
     carried_from: str | None = None
 
     @property
@@ -54,12 +61,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Agenda:
-    """A whole agenda. `parked` are the facts that found no time, best first."""
+    """A whole agenda, in its language. `parked` are the facts that found no time, best first."""
 
     title: str
+    language: Language
     sections: tuple[Section, ...] = ()
     parked: tuple[Ranked, ...] = ()
-    excluded: dict[str, Reason] = field(default_factory=dict)
+    excluded: dict[str, ExclusionReason] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -72,82 +80,19 @@ class Agenda:
         return [bullet for section in self.sections for bullet in section.bullets]
 
 
-def due_state(fact: Fact, now: datetime) -> str:
-    """`overdue` before today (UTC), `due_soon` from today to seven days ahead, `later`, or `none`."""
+def due_state(fact: Fact, now: datetime) -> DueState:
+    """`overdue` before today (UTC), `due_soon` from today to seven days ahead, `later`, or `none` without a date."""
     if fact.due_iso is None:
-        return "none"
+        return DueState.NONE
     days = times.days_until(fact.due_iso, now)
     if days < 0:
-        return "overdue"
-    return "due_soon" if days <= DUE_SOON_DAYS else "later"
+        return DueState.OVERDUE
+    return DueState.DUE_SOON if days <= DUE_SOON_DAYS else DueState.LATER
 
 
-def is_pressing(ranked: Ranked, now: datetime) -> bool:
+def is_urgent(ranked: Ranked, now: datetime) -> bool:
     """Whether something is due soon or lately overdue, and so comes first; with a subject, only what is about it."""
     fact = ranked.fact
-    if fact.due_iso is None or not fact.type_info.has_a_date or ranked.is_beside_the_subject:
+    if fact.due_iso is None or not fact.type_info.has_a_date or ranked.is_off_subject:
         return False
     return -LONG_OVERDUE_DAYS <= times.days_until(fact.due_iso, now) <= DUE_SOON_DAYS
-
-
-def as_json(agenda: Agenda, language: Language, now: datetime, *, scores: bool) -> dict[str, Any]:
-    """The agenda as clients read it, without `_metadata`; with `scores`, each bullet has its breakdown."""
-    return {
-        "title": agenda.title,
-        "minutes": agenda.minutes,
-        "sections": [_section(section, language, now, scores) for section in agenda.sections],
-        "parked": [
-            {"text": ranked.fact.words, "fact_id": ranked.fact.fact_id, "reason": Reason.NO_TIME.value}
-            for ranked in agenda.parked[:PARKED_SHOWN]
-        ],
-        "parked_count": len(agenda.parked),
-    }
-
-
-def _section(section: Section, language: Language, now: datetime, scores: bool) -> dict[str, Any]:
-    return {
-        "title": section.title,
-        "minutes": section.minutes,
-        **({"workstream_id": section.workstream_id} if section.workstream_id else {}),
-        "items": [
-            {"heading": item.heading, "bullets": [_bullet(b, language, now, scores) for b in item.bullets]}
-            for item in section.items
-        ],
-    }
-
-
-def _bullet(bullet: Bullet, language: Language, now: datetime, scores: bool) -> dict[str, Any]:
-    fact = bullet.fact
-    return {
-        "text": fact.words,
-        "why": why(fact, language),
-        "owner": fact.owner,
-        "due": fact.due_iso,
-        "due_state": due_state(fact, now),
-        "fact_id": fact.fact_id,
-        "carried_from": bullet.carried_from,
-        **({"score": breakdown(bullet.ranked)} if scores else {}),
-    }
-
-
-def breakdown(ranked: Ranked) -> dict[str, Any]:
-    """A score and its parts, whose contributions sum to the total."""
-    parts = [{"name": p.name, "raw": p.raw, "weight": p.weight, "contribution": p.contribution} for p in ranked.parts]
-    return {"total": ranked.total, "parts": parts}
-
-
-def refs(bullets: Sequence[Bullet]) -> list[dict[str, Any]]:
-    """What proves each bullet shown, in the order of the page."""
-    return [_ref(bullet.ranked) for bullet in bullets]
-
-
-def _ref(ranked: Ranked) -> dict[str, Any]:
-    evidence = best_quote(ranked.fact)
-    return {
-        "fact_id": ranked.fact.fact_id,
-        "type": ranked.fact.fact_type,
-        "status": ranked.fact.status.value,
-        "quote": evidence.quote if evidence else None,
-        "char_span": list(evidence.char_span) if evidence and evidence.char_span else None,
-        "workstream_id": ranked.candidate.workstream_id,
-    }

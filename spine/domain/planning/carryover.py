@@ -1,13 +1,28 @@
-"""What the last meeting left undone and the next one asks again (contract §4.4)."""
+"""Carry-over: what the last meeting left open, the next one asks again.
 
-from collections.abc import Iterable, Mapping, Sequence
+Actions, risks, questions and decisions to be made come back until feedback settles them: at most one bullet in three,
+at least one. One of a chosen workstream stands in its section, all others share a section of their own at the end.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact, FactStatus
+from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, exclusion_reason
-from spine.domain.planning.subject import Subject
+from spine.domain.planning.ranking import Ranked, by_score, total_score
+from spine.domain.planning.selection import MIN_SHARE_OF_BEST, Subject
+from spine.domain.planning.timebox import bullets_in
 from spine.domain.proposals import Proposal, is_over
+
+ONE_BULLET_IN = 3
+"""So many bullets shown have room for one carried over, so that the past does not take the meeting over."""
+PAST_PROPOSALS_READ = 10
+"""How many of the newest proposals whose meeting is over are looked through for one of another meeting."""
+SHOWN_FACTS_READ = 60
+"""How many facts of that meeting are looked at again."""
 
 
 def last_meeting(
@@ -21,29 +36,73 @@ def last_meeting(
     return None
 
 
-def left_undone(proposal: Proposal, facts: Mapping[str, Fact]) -> list[Fact]:
-    """The facts shown in a past agenda that can be left undone and that nobody marked done or rejected since."""
-    shown = (facts[fact_id] for fact_id in proposal.supporting_fact_ids if fact_id in facts)
-    return [fact for fact in shown if fact.type_info.carries_over and is_still_open(fact)]
+def facts_to_reread(last: Proposal | None) -> list[str]:
+    """Ids of the facts that the last agenda showed; of many, those first whose type carries over."""
+    if last is None:
+        return []
+    types = {ref["fact_id"]: str(ref.get("type")) for ref in last.refs}
+    shown = sorted(last.supporting_fact_ids, key=lambda fact_id: not fact_type(types.get(fact_id, "")).carries_over)
+    return shown[:SHOWN_FACTS_READ]
 
 
-def is_still_open(fact: Fact) -> bool:
-    """Whether a fact may be asked again: neither hidden nor a draft."""
-    return exclusion_reason(fact) is None and fact.status is not FactStatus.DRAFT
+def open_facts(last: Proposal, facts: Mapping[str, Fact]) -> list[Fact]:
+    """The facts shown in the last agenda that carry over and that nobody settled since: no hidden one, no draft."""
+    shown = (facts[fact_id] for fact_id in last.supporting_fact_ids if fact_id in facts)
+    return [
+        fact
+        for fact in shown
+        if fact.type_info.carries_over and exclusion_reason(fact) is None and fact.status is not FactStatus.DRAFT
+    ]
 
 
-def with_carried(
-    candidates: Sequence[Candidate], undone: Sequence[Fact], proposal: Proposal | None, subject: Subject | None
+def carry_over(
+    candidates: Sequence[Candidate], facts: Mapping[str, Fact], last: Proposal | None, subject: Subject | None
 ) -> list[Candidate]:
-    """The candidates, those left undone marked, and what was left undone elsewhere added without a workstream.
+    """The candidates, those that the last meeting left open marked, and its other open facts added unassigned.
 
-    With a subject named, only what shares a content stem with it comes back.
+    `facts` hold what the last agenda showed, by id. With a subject only what shares a stem with it is carried over.
     """
-    if proposal is None:
+    if last is None:
         return list(candidates)
-    carried = [Candidate.of(fact) for fact in undone]
-    back = {c.fact.fact_id: c for c in carried if subject is None or c.stems & set(subject.weights)}
-    here = {candidate.fact.fact_id for candidate in candidates}
-    marked = [replace(c, carried_from=proposal.proposal_id) if c.fact.fact_id in back else c for c in candidates]
-    homeless = [replace(c, carried_from=proposal.proposal_id) for i, c in back.items() if i not in here]
-    return [*marked, *homeless]
+    left_open = (Candidate.of(fact) for fact in open_facts(last, facts))
+    carried = {c.fact.fact_id: c for c in left_open if subject is None or c.stems & set(subject.weights)}
+    known = {candidate.fact.fact_id for candidate in candidates}
+    marked = [replace(c, carried_from=last.proposal_id) if c.fact.fact_id in carried else c for c in candidates]
+    added = [replace(c, carried_from=last.proposal_id) for fact_id, c in carried.items() if fact_id not in known]
+    return [*marked, *added]
+
+
+def is_unassigned(candidate: Candidate) -> bool:
+    """Whether a carried-over fact belongs to no chosen workstream, and so stands in the section of its own."""
+    return candidate.carried_from is not None and candidate.workstream_id is None
+
+
+def section_weight(carried: Sequence[Ranked], *, by_relevance: bool) -> float:
+    """The weight of that section: beside sections weighed by relevance that of the least relevant one, else as any."""
+    return MIN_SHARE_OF_BEST if by_relevance else total_score(carried)
+
+
+def most_carried_over(bullets: int) -> int:
+    """How many of so many bullets may be carried over: one in three, at least one."""
+    return max(1, bullets // ONE_BULLET_IN)
+
+
+def with_most_carried_over(
+    ranked: Iterable[Ranked], minutes: int, lay_out: Callable[[frozenset[str]], Agenda]
+) -> Agenda:
+    """The agenda that carries over as many facts as may be: the best that find room in a meeting of this length.
+
+    `lay_out` makes the agenda that carries over the facts of some ids. Those beyond compete like any other fact, or
+    are parked where they belong to no section.
+    """
+    waiting = [r for r in sorted(ranked, key=by_score) if r.candidate.carried_from]
+    most = most_carried_over(bullets_in(minutes))
+    while waiting:
+        carried = frozenset(r.fact.fact_id for r in waiting[:most])
+        agenda = lay_out(carried)
+        without_room = carried - {bullet.fact.fact_id for bullet in agenda.bullets}
+        if not without_room and len(carried) <= most_carried_over(len(agenda.bullets)):
+            return agenda
+        waiting = [r for r in waiting if r.fact.fact_id not in without_room]
+        most = min(most, len(waiting)) if without_room else most - 1
+    return lay_out(frozenset())

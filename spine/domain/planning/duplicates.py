@@ -8,10 +8,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spine.domain.facts import Fact
-from spine.domain.planning.candidates import Candidate
+from spine.domain.planning.candidates import Candidate, ExclusionReason
+from spine.domain.planning.carryover import is_unassigned
+from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.text import fold, words
 
 ALIKE = 0.60
@@ -79,6 +81,28 @@ class _Saying:
             return False
         # A name in one that the other lacks may only be its longer form; a name on either side makes them two.
         return not (self.names - other.words and other.names - self.words)
+
+
+def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
+    """The ranking with near-duplicates counted once, and those that were left out for it.
+
+    Of two the one that belongs to a section stays. A fact of which a variant is carried over is carried over itself.
+    """
+    assigned_first = sorted((r.candidate for r in ranked), key=is_unassigned)
+    found = variants(assigned_first)
+    kept_for = {twin: kept for kept, twins in found.items() for twin in twins}
+    carried = {
+        kept_for[r.fact.fact_id]: r.candidate.carried_from
+        for r in ranked
+        if r.fact.fact_id in kept_for and r.candidate.carried_from
+    }
+    folded = []
+    for r in ranked:
+        if r.fact.fact_id not in kept_for:
+            carried_from = r.candidate.carried_from or carried.get(r.fact.fact_id)
+            kept = replace(r, candidate=replace(r.candidate, carried_from=carried_from))
+            folded.append(kept.strengthened(len(found.get(r.fact.fact_id, ()))))
+    return sorted(folded, key=by_score), dict.fromkeys(kept_for, ExclusionReason.DUPLICATE)
 
 
 def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:

@@ -26,7 +26,7 @@ class KeywordIndex:
 
 
 def keyword_index_of(workstream: Workstream, facts: Iterable[Fact]) -> KeywordIndex:
-    """The signature of a workstream with these linked facts; rejected ones say nothing."""
+    """The keyword index of a workstream with these linked facts; rejected ones say nothing."""
     weight: Counter[str] = Counter()
     for field_weight, words in _fields(workstream, facts):
         for stem in stems(words):
@@ -47,6 +47,6 @@ def _fields(workstream: Workstream, facts: Iterable[Fact]) -> Iterable[tuple[flo
 
 
 def with_keywords(workstream: Workstream, facts: Iterable[Fact]) -> Workstream:
-    """The workstream with the signature that these linked facts give it."""
+    """The workstream with the keyword index that these linked facts give it."""
     made = keyword_index_of(workstream, facts)
     return workstream.model_copy(update={"stems": made.stems, "weights": made.weights, "length": made.length})

@@ -1,4 +1,4 @@
-"""Ranking facts, with a breakdown whose contributions sum to the score (contract §4.3)."""
+"""Ranking facts, with a breakdown whose contributions sum to the score."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from functools import cached_property
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.subject import Subject
+from spine.domain.planning.selection import Subject
 
 STATUS_WEIGHT, URGENCY_WEIGHT, RECENCY_WEIGHT, EVIDENCE_WEIGHT, TYPE_WEIGHT = 0.35, 0.25, 0.15, 0.15, 0.10
 RELEVANCE_WEIGHT = 0.4
@@ -63,7 +63,7 @@ class Ranked:
         return self.candidate.fact
 
     @property
-    def is_beside_the_subject(self) -> bool:
+    def is_off_subject(self) -> bool:
         """Whether a subject was named, and neither the fact's words nor a link ties it to that."""
         return not self.candidate.linked and any(p.name == "relevance" and p.raw == 0 for p in self.parts)
 
@@ -150,3 +150,8 @@ def _ranked(
 def by_score(ranked: Ranked) -> tuple[float, float, str]:
     """Sort key: score, then the newest fact, then its id."""
     return -ranked.total, -times.parse(ranked.fact.created_at).timestamp(), ranked.fact.fact_id
+
+
+def total_score(ranked: Sequence[Ranked]) -> float:
+    """The scores of some facts together."""
+    return round(sum(r.total for r in ranked), 6)

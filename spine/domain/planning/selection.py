@@ -1,19 +1,41 @@
-"""Choosing the workstreams that a meeting is about (contract §4.1)."""
+"""Choosing the workstreams that a meeting is about: with a subject by relevance, without one by importance."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from spine.domain.importance import by_importance
-from spine.domain.planning.subject import Subject
+from spine.domain.stopwords import ASKING_WORDS, MEETING_WORDS
+from spine.domain.text import is_content, stem, words
 from spine.domain.workstreams import Workstream
 
-WORKSTREAMS_CHOSEN = 3
-SHARE_OF_THE_BEST = 0.5
+MAX_WORKSTREAMS = 3
+MATCH_THRESHOLD = 0.25
+"""The share of a subject's weight that something has to carry to be about it, measured on real meetings."""
+MIN_SHARE_OF_BEST = 0.5
 """A workstream with less than this share of the best one's relevance gets no section."""
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.5
 """k1 and b of BM25F, measured on real meetings."""
+
+_WITHOUT_CONTENT = frozenset(map(stem, MEETING_WORDS | ASKING_WORDS))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject in the request's own words, and the weight of each of its content stems."""
+
+    query: str
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def share(self, stems: Collection[str]) -> float:
+        """The share, 0–1, of the subject's weight that some stems carry."""
+        total = math.fsum(self.weights.values())
+        return math.fsum(weight for stem, weight in self.weights.items() if stem in stems) / total if total else 0.0
+
+    def matches(self, stems: Collection[str]) -> bool:
+        """Whether something with these stems is about the subject."""
+        return self.share(stems) >= MATCH_THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -22,6 +44,17 @@ class Chosen:
 
     workstream: Workstream
     relevance: float = 1.0
+
+
+def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
+    """The distinct stems that say what a subject is about, in order.
+
+    Words for a kind of meeting or for asking, and organisations' names, say nothing; a subject made of them alone
+    gives none.
+    """
+    without_content = _WITHOUT_CONTENT | {stem(word) for name in names for word in words(name)}
+    content = (stem(word) for word in words(subject or "") if is_content(word))
+    return list(dict.fromkeys(word for word in content if word not in without_content))
 
 
 def weigh(query: str, stems: Sequence[str], candidates: Sequence[Workstream], total: int) -> Subject:
@@ -38,17 +71,17 @@ def weigh(query: str, stems: Sequence[str], candidates: Sequence[Workstream], to
     return Subject(query, weights)
 
 
-def choose_about(subject: Subject, candidates: Sequence[Workstream], k: int = WORKSTREAMS_CHOSEN) -> list[Chosen]:
+def choose_about(subject: Subject, candidates: Sequence[Workstream], k: int = MAX_WORKSTREAMS) -> list[Chosen]:
     """The at most k workstreams that are about the subject, most relevant first, then by id."""
     average = math.fsum(c.length for c in candidates) / max(1, len(candidates)) or 1.0
-    about = [c for c in candidates if subject.is_met_by(set(c.stems))]
+    about = [c for c in candidates if subject.matches(set(c.stems))]
     scores = {c.workstream_id: _relevance(subject, c, average) for c in about}
     best = max(scores.values(), default=0.0)
     if best <= 0:
         return []
     ranked = sorted(about, key=lambda c: (-scores[c.workstream_id], c.workstream_id))
     chosen = [Chosen(c, scores[c.workstream_id] / best) for c in ranked]
-    return [c for c in chosen if c.relevance >= SHARE_OF_THE_BEST][:k]
+    return [c for c in chosen if c.relevance >= MIN_SHARE_OF_BEST][:k]
 
 
 def _relevance(subject: Subject, workstream: Workstream, average: float) -> float:
@@ -63,8 +96,8 @@ def _relevance(subject: Subject, workstream: Workstream, average: float) -> floa
 
 
 def choose_top(
-    candidates: Iterable[Workstream], now: datetime, after_days: int, k: int = WORKSTREAMS_CHOSEN
+    candidates: Iterable[Workstream], now: datetime, after_days: int, k: int = MAX_WORKSTREAMS
 ) -> list[Chosen]:
-    """The k most important workstreams: priority, worst effective colour, latest update, id."""
+    """The k most important workstreams."""
     ranked = sorted(candidates, key=lambda w: by_importance(w, now, after_days))
     return [Chosen(workstream) for workstream in ranked[:k]]

@@ -1,4 +1,4 @@
-"""Exact time-boxing: whole minutes that always sum to the length of the meeting (contract §4.4).
+"""Exact time-boxing: whole minutes that always sum to the length of the meeting.
 
 Every section gets a floor, the rest goes by weight, and the odd minutes by largest remainder (Hamilton's method),
 in fractions so that no rounding is lost.

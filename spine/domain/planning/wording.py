@@ -41,14 +41,6 @@ EMPTY = {
     _EN: "There are no facts yet to make this agenda from.",
 }
 
-REASONS = {
-    "macro": "workstream-driven planning",
-    "macro-strict-empty": "No workstreams available; macro=strict requires workstreams",
-    "macro-strict-unmatched": "No workstream matches the subject; macro=strict plans matching workstreams only",
-    "next-subject": "subject-centred planning from facts",
-    "next-default": "planning from the most relevant recent facts",
-}
-
 
 def why(fact: Fact, language: Language) -> str:
     """The quote that proves a fact, in brackets; empty where there is none."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
 
 from spine.domain.language import Language
-from spine.domain.planning.wording import EMPTY, MINUTES
-from spine.domain.rendering.lines import headed, notes
+from spine.domain.planning.agenda import Agenda, Bullet
+from spine.domain.planning.wording import EMPTY, MINUTES, why
+from spine.domain.rendering.lines import headed, remarks
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}"
@@ -15,31 +15,31 @@ _STYLE = (
 )
 
 
-def as_html(agenda: dict[str, Any], language: Language) -> str:
+def as_html(agenda: Agenda, note: str = "") -> str:
     """The agenda as HTML; whatever facts say is escaped."""
-    return "\n".join(_lines(agenda, language)) + "\n"
+    return "\n".join(_lines(agenda, note)) + "\n"
 
 
-def _lines(agenda: dict[str, Any], language: Language) -> Iterator[str]:
-    title = escape(agenda["title"])
+def _lines(agenda: Agenda, note: str) -> Iterator[str]:
+    language, title = agenda.language, escape(agenda.title)
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
-    yield f"<p><small>{MINUTES[language].format(agenda['minutes'])}</small></p>"
-    if agenda.get("note"):
-        yield f"<p>{escape(agenda['note'])}</p>"
-    if not agenda["sections"]:
+    yield f"<p><small>{MINUTES[language].format(agenda.minutes)}</small></p>"
+    if note:
+        yield f"<p>{escape(note)}</p>"
+    if not agenda.sections:
         yield f"<p>{EMPTY[language]}</p>"
-    for section in agenda["sections"]:
-        minutes = MINUTES[language].format(section["minutes"])
-        yield f"<section>\n<h2>{escape(section['title'])} <small>{minutes}</small></h2>"
-        for item in section["items"]:
-            yield from [f"<h3>{escape(item['heading'])}</h3>"] if headed(section) else []
-            yield "<ul>\n" + "\n".join(_bullet(b, language) for b in item["bullets"]) + "\n</ul>"
+    for section in agenda.sections:
+        minutes = MINUTES[language].format(section.minutes)
+        yield f"<section>\n<h2>{escape(section.title)} <small>{minutes}</small></h2>"
+        for item in section.items:
+            yield from [f"<h3>{escape(item.heading)}</h3>"] if headed(section) else []
+            yield "<ul>\n" + "\n".join(_bullet(bullet, language) for bullet in item.bullets) + "\n</ul>"
         yield "</section>"
     yield "</body>\n</html>"
 
 
-def _bullet(bullet: dict[str, Any], language: Language) -> str:
-    beside = [part for part in ("; ".join(notes(bullet, language)), bullet["why"]) if part]
-    small = "".join(f"<br><small>{escape(part)}</small>" for part in beside)
-    return f"<li>{escape(bullet['text'])}{small}</li>"
+def _bullet(bullet: Bullet, language: Language) -> str:
+    below = ("; ".join(remarks(bullet, language)), why(bullet.fact, language))
+    small = "".join(f"<br><small>{escape(line)}</small>" for line in below if line)
+    return f"<li>{escape(bullet.fact.words)}{small}</li>"

@@ -1,31 +1,41 @@
 """An agenda as an iCalendar event (RFC 5545): CRLF, lines folded at 75 octets, text escaped."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from spine.domain.language import Language
+from spine.domain.planning.agenda import Agenda
 from spine.domain.rendering.plain import as_plain
 
 LINE_OCTETS = 75
 
 
-def as_ics(
-    agenda: dict[str, Any], language: Language, *, start: datetime, minutes: int, uid: str, now: datetime
-) -> str:
-    """One event, from `start` for so many minutes, with the agenda as its description."""
+@dataclass(frozen=True)
+class Invitation:
+    """The event that carries an agenda: when it begins, how many minutes were asked for, its UID, when it is made."""
+
+    start: datetime
+    minutes: int
+    uid: str
+    now: datetime
+
+
+def as_ics(agenda: Agenda, note: str, invitation: Invitation) -> str:
+    """One event, with the agenda as its description."""
+    end = invitation.start + timedelta(minutes=invitation.minutes)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Spine//Agenda//" + ("PT" if language is Language.PORTUGUESE else "EN"),
+        "PRODID:-//Spine//Agenda//" + ("PT" if agenda.language is Language.PORTUGUESE else "EN"),
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{_stamp(now)}",
-        f"DTSTART:{_stamp(start)}",
-        f"DTEND:{_stamp(start + timedelta(minutes=minutes))}",
-        f"SUMMARY:{_escaped(agenda['title'])}",
-        f"DESCRIPTION:{_escaped(as_plain(agenda, language).strip())}",
+        f"UID:{invitation.uid}",
+        f"DTSTAMP:{_stamp(invitation.now)}",
+        f"DTSTART:{_stamp(invitation.start)}",
+        f"DTEND:{_stamp(end)}",
+        f"SUMMARY:{_escaped(agenda.title)}",
+        f"DESCRIPTION:{_escaped(as_plain(agenda, note).strip())}",
         "END:VEVENT",
         "END:VCALENDAR",
     ]

@@ -1,27 +1,25 @@
-"""What every text form of an agenda says of a bullet beside its words."""
-
-from typing import Any
+"""What the text formats of an agenda have in common: remarks on a bullet, dates, headings."""
 
 from spine.domain.language import Language
+from spine.domain.planning.agenda import Bullet, DueState, Section
 from spine.domain.planning.wording import DUE, DUE_SOON, LEFT_OVER, OVERDUE, OWNER
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def notes(bullet: dict[str, Any], language: Language) -> list[str]:
-    """Owner, due date and what is pressing about a bullet, in the order in which they are read."""
-    marks = {"overdue": OVERDUE[language], "due_soon": DUE_SOON[language]}
-    due = DUE[language].format(written_date(bullet["due"], language)) if bullet["due"] else ""
-    mark = marks.get(bullet["due_state"], "")
-    return [
-        note
-        for note in (
-            OWNER[language].format(one_line(bullet["owner"])) if bullet["owner"] else "",
-            f"{due} ({mark})" if due and mark else due,
-            LEFT_OVER[language] if bullet["carried_from"] else "",
-        )
-        if note
-    ]
+def remarks(bullet: Bullet, language: Language) -> list[str]:
+    """Owner, due date and what is urgent about a bullet, in the order in which they are read."""
+    fact, parts = bullet.fact, []
+    if fact.owner:
+        parts.append(OWNER[language].format(one_line(fact.owner)))
+    if fact.due_iso:
+        due = DUE[language].format(written_date(fact.due_iso, language))
+        marks = {DueState.OVERDUE: OVERDUE[language], DueState.DUE_SOON: DUE_SOON[language]}
+        mark = marks.get(bullet.due_state)
+        parts.append(f"{due} ({mark})" if mark else due)
+    if bullet.carried_from:
+        parts.append(LEFT_OVER[language])
+    return parts
 
 
 def one_line(text: str) -> str:
@@ -29,9 +27,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def headed(section: dict[str, Any]) -> bool:
+def headed(section: Section) -> bool:
     """Whether the headings inside a section say more than its title does: not for a single kind of fact."""
-    return "workstream_id" in section or len(section["items"]) > 1
+    return section.workstream_id is not None or len(section.items) > 1
 
 
 def written_date(due: str, language: Language) -> str:

@@ -10,16 +10,18 @@ from typing import Any
 
 from spine.bootstrap import service
 from spine.domain.facts import Fact
-from spine.domain.planning.subject import content_stems
+from spine.domain.planning.selection import content_stems
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.queries import FactSearch, WorkstreamList
 from spine.schemas.validation import validate
 from spine.schemas.workstreams import FactsToLink, WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
-from spine.usecases import facts, links, search, selecting, workstreams
+from spine.usecases import facts, links, search, workstreams
 from spine.usecases.lookup import candidates, only
-from spine.usecases.understanding import explicit_party
+from spine.usecases.planning.retrieval import linked_facts
+from spine.usecases.planning.selection import select_about, select_top
+from spine.usecases.planning.understanding import resolve_organisation
 
 LINKED_AT_ONCE = 500
 EVERYTHING = 10_000
@@ -79,7 +81,7 @@ def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list
     found = [w for one in dict.fromkeys(ids) for w in candidates(desk, Workstream, one, None)]
     listed = []
     for workstream in found:
-        pairs = selecting.linked_facts(desk, workstream.org_id, [workstream.workstream_id], limit_per_ws)
+        pairs = linked_facts(desk, workstream.org_id, [workstream.workstream_id], limit_per_ws)
         listed += [linked(fact, workstream.workstream_id, w) for fact, w in pairs[workstream.workstream_id]]
     return listed
 
@@ -100,15 +102,15 @@ def search_facts(
 def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[Mapping[str, Any]]:
     """The workstreams that are about a subject, most relevant first."""
     desk = service()
-    stems = content_stems(subject, explicit_party(desk, org_id).names)
-    chosen = selecting.select_about(desk, org_id, subject, stems, limit).chosen if stems else []
+    stems = content_stems(subject, resolve_organisation(desk, org_id).names)
+    chosen = select_about(desk, org_id, subject, stems, limit).chosen if stems else []
     return [workstreams.present(desk, one.workstream) for one in chosen]
 
 
 def top_workstreams(org_id: str, limit: int = 3) -> list[Mapping[str, Any]]:
     """The most important workstreams: priority, worst effective colour, latest update."""
     desk = service()
-    return [workstreams.present(desk, one.workstream) for one in selecting.select_top(desk, org_id, limit).chosen]
+    return [workstreams.present(desk, one.workstream) for one in select_top(desk, org_id, desk.clock(), limit).chosen]
 
 
 __all__ = [

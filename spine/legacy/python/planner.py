@@ -1,4 +1,4 @@
-"""The macro planner of the old service's Python surface (contract §10)."""
+"""The macro planner of the legacy service's Python functions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,19 +7,20 @@ from spine.bootstrap import service
 from spine.domain.facts import Fact
 from spine.domain.language import parse_language
 from spine.domain.organisations import MacroMode, Organisation
-from spine.domain.planning.candidates import filter_candidates, placed
-from spine.domain.planning.composition import Brief
+from spine.domain.planning.candidates import assign_to_workstreams, filter_candidates
+from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.planning.macro import plan_macro
+from spine.domain.planning.modes import Choice, Mode, ModeSource, PlanReason
+from spine.domain.planning.planners import plan_macro
 from spine.domain.planning.selection import Chosen
-from spine.domain.planning.wording import REASONS
 from spine.domain.workstreams import Workstream
 from spine.schemas.planning import PlanOptions
 from spine.schemas.validation import validate
-from spine.usecases.plan_answers import proposal_of
-from spine.usecases.planned import Mode, Plan
+from spine.usecases.planning.pipeline import Plan
+from spine.usecases.planning.presentation import present_proposal
+from spine.usecases.planning.selection import Selection
+from spine.usecases.planning.understanding import ResolvedOrganisation, Understood
 from spine.usecases.service import Service
-from spine.usecases.understanding import ResolvedOrganisation, Understood
 
 
 def plan_agenda_from_workstreams(
@@ -28,27 +29,32 @@ def plan_agenda_from_workstreams(
     facts: Sequence[Mapping[str, Any]],
     duration_minutes: int = 30,
     language: str = "pt-BR",
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """The agenda (5–480 minutes) of some workstreams and facts, as the functions of `spine.db` give them.
 
-    Raises Invalid for other minutes or another language. A fact
-    stands under its `workstream_id`, one without under the workstream that it shares most words with.
+    Raises Invalid for other minutes or another language. A fact stands under its `workstream_id`, one without under the
+    workstream that it shares most words with.
     """
     desk = service()
     asked = validate(PlanOptions, {"org": org_id, "duration_minutes": duration_minutes, "language": language})
     chosen = [Chosen(workstream) for workstream in _workstreams(desk, org_id, workstreams)]
-    organisation = desk.store.get(Organisation, org_id, org_id)
+    pool = filter_candidates(
+        assign_to_workstreams(*_given(facts), [c.workstream for c in chosen]) if chosen else [], None
+    )
+    organisation = ResolvedOrganisation(org_id, desk.store.get(Organisation, org_id, org_id))
     understood = Understood(
-        ResolvedOrganisation(org_id, organisation), None, duration_minutes, parse_language(asked.language or language)
+        organisation=organisation,
+        subject=None,
+        stems=(),
+        minutes=duration_minutes,
+        language=parse_language(asked.language or language),
+        mode=Mode(MacroMode.AUTO, ModeSource.REQUEST),
+        now=desk.clock(),
     )
-    brief = Brief(duration_minutes, understood.language, desk.clock())
-    pool = filter_candidates(placed(*_given(facts), [one.workstream for one in chosen]) if chosen else [], None)
-    agenda = plan_macro(chosen, pool, brief, understood.party.name, None, {})
-    mode = Mode(MacroMode.AUTO, "request")
-    made = Plan(
-        understood, mode, agenda, "macro", REASONS["macro"], "macro", "", considered=len(facts), chosen=tuple(chosen)
-    )
-    return proposal_of(desk, made, PlanOptions())
+    spec = MeetingSpec(duration_minutes, understood.language, understood.now, organisation.name)
+    selection = Selection(understood, Choice.MACRO, PlanReason.WORKSTREAMS, workstreams=tuple(chosen))
+    made = Plan(selection, plan_macro(chosen, pool, spec), considered=len(facts))
+    return present_proposal(desk, made, PlanOptions())
 
 
 def _workstreams(desk: Service, org_id: str, given: Sequence[Mapping[str, Any]]) -> list[Workstream]:

@@ -9,7 +9,7 @@ from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.ranking import rank
 from spine.legacy.python import db
 from spine.schemas.validation import validate
-from spine.usecases.selecting import linked_facts
+from spine.usecases.planning.retrieval import linked_facts
 
 
 def select_workstreams(org_id: str, subject: str | None, k: int = 3) -> list[Mapping[str, Any]]:

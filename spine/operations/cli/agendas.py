@@ -1,9 +1,8 @@
 """Planning an agenda at the desk."""
 
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,15 +10,15 @@ from rich.markdown import Markdown
 
 from spine.bootstrap import service
 from spine.domain.organisations import MacroMode
+from spine.domain.planning.ranking import Ranked
 from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.modes import SOURCES
 from spine.operations.cli.printing import AsJson, answer, note, plain, shown, table
 from spine.schemas.planning import PlanRequest
 from spine.schemas.validation import validate
-from spine.usecases import plan_answers, plans
-from spine.usecases.planned import Plan
-from spine.usecases.service import Service
-from spine.usecases.understanding import understand
+from spine.usecases.planning.pipeline import Plan, plan_understood
+from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.planning.understanding import understand
 
 
 class Form(StrEnum):
@@ -56,49 +55,40 @@ def plan(
     asked = validate(PlanRequest, given)
     desk = service()
     understood = understand(desk, asked.text, asked)
-    if org and not understood.party.known:
+    if org and not understood.organisation.known:
         raise Refused(f"there is no organisation {org!r}")
-    made = plans.plan_understood(desk, understood, asked, plans.meeting_ref_of(desk, understood, asked.text, asked))
-    document = plan_answers.answer(desk, made, asked)
+    made = plan_understood(desk, understood)
     if asked.format == "json":
-        return answer(document, "", as_json=True)
-    _write(desk, made, asked)
+        return answer(present(desk, made, asked), "", as_json=True)
+    _write(made, asked)
     _remark(made)
-    return _explain(document) if explain else None
+    return _explain(made) if explain else None
 
 
-def _write(desk: Service, made: Plan, asked: PlanRequest) -> None:
+def _write(made: Plan, asked: PlanRequest) -> None:
     if asked.format is None and sys.stdout.isatty():
-        Console().print(Markdown(shown(plan_answers.as_text(desk, made, asked, "markdown"))))
+        Console().print(Markdown(shown(as_text(made, asked, "markdown"))))
         return
-    text = plan_answers.as_text(desk, made, asked, asked.format or "nl")
+    text = as_text(made, asked, asked.format or "nl")
     sys.stdout.write(shown(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text)
 
 
 def _remark(made: Plan) -> None:
     assumed = f"; assumed: {', '.join(made.understood.assumed)}" if made.understood.assumed else ""
-    mode = f"{made.mode.value.value} ({SOURCES[made.mode.source]})"
-    nudge = f"; nudge: {made.nudge}" if made.nudge else ""
-    note(f"{made.understood.party.org_id}, mode {mode}: {made.reason}{assumed}{nudge}")
+    selection, mode = made.selection, made.understood.mode
+    nudge = f"; nudge: {selection.nudge}" if selection.nudge else ""
+    because = f"{mode.value} ({SOURCES[mode.source]}): {selection.reason}"
+    note(f"{made.understood.org_id}, mode {because}{assumed}{nudge}")
 
 
-def _explain(document: dict[str, Any]) -> None:
+def _explain(made: Plan) -> None:
     """The scores, beside the agenda: it may be on its way into a file."""
-    agenda = document["proposal"]["agenda"]
-    rows = [_scores(bullet) for bullet in _bullets(agenda)]
-    rows += [[one["fact_id"], "–", f"left out: {one['reason']}"] for one in agenda["_metadata"]["excluded"]]
+    rows = [[bullet.fact.fact_id, *_scores(bullet.ranked)] for bullet in made.agenda.bullets]
+    rows += [[fact_id, "–", f"left out: {reason}"] for fact_id, reason in sorted(made.agenda.excluded.items())]
     if rows:
         scores = table(["fact", "score", "made of"], rows)
         Console(stderr=True).print(scores) if sys.stderr.isatty() else note(plain(scores))
 
 
-def _bullets(agenda: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for section in agenda["sections"]:
-        for item in section["items"]:
-            yield from item["bullets"]
-
-
-def _scores(bullet: dict[str, Any]) -> list[str]:
-    score = bullet["score"]
-    parts = ", ".join(f"{part['name']} {part['contribution']:.2f}" for part in score["parts"])
-    return [bullet["fact_id"], f"{score['total']:.2f}", parts]
+def _scores(ranked: Ranked) -> list[str]:
+    return [f"{ranked.total:.2f}", ", ".join(f"{part.name} {part.contribution:.2f}" for part in ranked.parts)]

@@ -12,7 +12,8 @@ from spine.operations.cli.printing import AsJson, answer, table
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.validation import validate
 from spine.store.protocol import PageRequest
-from spine.usecases import organisations, plans
+from spine.usecases import organisations
+from spine.usecases.planning.understanding import effective_mode
 from spine.usecases.service import Service
 
 ORGANISATIONS_AT_ONCE = 100
@@ -68,7 +69,7 @@ def _all(desk: Service) -> list[str]:
 
 def _mode(desk: Service, org_id: str) -> dict[str, Any]:
     organisation = desk.store.get(Organisation, org_id, org_id)
-    counts = plans.effective_mode(desk, None, organisation)
+    counts = effective_mode(desk, None, organisation)
     own = organisation.macro_mode if organisation else None
     return {"org_id": org_id, "macro_mode": own, "mode": {"value": counts.value, "source": counts.source}}
 

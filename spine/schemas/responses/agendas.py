@@ -8,18 +8,18 @@ from spine.domain.facts import FactStatus, Verdict
 from spine.domain.language import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
-from spine.domain.planning.candidates import Reason
+from spine.domain.planning.agenda import DueState
+from spine.domain.planning.candidates import ExclusionReason
+from spine.domain.planning.modes import Choice, ModeSource, Nudge
 from spine.domain.workstreams import Colour
-from spine.schemas.responses.service import Count, Share, Stamp
+from spine.schemas.responses.service import Count, NextCursor, Share, Stamp
 
-Choice = Literal["macro", "macro-strict-empty", "next-subject", "next-default"]
-Nudge = Literal["macro_context_missing", "macro_subject_unmatched", "macro_workstreams_empty"]
 Assumption = Literal[
     "org_id", "duration_minutes", "duration_clamped", "language", "unknown_org", "ambiguous_org"
 ]  # fmt: skip
 
 
-class ScorePart(TypedDict):
+class ScorePartResponse(TypedDict):
     """One reason for a bullet's place: `contribution` is what it adds to the total."""
 
     name: str
@@ -28,11 +28,11 @@ class ScorePart(TypedDict):
     contribution: float
 
 
-class Score(TypedDict):
+class ScoreResponse(TypedDict):
     """Why a bullet stands where it stands; the contributions sum to the total."""
 
     total: float
-    parts: list[ScorePart]
+    parts: list[ScorePartResponse]
 
 
 class BulletResponse(TypedDict):
@@ -42,10 +42,10 @@ class BulletResponse(TypedDict):
     why: str
     owner: str | None
     due: str | None
-    due_state: Literal["overdue", "due_soon", "later", "none"]
+    due_state: DueState
     fact_id: str
     carried_from: str | None
-    score: NotRequired[Score]
+    score: NotRequired[ScoreResponse]
 
 
 class ItemResponse(TypedDict):
@@ -64,22 +64,22 @@ class SectionResponse(TypedDict):
     items: list[ItemResponse]
 
 
-class ParkedResponse(TypedDict):
+class ParkedFactResponse(TypedDict):
     """A fact that found no time."""
 
     text: str
     fact_id: str
-    reason: Reason
+    reason: ExclusionReason
 
 
 class ModeResponse(TypedDict):
     """Whether the plan may start from workstreams, and who said so."""
 
     value: MacroMode
-    source: Literal["kill_switch", "request", "org", "default"]
+    source: ModeSource
 
 
-class ChosenWorkstream(TypedDict):
+class ChosenWorkstreamResponse(TypedDict):
     """A workstream that was chosen, with its effective status; `empty` where it has no fact to show."""
 
     workstream_id: str
@@ -89,7 +89,7 @@ class ChosenWorkstream(TypedDict):
     empty: NotRequired[bool]
 
 
-class Ref(TypedDict):
+class RefResponse(TypedDict):
     """What proves a bullet."""
 
     fact_id: str
@@ -100,24 +100,24 @@ class Ref(TypedDict):
     workstream_id: str | None
 
 
-class ExcludedResponse(TypedDict):
+class ExcludedFactResponse(TypedDict):
     """A fact that does not stand in the agenda, and why."""
 
     fact_id: str
-    reason: Reason
+    reason: ExclusionReason
 
 
-class AgendaMetadata(TypedDict):
+class AgendaMetadataResponse(TypedDict):
     """How the agenda came about: mode, workstreams in the order chosen, and a ref for each fact shown."""
 
     agenda_v: str
     mode: ModeResponse
-    workstreams: list[ChosenWorkstream]
-    refs: list[Ref]
+    workstreams: list[ChosenWorkstreamResponse]
+    refs: list[RefResponse]
     nudge: NotRequired[Nudge]
     health: NotRequired[Literal["stale_macro"]]
     subject_matched: NotRequired[bool]
-    excluded: NotRequired[list[ExcludedResponse]]
+    excluded: NotRequired[list[ExcludedFactResponse]]
 
 
 class AgendaResponse(TypedDict):
@@ -126,9 +126,9 @@ class AgendaResponse(TypedDict):
     title: str
     minutes: Count
     sections: list[SectionResponse]
-    parked: list[ParkedResponse]
+    parked: list[ParkedFactResponse]
     parked_count: Count
-    _metadata: AgendaMetadata
+    _metadata: AgendaMetadataResponse
 
 
 class SubjectResponse(TypedDict):
@@ -139,7 +139,7 @@ class SubjectResponse(TypedDict):
     facts: Count
 
 
-class PlannedResponse(TypedDict):
+class ProposedAgendaResponse(TypedDict):
     """The agenda, how it was chosen, and the facts that it shows, in order."""
 
     agenda: AgendaResponse
@@ -160,7 +160,7 @@ class UnderstoodResponse(TypedDict):
     assumed: list[Assumption]
 
 
-class Reference(TypedDict):
+class ReferenceResponse(TypedDict):
     """What proves a bullet, as the clients of the service before read it."""
 
     fact_id: str
@@ -179,8 +179,8 @@ class PlanResponse(TypedDict):
     understood: UnderstoodResponse
     minutes: NotRequired[Count]
     sections: NotRequired[list[SectionResponse]]
-    references: NotRequired[list[Reference]]
-    proposal: PlannedResponse
+    references: NotRequired[list[ReferenceResponse]]
+    proposal: ProposedAgendaResponse
 
 
 class RawPlanResponse(PlanResponse):
@@ -205,7 +205,7 @@ class RawPlanText(PlanText):
     parsed_minutes: int | None
 
 
-class Proposed(TypedDict):
+class ProposeResponse(TypedDict):
     """An agenda that is kept; `fact_id` is `proposal_id` under its older name."""
 
     fact_id: str
@@ -214,10 +214,10 @@ class Proposed(TypedDict):
     subject: str | None
     status: FactStatus
     created_at: Stamp
-    proposal: PlannedResponse
+    proposal: ProposedAgendaResponse
 
 
-class KeptAgenda(TypedDict):
+class ProposalPayload(TypedDict):
     """What a proposal holds. One that came from the service before may have an agenda of another shape."""
 
     subject: str | None
@@ -233,17 +233,16 @@ class ProposalResponse(TypedDict):
     fact_id: str
     proposal_id: str
     status: FactStatus
-    payload: KeptAgenda
+    payload: ProposalPayload
     created_at: Stamp
     updated_at: Stamp
 
 
-class ProposalPage(TypedDict):
+class ProposalPage(NextCursor):
     """Stored agendas of an organisation, newest first; `next_cursor` where there are more."""
 
     org_id: str
     items: list[ProposalResponse]
-    next_cursor: NotRequired[str]
 
 
 class VerdictResponse(TypedDict):

@@ -1,7 +1,7 @@
 """Facts, workstreams and whole situations for the tests of the planning rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -13,14 +13,12 @@ from spine.domain.fact_types import FACT_TYPES
 from spine.domain.facts import Evidence, Fact, FactStatus, HidingVerdict, Verdict, content_hash
 from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.candidates import Candidate, Pool, filter_candidates, placed
-from spine.domain.planning.carryover import with_carried
-from spine.domain.planning.composition import Brief
+from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstreams, filter_candidates
+from spine.domain.planning.carryover import carry_over
+from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.planning.macro import plan_macro
-from spine.domain.planning.micro import plan_micro
-from spine.domain.planning.selection import Chosen
-from spine.domain.planning.subject import Subject
+from spine.domain.planning.planners import plan_macro, plan_micro
+from spine.domain.planning.selection import Chosen, Subject
 from spine.domain.proposals import Proposal
 from spine.domain.text import stems
 from spine.domain.times import iso
@@ -78,7 +76,7 @@ def workstream(workstream_id: str = "ws_1", **fields: Any) -> Workstream:
 
 
 def carrying(workstream_id: str, words: str, **fields: Any) -> Workstream:
-    """A workstream with the signature of its own words."""
+    """A workstream with the keyword index of its own words."""
     return with_keywords(workstream(workstream_id, title=words, **fields), [])
 
 
@@ -88,9 +86,9 @@ def proposal(proposal_id: str = "agd_1", shows: Sequence[str] = (), **fields: An
     return Proposal(org_id=ORG, proposal_id=proposal_id, supporting_fact_ids=tuple(shows), **{**given, **fields})
 
 
-def brief(minutes: int = 30, language: Language = PT) -> Brief:
-    """A meeting of so many minutes, planned NOW."""
-    return Brief(minutes, language, NOW)
+def spec(minutes: int = 30, language: Language = PT, subject: Subject | None = None) -> MeetingSpec:
+    """A meeting of BYD of so many minutes, planned NOW."""
+    return MeetingSpec(minutes, language, NOW, "BYD", subject)
 
 
 def about(*words: str, query: str = "") -> Subject:
@@ -105,37 +103,36 @@ def candidates(facts: Sequence[Fact], workstream_id: str | None = None) -> list[
 
 @dataclass(frozen=True)
 class Situation:
-    """All that a plan is made from. `linked` are facts with weights by workstream, `undone` what was left over."""
+    """All that a plan is made from. `linked` are facts with weights by workstream, `left_open` the last meeting's."""
 
-    brief: Brief
+    spec: MeetingSpec
     workstreams: list[Workstream] = field(default_factory=list)
     linked: Mapping[str, list[tuple[Fact, float]]] = field(default_factory=dict)
     loose: list[Fact] = field(default_factory=list)
-    undone: list[Fact] = field(default_factory=list)
+    left_open: list[Fact] = field(default_factory=list)
     subject: Subject | None = None
     relevances: list[float] = field(default_factory=list)
-    tallies: Mapping[tuple[str | None, str], tuple[int, int]] = field(default_factory=dict)
+    verdict_counts: Mapping[tuple[str | None, str], tuple[int, int]] = field(default_factory=dict)
 
     def macro(self) -> tuple[Agenda, Pool]:
         """The macro planner's agenda, and the pool that it was made from."""
-        found = placed(self.linked, self.loose, self.workstreams)
-        pool = filter_candidates(with_carried(found, self.undone, self._last_meeting(), self.subject), self.subject)
+        pool = filter_candidates(
+            self._with_carried_over(assign_to_workstreams(self.linked, self.loose, self.workstreams)), self.subject
+        )
         pairs = zip(self.workstreams, self.relevances, strict=True)
         chosen = [Chosen(w, relevance if self.subject else 1.0) for w, relevance in pairs]
-        return plan_macro(chosen, pool, self.brief, "BYD", self.subject, self.tallies), pool
+        return plan_macro(chosen, pool, replace(self.spec, subject=self.subject), self.verdict_counts), pool
 
     def micro(self) -> tuple[Agenda, Pool]:
         """The micro planner's agenda, and the pool that it was made from."""
-        found = candidates(list({f.fact_id: f for f in [*self._linked_facts(), *self.loose]}.values()))
-        carried = with_carried(found, self.undone, self._last_meeting(), self.subject)
-        pool = filter_candidates(carried, self.subject, related_only=True)
-        return plan_micro(pool, self.brief, "BYD", self.subject), pool
+        known = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose]
+        found = candidates(list({fact.fact_id: fact for fact in known}.values()))
+        pool = filter_candidates(self._with_carried_over(found), self.subject, related_only=True)
+        return plan_micro(pool, replace(self.spec, subject=self.subject)), pool
 
-    def _linked_facts(self) -> list[Fact]:
-        return [one for pairs in self.linked.values() for one, _ in pairs]
-
-    def _last_meeting(self) -> Proposal | None:
-        return proposal("agd_last", [f.fact_id for f in self.undone]) if self.undone else None
+    def _with_carried_over(self, found: list[Candidate]) -> list[Candidate]:
+        facts = {fact.fact_id: fact for fact in self.left_open}
+        return carry_over(found, facts, proposal("agd_last", list(facts)) if facts else None, self.subject)
 
 
 def any_fact(chance: Random, fact_id: str) -> Fact:
@@ -173,7 +170,7 @@ def _some_words(chance: Random, most: int) -> str:
 
 
 def any_situation(seed: int, count: int, minutes: int, language: Language, subject: Subject | None) -> Situation:
-    """Any situation of so many facts: linked, loose or away, some of them left undone by the last meeting."""
+    """Any situation of so many facts: linked, loose or away, some of them left open by the last meeting."""
     chance = Random(seed)
     chosen = [any_workstream(chance, f"ws_{n}") for n in range(chance.randint(1, 3))]
     ids = [w.workstream_id for w in chosen]
@@ -182,7 +179,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
     linked = {i: [(f, chance.choice([0.2, 1.0])) for f in known if places[f.fact_id] == i] for i in ids}
     again = [f for f in known if _can_come_back(f) and (places[f.fact_id] == "away" or chance.random() < 0.4)]
     return Situation(
-        brief(minutes, language),
+        spec(minutes, language),
         [with_keywords(w, [f for f, _ in linked[w.workstream_id]]) for w in chosen],
         linked,
         [f for f in known if places[f.fact_id] == "loose"],

@@ -3,71 +3,71 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact, Verdict
-from spine.domain.planning.candidates import Candidate, filter_candidates, placed
+from spine.domain.planning.candidates import Candidate, assign_to_workstreams, filter_candidates
 from tests.domain.planning.builders import about, candidates, carrying, fact, facts, judged, workstream
 
 CONTRACT = about("contrato")
 
 
-def sifted(*some: Fact, subject: object = None, related_only: bool = False) -> tuple[list[str], dict[str, str]]:
+def filtered(*some: Fact, subject: object = None, related_only: bool = False) -> tuple[list[str], dict[str, str]]:
     pool = filter_candidates(candidates(some), subject, related_only=related_only)
     return [c.fact.fact_id for c in pool.candidates], dict(pool.excluded)
 
 
 @pytest.mark.parametrize("status", ["proposed", "validated", "published"])
 def test_every_finished_fact_is_a_candidate(status: str) -> None:
-    assert sifted(fact(status=status)) == (["fact_1"], {})
+    assert filtered(fact(status=status)) == (["fact_1"], {})
 
 
 def test_a_rejected_fact_is_none() -> None:
-    assert sifted(fact(status="rejected")) == ([], {"fact_1": "rejected"})
+    assert filtered(fact(status="rejected")) == ([], {"fact_1": "rejected"})
 
 
 @pytest.mark.parametrize(("verdict", "reason"), [(Verdict.DONE, "done"), (Verdict.REJECT, "feedback")])
 def test_a_fact_that_a_meeting_turned_down_is_none(verdict: Verdict, reason: str) -> None:
-    assert sifted(judged(fact(), verdict)) == ([], {"fact_1": reason})
+    assert filtered(judged(fact(), verdict)) == ([], {"fact_1": reason})
 
 
 def test_a_fact_that_changed_since_the_verdict_is_a_candidate_again() -> None:
-    assert sifted(judged(fact(), Verdict.DONE).model_copy(update={"due_iso": "2026-12-01"})) == (["fact_1"], {})
+    assert filtered(judged(fact(), Verdict.DONE).model_copy(update={"due_iso": "2026-12-01"})) == (["fact_1"], {})
 
 
 def test_without_a_subject_drafts_are_none() -> None:
-    assert sifted(fact(status="draft")) == ([], {"fact_1": "draft"})
+    assert filtered(fact(status="draft")) == ([], {"fact_1": "draft"})
 
 
 def test_drafts_about_the_subject_are_candidates_when_nothing_else_is_about_it() -> None:
     draft, other = fact("draft", "contrato", status="draft"), fact("other", "bateria")
-    assert sifted(draft, other, subject=CONTRACT) == (["other", "draft"], {})
+    assert filtered(draft, other, subject=CONTRACT) == (["other", "draft"], {})
 
 
 def test_drafts_about_the_subject_are_none_when_something_else_is_about_it() -> None:
     draft, other = fact("draft", "contrato", status="draft"), fact("other", "contrato assinado")
-    assert sifted(draft, other, subject=CONTRACT) == (["other"], {"draft": "draft"})
+    assert filtered(draft, other, subject=CONTRACT) == (["other"], {"draft": "draft"})
 
 
 def test_a_hidden_fact_about_the_subject_does_not_keep_the_drafts_away() -> None:
     draft, done = fact("draft", "contrato", status="draft"), judged(fact("done", "contrato"), Verdict.DONE)
-    assert sifted(draft, done, subject=CONTRACT) == (["draft"], {"done": "done"})
+    assert filtered(draft, done, subject=CONTRACT) == (["draft"], {"done": "done"})
 
 
 def test_drafts_about_something_else_are_none() -> None:
-    assert sifted(fact(text="bateria", status="draft"), subject=CONTRACT) == ([], {"fact_1": "draft"})
+    assert filtered(fact(text="bateria", status="draft"), subject=CONTRACT) == ([], {"fact_1": "draft"})
 
 
 def test_around_a_subject_what_is_not_about_it_is_unrelated() -> None:
     related, unrelated = fact("related", "contrato"), fact("unrelated", "bateria")
-    found = sifted(related, unrelated, subject=CONTRACT, related_only=True)
+    found = filtered(related, unrelated, subject=CONTRACT, related_only=True)
     assert found == (["related"], {"unrelated": "unrelated"})
 
 
 def test_without_a_subject_nothing_is_unrelated() -> None:
-    assert sifted(fact(text="bateria"), related_only=True) == (["fact_1"], {})
+    assert filtered(fact(text="bateria"), related_only=True) == (["fact_1"], {})
 
 
-def test_what_was_left_undone_comes_back_for_one_shared_stem() -> None:
-    undone = fact(text="contrato")
-    again = Candidate(undone, None, "agd_1", Candidate.of(undone).stems)
+def test_a_carried_over_fact_is_related_by_one_shared_stem() -> None:
+    left_open = fact(text="contrato")
+    again = Candidate(left_open, None, "agd_1", Candidate.of(left_open).stems)
     broad = about("contrato", "bateria", "prazo", "piloto", "sensor")
     assert filter_candidates([again], broad, related_only=True).candidates == [again]
 
@@ -75,12 +75,12 @@ def test_what_was_left_undone_comes_back_for_one_shared_stem() -> None:
 @given(st.integers(0, 8).flatmap(lambda n: st.tuples(*(facts(f"fact_{i}") for i in range(n)))), st.booleans())
 def test_each_fact_is_a_candidate_or_has_one_reason(some: tuple[Fact, ...], related_only: bool) -> None:
     for subject in (None, CONTRACT):
-        kept, excluded = sifted(*some, subject=subject, related_only=related_only)
+        kept, excluded = filtered(*some, subject=subject, related_only=related_only)
         assert sorted([*kept, *excluded]) == sorted(f.fact_id for f in some)
 
 
-def homes(linked: dict, widened: list[Fact], *chosen: object) -> dict[str, str | None]:
-    found = placed(linked, widened, chosen)
+def assigned(linked: dict, widened: list[Fact], *chosen: object) -> dict[str, str | None]:
+    found = assign_to_workstreams(linked, widened, chosen)
     assert len({c.fact.fact_id for c in found}) == len(found)
     return {c.fact.fact_id: c.workstream_id for c in found}
 
@@ -90,28 +90,28 @@ FIRST, SECOND = workstream("ws_1"), workstream("ws_2")
 
 def test_a_fact_stands_where_its_heaviest_link_is() -> None:
     linked = {"ws_1": [(fact(), 0.4)], "ws_2": [(fact(), 0.9)]}
-    assert homes(linked, [], FIRST, SECOND) == {"fact_1": "ws_2"}
+    assert assigned(linked, [], FIRST, SECOND) == {"fact_1": "ws_2"}
 
 
 def test_of_equal_links_the_workstream_chosen_earlier_wins() -> None:
     linked = {"ws_1": [(fact(), 0.9)], "ws_2": [(fact(), 0.9)]}
-    assert homes(linked, [], FIRST, SECOND) == {"fact_1": "ws_1"}
-    assert homes(linked, [], SECOND, FIRST) == {"fact_1": "ws_2"}
+    assert assigned(linked, [], FIRST, SECOND) == {"fact_1": "ws_1"}
+    assert assigned(linked, [], SECOND, FIRST) == {"fact_1": "ws_2"}
 
 
 def test_a_link_of_weight_zero_is_a_link() -> None:
     about_it = carrying("ws_2", "contrato Foxconn")
-    assert homes({"ws_1": [(fact(), 0.0)]}, [fact()], FIRST, about_it) == {"fact_1": "ws_1"}
+    assert assigned({"ws_1": [(fact(), 0.0)]}, [fact()], FIRST, about_it) == {"fact_1": "ws_1"}
 
 
 def test_a_widened_fact_stands_where_it_shares_most_words() -> None:
     chosen = carrying("ws_1", "bateria"), carrying("ws_2", "contrato Foxconn")
-    assert homes({}, [fact()], *chosen) == {"fact_1": "ws_2"}
+    assert assigned({}, [fact()], *chosen) == {"fact_1": "ws_2"}
 
 
 def test_of_equal_shares_the_workstream_chosen_earlier_wins() -> None:
-    assert homes({}, [fact()], carrying("ws_2", "contrato"), carrying("ws_1", "contrato")) == {"fact_1": "ws_2"}
+    assert assigned({}, [fact()], carrying("ws_2", "contrato"), carrying("ws_1", "contrato")) == {"fact_1": "ws_2"}
 
 
 def test_links_of_workstreams_that_were_not_chosen_do_not_count() -> None:
-    assert homes({"ws_9": [(fact(), 1.0)]}, [], FIRST) == {}
+    assert assigned({"ws_9": [(fact(), 1.0)]}, [], FIRST) == {}

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from spine.domain.facts import Fact, Verdict
-from spine.domain.planning.carryover import last_meeting, left_undone, with_carried
+from spine.domain.planning.carryover import carry_over, last_meeting, open_facts
 from spine.domain.times import iso
 from tests.domain.planning.builders import NOW, about, ago, candidates, fact, judged, proposal
 
@@ -61,52 +61,53 @@ def test_without_proposals_there_was_no_meeting() -> None:
     assert last_meeting([], NOW) is None
 
 
-def undone(*some: Fact) -> list[str]:
+def left_open(*some: Fact) -> list[str]:
     known = {f.fact_id: f for f in some}
-    return [f.fact_id for f in left_undone(proposal(shows=list(known)), known)]
+    return [f.fact_id for f in open_facts(proposal(shows=list(known)), known)]
 
 
 @pytest.mark.parametrize(
     "name", "action_item task process_step decision_needed question open_question risk blocker".split()
 )
-def test_what_can_be_left_undone_comes_back(name: str) -> None:
-    assert undone(fact(fact_type=name)) == ["fact_1"]
+def test_what_carries_over_is_open(name: str) -> None:
+    assert left_open(fact(fact_type=name)) == ["fact_1"]
 
 
 @pytest.mark.parametrize("name", "decision milestone objective metric insight context deadline topic wish".split())
-def test_what_cannot_be_left_undone_stays_away(name: str) -> None:
-    assert undone(fact(fact_type=name)) == []
+def test_what_does_not_carry_over_is_not_open(name: str) -> None:
+    assert left_open(fact(fact_type=name)) == []
 
 
 @pytest.mark.parametrize("verdict", [Verdict.DONE, Verdict.REJECT])
 def test_what_was_done_or_rejected_since_stays_away(verdict: Verdict) -> None:
-    assert undone(judged(fact("fact_1"), verdict), fact("fact_2")) == ["fact_2"]
+    assert left_open(judged(fact("fact_1"), verdict), fact("fact_2")) == ["fact_2"]
 
 
 def test_a_fact_whose_status_became_rejected_stays_away() -> None:
-    assert undone(fact(status="rejected")) == []
+    assert left_open(fact(status="rejected")) == []
 
 
 def test_bullets_come_back_in_the_order_of_the_last_agenda_and_deleted_facts_do_not() -> None:
     known = {i: fact(i) for i in ("fact_1", "fact_2", "fact_3")}
     past = proposal(shows=["fact_3", "fact_gone", "fact_1"])
-    assert [f.fact_id for f in left_undone(past, known)] == ["fact_3", "fact_1"]
+    assert [f.fact_id for f in open_facts(past, known)] == ["fact_3", "fact_1"]
 
 
-def carried(some: list[Fact], undone_: list[Fact], subject: object = None) -> dict[str, tuple[str | None, str | None]]:
-    found = with_carried(candidates(some, "ws_1"), undone_, proposal("agd_1"), subject)
+def carried(some: list[Fact], shown: list[Fact], subject: object = None) -> dict[str, tuple[str | None, str | None]]:
+    known = {f.fact_id: f for f in shown}
+    found = carry_over(candidates(some, "ws_1"), known, proposal("agd_1", list(known)), subject)
     assert len({c.fact.fact_id for c in found}) == len(found)
     return {c.fact.fact_id: (c.workstream_id, c.carried_from) for c in found}
 
 
-def test_a_candidate_that_was_left_undone_is_marked_where_it_stands() -> None:
+def test_a_candidate_that_was_left_open_is_marked_where_it_stands() -> None:
     assert carried([fact("fact_1"), fact("fact_2")], [fact("fact_2")]) == {
         "fact_1": ("ws_1", None),
         "fact_2": ("ws_1", "agd_1"),
     }
 
 
-def test_what_was_left_undone_elsewhere_comes_without_a_workstream() -> None:
+def test_what_was_left_open_elsewhere_comes_without_a_workstream() -> None:
     assert carried([fact("fact_1")], [fact("fact_2")]) == {"fact_1": ("ws_1", None), "fact_2": (None, "agd_1")}
 
 
@@ -118,4 +119,4 @@ def test_with_a_subject_only_what_shares_a_stem_with_it_comes_back() -> None:
 
 def test_without_a_last_meeting_nothing_comes_back() -> None:
     some = candidates([fact()], "ws_1")
-    assert with_carried(some, [], None, None) == some
+    assert carry_over(some, {}, None, None) == some

@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from spine.domain.facts import Fact
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.composition import fold_duplicates
-from spine.domain.planning.duplicates import variants
+from spine.domain.planning.duplicates import fold_duplicates, variants
 from spine.domain.planning.ranking import rank
 from tests.domain.planning.builders import NOW, ago, candidates, day, distinct_facts, evidence, fact, facts
 
@@ -137,7 +136,7 @@ def test_a_fact_that_variants_strengthen_can_pass_a_better_one() -> None:
     assert [r.fact.fact_id for r in kept] == ["fact_0", "fact_x"]
 
 
-def test_what_a_variant_left_undone_the_shown_one_left_undone() -> None:
+def test_a_fact_of_which_a_variant_is_carried_over_is_carried_over() -> None:
     again = Candidate(fact("fact_2", TEXT), None, "agd_1", Candidate.of(fact("fact_2", TEXT)).stems)
     (kept,), _ = fold_duplicates(rank([*candidates([fact("fact_1", TEXT)]), again], NOW))
     assert (kept.fact.fact_id, kept.candidate.carried_from) == ("fact_1", "agd_1")

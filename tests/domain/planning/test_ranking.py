@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.ranking import Ranked, feedback_part, proof, rank, recency, urgency
-from spine.domain.planning.subject import Subject
+from spine.domain.planning.selection import Subject
 from tests.domain.planning.builders import NOW, about, ago, candidates, day, evidence, fact, facts
 
 LONG = "a quote that is well over twenty characters"

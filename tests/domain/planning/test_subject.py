@@ -1,6 +1,7 @@
 import pytest
 
-from spine.domain.planning.subject import Subject, content_stems, fact_stems
+from spine.domain.planning.candidates import fact_stems
+from spine.domain.planning.selection import Subject, content_stems
 from tests.domain.planning.builders import evidence, fact
 
 MEETING_WORDS = "meeting reunião test status semanal weekly review kickoff"
@@ -27,14 +28,14 @@ def test_content_stems_stand_once_in_the_order_of_the_words() -> None:
 
 def test_a_subject_is_met_from_a_quarter_of_its_weight_on() -> None:
     subject = Subject("", {"a": 1.0, "b": 3.0})
-    assert subject.is_met_by({"a"})
-    assert not Subject("", {"a": 1.0, "b": 3.01}).is_met_by({"a"})
+    assert subject.matches({"a"})
+    assert not Subject("", {"a": 1.0, "b": 3.01}).matches({"a"})
     assert subject.share({"a", "b", "c"}) == 1
     assert subject.share(set()) == 0
 
 
 def test_nothing_is_about_a_subject_without_content() -> None:
-    assert not Subject("", {}).is_met_by({"a"})
+    assert not Subject("", {}).matches({"a"})
 
 
 def test_a_fact_is_about_what_its_title_text_and_quotes_say() -> None:

@@ -1,7 +1,6 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,9 +9,9 @@ from icalendar import Calendar, Event
 
 from spine.domain.facts import Fact
 from spine.domain.language import Language
-from spine.domain.planning.agenda import as_json
-from spine.domain.rendering import MEDIA_TYPES, RENDERERS, render
-from tests.domain.planning.builders import EN, NOW, PT, Situation, ago, brief, day, evidence, fact, workstream
+from spine.domain.planning.agenda import Agenda
+from spine.domain.rendering import MEDIA_TYPES, RENDERERS, Invitation, as_ics
+from tests.domain.planning.builders import EN, NOW, PT, Situation, ago, day, evidence, fact, spec, workstream
 
 START = datetime(2026, 12, 1, 14, tzinfo=UTC)
 FORMATS = ["nl", "markdown", "html", "ics"]
@@ -35,14 +34,16 @@ texts = st.one_of(
 quick = settings(max_examples=60, deadline=None)
 
 
-def agenda(*facts: Fact, title: str = "Frente norte", language: Language = PT, minutes: int = 30) -> dict[str, Any]:
+def agenda(*facts: Fact, title: str = "Frente norte", language: Language = PT, minutes: int = 30) -> Agenda:
     one = workstream("ws_1", title=title)
-    situation = Situation(brief(minutes, language), [one], {"ws_1": [(f, 1.0) for f in facts]}, relevances=[1.0])
-    return as_json(situation.macro()[0], language, NOW, scores=False)
+    situation = Situation(spec(minutes, language), [one], {"ws_1": [(f, 1.0) for f in facts]}, relevances=[1.0])
+    return situation.macro()[0]
 
 
-def rendered(name: str, told: dict[str, Any], language: Language = PT, minutes: int = 30) -> str:
-    return render(name, told, language, start=START, minutes=minutes, uid="uid_1@spine", now=NOW)
+def rendered(name: str, agenda: Agenda, minutes: int = 30, note: str = "") -> str:
+    if name == "ics":
+        return as_ics(agenda, note, Invitation(START, minutes, "uid_1@spine", NOW))
+    return RENDERERS[name](agenda, note)
 
 
 def event(ics: str) -> Event:
@@ -103,7 +104,7 @@ def test_a_page_shows_the_words_of_a_fact_as_they_are(text: str) -> None:
 
 @pytest.mark.parametrize("language", [PT, EN])
 def test_a_page_says_its_language_and_its_signs(language: Language) -> None:
-    html = rendered("html", agenda(fact(), language=language), language)
+    html = rendered("html", agenda(fact(), language=language))
     assert f'<html lang="{language.value}">' in html
     assert '<meta charset="utf-8">' in html
 
@@ -165,7 +166,7 @@ def test_every_heading_is_shown_even_where_a_workstream_is_called_like_one(name:
     kinds = ["objective", "decision", "risk", "task", "topic"]
     told = agenda(*(fact(f"f_{n}", f"{kind} {n}", fact_type=kind) for n, kind in enumerate(kinds)), title=title)
     shown = rendered(name, told)
-    headings = [item["heading"] for item in told["sections"][0]["items"]]
+    headings = [item.heading for item in told.sections[0].items]
     places = [shown.rindex(heading) for heading in headings if heading != title]
     assert places == sorted(places)
     assert shown.count(title) == times
@@ -174,17 +175,17 @@ def test_every_heading_is_shown_even_where_a_workstream_is_called_like_one(name:
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize(("language", "said"), [(PT, "Ainda não há fatos"), (EN, "There are no facts yet")])
 def test_an_agenda_without_sections_says_so(name: str, language: Language, said: str) -> None:
-    assert said in rendered(name, agenda(language=language), language).replace("\r\n ", "")
+    assert said in rendered(name, agenda(language=language)).replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_id_is_visible(name: str) -> None:
     one = fact("fact_0123456789abcdef", meeting_id="meeting_77", transcript_id="transcript_88", due_iso=day(1))
     situation = Situation(
-        brief(), [workstream("ws_0123", title="Baterias")], {"ws_0123": [(one, 1.0)]}, [], [one], None, [1.0]
+        spec(), [workstream("ws_0123", title="Baterias")], {"ws_0123": [(one, 1.0)]}, [], [one], None, [1.0]
     )
-    told = as_json(situation.macro()[0], PT, NOW, scores=True)
-    assert told["sections"][0]["items"][0]["bullets"][0]["carried_from"] == "agd_last"
+    told, _ = situation.macro()
+    assert told.bullets[0].carried_from == "agd_last"
     shown = rendered(name, told).replace("\r\n ", "")
     assert not re.search(r"fact_|ws_|agd_|meeting_77|transcript_88", shown)
 
@@ -192,10 +193,8 @@ def test_no_id_is_visible(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_comes_back_says_so(name: str) -> None:
     one = fact()
-    situation = Situation(brief(), [workstream("ws_1")], {"ws_1": [(one, 1.0)]}, [], [one], None, [1.0])
-    assert "da última reunião" in rendered(name, as_json(situation.macro()[0], PT, NOW, scores=False)).replace(
-        "\r\n ", ""
-    )
+    situation = Situation(spec(), [workstream("ws_1")], {"ws_1": [(one, 1.0)]}, [], [one], None, [1.0])
+    assert "da última reunião" in rendered(name, situation.macro()[0]).replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -204,13 +203,13 @@ def test_what_comes_back_says_so(name: str) -> None:
     [(-2, PT, "atrasado"), (-2, EN, "overdue"), (3, PT, "vence em breve"), (3, EN, "due soon")],
 )
 def test_what_presses_says_so_in_the_language(name: str, days: int, language: Language, said: str) -> None:
-    assert said in rendered(name, agenda(fact(due_iso=day(days)), language=language), language).replace("\r\n ", "")
+    assert said in rendered(name, agenda(fact(due_iso=day(days)), language=language)).replace("\r\n ", "")
 
 
 @pytest.mark.parametrize("due", [day(90), ago(-90)], ids=["date", "moment"])
 def test_a_due_date_is_written_as_people_write_it(due: str) -> None:
     assert "23/02/2027" in rendered("nl", agenda(fact(due_iso=due)))
-    assert "23 Feb 2027" in rendered("nl", agenda(fact(due_iso=due), language=EN), EN)
+    assert "23 Feb 2027" in rendered("nl", agenda(fact(due_iso=due), language=EN))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -233,7 +232,7 @@ def test_the_words_of_a_bullet_are_never_cut(name: str, said: list[str]) -> None
 def test_an_invitation_is_read_back_by_a_calendar(title: str, text: str, minutes: int) -> None:
     told = agenda(fact(text=text), title=title, minutes=minutes)
     read = event(rendered("ics", told, minutes=minutes))
-    assert _line(read["SUMMARY"]) == _line(told["title"])
+    assert _line(read["SUMMARY"]) == _line(told.title)
     assert _line(read["DESCRIPTION"]) == _line(rendered("nl", told))
     assert read.decoded("DTSTART") == START
     assert read.decoded("DTEND") == START + timedelta(minutes=minutes)
@@ -268,13 +267,13 @@ def test_a_fact_forges_no_second_event() -> None:
 
 def test_a_start_elsewhere_is_written_in_utc() -> None:
     there = datetime(2026, 12, 1, 11, tzinfo=timezone(timedelta(hours=-3)))
-    ics = render("ics", agenda(fact()), PT, start=there, minutes=30, uid="u", now=NOW)
+    ics = as_ics(agenda(fact()), "", Invitation(there, 30, "u", NOW))
     assert "DTSTART:20261201T140000Z\r\n" in ics
 
 
-def test_an_invitation_without_a_start_is_refused() -> None:
-    with pytest.raises(ValueError, match="start"):
-        render("ics", agenda(fact()), PT, start=None, minutes=30, uid="u", now=NOW)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_note_stands_below_the_title(name: str) -> None:
+    assert "Nada foi encontrado" in rendered(name, agenda(fact()), note="Nada foi encontrado").replace("\r\n ", "")
 
 
 def test_every_format_has_its_media_type() -> None:

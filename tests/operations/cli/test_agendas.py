@@ -5,7 +5,8 @@ import json
 import pytest
 
 from spine.schemas.planning import PlanRequest
-from spine.usecases import plan_answers, plans
+from spine.usecases.planning.pipeline import plan_agenda
+from spine.usecases.planning.presentation import as_text, present
 from spine.usecases.service import Service
 from tests.api.stores import ON_SQLITE
 from tests.operations.cli.conftest import Spine
@@ -16,7 +17,7 @@ TEXT = "pauta sobre integrações, 15 min"
 def test_a_plan_is_the_one_that_the_endpoint_gives(spine: Spine, seeded: Service) -> None:
     ran = spine("plan", TEXT, "--json")
     asked = PlanRequest(text=TEXT, explain=False)
-    assert json.loads(ran.stdout) == plan_answers.answer(seeded, plans.plan(seeded, TEXT, asked), asked)
+    assert json.loads(ran.stdout) == present(seeded, plan_agenda(seeded, TEXT, asked), asked)
     assert spine("plan", TEXT, "--format", "json").stdout == ran.stdout
 
 
@@ -25,8 +26,8 @@ def test_a_plan_is_the_one_that_the_endpoint_gives(spine: Spine, seeded: Service
 def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine, seeded: Service, form: str) -> None:
     options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
     ran = spine("plan", TEXT, "--format", form, "--start", "2026-03-11T14:00:00Z")
-    made = plans.plan(seeded, TEXT, options)
-    assert ran.stdout.replace("\r\n", "\n") == plan_answers.as_text(seeded, made, options, form).replace("\r\n", "\n")
+    made = plan_agenda(seeded, TEXT, options)
+    assert ran.stdout.replace("\r\n", "\n") == as_text(made, options, form).replace("\r\n", "\n")
     assert "org_demo, mode auto (MACRO_DEFAULT_MODE): workstream-driven planning" in ran.stderr
 
 

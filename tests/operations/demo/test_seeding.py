@@ -19,8 +19,9 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import FactList, SuggestionQuery, WorkstreamList
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, organisations, plans, suggestions, workstreams
-from spine.usecases.plan_answers import as_text
+from spine.usecases import facts, organisations, suggestions, workstreams
+from spine.usecases.planning.pipeline import Plan, plan_agenda
+from spine.usecases.planning.presentation import as_text
 from spine.usecases.service import Service
 
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
@@ -54,8 +55,8 @@ def stored(service: Service, org_id: str) -> list[Any]:
     ]
 
 
-def planned(service: Service, org_id: str, text: str, **options: Any) -> plans.Plan:
-    return plans.plan(service, text, PlanOptions(org=org_id, **options))
+def planned(service: Service, org_id: str, text: str, **options: Any) -> Plan:
+    return plan_agenda(service, text, PlanOptions(org=org_id, **options))
 
 
 def test_seeding_says_what_it_made(tmp_path: Path) -> None:
@@ -137,9 +138,9 @@ def test_the_language_of_an_agenda_is_the_organisation_s(service: Service, org_i
 
 
 def test_the_request_of_the_readme_meets_the_integrations(service: Service) -> None:
-    plan = plans.plan(service, "pauta da próxima reunião sobre integrações, 45 min", PlanOptions())
-    text = as_text(service, plan, PlanOptions(), "markdown")
-    assert plan.understood.party.org_id == "org_demo"
+    plan = plan_agenda(service, "pauta da próxima reunião sobre integrações, 45 min", PlanOptions())
+    text = as_text(plan, PlanOptions(), "markdown")
+    assert plan.understood.org_id == "org_demo"
     assert [section.workstream_id for section in plan.agenda.sections] == ["ws_integracoes"]
     assert "(atrasado)" in text and "(vence em breve)" in text and "(evidência: “" in text
 
@@ -147,4 +148,4 @@ def test_the_request_of_the_readme_meets_the_integrations(service: Service) -> N
 def test_the_organisations_are_known_by_their_aliases(service: Service) -> None:
     asked = {"pauta com a Demo sobre integrações": "org_demo", "agenda with Harbor about onboarding": "org_harbor"}
     for text, org_id in asked.items():
-        assert plans.plan(service, text, PlanOptions()).understood.party.org_id == org_id
+        assert plan_agenda(service, text, PlanOptions()).understood.org_id == org_id

@@ -1,0 +1,71 @@
+"""The two planners: the macro planner makes a section for each chosen workstream, the micro planner for each kind."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spine.domain.fact_types import Group
+from spine.domain.planning.agenda import Agenda
+from spine.domain.planning.candidates import Pool
+from spine.domain.planning.composition import MeetingSpec, Outline, compose
+from spine.domain.planning.duplicates import fold_duplicates
+from spine.domain.planning.ranking import Ranked, VerdictCounts, rank, total_score
+from spine.domain.planning.selection import Chosen, Subject
+from spine.domain.planning.wording import (
+    ALIGNMENT,
+    HEADINGS,
+    MEETING,
+    MEETING_OF,
+    NEXT_STEPS,
+    OPEN_QUESTIONS,
+    TOP_PRIORITIES,
+)
+
+A_FACT_MORE = 1e-6
+"""With a subject relevance decides; the number of facts only between equals."""
+
+MICRO_SECTIONS = (
+    (ALIGNMENT, (Group.GOALS, Group.CONTEXT)),
+    (OPEN_QUESTIONS, (Group.QUESTIONS,)),
+    (HEADINGS[Group.DECISIONS], (Group.DECISIONS,)),
+    (HEADINGS[Group.RISKS], (Group.RISKS,)),
+    (NEXT_STEPS, (Group.ACTIONS,)),
+)
+
+
+def plan_macro(
+    chosen: Sequence[Chosen], pool: Pool, spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
+) -> Agenda:
+    """The agenda of the chosen workstreams; one without a fact to show gets no section."""
+    ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject, verdict_counts))
+    if len(chosen) == 1:
+        title = MEETING[spec.language].format(chosen[0].workstream.title)
+    else:
+        title = TOP_PRIORITIES[spec.language].format(spec.organisation)
+    outlines = [_workstream_outline(one, ranked, spec.subject) for one in chosen]
+    agenda = compose(title, outlines, ranked, spec, by_relevance=spec.subject is not None)
+    return replace(agenda, excluded=pool.excluded | duplicates)
+
+
+def _workstream_outline(chosen: Chosen, ranked: Sequence[Ranked], subject: Subject | None) -> Outline:
+    workstream = chosen.workstream
+    own = tuple(r for r in ranked if r.candidate.workstream_id == workstream.workstream_id)
+    if subject:
+        weight = chosen.relevance + A_FACT_MORE * len(own)
+    else:
+        weight = (1 + math.log1p(workstream.priority)) * total_score(own)
+    return Outline(workstream.title, own, weight, workstream.workstream_id)
+
+
+def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
+    """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
+    ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject))
+    outlines = []
+    for titles, groups in MICRO_SECTIONS:
+        own = tuple(r for r in ranked if r.fact.type_info.group in groups)
+        outlines.append(Outline(titles[spec.language], own, total_score(own)))
+    if spec.subject:
+        title = MEETING[spec.language].format(spec.subject.query)
+    else:
+        title = MEETING_OF[spec.language].format(spec.organisation)
+    return replace(compose(title, outlines, ranked, spec), excluded=pool.excluded | duplicates)

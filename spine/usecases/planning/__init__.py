@@ -1,0 +1,1 @@
+"""Planning a meeting, from one sentence to an agenda: understand, select, retrieve, compose, present."""

@@ -1,0 +1,248 @@
+"""Step 5, present: a plan as clients read it, as JSON or as text."""
+
+from datetime import datetime
+
+from spine.domain import times
+from spine.domain.facts import best_quote
+from spine.domain.language import Language
+from spine.domain.planning.agenda import Bullet, Section
+from spine.domain.planning.candidates import ExclusionReason
+from spine.domain.planning.modes import Choice
+from spine.domain.planning.ranking import Ranked
+from spine.domain.planning.wording import SUBJECT_NOT_FOUND, why
+from spine.domain.rendering import RENDERERS, Invitation, as_ics
+from spine.domain.staleness import effective_status
+from spine.domain.text import stems
+from spine.errors import Invalid
+from spine.schemas.planning import PlanOptions
+from spine.schemas.responses.agendas import (
+    AgendaMetadataResponse,
+    AgendaResponse,
+    BulletResponse,
+    ChosenWorkstreamResponse,
+    ItemResponse,
+    PlanResponse,
+    PlanText,
+    ProposedAgendaResponse,
+    ReferenceResponse,
+    RefResponse,
+    ScoreResponse,
+    SectionResponse,
+    UnderstoodResponse,
+)
+from spine.usecases.planning.pipeline import Plan
+from spine.usecases.planning.understanding import Understood
+from spine.usecases.service import Service
+
+AGENDA_VERSION = "2.0"
+PARKED_SHOWN = 50
+
+
+def present(service: Service, plan: Plan, options: PlanOptions) -> PlanResponse:
+    """The whole answer to a request for an agenda; `justify` adds what clients of the legacy service read."""
+    understood, proposal = plan.understood, present_proposal(service, plan, options)
+    if not options.justify:
+        return {
+            "org_id": understood.org_id,
+            "subject": understood.subject,
+            "understood": _understood(understood),
+            "proposal": proposal,
+        }
+    return {
+        "org_id": understood.org_id,
+        "subject": understood.subject,
+        "understood": _understood(understood),
+        "minutes": proposal["agenda"]["minutes"],
+        "sections": proposal["agenda"]["sections"],
+        "references": [_reference(bullet) for bullet in plan.agenda.bullets],
+        "proposal": proposal,
+    }
+
+
+def present_proposal(service: Service, plan: Plan, options: PlanOptions) -> ProposedAgendaResponse:
+    """The agenda, why it was made this way, and the facts that it shows in order."""
+    return {
+        "agenda": _agenda(service, plan, explained=bool(options.justify or options.explain)),
+        "choice": plan.selection.choice,
+        "reason": plan.selection.reason,
+        "subject": {
+            "query": plan.understood.subject,
+            "coverage": coverage(plan),
+            "facts": plan.considered,
+        },
+        "supporting_fact_ids": [bullet.fact.fact_id for bullet in plan.agenda.bullets],
+    }
+
+
+def _understood(understood: Understood) -> UnderstoodResponse:
+    return {
+        "org_id": understood.org_id,
+        "other_org_ids": list(understood.organisation.others),
+        "subject": understood.subject,
+        "duration_minutes": understood.minutes,
+        "language": understood.language,
+        "assumed": [*understood.organisation.assumed, *understood.assumed],
+    }
+
+
+def _agenda(service: Service, plan: Plan, *, explained: bool) -> AgendaResponse:
+    agenda = plan.agenda
+    return {
+        "title": agenda.title,
+        "minutes": agenda.minutes,
+        "sections": [_section(section, agenda.language, explained) for section in agenda.sections],
+        "parked": [
+            {"text": ranked.fact.words, "fact_id": ranked.fact.fact_id, "reason": ExclusionReason.NO_TIME}
+            for ranked in agenda.parked[:PARKED_SHOWN]
+        ],
+        "parked_count": len(agenda.parked),
+        "_metadata": _metadata(service, plan, explained),
+    }
+
+
+def _section(section: Section, language: Language, explained: bool) -> SectionResponse:
+    items: list[ItemResponse] = [
+        {"heading": item.heading, "bullets": [_bullet(bullet, language, explained) for bullet in item.bullets]}
+        for item in section.items
+    ]
+    if section.workstream_id is None:
+        return {"title": section.title, "minutes": section.minutes, "items": items}
+    return {
+        "title": section.title,
+        "minutes": section.minutes,
+        "workstream_id": section.workstream_id,
+        "items": items,
+    }
+
+
+def _bullet(bullet: Bullet, language: Language, explained: bool) -> BulletResponse:
+    fact = bullet.fact
+    answer: BulletResponse = {
+        "text": fact.words,
+        "why": why(fact, language),
+        "owner": fact.owner,
+        "due": fact.due_iso,
+        "due_state": bullet.due_state,
+        "fact_id": fact.fact_id,
+        "carried_from": bullet.carried_from,
+    }
+    if explained:
+        answer["score"] = _score(bullet.ranked)
+    return answer
+
+
+def _score(ranked: Ranked) -> ScoreResponse:
+    """A score and its parts, whose contributions sum to the total."""
+    return {
+        "total": ranked.total,
+        "parts": [
+            {"name": part.name, "raw": part.raw, "weight": part.weight, "contribution": part.contribution}
+            for part in ranked.parts
+        ],
+    }
+
+
+def _metadata(service: Service, plan: Plan, explained: bool) -> AgendaMetadataResponse:
+    selection, agenda, mode = plan.selection, plan.agenda, plan.understood.mode
+    answer: AgendaMetadataResponse = {
+        "agenda_v": AGENDA_VERSION,
+        "mode": {"value": mode.value, "source": mode.source},
+        "workstreams": _workstreams(service, plan),
+        "refs": [_ref(bullet.ranked) for bullet in agenda.bullets],
+    }
+    if selection.nudge:
+        answer["nudge"] = selection.nudge
+    if selection.stale:
+        answer["health"] = "stale_macro"
+    if selection.subject_matched is not None:
+        answer["subject_matched"] = selection.subject_matched
+    if explained:
+        answer["excluded"] = [
+            {"fact_id": fact_id, "reason": reason} for fact_id, reason in sorted(agenda.excluded.items())
+        ]
+    return answer
+
+
+def _workstreams(service: Service, plan: Plan) -> list[ChosenWorkstreamResponse]:
+    """The chosen workstreams; one with neither a bullet nor a parked fact is marked as empty."""
+    filled = {section.workstream_id for section in plan.agenda.sections}
+    filled |= {ranked.candidate.workstream_id for ranked in plan.agenda.parked}
+    answers: list[ChosenWorkstreamResponse] = []
+    for workstream in (chosen.workstream for chosen in plan.selection.workstreams):
+        status = effective_status(workstream, plan.understood.now, service.settings.stale_after_days)
+        answers.append(
+            {
+                "workstream_id": workstream.workstream_id,
+                "title": workstream.title,
+                "status": status,
+                "priority": workstream.priority,
+            }
+        )
+        if workstream.workstream_id not in filled:
+            answers[-1]["empty"] = True
+    return answers
+
+
+def _ref(ranked: Ranked) -> RefResponse:
+    fact, evidence = ranked.fact, best_quote(ranked.fact)
+    return {
+        "fact_id": fact.fact_id,
+        "type": fact.fact_type,
+        "status": fact.status,
+        "quote": evidence.quote if evidence else None,
+        "char_span": list(evidence.char_span) if evidence and evidence.char_span else None,
+        "workstream_id": ranked.candidate.workstream_id,
+    }
+
+
+def _reference(bullet: Bullet) -> ReferenceResponse:
+    fact, evidence = bullet.fact, best_quote(bullet.fact)
+    return {
+        "fact_id": fact.fact_id,
+        "title": fact.title or fact.words,
+        "quote": evidence.quote if evidence else None,
+        "status": fact.status,
+        "owner": fact.owner,
+        "updated_at": fact.updated_at,
+    }
+
+
+def coverage(plan: Plan) -> float:
+    """The share, 0–1, of the subject's content stems that the agenda holds; 0 without a section."""
+    wanted = plan.understood.stems
+    if not plan.agenda.sections:
+        return 0.0
+    if not wanted:
+        return 1.0
+    held = {stem for section in plan.agenda.sections for stem in stems(section.title)}
+    held.update(stem for bullet in plan.agenda.bullets for stem in bullet.ranked.candidate.stems)
+    return round(sum(stem in held for stem in wanted) / len(wanted), 4)
+
+
+def as_text(plan: Plan, options: PlanOptions, name: str) -> str:
+    """The agenda as text in one of the formats of `rendering`. Raises Invalid for `ics` without a start."""
+    understood, selection, note = plan.understood, plan.selection, ""
+    if selection.subject_matched is False and selection.choice is Choice.MACRO and plan.agenda.sections:
+        note = SUBJECT_NOT_FOUND[understood.language].format(understood.subject)
+    if name != "ics":
+        return RENDERERS[name](plan.agenda, note)
+    uid = f"{understood.proposal_id}@spine"
+    return as_ics(plan.agenda, note, Invitation(start_of(options), understood.minutes, uid, understood.now))
+
+
+def start_of(options: PlanOptions) -> datetime:
+    """When the meeting begins, which an invitation has to say. Raises Invalid where the request does not."""
+    if options.start_iso is None:
+        raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
+    return times.parse(options.start_iso)
+
+
+def present_text(plan: Plan, text: str) -> PlanText:
+    """The answer that holds the agenda as text."""
+    understood = plan.understood
+    return {
+        "org_id": understood.org_id,
+        "text": text,
+        "language": understood.language,
+        "subject": understood.subject,
+    }

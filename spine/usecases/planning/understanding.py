@@ -1,0 +1,197 @@
+"""Step 1, understand: what a request asks for, what nobody said and had to be assumed, and the mode."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from spine.domain import times
+from spine.domain.identifiers import derived, is_identifier
+from spine.domain.language import Language, parse_language
+from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.planning.modes import Mode, ModeSource
+from spine.domain.planning.selection import content_stems
+from spine.domain.reading.parties import candidate_keys, name_key, recognise
+from spine.domain.reading.requests import Reading, read
+from spine.errors import Invalid
+from spine.schemas.planning import PlanOptions
+from spine.schemas.responses.agendas import Assumption
+from spine.usecases.service import Service, run_both
+
+DEFAULT_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class ResolvedOrganisation:
+    """The organisation that is planned for. `known` is whether it has a document, a workstream or a fact."""
+
+    org_id: str
+    document: Organisation | None = None
+    known: bool = True
+    others: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return (self.document and self.document.name) or self.org_id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called; no word of these says what a meeting is about."""
+        if self.document is None:
+            return (self.org_id,)
+        return (self.org_id, self.document.name or "", *self.document.aliases)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A request as it was understood, at the moment `now`. `minutes` is 5–480.
+
+    `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
+    would have, when it is kept. `started` is what the service's timer showed.
+    """
+
+    organisation: ResolvedOrganisation
+    subject: str | None
+    stems: tuple[str, ...]
+    minutes: int
+    language: Language
+    mode: Mode
+    now: datetime
+    proposal_id: str = ""
+    meeting_id: str | None = None
+    assumed: tuple[Assumption, ...] = ()
+    started: float = 0.0
+
+    @property
+    def org_id(self) -> str:
+        """The organisation that is planned for."""
+        return self.organisation.org_id
+
+
+def understand(service: Service, text: str, options: PlanOptions, meeting_id: str | None = None) -> Understood:
+    """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
+    started, now = service.timer(), service.clock()
+    if options.org is not None:
+        organisation = resolve_organisation(service, options.org.strip())
+        reading = read(text, [organisation.document] if organisation.document else [])
+    else:
+        organisation, reading = _organisation_in(service, text)
+    subject = (options.subject or "").strip() or reading.subject
+    minutes, assumed_minutes = _minutes(options, reading)
+    language, assumed_language = _language(options, reading, organisation)
+    return Understood(
+        organisation=organisation,
+        subject=subject,
+        stems=tuple(content_stems(subject, organisation.names)),
+        minutes=minutes,
+        language=language,
+        mode=effective_mode(service, options.macro, organisation.document),
+        now=now,
+        proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
+        meeting_id=meeting_id,
+        assumed=(*assumed_minutes, *assumed_language),
+        started=started,
+    )
+
+
+def effective_mode(service: Service, asked: MacroMode | None, organisation: Organisation | None) -> Mode:
+    """The mode that counts: the kill switch's, else the request's, else the organisation's, else the default."""
+    if not service.settings.use_macro_plan:
+        return Mode(MacroMode.OFF, ModeSource.KILL_SWITCH)
+    if asked is not None:
+        return Mode(asked, ModeSource.REQUEST)
+    if organisation is not None and organisation.macro_mode is not None:
+        return Mode(organisation.macro_mode, ModeSource.ORGANISATION)
+    return Mode(service.settings.macro_default_mode, ModeSource.DEFAULT)
+
+
+def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
+    """The same for the same request: of one meeting, or without a meeting id on one UTC day."""
+    meeting = meeting_id or f"day {times.iso(now)[:10]}"
+    asked = (text, options.subject, options.duration_minutes, options.language, options.macro)
+    return derived("agd", org_id, meeting, *(str(part or "") for part in asked))
+
+
+def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
+    """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
+    if is_identifier(org) and service.caller.covers(org):
+        document, exists = run_both(
+            service, partial(service.store.get, Organisation, org, org), partial(service.store.organisation_exists, org)
+        )
+        if exists:
+            return ResolvedOrganisation(org, document)
+    found = _visible(service, [name_key(org)])
+    named = recognise(org, found)
+    whole = [o for o in found if o.org_id in named.org_ids and _is_called(o, org)]
+    if len(whole) == 1:
+        return ResolvedOrganisation(whole[0].org_id, whole[0])
+    if is_identifier(org):
+        service.caller.must_cover(org)
+    return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
+
+
+def _is_called(organisation: Organisation, name: str) -> bool:
+    names = (organisation.org_id, organisation.name or "", *organisation.aliases)
+    return name_key(name) in map(name_key, names)
+
+
+def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
+    found = service.store.organisations_named(keys) if keys else []
+    return [organisation for organisation in found if service.caller.covers(organisation.org_id)]
+
+
+def _organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, Reading]:
+    """The organisation that a text names, else the default one; and the text as it reads with these names known."""
+    found, default = run_both(
+        service, partial(_visible, service, candidate_keys(text)), partial(_default_organisation, service)
+    )
+    reading = read(text, found)
+    ambiguous: tuple[Assumption, ...] = ("ambiguous_org",) if reading.ambiguous else ()
+    if reading.organisations:
+        org_id, *others = reading.organisations
+        document = next(o for o in found if o.org_id == org_id)
+        return ResolvedOrganisation(org_id, document, others=tuple(others), assumed=ambiguous), reading
+    return ResolvedOrganisation(default_org(service), default, assumed=("org_id", *ambiguous)), reading
+
+
+def default_org(service: Service) -> str:
+    """The organisation of a request that names none: the caller's only one, else the setting.
+
+    Raises Invalid where the caller's sign-in covers several, or none.
+    """
+    org_id = _only_org(service)
+    if org_id is None:
+        raise Invalid.field("org", "say which organisation is meant: your sign-in does not cover exactly one")
+    return org_id
+
+
+def _only_org(service: Service) -> str | None:
+    if service.caller.orgs is None:
+        return service.settings.default_org_id
+    return next(iter(service.caller.orgs)) if len(service.caller.orgs) == 1 else None
+
+
+def _default_organisation(service: Service) -> Organisation | None:
+    org_id = _only_org(service)
+    return service.store.get(Organisation, org_id, org_id) if org_id else None
+
+
+def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[Assumption, ...]]:
+    if options.duration_minutes is not None:
+        return options.duration_minutes, ()
+    if reading.minutes is not None:
+        return reading.minutes, ("duration_clamped",) if reading.clamped else ()
+    return DEFAULT_MINUTES, ("duration_minutes",)
+
+
+def _language(
+    options: PlanOptions, reading: Reading, organisation: ResolvedOrganisation
+) -> tuple[Language, tuple[Assumption, ...]]:
+    if options.language is not None:
+        return parse_language(options.language), ()
+    if reading.language is not None:
+        return reading.language, ()
+    own = organisation.document.language if organisation.document else None
+    return parse_language(own) if own else Language.PORTUGUESE, ("language",)
