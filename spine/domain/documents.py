@@ -1,4 +1,4 @@
-"""What every stored document shares."""
+"""What every stored document has in common, and the tombstones of deleted ones."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Document(BaseModel):
-    """A thing that the store keeps, in the partition of its organisation.
+    """A document that the store keeps, in the partition of its organisation.
 
     `etag` is the store's own version of the document, empty for one that is not stored yet. It never leaves
     the service: clients see a workstream's `rev`.
@@ -29,7 +29,7 @@ class Document(BaseModel):
 
 
 class Tombstone(Document):
-    """What stands for a deleted workstream or fact until its links are gone too."""
+    """The tombstone of a deleted workstream or fact, kept until its links are deleted too."""
 
     kind: ClassVar[str] = "deleted"
     key_field: ClassVar[str] = "buried"

@@ -1,11 +1,11 @@
-"""What each type of fact means: the one table that search, ranking and planning read."""
+"""The types of facts: the one table that search, ranking and planning read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Group(StrEnum):
-    """What a meeting does with a fact; the heading that it stands under."""
+    """What a meeting does with a fact: the heading of its bullet."""
 
     GOALS = "goals"
     DECISIONS = "decisions"
@@ -17,18 +17,18 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class FactType:
-    """One type's meaning. `importance` is 0–1; `carries_over` says whether the next meeting asks again."""
+    """A type of facts. `importance` is 0–1; `carries_over` says whether what is open comes back in the next meeting."""
 
     group: Group
     importance: float
     carries_over: bool = False
     dated: bool = False
     is_a_record: bool = False
-    """Whether it only records that a meeting took place; it is shown after everything else."""
+    """Whether it only records that a meeting took place; such a fact is shown after all others."""
 
     @property
     def has_a_date(self) -> bool:
-        """Whether a due date makes it pressing: what can be left undone, deadlines and milestones."""
+        """Whether a due date makes it urgent: types that carry over, deadlines and milestones."""
         return self.dated or self.carries_over
 
 
@@ -59,5 +59,5 @@ FACT_TYPES = {
 
 
 def fact_type(name: str) -> FactType:
-    """The meaning of a type; one that the table lacks is other, and never lost."""
+    """The type of this name; one that the table lacks is `OTHER`, and no fact is lost."""
     return FACT_TYPES.get(name, OTHER)

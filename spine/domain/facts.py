@@ -1,4 +1,4 @@
-"""Facts: what a meeting decided, asked, risked or promised, with the quotes that prove it."""
+"""Facts: what a meeting decided, asked, risked or promised, with the quotes as evidence."""
 
 from enum import StrEnum
 from hashlib import sha256
@@ -22,7 +22,7 @@ class FactStatus(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What the people in a meeting said of a bullet."""
+    """What the people in a meeting decided about a bullet."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -55,7 +55,7 @@ class Entity(BaseModel):
 
 
 class HidingVerdict(BaseModel):
-    """Why a fact does not stand in agendas: the verdict, and what the fact said when it was given."""
+    """The verdict that hides a fact from agendas; `said` is the content hash of the fact when it was given."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,7 +64,7 @@ class HidingVerdict(BaseModel):
 
 
 class Fact(Document):
-    """One fact. `confidence` is 0–1; `hidden` is the machine's, and no client sees it."""
+    """One fact. `confidence` is 0–1; `hidden` is internal, and no client sees it."""
 
     kind: ClassVar[str] = "fact"
     key_field: ClassVar[str] = "fact_id"
@@ -89,22 +89,22 @@ class Fact(Document):
 
     @property
     def type_info(self) -> FactType:
-        """What its type means."""
+        """The entry of its type in the table of types."""
         return fact_type(self.fact_type)
 
     @property
     def words(self) -> str:
-        """What a bullet says: the fact's own text, or its title where it has none."""
+        """The text of its bullet: the fact's own text, or its title where it has none."""
         return self.text.strip() or (self.title or "").strip()
 
 
 def content_hash(fact: Fact) -> str:
-    """A mark of what a fact says; it changes with the text and the due date alone."""
+    """A hash that changes with the text and the due date alone."""
     return sha256(f"{fact.words}\0{fact.due_iso or ''}".encode()).hexdigest()[:16]
 
 
 def hidden_by(fact: Fact) -> Verdict | None:
-    """The verdict that keeps a fact out of agendas; none once its text or due date changed."""
+    """The verdict that hides a fact from agendas; None once its text or due date has changed."""
     return fact.hidden.verdict if fact.hidden and fact.hidden.said == content_hash(fact) else None
 
 

@@ -12,7 +12,7 @@ def pair_key(first: str, second: str) -> str:
 
 
 class Link(Document):
-    """A fact's place in a workstream, one for each pair. `weight` is 0–1."""
+    """The link of a fact to a workstream, one for each pair. `weight` is 0–1."""
 
     kind: ClassVar[str] = "workstream_fact"
     key_field: ClassVar[str] = "link_id"
@@ -30,7 +30,7 @@ class Link(Document):
 
 
 class MeetingLink(Document):
-    """A meeting that a workstream is dealt with in."""
+    """The link of a meeting to a workstream that it is about."""
 
     kind: ClassVar[str] = "meeting_workstream"
     key_field: ClassVar[str] = "meeting_link_id"

@@ -28,18 +28,18 @@ class Proposal(Document):
     start_iso: str | None = None
     minutes: int
     over_at: str
-    """The last second of its meeting, as the function of this name says."""
+    """The last second of its meeting: see the function `over_at`."""
     rating: int | None = None
     comment: str | None = None
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     places: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """The workstream ("" for none) and the type under which each fact with a verdict stood."""
+    """The workstream ("" for none) and the type that each fact with a verdict had in the agenda."""
     created_at: str
     updated_at: str
 
     @property
-    def refs(self) -> list[dict[str, Any]]:
-        """What the agenda says of each fact that it shows; an agenda of the former service may say nothing readable."""
+    def refs(self) -> list[dict[str, object]]:
+        """The agenda's refs: one for each fact that it shows. An agenda of the legacy service may have none."""
         metadata = self.agenda.get("_metadata")
         refs = metadata.get("refs") if isinstance(metadata, dict) else None
         given = refs if isinstance(refs, list) else []
@@ -47,7 +47,7 @@ class Proposal(Document):
 
     @model_validator(mode="before")
     @classmethod
-    def _over_some_time(cls, given: dict[str, Any]) -> dict[str, Any]:
+    def _with_over_at(cls, given: dict[str, Any]) -> dict[str, Any]:
         end = over_at(given.get("start_iso"), given["minutes"], given["created_at"])
         return {"over_at": end, **given}
 

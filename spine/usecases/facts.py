@@ -153,7 +153,7 @@ def _commit(service: Service, org_id: str, changes: FactChanges) -> None:
     try:
         service.store.commit_in_parts(org_id, [*map(Create, changes.new), *map(Replace, changes.changed)])
     except WriteConflict:
-        deletion.complete_all_under(service, Fact, org_id, [fact.fact_id for fact in changes.new])
+        deletion.complete_under(service, Fact, org_id, [fact.fact_id for fact in changes.new])
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +11,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import name_key
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
-from spine.store.protocol import Create, Delete, Replace, Write, WriteConflict
+from spine.store.protocol import Create, Delete, Replace, WriteConflict
 from spine.usecases.service import Service, retry_on_conflict
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def read(service: Service, org_id: str) -> OrganisationResponse:
 
 def put(service: Service, org_id: str, fields: OrganisationFields) -> OrganisationResponse:
     """Set all settings of an organisation; those not given are cleared."""
-    return _write(service, org_id, _CLEARED | _settings(org_id, fields))
+    return _write(service, org_id, {**_CLEARED, **_settings(org_id, fields)})
 
 
 def patch(service: Service, org_id: str, fields: OrganisationFields) -> OrganisationResponse:
@@ -77,16 +78,8 @@ def named(organisation: Organisation) -> Organisation:
 def ensure(service: Service, org_id: str) -> None:
     """Create the organisation's document where it has none: the first accepted write does so."""
     if service.store.get(Organisation, org_id, org_id) is None:
-        commit_unless_there(service, org_id, [Create(_new(org_id, service.stamp()))])
-
-
-def commit_unless_there(service: Service, org_id: str, writes: list[Write]) -> bool:
-    """Whether the documents were created; False where another call created them first."""
-    try:
-        service.store.commit(org_id, writes)
-    except WriteConflict:
-        return False
-    return True
+        with suppress(WriteConflict):  # another call has created it meanwhile
+            service.store.commit(org_id, [Create(_new(org_id, service.stamp()))])
 
 
 def delete(service: Service, org_id: str, confirm: str) -> None:

@@ -11,7 +11,6 @@ from functools import partial
 from time import sleep as really_sleep
 
 from spine.domain import times
-from spine.domain.documents import Tombstone
 from spine.domain.staleness import stale_cutoff
 from spine.domain.sweeps import (
     TICK_LIMIT,
@@ -23,7 +22,6 @@ from spine.domain.sweeps import (
     started,
     tick_action,
 )
-from spine.domain.workstreams import WorkstreamSummary
 from spine.errors import Unavailable, database_status, is_database_away
 from spine.store import charges
 from spine.store.protocol import BadPosition, Page, PageRequest
@@ -149,15 +147,14 @@ class Sweep:
             case Phase.ORGANISATIONS:
                 self._visit_page(store.registered_organisations_across_partitions, str, visits.organisation)
             case Phase.WORKSTREAMS:
-                self._visit_page(self._stale_candidates, _name_of_workstream, visits.workstream)
+                # One cutoff for the whole pass, for a store's positions hold for the same query alone.
+                cutoff = stale_cutoff(times.parse(self.checkpoint.started_at), self._service.settings.stale_after_days)
+                read = partial(store.stale_candidates_across_partitions, cutoff)
+                self._visit_page(read, lambda w: f"{w.org_id}/{w.workstream_id}", visits.workstream)
             case _:
-                self._visit_page(store.tombstones_across_partitions, _name_of_tombstone, visits.tombstone)
-
-    def _stale_candidates(self, page: PageRequest) -> Page[WorkstreamSummary]:
-        """One query for the whole pass, for a store's positions hold for the same query alone."""
-        began = times.parse(self.checkpoint.started_at)
-        cutoff = stale_cutoff(began, self._service.settings.stale_after_days)
-        return self._store.stale_candidates_across_partitions(cutoff, page)
+                self._visit_page(
+                    store.tombstones_across_partitions, lambda t: f"{t.org_id}/{t.buried}", visits.tombstone
+                )
 
     def _visit_page[I](
         self, read: Callable[[PageRequest], Page[I]], name_of: Callable[[I], str], visit: Callable[[I], None]
@@ -236,11 +233,3 @@ def _totals(checkpoint: SweepCheckpoint, now: datetime) -> dict[str, object]:
         "workstreams_week_before": before and before.workstreams,
         "stale_total_week_before": before and before.stale,
     }
-
-
-def _name_of_workstream(workstream: WorkstreamSummary) -> str:
-    return f"{workstream.org_id}/{workstream.workstream_id}"
-
-
-def _name_of_tombstone(tombstone: Tombstone) -> str:
-    return f"{tombstone.org_id}/{tombstone.buried}"

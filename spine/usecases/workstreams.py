@@ -105,7 +105,7 @@ def _stored(service: Service, saved: Workstream, known: Workstream | None) -> Wo
     try:
         service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
     except WriteConflict:
-        deletion.complete_under(service, Workstream, saved.org_id, saved.workstream_id)
+        deletion.complete_under(service, Workstream, saved.org_id, [saved.workstream_id])
         raise
     return saved
 

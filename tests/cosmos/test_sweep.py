@@ -12,7 +12,7 @@ from spine.usecases import sweep_results
 from tests.double import Double
 from tests.double.faults import Fault
 from tests.store.builders import ORG, at, create, fact, link, organisation, read, workstream
-from tests.usecases.sweeping import Desk
+from tests.usecases.sweeping import Instance
 
 OLD, NEW = "2026-01-01T00:00:00Z", "2026-03-09T00:00:00Z"
 
@@ -31,8 +31,8 @@ MISSHAPEN: dict[str, tuple[dict[str, Any], bool]] = {
 
 
 @pytest.fixture
-def desk(store: CosmosStore) -> Iterator[Desk]:
-    yield Desk(store)
+def app(store: CosmosStore) -> Iterator[Instance]:
+    yield Instance(store)
 
 
 def put(items: ContainerProxy, org_id: str, number: int, fields: dict[str, Any]) -> str:
@@ -43,12 +43,12 @@ def put(items: ContainerProxy, org_id: str, number: int, fields: dict[str, Any])
 
 @pytest.mark.parametrize("with_document", [True, False])
 def test_misshapen_documents_are_judged_and_flagged_like_the_others(
-    desk: Desk, items: ContainerProxy, with_document: bool
+    app: Instance, items: ContainerProxy, with_document: bool
 ) -> None:
     if with_document:
-        create(desk.store, organisation("guide"))
+        create(app.store, organisation("guide"))
     ids = [put(items, "guide", number, fields) for number, (fields, _) in enumerate(MISSHAPEN.values())]
-    desk.tick()
+    app.tick()
     flagged = {
         name: "stale_flagged_at" in items.read_item(item_id, "guide")
         for name, item_id in zip(MISSHAPEN, ids, strict=True)
@@ -57,58 +57,58 @@ def test_misshapen_documents_are_judged_and_flagged_like_the_others(
     if not with_document:  # the walk over all organisations asks the index, which takes this for a time to come
         expected["updated_at is no day"] = False
     assert flagged == expected
-    assert [one["failed"] for one in desk.finished()] == [0]
-    desk.pass_by(hours=1)
-    desk.tick()
-    assert len(desk.flags()) == sum(expected.values())
+    assert [one["failed"] for one in app.finished()] == [0]
+    app.advance(hours=1)
+    app.tick()
+    assert len(app.flags()) == sum(expected.values())
 
 
-def test_a_workstream_without_an_organisation_stops_nothing(desk: Desk, items: ContainerProxy) -> None:
+def test_a_workstream_without_an_organisation_stops_nothing(app: Instance, items: ContainerProxy) -> None:
     items.upsert_item({"id": "nobodys", "type": "workstream", "workstream_id": "w"})
-    desk.fill("alfa")
-    desk.tick()
-    assert (desk.flags(), desk.finished()[0]["failed"]) == (["old_alfa"], 0)
+    app.fill("alfa")
+    app.tick()
+    assert (app.flags(), app.finished()[0]["failed"]) == (["old_alfa"], 0)
 
 
-def test_a_flag_of_which_the_reply_was_lost_is_told_once(desk: Desk, store: CosmosStore, double: Double) -> None:
-    desk.fill("alfa")
+def test_a_flag_of_which_the_reply_was_lost_is_told_once(app: Instance, store: CosmosStore, double: Double) -> None:
+    app.fill("alfa")
     [standing] = [
         one for one in store.workstream_summaries("alfa", PageRequest(9)).items if one.workstream_id == "old_alfa"
     ]
     double.inject(Fault("reset", on=["patch"], applied=True))
-    assert store.flag_stale(standing, desk.ago(days=0))
-    assert not store.flag_stale(standing, desk.ago(days=0))
+    assert store.flag_stale(standing, app.ago(days=0))
+    assert not store.flag_stale(standing, app.ago(days=0))
 
 
-def asked(desk: Desk, double: Double) -> tuple[int, float]:
+def asked(app: Instance, double: Double) -> tuple[int, float]:
     """Requests and units of a tick that has nothing to change."""
-    desk.tick()
-    desk.pass_by(hours=1)
+    app.tick()
+    app.advance(hours=1)
     double.forget()
-    desk.tick()
+    app.tick()
     return len(double.document_requests), double.request_units
 
 
-def test_what_a_sweep_asks_grows_with_organisations_and_not_with_facts(desk: Desk, double: Double) -> None:
-    desk.fill("alfa")
-    requests, units = asked(desk, double)
+def test_what_a_sweep_asks_grows_with_organisations_and_not_with_facts(app: Instance, double: Double) -> None:
+    app.fill("alfa")
+    requests, units = asked(app, double)
     facts = [fact(f"f{n:03}", "alfa", fact_type="task", due_iso="2026-01-01") for n in range(300)]
-    create(desk.store, *facts, *(link("new_alfa", one.fact_id, "alfa") for one in facts))
-    more_requests, more_units = asked(desk, double)
+    create(app.store, *facts, *(link("new_alfa", one.fact_id, "alfa") for one in facts))
+    more_requests, more_units = asked(app, double)
     assert (more_requests, more_units) == (requests, pytest.approx(units, rel=0.2))
-    desk.fill("beta")
+    app.fill("beta")
     double.forget()
-    with_two = asked(desk, double)
+    with_two = asked(app, double)
     print("one more organisation of two workstreams:", with_two[0] - requests, with_two[1] - more_units)
     assert with_two[0] - requests <= 14
     assert with_two[1] - more_units <= 45
 
 
-def test_coverage_is_one_point_read(desk: Desk, double: Double) -> None:
-    desk.fill("alfa")
-    desk.tick()
+def test_coverage_is_one_point_read(app: Instance, double: Double) -> None:
+    app.fill("alfa")
+    app.tick()
     double.forget()
-    sweep_results.coverage(desk.service)
+    sweep_results.coverage(app.service)
     assert [record.operation for record in double.document_requests] == ["read"]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.identifiers import derived, is_identifier, mapped
+from spine.domain.identifiers import derived, is_identifier
 
 
 @pytest.mark.parametrize("text", ["a", "9", "ws_0123456789abcdef", "A.b:c-d_e", "a" * 128])
@@ -30,11 +30,3 @@ def test_derived_ids_are_ids_of_sixteen_hex_and_always_the_same(parts: list[str]
 @pytest.mark.parametrize(("one", "other"), [(("a", "b"), ("b", "a")), (("ab", "c"), ("a", "bc")), (("a", ""), ("a",))])
 def test_other_parts_give_another_id(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert derived("fact", *one) != derived("fact", *other)
-
-
-@pytest.mark.parametrize("text", ["ata nº 5", "/", "", "-x", "a" * 200, "ação", "a b", "a-b ", "\ud800"])
-def test_a_foreign_id_is_mapped_into_the_alphabet_always_alike(text: str) -> None:
-    made = mapped(text)
-    assert is_identifier(made)
-    assert made == mapped(text)
-    assert made != mapped(text + "x")

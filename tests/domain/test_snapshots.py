@@ -7,22 +7,22 @@ from spine.domain.workstreams import WorkstreamSummary
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
-def standing(workstream_id: str, days: float, **fields: object) -> WorkstreamSummary:
+def summary(workstream_id: str, days: float, **fields: object) -> WorkstreamSummary:
     then = times.iso(NOW - timedelta(days=days))
     return WorkstreamSummary("acme", workstream_id, title=f"Title {workstream_id}", updated_at=then, **fields)  # type: ignore[arg-type]
 
 
-STANDINGS = [
-    standing("a", 1, status="red", priority=1),
-    standing("b", 15, status="green", priority=9),
-    standing("c", 40, status="yellow", priority=9),
-    standing("d", 0, status="mauve", priority=1),
+WORKSTREAMS = [
+    summary("a", 1, status="red", priority=1),
+    summary("b", 15, status="green", priority=9),
+    summary("c", 40, status="yellow", priority=9),
+    summary("d", 0, status="mauve", priority=1),
 ]
 COUNTS = OrganisationCounts({"draft": 1, "proposed": 2}, overdue_actions=3, ratings=2, rating_sum=9)
 
 
 def state(language: str | None = None) -> OrganisationState:
-    return OrganisationState("acme", STANDINGS, {"a": 4, "b": 2}, COUNTS, language)
+    return OrganisationState("acme", WORKSTREAMS, {"a": 4, "b": 2}, COUNTS, language)
 
 
 def test_a_snapshot_counts_and_names() -> None:
@@ -62,5 +62,5 @@ def test_two_snapshots_of_a_day_have_one_id_and_the_same_content_until_something
     later = snapshot_of(state(), NOW + timedelta(hours=1), 14)
     assert (first.day, first.snapshot_id) == (later.day, later.snapshot_id)
     assert later.has_same_content(first)
-    assert not snapshot_of(OrganisationState("acme", STANDINGS, {}, COUNTS), NOW, 14).has_same_content(first)
+    assert not snapshot_of(OrganisationState("acme", WORKSTREAMS, {}, COUNTS), NOW, 14).has_same_content(first)
     assert snapshot_of(state(), NOW + timedelta(days=1), 14).snapshot_id != first.snapshot_id

@@ -1,25 +1,33 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spine.domain import times
-from spine.domain.staleness import days_since_update, is_stale
-from spine.domain.workstreams import WorkstreamSummary
+from spine.domain.staleness import days_since_update, effective_status, is_stale
+from spine.domain.workstreams import Colour, Workstream, WorkstreamSummary
+from tests.domain.planning.builders import workstream
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 DAYS = 14
+SECOND = timedelta(seconds=1)
 
 
 def ago(**time: float) -> str:
     return times.iso(NOW - timedelta(**time))
 
 
-def standing(updated_at: object = None, created_at: object = None) -> WorkstreamSummary:
+def summary(updated_at: object = None, created_at: object = None) -> WorkstreamSummary:
     return WorkstreamSummary("acme", "ws_1", updated_at=updated_at, created_at=created_at)
 
 
+def workstream_updated(ago: timedelta, colour: Colour = Colour.GREEN) -> Workstream:
+    return workstream(updated_at=times.iso(NOW - ago), status=colour)
+
+
 @pytest.mark.parametrize(
-    ("updated_at", "neglected"),
+    ("updated_at", "stale"),
     [
         (ago(days=14), True),
         (ago(days=14, seconds=1), True),
@@ -34,18 +42,61 @@ def standing(updated_at: object = None, created_at: object = None) -> Workstream
         ("2026-02-24T09:00:01-03:00", False),
     ],
 )
-def test_exactly_14_days_without_an_update_is_neglect(updated_at: str, neglected: bool) -> None:
-    assert is_stale(standing(updated_at, ago(days=500)), NOW, DAYS) is neglected
+def test_exactly_14_days_without_an_update_are_stale(updated_at: str, stale: bool) -> None:
+    assert is_stale(summary(updated_at, ago(days=500)), NOW, DAYS) is stale
 
 
 @pytest.mark.parametrize("unreadable", [None, "", "yesterday", "2026-13-45T00:00:00Z", 1_700_000_000, True, [], {}])
 def test_without_a_readable_update_the_creation_counts_and_without_either_it_is_stale(unreadable: object) -> None:
-    assert not is_stale(standing(unreadable, ago(days=13)), NOW, DAYS)
-    assert is_stale(standing(unreadable, ago(days=14)), NOW, DAYS)
-    assert is_stale(standing(unreadable, unreadable), NOW, DAYS)
+    assert not is_stale(summary(unreadable, ago(days=13)), NOW, DAYS)
+    assert is_stale(summary(unreadable, ago(days=14)), NOW, DAYS)
+    assert is_stale(summary(unreadable, unreadable), NOW, DAYS)
 
 
 def test_days_idle_are_whole_days_and_never_negative() -> None:
-    assert days_since_update(standing(ago(days=20, hours=23)), NOW, DAYS) == 20
-    assert days_since_update(standing(ago(days=-3)), NOW, DAYS) == 0
-    assert days_since_update(standing("never"), NOW, DAYS) == DAYS
+    assert days_since_update(summary(ago(days=20, hours=23)), NOW, DAYS) == 20
+    assert days_since_update(summary(ago(days=-3)), NOW, DAYS) == 0
+    assert days_since_update(summary("never"), NOW, DAYS) == DAYS
+
+
+@pytest.mark.parametrize(
+    ("ago", "stale"),
+    [
+        (timedelta(days=14), True),
+        (timedelta(days=14) - SECOND, False),
+        (timedelta(days=14) + SECOND, True),
+        (-SECOND, False),
+    ],
+    ids=["exactly 14 days", "a second less", "a second more", "in the future"],
+)
+def test_a_workstream_is_stale_from_exactly_fourteen_days_on(ago: timedelta, stale: bool) -> None:
+    assert is_stale(workstream_updated(ago), NOW, DAYS) is stale
+
+
+@given(st.integers(0, 400), st.integers(1, 400))
+def test_a_workstream_is_stale_when_as_many_days_passed_as_are_set(days: int, after: int) -> None:
+    assert is_stale(workstream_updated(timedelta(days=days)), NOW, after) == (days >= after)
+
+
+@given(st.integers(0, 4000), st.integers(0, 86_399))
+def test_days_since_the_update_are_whole(days: int, seconds: int) -> None:
+    assert days_since_update(workstream_updated(timedelta(days=days, seconds=seconds)), NOW, DAYS) == days
+
+
+def test_an_update_in_the_future_was_zero_days_ago() -> None:
+    assert days_since_update(workstream_updated(timedelta(days=-3)), NOW, DAYS) == 0
+
+
+@pytest.mark.parametrize(
+    ("colour", "ago", "shown"),
+    [
+        (Colour.GREEN, 13, Colour.GREEN),
+        (Colour.GREEN, 14, Colour.YELLOW),
+        (Colour.YELLOW, 13, Colour.YELLOW),
+        (Colour.YELLOW, 14, Colour.YELLOW),
+        (Colour.RED, 13, Colour.RED),
+        (Colour.RED, 14, Colour.RED),
+    ],
+)
+def test_only_a_stale_green_reads_yellow(colour: Colour, ago: int, shown: Colour) -> None:
+    assert effective_status(workstream_updated(timedelta(days=ago), colour), NOW, DAYS) is shown

@@ -169,7 +169,7 @@ def test_the_facts_of_workstreams_are_counted(store: Store) -> None:
     assert store.count_linked_facts(ORG, ["a", "b", "c"]) == {"a": 3, "b": 1, "c": 0}
 
 
-def test_the_book_of_the_sweep_is_no_organisation(store: Store) -> None:
+def test_the_checkpoint_of_the_sweep_is_no_organisation(store: Store) -> None:
     checkpoint = SweepCheckpoint(
         started_at=at(0), place=SweepPosition(position="p", after="x"), tally=SweepCounts(orgs=3)
     )

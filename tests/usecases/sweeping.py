@@ -20,8 +20,8 @@ ORGS = ("alfa", "beta", "gama")
 
 
 @dataclass
-class Desk:
-    """One instance of the service; `second` is another one on the same store, at the same time."""
+class Instance:
+    """One instance of the app; `second` is another one on the same store, at the same time."""
 
     store: Store
     settings: config.Settings = field(default_factory=lambda: config.read({}))
@@ -42,21 +42,21 @@ class Desk:
     def track_event(self, name: str, fields: Mapping[str, object]) -> None:
         self.events.append((name, dict(fields)))
 
-    def second(self) -> "Desk":
-        return Desk(self.store, self.settings, self.now)
+    def second(self) -> "Instance":
+        return Instance(self.store, self.settings, self.now)
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
-        self.pass_by(seconds=seconds)
+        self.advance(seconds=seconds)
 
-    def pass_by(self, **time: float) -> None:
+    def advance(self, **time: float) -> None:
         self.now += timedelta(**time)
 
     def ago(self, **time: float) -> str:
         return times.iso(self.now - timedelta(**time))
 
     def fill(self, *orgs: str, days: float = 20) -> None:
-        """Organisations, each with a neglected workstream and a fresh one."""
+        """Organisations, each with a stale workstream and a fresh one."""
         for org_id in orgs:
             old = workstream(f"old_{org_id}", org_id, updated_at=self.ago(days=days), created_at=self.ago(days=99))
             new = workstream(f"new_{org_id}", org_id, updated_at=self.ago(days=1), created_at=self.ago(days=99))
@@ -110,6 +110,6 @@ def once(act: Callable[[], object]) -> Callable[..., None]:
     return wrapped
 
 
-def with_units_per_second(desk: Desk, units: int) -> Desk:
-    """The desk with another ceiling."""
-    return replace(desk, settings=config.read({"SWEEP_RU_PER_SECOND": str(units)}))
+def with_units_per_second(instance: Instance, units: int) -> Instance:
+    """The instance with another rate."""
+    return replace(instance, settings=config.read({"SWEEP_RU_PER_SECOND": str(units)}))

@@ -1,15 +1,20 @@
 """What is expected of the former service's database, and what of it did not go as it stood."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Protocol
 
-from spine.domain.identifiers import is_identifier, mapped
+from spine.domain.identifiers import is_identifier
 
 LEFT_TOLD = 1_000
 """How many of the things left behind are named; all are counted."""
 NO_ROUTE = "search"
+
+_FOREIGN = re.compile(r"[^A-Za-z0-9_.:-]+")
+_KEPT = 100
 
 EXPECTED: Mapping[str, tuple[str, ...]] = {
     "orgs": ("org_id", "name"),
@@ -76,3 +81,9 @@ class MigrationReport:
         if is_identifier(given) and not (kind == "fact" and given.lower() == NO_ROUTE):
             return given
         return self.mapped[kind].setdefault(given, mapped(given))
+
+
+def mapped(text: str) -> str:
+    """An id that Spine accepts for one that it does not: what can be kept, and a hash that tells it from all others."""
+    kept = _FOREIGN.sub("-", text).strip("-_.:")[:_KEPT]
+    return f"{kept or 'id'}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"

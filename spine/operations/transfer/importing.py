@@ -135,7 +135,7 @@ class _Moving:
                 self._service.store.commit_in_parts(org_id, [w for one, pair in fates for w in _writes(one, pair)])
             except WriteConflict:
                 keys = [_one(pair).key for pair in seen]
-                deletion.complete_all_under(self._service, kind, org_id, keys)
+                deletion.complete_under(self._service, kind, org_id, keys)
                 stored = self._service.store.get_many(kind, org_id, keys)
                 fresh = [(brought, stored.get(key)) for (brought, _), key in zip(seen, keys, strict=True)]
                 seen[:] = [pair for pair in fresh if pair != (None, None)]
