@@ -18,7 +18,10 @@ COMMANDS = typer.main.get_command(application())
 SETTINGS = {str(field.alias) for field in Settings.model_fields.values()} | {"AZURE_FUNCTIONS_ENVIRONMENT"}
 
 SIGNS = {"GreaterThan": ">", "GreaterThanOrEqual": "≥", "LessThan": "<"}
-_LISTING = "import function_app as f, json; print(json.dumps([[e.methods, '/' + e.route] for e in f.route.endpoints]))"
+_LISTING = (
+    "import function_app as f, json; "
+    "print(json.dumps([[e.methods, '/' + e.route, e.deadline] for e in f.route.endpoints]))"
+)
 
 
 class Alert(NamedTuple):
@@ -48,10 +51,15 @@ def nameless(path: str) -> str:
 
 
 @lru_cache
-def endpoints() -> frozenset[tuple[str, str]]:
-    """The table of routes, parameters without their names; indexed in a process of its own, as Azure does."""
+def deadlines() -> dict[tuple[str, str], float]:
+    """The deadline of each method and path in seconds; indexed in a process of its own, as Azure does."""
     ran = subprocess.run([sys.executable, "-c", _LISTING], cwd=ROOT, capture_output=True, text=True, check=True)
-    return frozenset((method, nameless(path)) for methods, path in json.loads(ran.stdout) for method in methods)
+    return {(method, path): seconds for methods, path, seconds in json.loads(ran.stdout) for method in methods}
+
+
+def endpoints() -> frozenset[tuple[str, str]]:
+    """The methods and paths that exist, parameters without their names."""
+    return frozenset((method, nameless(path)) for method, path in deadlines())
 
 
 def alerts() -> dict[str, Alert]:
