@@ -80,7 +80,7 @@ def cosmos_store() -> Iterator[Store]:
 
     with Forgetful() as double:
         account = Account(double.endpoint, DATABASE, double.container(), double.key)
-        with closing(CosmosStore(account, second_look=0)) as store:
+        with closing(CosmosStore(account, missing_retry_seconds=0)) as store:
             yield store
 
 

@@ -111,7 +111,7 @@ def opened(where: str) -> Store:
         from spine.store.cosmos.store import CosmosStore
 
         endpoint, key, database, container = where.split("|")
-        return CosmosStore(Account(endpoint, database, container, key), second_look=0)
+        return CosmosStore(Account(endpoint, database, container, key), missing_retry_seconds=0)
     from spine.store.sqlite.store import SqliteStore
 
     return SqliteStore(where)

@@ -56,6 +56,7 @@ def _store(configured: Settings) -> Store:
 
 
 def _cosmos_store(configured: Settings) -> Store:
+    from spine.legacy.cosmos_documents import upgrade
     from spine.store.cosmos.client import Account
     from spine.store.cosmos.store import CosmosStore  # 200 ms
 
@@ -68,7 +69,8 @@ def _cosmos_store(configured: Settings) -> Store:
             key=configured.cosmos_key,
             client_id=configured.azure_client_id,
             managed=configured.identity_endpoint is not None,
-        )
+        ),
+        upgrade=upgrade,  # with spine.legacy
     )
 
 

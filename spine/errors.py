@@ -21,6 +21,7 @@ that exists only in such an organisation is a 404, as if it did not exist.
 The HTTP edge turns each into `application/problem+json`; the command line prints its text.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
@@ -129,13 +130,16 @@ class BadFile(SpineError):
 
 
 class Unavailable(SpineError):
-    """The database is away or overloaded; the same call may succeed after `retry_after` seconds."""
+    """The database is away or overloaded; the same call may succeed after `retry_after` seconds.
+
+    That is what the database asks for, rounded up, and at least 1: the `Retry-After` of the answer.
+    """
 
     status, code, title = 503, "unavailable", "Try again"
 
-    def __init__(self, detail: str, *, retry_after: int = 1, extra: Mapping[str, object] | None = None) -> None:
+    def __init__(self, detail: str, *, retry_after: float = 0, extra: Mapping[str, object] | None = None) -> None:
         super().__init__(detail, extra=extra)
-        self.retry_after = retry_after
+        self.retry_after = max(1, math.ceil(retry_after))
 
 
 class PartitionFull(Unavailable):

@@ -29,13 +29,22 @@ BELONGS = {
         "spine/operations/transfer/resumable_file.py",
     ),
     "spine.operations": ("spine/operations/", "spine/legacy/", "spine/__main__.py"),
-    "spine.legacy": ("spine/legacy/", "spine/operations/cli/", "spine/store/cosmos/"),
     "rich": ("spine/operations/cli/",),
     "typer": ("spine/operations/cli/",),
 }
 """Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, an
 export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else
 may know it."""
+
+LEGACY_HOOKS = {
+    "spine/bootstrap.py": "the Cosmos store completes legacy documents",
+    "spine/operations/cli/application.py": "the command `repair`",
+    "spine/operations/cli/transfer.py": "`import --from-old-service`",
+    "tests/delivery/test_runbook.py": "the steps of a cut-over",
+    "tests/operations/transfer/test_commands.py": "`import --from-old-service`",
+}
+"""The files that import `spine.legacy` or its tests. After cut-over both folders go, with these imports and what uses
+them, and the line of `spine/__init__.py` about `spine/legacy/python`; then this table and its test."""
 
 OUTER = ("spine.usecases", "spine.http", "spine.store", "spine.schemas", "spine.config", "spine.bootstrap", "azure")
 
@@ -63,6 +72,18 @@ def test_a_library_is_known_where_it_belongs_alone(library: str) -> None:
     ]
     assert knowing
     assert [path for path in knowing if not path.startswith(BELONGS[library])] == []
+
+
+def test_the_legacy_service_is_hooked_in_at_few_places_alone() -> None:
+    files = [path for folder in ("spine", "tests", "devhost", "scripts") for path in (ROOT / folder).rglob("*.py")]
+    names = {path.relative_to(ROOT).as_posix(): path for path in [*files, ROOT / "function_app.py"]}
+    hooks = {
+        name
+        for name, path in names.items()
+        if not name.startswith(("spine/legacy/", "tests/legacy/")) and "node_modules" not in path.parts
+        if any(imported.startswith(("spine.legacy", "tests.legacy")) for imported in imports(path))
+    }
+    assert hooks == LEGACY_HOOKS.keys()
 
 
 def test_the_domain_knows_nothing_around_it() -> None:

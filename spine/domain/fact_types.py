@@ -57,6 +57,9 @@ FACT_TYPES = {
     "meeting_metadata": FactType(Group.CONTEXT, 0.5, is_a_record=True),
 }
 
+ACTION_TYPES = [name for name, fact_type in FACT_TYPES.items() if fact_type.group is Group.ACTIONS]
+"""The types that somebody is to do."""
+
 
 def fact_type(name: str) -> FactType:
     """The type of this name; one that the table lacks is `OTHER`, and no fact is lost."""

@@ -1,33 +1,52 @@
-"""Bringing what the guide's service wrote into shape, once, before the first plan. It may be repeated at any time."""
+"""Bringing what the legacy service wrote into shape, once, before the first plan. It may be repeated at any time."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
-from spine.store.protocol import Repair
 from spine.usecases import organisations
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service
 
 
-def repair(service: Service, seen: Callable[[str], None] = lambda org_id: None) -> Repair:
-    """Move links to their organisations, complete documents, make organisations' documents; what was done.
+@dataclass
+class RepairReport:
+    """What a repair did."""
 
-    `seen` is called with each organisation that the work comes to, some of them more than once.
+    moved: int = 0
+    """Links that are in their organisation now."""
+    completed: int = 0
+    """Workstreams, facts and snapshots that have all their fields now."""
+    left: int = 0
+    """Documents that cannot be repaired, such as links of a workstream that no or more than one organisation has."""
+    organisations: set[str] = field(default_factory=set)
+    """Those that have a workstream or a fact, and no document of their own."""
+
+
+def repair(service: Service, on_organisation: Callable[[str], None] = lambda org_id: None) -> RepairReport:
+    """Move links to their organisations, complete documents, and create the organisations' own documents.
+
+    `on_organisation` is called with each organisation that is worked on, some more than once. SQLite has nothing to
+    repair.
     """
+    from spine.legacy.cosmos_repair import CosmosRepair  # the driver is loaded only if it is used
+    from spine.store.cosmos.store import CosmosStore
 
-    def sign(org_id: str, workstream_ids: Iterable[str]) -> None:
-        seen(org_id)
+    def refresh(org_id: str, workstream_ids: Iterable[str]) -> None:
+        on_organisation(org_id)
         refresh_keywords(service, org_id, workstream_ids)
 
-    done = service.store.repair(sign)
-    for org_id in sorted(done.organisations):
-        seen(org_id)
+    if not isinstance(service.store, CosmosStore):
+        return RepairReport()
+    report = CosmosRepair(service.store, refresh).run()
+    for org_id in sorted(report.organisations):
+        on_organisation(org_id)
         organisations.ensure(service, org_id)
-    return done
+    return report
 
 
-def summary(done: Repair) -> str:
-    """What a repair came to."""
+def summary(report: RepairReport) -> str:
+    """A repair's report in one sentence."""
     return (
-        f"{done.moved} links were moved, {done.completed} documents completed and {len(done.organisations)} "
-        f"organisations made; {done.left} documents could not be repaired."
+        f"{report.moved} links were moved, {report.completed} documents completed and {len(report.organisations)} "
+        f"organisations made; {report.left} documents could not be repaired."
     )

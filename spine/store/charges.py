@@ -1,6 +1,6 @@
-"""What the database charges for what is done inside: request units on Cosmos DB, nothing on SQLite.
+"""Measuring what the database charges: request units on Cosmos DB, nothing on SQLite.
 
-The meter goes along to the threads that a store starts, for they run in a copy of the context.
+A meter also counts the requests of the threads that a store starts, for they run in a copy of the context.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ _meter: ContextVar[Meter | None] = ContextVar("meter", default=None)
 
 @contextmanager
 def metered() -> Iterator[Meter]:
-    """Counts what requests are charged inside."""
+    """Counts what the requests inside are charged."""
     meter = Meter()
     token = _meter.set(meter)
     try:
@@ -40,7 +40,7 @@ def metered() -> Iterator[Meter]:
 
 
 def sdk_options() -> dict[str, Any]:
-    """What a request of the SDK is given so that its charge is counted; nothing where nobody counts."""
+    """The options of an SDK request that count its charge; none outside `metered`."""
     return {} if _meter.get() is None else {"response_hook": _count}
 
 

@@ -1,6 +1,6 @@
-"""How long a request may wait for the database: set once where it comes in, read wherever something waits.
+"""How long a request may wait for the database: set once where it arrives, read wherever something waits.
 
-SQLite waits for nothing but its own lock and never looks.
+SQLite waits only for its own lock and ignores the deadline.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _end: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Lets what is done inside wait for the database for at most so many seconds in all."""
+    """Limits the time that the calls inside may wait for the database, all together."""
     end, outer = monotonic() + seconds, _end.get()
     token = _end.set(end if outer is None else min(outer, end))
     try:
@@ -23,6 +23,6 @@ def deadline(seconds: float) -> Iterator[None]:
 
 
 def seconds_left() -> float | None:
-    """The seconds that are left, negative after the end; None where no deadline was set."""
+    """The seconds that are left, negative after the deadline; None without one."""
     end = _end.get()
     return None if end is None else end - monotonic()

@@ -27,7 +27,7 @@ def opened(account: Account) -> Iterator[Callable[[], CosmosStore]]:
     stores: list[CosmosStore] = []
 
     def open_store() -> CosmosStore:
-        stores.append(CosmosStore(account, second_look=0))
+        stores.append(CosmosStore(account, missing_retry_seconds=0))
         return stores[-1]
 
     yield open_store
@@ -38,7 +38,7 @@ def opened(account: Account) -> Iterator[Callable[[], CosmosStore]]:
 @pytest.fixture
 def store(account: Account, double: Double) -> Iterator[CosmosStore]:
     """A store whose client is made already, on an empty container."""
-    with closing(CosmosStore(account, second_look=0)) as opened:
+    with closing(CosmosStore(account, missing_retry_seconds=0)) as opened:
         opened.migrate()
         double.forget()
         yield opened

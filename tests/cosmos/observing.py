@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from spine.store.cosmos import container, thread_pool
-from spine.store.cosmos.container import Part
+from spine.store.cosmos.container import ItemPage
 from spine.store.cosmos.thread_pool import ThreadPool
 from tests.double import Double
 
@@ -74,6 +74,6 @@ def observing(double: Double) -> Iterator[Observation]:
 
 
 def _documents(answer: object) -> int:
-    if isinstance(answer, Part):
+    if isinstance(answer, ItemPage):
         return sum(isinstance(item, dict) for item in answer.items)
     return isinstance(answer, dict)

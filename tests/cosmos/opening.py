@@ -17,6 +17,6 @@ def cosmos_store(account: CosmosAccount) -> Iterator[CosmosStore]:
     """A store on a container of its own, which is deleted at the end; unknown ids are not looked for twice."""
     containers, endpoint, key = account
     name = containers.create()
-    with closing(CosmosStore(Account(endpoint, DATABASE, name, key), second_look=0)) as store:
+    with closing(CosmosStore(Account(endpoint, DATABASE, name, key), missing_retry_seconds=0)) as store:
         yield store
     containers.delete(name)

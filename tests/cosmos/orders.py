@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from spine.store.cosmos import queries
@@ -14,15 +15,20 @@ def composites(policy: Mapping[str, Any]) -> list[list[tuple[str, bool]]]:
     ]
 
 
-def named() -> Iterator[tuple[str, str]]:
-    for name, value in vars(queries).items():
+def queries_of(module: ModuleType) -> dict[str, str]:
+    """The queries that a module names."""
+    return dict(_named(module))
+
+
+def _named(module: ModuleType) -> Iterator[tuple[str, str]]:
+    for name, value in vars(module).items():
         texts = value if isinstance(value, dict) else {"": value}
         for key, text in texts.items() if name.isupper() else []:
-            if "FROM c" in text:
+            if isinstance(text, str) and "FROM c" in text:
                 yield f"{name}.{key}".rstrip("."), text
 
 
-QUERIES = dict(named())
+QUERIES = queries_of(queries)
 
 
 def order_of(text: str) -> list[tuple[str, bool]]:

@@ -26,7 +26,7 @@ EVERYTHING = list(Operation)
 
 @pytest.fixture
 def cold(account: Account, double: Double) -> Iterator[CosmosStore]:
-    with closing(CosmosStore(account, second_look=0)) as opened:
+    with closing(CosmosStore(account, missing_retry_seconds=0)) as opened:
         yield opened
         double.clear_faults()
 

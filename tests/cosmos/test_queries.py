@@ -18,10 +18,20 @@ def test_an_order_of_several_properties_has_its_index(name: str) -> None:
     assert len(order) < 2 or order in COMPOSITES
 
 
+def test_each_composite_index_is_for_an_order_but_two() -> None:
+    orders = [order_of(text) for text in QUERIES.values()]
+    # The legacy service's, and the one of the sweep's filter: the docstring of `queries` says more.
+    for_no_order = [
+        [("org_id", False), ("priority", True), ("status", False), ("updated_at", True)],
+        [("type", False), ("updated_at", False)],
+    ]
+    assert [index for index in COMPOSITES if index not in orders] == for_no_order
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_what_crosses_partitions_says_so(name: str) -> None:
     text = QUERIES[name]
-    in_one = "c.org_id = @org_id" in text or name in ("COMMITS_OF_ITEMS", "LINKS_WITHOUT_ORGANISATION")
+    in_one = "c.org_id = @org_id" in text or name == "COMMITS_OF_ITEMS"
     assert in_one != ("_ACROSS_PARTITIONS_UNSAFE" in name)
 
 
@@ -34,12 +44,12 @@ def test_what_crosses_partitions_needs_no_query_plan(name: str) -> None:
 def test_two_of_many_terms_is_said_without_counting(count: int) -> None:
     stems = [f"t{n}" for n in range(count)]
     statement = statements.facts_with_stems("acme", stems, 2, FactFilter())
-    assert "?" not in statement.text
-    assert statement.text.count("ARRAY_CONTAINS") <= count * max(1, (count - 1).bit_length())
+    assert "?" not in statement.query
+    assert statement.query.count("ARRAY_CONTAINS") <= count * max(1, (count - 1).bit_length())
 
 
 def test_values_are_parameters() -> None:
     wanted = FactFilter(types=["o'hara"], statuses=["x"], since="s", meetings=["m"])
     statement = statements.facts_with_stems("acme", ["st", "em"], 1, wanted)
-    assert not any(value in statement.text for value in ("acme", "o'hara", "@x", "'st'"))
+    assert not any(value in statement.query for value in ("acme", "o'hara", "@x", "'st'"))
     assert {"acme", "o'hara", "x", "s", "m", "st", "em"} == set(statement.parameters.values())

@@ -24,7 +24,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
                 other.start()
                 other.join()
 
-        monkeypatch.setattr(charges, "hooked", lambda: {"response_hook": hook})
+        monkeypatch.setattr(charges, "sdk_options", lambda: {"response_hook": hook})
 
     return arrange
 

@@ -17,7 +17,7 @@ import pytest
 from spine.domain.facts import Fact
 from spine.errors import BadSettings, Unavailable
 from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store
-from spine.store.sqlite import connections, migrations, ownership
+from spine.store.sqlite import connections, migrations
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import ORG, create, fact, fact_ids_holding, read, workstream
 
@@ -64,7 +64,7 @@ def test_no_file_is_made_before_the_first_use(path: Path) -> None:
 def test_the_first_use_makes_and_migrates_the_file(store: SqliteStore, path: Path) -> None:
     assert not store.organisation_exists(ORG)
     assert ask(path, "PRAGMA user_version") == [(len(migrations.MIGRATIONS),)]
-    assert ask(path, "PRAGMA application_id") == [(ownership.APPLICATION_ID,)]
+    assert ask(path, "PRAGMA application_id") == [(connections.APPLICATION_ID,)]
 
 
 def test_an_empty_file_is_made_a_database(store: SqliteStore, path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.store.builders import ORG, at, create, fact, link, proposal, snapshot
 
 RARE_RISKS, DRAFTS = FactFilter(types=["risk", "task"]), FactFilter(statuses=["draft", "proposed"], since=at(-9))
 
-TABLES = {name for table in schema.TABLES for name in (table.name, table.words.name if table.words else "")}
+TABLES = {name for table in schema.TABLES for name in (table.name, table.terms.name if table.terms else "")}
 
 
 def paged(a_page: Callable[[PageRequest], Page[Any]]) -> None:

@@ -9,7 +9,7 @@ from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
-    ATOMIC_WRITES,
+    MAX_ATOMIC_WRITES,
     Create,
     Delete,
     FactFilter,
@@ -151,13 +151,13 @@ def test_nothing_is_written_under_an_empty_organisation(store: Store) -> None:
 
 
 def test_a_commit_takes_as_many_writes_as_it_says(store: Store) -> None:
-    store.commit(ORG, [Create(fact(f"f{i:03}")) for i in range(ATOMIC_WRITES)])
-    assert len(all_facts(store)) == ATOMIC_WRITES
+    store.commit(ORG, [Create(fact(f"f{i:03}")) for i in range(MAX_ATOMIC_WRITES)])
+    assert len(all_facts(store)) == MAX_ATOMIC_WRITES
 
 
 def test_a_commit_of_more_writes_is_refused_whole(store: Store) -> None:
-    with pytest.raises(ValueError, match=str(ATOMIC_WRITES + 1)):
-        store.commit(ORG, [Create(fact(f"f{i:03}")) for i in range(ATOMIC_WRITES + 1)])
+    with pytest.raises(ValueError, match=str(MAX_ATOMIC_WRITES + 1)):
+        store.commit(ORG, [Create(fact(f"f{i:03}")) for i in range(MAX_ATOMIC_WRITES + 1)])
     assert all_facts(store) == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spine.errors import BadFile
-from spine.store.sqlite.ownership import APPLICATION_ID, SMALLEST_DATABASE
+from spine.store.sqlite.connections import APPLICATION_ID, SMALLEST_DATABASE
 
 BUSY_SECONDS = 5.0
 

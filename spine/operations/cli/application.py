@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from spine import __version__, config
 from spine.config import StoreName
+from spine.legacy import commands as legacy_commands
 from spine.operations.cli import agendas, content, database, linking, modes, scorecard, transfer, verify
 from spine.operations.cli.exit_codes import Exit, faults_as_exits, flush, open_streams
 from spine.store.cosmos import deferred_warnings
@@ -18,7 +19,7 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "The database": {
         "init": database.init,
         "rollback": database.rollback,
-        "repair": database.repair,
+        "repair": legacy_commands.repair,
         "sweep": database.sweep,
     },
     "What is in it": {
@@ -56,7 +57,7 @@ def _version(asked: bool) -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    return record.msg != deferred_warnings.FAILED
+    return record.msg != deferred_warnings.DATABASE_FAILED
 
 
 def _settings(

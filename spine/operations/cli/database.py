@@ -1,13 +1,11 @@
-"""Commands about the database itself: making it, taking macro planning out of it, repairing it, sweeping it."""
+"""Commands about the database itself: making it, taking macro planning out of it, sweeping it."""
 
 import sys
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from spine.bootstrap import service
-from spine.legacy import repair as repairing
 from spine.operations.cli.exit_codes import Refused
 from spine.operations.cli.printing import AsJson, answer
 from spine.operations.cli.progress import bar
@@ -50,18 +48,6 @@ def _ask(question: str) -> None:
         raise Refused("this removes data, and nobody is there to be asked: give --yes to do it; nothing was removed")
     if not typer.confirm(question, err=True):
         raise Refused("nothing was removed")
-
-
-def repair(as_json: AsJson = False) -> None:
-    """Bring the former service's documents into shape.
-
-    Run it once, before the first plan on that service's container. It may be repeated at any time.
-    """
-    desk = service()
-    with bar("Repairing") as shown:
-        done = repairing.repair(desk, lambda org_id: shown.moved(at=org_id))
-    document = asdict(done) | {"organisations": sorted(done.organisations)}
-    answer(document, repairing.summary(done), as_json=as_json)
 
 
 def sweep(as_json: AsJson = False) -> None:

@@ -1,4 +1,4 @@
-"""The one client of a process, made at the first call that needs it."""
+"""The process's only client, created at the first call that needs it."""
 
 import logging
 from base64 import b64decode
@@ -19,14 +19,14 @@ from spine.store.cosmos.retry import READ_SECONDS, with_retry
 from spine.store.deadlines import seconds_left
 
 ACCOUNT_SECONDS = 1.0
-"""How long the account is waited for at one try."""
+"""The timeout of one request for the account's properties."""
 
 _REAL_ACCOUNT = ".documents.azure."
 
 
 @dataclass(frozen=True)
 class Account:
-    """Where the container is, and who asks. `key` is an emulator's; else one of the two identities signs in."""
+    """Where the container is, and who signs in: the key of an emulator, else one of the two identities."""
 
     endpoint: str
     database: str
@@ -38,7 +38,7 @@ class Account:
 
 
 class Connection:
-    """The container behind one client, which is made under a lock at the first call; a call that fails makes none."""
+    """The container behind one client, which the first call creates under a lock; a failed call leaves none."""
 
     def __init__(self, account: Account) -> None:
         self._account = account
@@ -47,8 +47,18 @@ class Connection:
         self._container: ContainerProxy | None = None
 
     def container(self) -> ContainerProxy:
-        """The container, which was read once. Raises BadSettings where there is none, and Unavailable."""
-        return self._container or self._opened()
+        """The container, which was read once. Raises BadSettings if there is none, and Unavailable."""
+        if self._container:
+            return self._container
+        left = seconds_left()
+        if not self._lock.acquire(timeout=READ_SECONDS if left is None else max(0.0, left)):
+            raise Unavailable(error_mapping.NO_ANSWER)
+        try:
+            if self._container is None:
+                self._client, self._container = _open(self._account)
+            return self._container
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Close the client's connections; the next call opens new ones."""
@@ -57,56 +67,45 @@ class Connection:
                 self._client.close()
             self._client = self._container = None
 
-    def _opened(self) -> ContainerProxy:
-        left = seconds_left()
-        if not self._lock.acquire(timeout=READ_SECONDS if left is None else max(0.0, left)):
-            raise Unavailable(error_mapping.SILENT)
-        try:
-            if self._container is None:
-                self._client, self._container = _open(self._account)
-            return self._container
-        finally:
-            self._lock.release()
-
 
 def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     try:
         client = with_retry(lambda timeouts: _client(account, timeouts["read_timeout"]))
         container = client.get_database_client(account.database).get_container_client(account.container)
         with_retry(lambda timeouts: container.read(**timeouts))
-        # Else the first query reads them. The SDK's tries are nested here: it sleeps three times at a 503.
-        with_retry(lambda timeouts: list(container.read_feed_ranges(**timeouts)), sleeps=3)
-    except CosmosResourceNotFoundError as fault:
+        # Otherwise the first query reads them. The SDK's tries are nested here: it sleeps three times after a 503.
+        with_retry(lambda timeouts: list(container.read_feed_ranges(**timeouts)), sdk_sleeps=3)
+    except CosmosResourceNotFoundError as error:
         raise BadSettings(
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
             "container. The deployment makes it; the service does not."
-        ) from fault
-    _keep_answers_apart(container)
+        ) from error
+    _make_response_headers_thread_local(container)
     return client, container
 
 
-def _keep_answers_apart(container: ContainerProxy) -> None:
-    """Let each thread see the headers of its own last answer alone.
+def _make_response_headers_thread_local(container: ContainerProxy) -> None:
+    """Give each thread its own `last_response_headers`.
 
-    The SDK keeps them in one place for all threads, and takes from there where a list goes on (azure-cosmos 4.17.1,
-    `QueryIterable._unpack`): the place in another thread's list, or the etag of what that one has just read.
+    The SDK keeps them in one attribute for all threads and reads a list's continuation token from there (azure-cosmos
+    4.17.1, `QueryIterable._unpack`): it would get the token of another thread's list, or the etag of its read.
     """
-    mine, connection = local(), container.client_connection
+    own, connection = local(), container.client_connection
 
-    class Apart(type(connection)):  # type: ignore[misc]
+    class ThreadLocalHeaders(type(connection)):  # type: ignore[misc]
         @property
         def last_response_headers(self) -> Any:
-            return getattr(mine, "headers", {})
+            return getattr(own, "headers", {})
 
         @last_response_headers.setter
         def last_response_headers(self, headers: Any) -> None:
-            mine.headers = headers
+            own.headers = headers
 
-    connection.__class__ = Apart
+    connection.__class__ = ThreadLocalHeaders
 
 
 def _client(account: Account, seconds: float = ACCOUNT_SECONDS) -> CosmosClient:
-    """The client. Its constructor asks the account once, heeding no timeout but those of the policy."""
+    """The client. Its constructor sends a request, with no other timeouts than the policy's."""
     logging.getLogger("azure").setLevel(logging.WARNING)
     limit_health_checks()
     policy = ConnectionPolicy()
@@ -121,7 +120,7 @@ def _client(account: Account, seconds: float = ACCOUNT_SECONDS) -> CosmosClient:
         retry_read=0,
         retry_connect=0,
         retry_write=0,
-        retry_throttle_total=-1,  # none: the SDK knows no deadline, so `attempts` waits instead; 0 means the default
+        retry_throttle_total=-1,  # none: the SDK knows no deadline, so `with_retry` waits instead; 0 means the default
         enable_compact_utf8_item_writes=True,
         user_agent_suffix="spine",
     )

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 logger = logging.getLogger("spine.store")
 
-FAILED = "The database failed: %s"
-"""Goes before a fault that the caller is told of, for those who read the service's log."""
+DATABASE_FAILED = "The database failed: %s"
+"""Logged for operators when a caller gets an error of the database."""
 
 
 class DeferredWarning(NamedTuple):
@@ -23,24 +23,24 @@ class DeferredWarning(NamedTuple):
     values: tuple[object, ...]
 
 
-_kept: ContextVar[list[DeferredWarning] | None] = ContextVar("findings", default=None)
+_deferred: ContextVar[list[DeferredWarning] | None] = ContextVar("deferred_warnings", default=None)
 
 
 def warn(message: str, *values: object) -> None:
     """Log a warning, or keep it for the thread that waits for this one."""
-    kept = _kept.get()
-    if kept is None:
+    deferred = _deferred.get()
+    if deferred is None:
         logger.warning(message, *values)
     else:
-        kept.append(DeferredWarning(message, values))
+        deferred.append(DeferredWarning(message, values))
 
 
 @contextmanager
-def keeping() -> Iterator[list[DeferredWarning]]:
-    """The list that warnings inside are put on."""
-    kept: list[DeferredWarning] = []
-    token = _kept.set(kept)
+def deferring() -> Iterator[list[DeferredWarning]]:
+    """Collects the warnings inside in a list instead of logging them."""
+    warnings: list[DeferredWarning] = []
+    token = _deferred.set(warnings)
     try:
-        yield kept
+        yield warnings
     finally:
-        _kept.reset(token)
+        _deferred.reset(token)

@@ -1,7 +1,16 @@
 """Every query, by name. Values are parameters; `{more}` stands for further conditions, `{values}` for a list.
 
-An ORDER BY of several properties is served by the composite index of exactly these (infra/cosmos-index-policy.json)
-and refused without it. The id at its end tells ties apart, so that pages neither skip nor repeat.
+An ORDER BY of several properties needs the composite index of exactly these, else the database refuses the query. The
+id at its end orders ties, so that pages neither skip nor repeat an item. The composite indexes of
+infra/cosmos-index-policy.json, in the file's order, and what they are for:
+
+1. org_id, priority DESC, status, updated_at DESC: no query. The legacy service's policy has it, and it was to be kept;
+   Spine cannot sort by it, for it leaves ties in no order.
+2. type, priority DESC, status, updated_at DESC, workstream_id: `WORKSTREAMS`.
+3. type, created_at DESC, id: `FACTS` and `PROPOSALS`.
+4. type, workstream_id, weight DESC, fact_created_at DESC, fact_id: `LINKS`.
+5. type, updated_at: no ORDER BY, but the filter of `STALE_CANDIDATES_ACROSS_PARTITIONS_UNSAFE`: an equality, then a
+   range.
 """
 
 WORKSTREAMS = """
@@ -36,7 +45,7 @@ SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'meeting_workstream' AND c
 COUNT_WORKSTREAMS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
-KNOWS = """
+ORGANISATION_EXISTS = """
 SELECT TOP 1 VALUE c.type FROM c WHERE c.org_id = @org_id AND c.type IN ('organisation', 'workstream', 'fact')
 """
 WORKSTREAMS_BY_ID = """
@@ -60,7 +69,7 @@ SELECT * FROM c WHERE c.org_id = @org_id AND c.type = @type AND c.{key} > @after
 ORDER BY c.{key}
 """
 KEYS = {"workstream": "workstream_id", "fact": "fact_id"}
-"""By what `DOCUMENTS` goes, where it is not the item's id: the guide's service stored these under any."""
+"""The natural id that `DOCUMENTS` goes by, for the kinds that the legacy service stored under any item id."""
 
 OF_STATUS = "c.status = @status"
 OF_PRIORITY = "c.priority >= @min_priority"
@@ -71,10 +80,10 @@ OF_STATUSES = "c.status IN ({values})"
 OF_MEETINGS = "c.meeting_id IN ({values})"
 CREATED_SINCE = "c.created_at >= @since"
 OVER_BY = "c.over_at < @over_by"
-HOLDS_TERM = "ARRAY_CONTAINS(c.terms, {value})"
-CARRIES_STEM = "ARRAY_CONTAINS(c.stems, {value})"
-CARRIES_NO_STEMS = "NOT IS_DEFINED(c.stems)"
-"""A workstream of the guide: its stems are known when it was read."""
+HAS_TERM = "ARRAY_CONTAINS(c.terms, {value})"
+HAS_STEM = "ARRAY_CONTAINS(c.stems, {value})"
+HAS_NO_STEMS = "NOT IS_DEFINED(c.stems)"
+"""A legacy workstream, whose stems are known only when it has been read."""
 HAS_NAME = "ARRAY_CONTAINS(c.name_keys, {value})"
 
 FIND_ACROSS_PARTITIONS_UNSAFE = {
@@ -88,63 +97,28 @@ FIND_ACROSS_PARTITIONS_UNSAFE = {
     "sweep": "SELECT * FROM c WHERE c.type = 'sweep' AND c.name = @key",
     "workstream_fact": "SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id = CONCAT('workstream_fact|', @key)",
 }
-"""By kind. No ORDER BY, TOP or aggregate: across partitions these would want a query plan first."""
+"""By kind. No ORDER BY, TOP or aggregate: across partitions these need a query plan first."""
 
 ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'organisation' AND ({names})"
 
 IDS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT c.id, c.org_id FROM c WHERE c.type = @type"
-"""For a rollback alone."""
+"""For the rollback."""
 
-LINKS_WITHOUT_ORGANISATION = """
-SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id > @after
-ORDER BY c.id
-"""
-"""In the undefined partition, for the repair."""
-
-ORGANISATIONS_OF_WORKSTREAMS_ACROSS_PARTITIONS_UNSAFE = """
-SELECT c.org_id, c.workstream_id FROM c
-WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND c.workstream_id IN ({values})
-"""
-ORGANISATIONS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = """
-SELECT VALUE c.org_id FROM c WHERE c.type = @type AND IS_STRING(c.org_id)
-"""
-LINKS_OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = """
-SELECT VALUE c.id FROM c WHERE c.type = 'workstream_fact' AND IS_DEFINED(c.org_id) AND NOT IS_STRING(c.org_id)
-"""
-MISSHAPEN_ACROSS_PARTITIONS_UNSAFE = {
-    "workstream": """
-SELECT * FROM c WHERE c.type = 'workstream'
-AND (NOT IS_DEFINED(c.stems) OR NOT IS_DEFINED(c.rev) OR NOT IS_NUMBER(c.priority) OR NOT IS_STRING(c.status)
-OR NOT IS_STRING(c.updated_at) OR NOT IS_STRING(c.created_at))
-""",
-    "workstream_fact": """
-SELECT * FROM c WHERE c.type = 'workstream_fact' AND IS_STRING(c.org_id)
-AND (NOT IS_NUMBER(c.weight) OR NOT IS_STRING(c.fact_created_at) OR NOT STARTSWITH(c.id, 'workstream_fact|'))
-""",
-    "fact": """
-SELECT * FROM c WHERE c.type = 'fact' AND NOT IS_DEFINED(c.terms)
-""",
-    "account_snapshot": """
-SELECT * FROM c WHERE c.type = 'account_snapshot' AND (NOT IS_STRING(c.day) OR NOT IS_STRING(c.created_at))
-""",
-}
-"""By kind: documents of the guide's service that lack what Spine writes. For the repair."""
-
-STANDINGS = """
+WORKSTREAM_SUMMARIES = """
 SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
 FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
-NEGLECTED_ACROSS_PARTITIONS_UNSAFE = """
+STALE_CANDIDATES_ACROSS_PARTITIONS_UNSAFE = """
 SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
 FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_STRING(c.stale_flagged_at)
 AND (c.updated_at <= @until OR c.updated_at >= '3' OR NOT IS_STRING(c.updated_at))
 """
-"""From '3' on a text is no time of this millennium: it begins with a letter, mostly."""
-KNOWN_ACROSS_PARTITIONS_UNSAFE = """
+"""A text from '3' on is no time of this millennium; most begin with a letter."""
+EXISTING_ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE = """
 SELECT VALUE c.org_id FROM c WHERE c.type IN ('organisation', 'workstream', 'fact') AND IS_STRING(c.org_id)
 """
-OF_NO_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = "SELECT VALUE c.id FROM c WHERE NOT IS_STRING(c.org_id)"
-ORGANISATION_IDS_ACROSS_PARTITIONS_UNSAFE = """
+WITHOUT_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = "SELECT VALUE c.id FROM c WHERE NOT IS_STRING(c.org_id)"
+REGISTERED_ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE = """
 SELECT VALUE c.org_id FROM c WHERE c.type = 'organisation' AND IS_STRING(c.org_id)
 """
 TOMBSTONES_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'deleted'"
@@ -155,7 +129,7 @@ COUNT_OVERDUE = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.fact_type IN ({values})
 AND c.due_iso < @today AND c.status != 'rejected' AND NOT IS_DEFINED(c.hidden)
 """
-"""A bullet that was called done, or turned down, is hidden."""
+"""A fact is hidden once a person called its bullet done or turned it down."""
 COUNT_RATINGS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'agenda' AND IS_NUMBER(c.rating)
 """

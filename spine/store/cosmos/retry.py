@@ -1,7 +1,7 @@
-"""Trying again what may succeed at the next try, inside the deadline of the request.
+"""Trying a request again where that may help, within the deadline.
 
-The SDK tries some reads again by itself, and no write whose reply was lost: here all of them are. A write that is
-tried again may meet its own first try; `container` tells that case from a conflict.
+The SDK retries some reads by itself, and no write whose reply was lost; here every request is retried. A write that is
+retried may conflict with its own first try: `container` tells that from another's write.
 """
 
 import random
@@ -18,104 +18,89 @@ from spine.store.cosmos import deferred_warnings, error_mapping
 from spine.store.deadlines import seconds_left
 
 READ_SECONDS = 5.0
-"""How long one request is waited for, where the deadline leaves so long."""
+"""The timeout of one request, if the deadline leaves so long."""
 CONNECT_SECONDS = 3.0
 SHORTEST = 0.1
-"""Less time than this is not worth a request."""
+"""With fewer seconds than this left, no request is sent."""
 MARGIN = 0.05
 TRIES = 3
 JITTER = (0.03, 0.2)
-UNWELL_SECONDS = 1.0
+OUTAGE_SECONDS = 1.0
 
 
-class _Unwell:
-    """A database that was away a moment ago: at the next such answer the SDK sleeps, and heeds no deadline then."""
+class _RecentOutage:
+    """Whether the database was away a moment ago. If it still is, the SDK sleeps at the next request and ignores the
+    deadline meanwhile: a request then needs that much more time."""
 
     def __init__(self) -> None:
         self._sleep, self._until = 0.0, 0.0
 
-    def note(self, fault: AzureError, sleeps: int) -> None:
-        """Heed what came of a request, in which the SDK sleeps so many times."""
-        if sleep := error_mapping.slept(fault):
-            self._sleep, self._until = sleep * sleeps, monotonic() + UNWELL_SECONDS
+    def note(self, error: AzureError, sdk_sleeps: int) -> None:
+        """Record the error of a request in which the SDK sleeps so many times."""
+        if seconds := error_mapping.sdk_sleep(error):
+            self._sleep, self._until = seconds * sdk_sleeps, monotonic() + OUTAGE_SECONDS
 
-    def sleep(self) -> float:
-        """The seconds that a request has to have left for that."""
+    def reserve(self) -> float:
+        """The seconds to keep free for the SDK's sleep."""
         return self._sleep if monotonic() < self._until else 0.0
 
 
-_unwell = _Unwell()
+_outage = _RecentOutage()
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How often, and for how many seconds in all, a request that is throttled waits."""
+class ThrottlingBudget:
+    """How often, and for how many seconds in all, a throttled request (429) waits."""
 
     tries: int
     seconds: float
 
 
-HASTY = Patience(tries=4, seconds=2.0)
-PATIENT = Patience(tries=9, seconds=30.0)
-LONG = 15.0
-"""With more time left than this, or all the time there is, throttled requests are patient."""
+INTERACTIVE = ThrottlingBudget(tries=4, seconds=2.0)
+BACKGROUND = ThrottlingBudget(tries=9, seconds=30.0)
+LONG_DEADLINE = 15.0
+"""With more seconds left than this, or without a deadline, requests have the background's budget."""
 
 
 def timeouts() -> dict[str, Any]:
-    """The timeouts of a single request, as the SDK names them. Raises Unavailable where no time is left."""
+    """The timeouts of one request, as the SDK names them. Raises Unavailable if no time is left."""
     left = seconds_left()
     if left is None:
         return {"read_timeout": READ_SECONDS, "connection_timeout": CONNECT_SECONDS}
-    if left < SHORTEST + _unwell.sleep():
-        raise Unavailable(error_mapping.SILENT)
+    if left < SHORTEST + _outage.reserve():
+        raise Unavailable(error_mapping.NO_ANSWER)
     wait = left - MARGIN
     each = {"read_timeout": min(READ_SECONDS, wait), "connection_timeout": min(CONNECT_SECONDS, wait)}
-    return each | {"timeout": max(SHORTEST, wait - _unwell.sleep())}  # for the SDK's own tries together
+    return each | {"timeout": max(SHORTEST, wait - _outage.reserve())}  # for all of the SDK's own tries
 
 
-def with_retry[A](request: Callable[[dict[str, Any]], A], *, sleeps: int = 1) -> A:
-    """The answer to a request, which is given its timeouts, and what counts its charge.
+def with_retry[A](request: Callable[[dict[str, Any]], A], *, sdk_sleeps: int = 1) -> A:
+    """The answer to a request, which gets its timeouts and the hook that counts its charge.
 
-    The SDK sleeps `sleeps` times where it is told 503.
-
-    Raises Unavailable, PartitionFull and TooLarge, and the SDK's own fault where the request was answered with a
-    refusal that says something of the documents: 400, 404, 409 or 412.
+    `sdk_sleeps` is how often the SDK sleeps in it after a 503. Raises Unavailable, PartitionFull and TooLarge, and the
+    SDK's own error for a refusal that is about the documents: 400, 404, 409 or 412.
     """
     tries, throttled, waited = 0, 0, 0.0
-    patience = _patience()
+    left = seconds_left()
+    budget = BACKGROUND if left is None or left > LONG_DEADLINE else INTERACTIVE
     while True:
         try:
             return request(timeouts() | charges.sdk_options())
-        except AzureError as fault:
-            _unwell.note(fault, sleeps)
-            wait = 0.0
-            if error_mapping.is_throttled(fault):
+        except AzureError as error:
+            _outage.note(error, sdk_sleeps)
+            if error_mapping.is_throttled(error):
                 throttled += 1
-                wait = error_mapping.retry_after(fault) or 0.1 * throttled
+                wait = error_mapping.retry_after(error) or 0.1 * throttled
                 waited += wait
-                hopeless = throttled > patience.tries or waited > patience.seconds
+                give_up = throttled > budget.tries or waited > budget.seconds
             else:
                 tries += 1
                 wait = random.uniform(*JITTER)
-                hopeless = tries >= TRIES or not error_mapping.is_passing(fault)
-            if hopeless or not _is_time_for(wait):
-                raise _told(fault) from fault
+                give_up = tries >= TRIES or not error_mapping.is_transient(error)
+            left = seconds_left()
+            if give_up or (left is not None and left - wait <= SHORTEST + _outage.reserve()):
+                translated = error_mapping.translated(error)
+                if isinstance(translated, Unavailable):
+                    deferred_warnings.warn(deferred_warnings.DATABASE_FAILED, error_mapping.description(error))
+                raise translated from error
         sleep(wait)
-
-
-def _told(fault: AzureError) -> Exception:
-    """What the caller is told; operators get to know what it came of."""
-    told = error_mapping.told(fault)
-    if isinstance(told, Unavailable):
-        deferred_warnings.warn(deferred_warnings.FAILED, error_mapping.described(fault))
-    return told
-
-
-def _patience() -> Patience:
-    left = seconds_left()
-    return PATIENT if left is None or left > LONG else HASTY
-
-
-def _is_time_for(wait: float) -> bool:
-    left = seconds_left()
-    return left is None or left - wait > SHORTEST + _unwell.sleep()

@@ -1,12 +1,11 @@
-"""Putting a named query together with its values."""
+"""Statements: a named query with its values."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from spine.domain.documents import Document
 from spine.store.cosmos import queries
-from spine.store.protocol import FactFilter, WorkstreamFilter
+from spine.store.protocol import FactFilter
 
 type Parameters = dict[str, Any]
 
@@ -15,148 +14,101 @@ type Parameters = dict[str, Any]
 class Statement:
     """A query and the values of its parameters, by name."""
 
-    text: str
-    parameters: Mapping[str, Any]
+    query: str
+    parameters: Parameters = field(default_factory=dict)
 
     @property
-    def as_sent(self) -> list[dict[str, object]]:
+    def sdk_parameters(self) -> list[dict[str, object]]:
         """The parameters as the SDK takes them."""
         return [{"name": f"@{name}", "value": value} for name, value in self.parameters.items()]
 
 
 class Conditions:
-    """Conditions that all have to hold, and their values."""
+    """Further conditions of a query, joined by AND, and their values."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.parameters: Parameters = {}
+        self._texts: list[str] = []
+        self._parameters: Parameters = {}
 
-    def put(self, text: str, **parameters: Any) -> None:
-        """One more condition."""
-        self.texts.append(text)
-        self.parameters |= parameters
+    def add(self, condition: str, **parameters: Any) -> None:
+        """Add a condition."""
+        self._texts.append(condition)
+        self._parameters |= parameters
 
-    def among(self, text: str, name: str, values: Iterable[str]) -> None:
-        """One more condition, on a list of values."""
-        named = numbered(name, values)
-        self.put(text.format(values=marks(named)), **named)
+    def add_in(self, condition: str, name: str, values: Iterable[str]) -> None:
+        """Add a condition on a list of values; their parameters are called `name` and a number."""
+        parameters = numbered(name, values)
+        self.add(condition.format(values=placeholders(parameters)), **parameters)
 
-    def filling(self, query: str, **parameters: Any) -> Statement:
-        """A named query with these conditions and further values."""
-        more = "".join(f" AND {text}" for text in self.texts)
-        return Statement(query.format(more=more), {**parameters, **self.parameters})
+    def statement(self, query: str, **parameters: Any) -> Statement:
+        """A named query, and its own values, with these conditions."""
+        more = "".join(f" AND {text}" for text in self._texts)
+        return Statement(query.format(more=more), {**parameters, **self._parameters})
 
 
-def of_values(query: str, values: Iterable[str], **parameters: Any) -> Statement:
+def statement_in(query: str, values: Iterable[str], **parameters: Any) -> Statement:
     """A named query over a list of values."""
-    named = numbered("v", values)
-    return Statement(query.format(values=marks(named)), {**parameters, **named})
+    listed = numbered("v", values)
+    return Statement(query.format(values=placeholders(listed)), {**parameters, **listed})
 
 
 def numbered(name: str, values: Iterable[str]) -> Parameters:
-    """Parameters for the values, each once."""
+    """Parameters for the distinct values."""
     return {f"{name}{number}": value for number, value in enumerate(dict.fromkeys(values))}
 
 
-def marks(named: Iterable[str]) -> str:
+def placeholders(names: Iterable[str]) -> str:
     """The parameters as a list in a query."""
-    return ", ".join(f"@{name}" for name in named)
+    return ", ".join(f"@{name}" for name in names)
 
 
-def any_of(test: str, named: Iterable[str]) -> str:
-    """The condition that one of the tests, one for each parameter, is true."""
-    return "(" + " OR ".join(test.format(value=f"@{name}") for name in named) + ")"
+def any_of(test: str, names: Iterable[str]) -> str:
+    """The condition that the test holds for at least one of the parameters."""
+    return "(" + " OR ".join(test.format(value=f"@{name}") for name in names) + ")"
 
 
-def proposals(org_id: str, over_by: str | None) -> Statement:
-    """The stored agendas, or those whose meeting was over by a moment."""
+def fact_conditions(filters: FactFilter) -> Conditions:
+    """The conditions of a filter."""
     conditions = Conditions()
-    if over_by is not None:
-        conditions.put(queries.OVER_BY, over_by=over_by)
-    return conditions.filling(queries.PROPOSALS, org_id=org_id)
-
-
-def workstreams(org_id: str, wanted: WorkstreamFilter) -> Statement:
-    """The workstreams that pass a filter."""
-    conditions = Conditions()
-    if wanted.status is not None:
-        conditions.put(queries.OF_STATUS, status=wanted.status)
-    if wanted.statuses:
-        conditions.among(queries.OF_STATUSES, "status", map(str, wanted.statuses))
-    if wanted.min_priority:
-        conditions.put(queries.OF_PRIORITY, min_priority=wanted.min_priority)
-    if wanted.updated_until is not None:
-        conditions.put(queries.UPDATED_UNTIL, updated_until=wanted.updated_until)
-    if wanted.updated_after is not None:
-        conditions.put(queries.UPDATED_AFTER, updated_after=wanted.updated_after)
-    return conditions.filling(queries.WORKSTREAMS, org_id=org_id)
-
-
-def workstreams_carrying(org_id: str, stems: Sequence[str]) -> Statement:
-    """The workstreams that carry one of some stems, or of which no stems are stored."""
-    named = numbered("s", stems)
-    conditions = Conditions()
-    conditions.put(f"({any_of(queries.CARRIES_STEM, named)} OR {queries.CARRIES_NO_STEMS})", **named)
-    return conditions.filling(queries.WORKSTREAMS, org_id=org_id)
-
-
-def facts(org_id: str, wanted: FactFilter) -> Statement:
-    """The facts that pass a filter."""
-    return _passing(wanted).filling(queries.FACTS, org_id=org_id)
-
-
-def documents(kind: type[Document], org_id: str, after: str | None) -> Statement:
-    """The documents of a kind behind a place in the order of their natural ids, all where it is None."""
-    text = queries.DOCUMENTS.format(key=queries.KEYS.get(kind.kind, "id"))
-    return Statement(text, {"org_id": org_id, "type": kind.kind, "after": after or ""})
-
-
-def place_of(kind: type[Document], item: Mapping[str, Any]) -> str:
-    """Where an item stands in that order."""
-    return str(item[queries.KEYS.get(kind.kind, "id")])
-
-
-def facts_with_stems(org_id: str, stems: Sequence[str], at_least: int, wanted: FactFilter) -> Statement:
-    """The facts that pass a filter and hold at least so many of some distinct stems."""
-    named = numbered("t", stems)
-    conditions = _passing(wanted)
-    conditions.put(_holding(list(named), at_least), **named)
-    return conditions.filling(queries.FACTS, org_id=org_id)
-
-
-def _passing(wanted: FactFilter) -> Conditions:
-    conditions = Conditions()
-    if wanted.types:
-        conditions.among(queries.OF_TYPES, "type", wanted.types)
-    if wanted.statuses:
-        conditions.among(queries.OF_STATUSES, "status", map(str, wanted.statuses))
-    if wanted.meetings:
-        conditions.among(queries.OF_MEETINGS, "meeting", wanted.meetings)
-    if wanted.since is not None:
-        conditions.put(queries.CREATED_SINCE, since=wanted.since)
+    if filters.types:
+        conditions.add_in(queries.OF_TYPES, "type", filters.types)
+    if filters.statuses:
+        conditions.add_in(queries.OF_STATUSES, "status", map(str, filters.statuses))
+    if filters.meetings:
+        conditions.add_in(queries.OF_MEETINGS, "meeting", filters.meetings)
+    if filters.since is not None:
+        conditions.add(queries.CREATED_SINCE, since=filters.since)
     return conditions
 
 
-def _holding(named: list[str], at_least: int) -> str:
-    """The condition that at least so many of the terms are held, said so that the index can answer it.
+def facts_with_stems(org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter) -> Statement:
+    """The facts that pass a filter and have at least so many of some distinct stems."""
+    parameters = numbered("t", stems)
+    conditions = fact_conditions(filters)
+    conditions.add(_has_terms(list(parameters), at_least), **parameters)
+    return conditions.statement(queries.FACTS, org_id=org_id)
 
-    Cosmos DB serves ARRAY_CONTAINS from the range index (its reference says so), and AND and OR join what was found
-    there. A sum of what holds has no index: it would be worked out on every fact that holds any of the terms.
+
+def _has_terms(names: list[str], at_least: int) -> str:
+    """The condition that a fact has at least so many of the terms, in a form that the index can answer.
+
+    Cosmos DB serves ARRAY_CONTAINS from the range index (its reference says so) and joins the results by AND and OR.
+    A sum has no index: it would be computed for every fact that has any of the terms.
     """
-    if at_least == len(named):
-        return " AND ".join(queries.HOLDS_TERM.format(value=f"@{name}") for name in named)
+    if at_least == len(names):
+        return " AND ".join(queries.HAS_TERM.format(value=f"@{name}") for name in names)
     if at_least == 1:
-        return any_of(queries.HOLDS_TERM, named)
+        return any_of(queries.HAS_TERM, names)
     if at_least == 2:
-        return _two_of(named)
-    held = " + ".join(f"({queries.HOLDS_TERM.format(value=f'@{name}')} ? 1 : 0)" for name in named)
-    return f"{any_of(queries.HOLDS_TERM, named)} AND {held} >= {at_least}"
+        return _has_two_terms(names)
+    count = " + ".join(f"({queries.HAS_TERM.format(value=f'@{name}')} ? 1 : 0)" for name in names)
+    return f"{any_of(queries.HAS_TERM, names)} AND {count} >= {at_least}"
 
 
-def _two_of(named: list[str]) -> str:
-    """Two different places differ in one binary digit at least: so one term with a 0 there and one with a 1."""
+def _has_two_terms(names: list[str]) -> str:
+    """Two different indexes differ in at least one binary digit: so one term with a 0 there and one with a 1."""
     tests = []
-    for digit in range((len(named) - 1).bit_length()):
-        halves = ([name for place, name in enumerate(named) if place >> digit & 1 == side] for side in (0, 1))
-        tests.append(" AND ".join(any_of(queries.HOLDS_TERM, half) for half in halves))
+    for digit in range((len(names) - 1).bit_length()):
+        halves = ([name for index, name in enumerate(names) if index >> digit & 1 == bit] for bit in (0, 1))
+        tests.append(" AND ".join(any_of(queries.HAS_TERM, half) for half in halves))
     return f"({' OR '.join(tests)})"

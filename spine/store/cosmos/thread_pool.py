@@ -1,4 +1,4 @@
-"""Independent reads side by side, on threads of the store's own."""
+"""Independent reads at the same time, on the store's own threads."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,32 +16,31 @@ _is_worker: ContextVar[bool] = ContextVar("is_worker", default=False)
 
 class _Outcome[A](NamedTuple):
     result: A | None
-    fault: Exception | None
-    found: list[DeferredWarning]
+    error: Exception | None
+    warnings: list[DeferredWarning]
 
 
 class ThreadPool:
-    """A pool of threads, made at the first use."""
+    """A pool of threads, created at the first use."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._pool: ThreadPoolExecutor | None = None
 
     def run_concurrently[A](self, calls: Iterable[Callable[[], A]]) -> list[A]:
-        """The results of the calls, in their order; the first fault is raised when all have ended."""
+        """The results of the calls, in their order; the first error is raised when all have ended."""
         first, *others = calls
-        if not others or _is_worker.get():  # a thread that waited for threads of its own pool could wait for ever
+        if not others or _is_worker.get():  # a thread that waits for threads of its own pool can wait for ever
             return [call() for call in (first, *others)]
-        pool = self._made()
+        with self._lock:
+            pool = self._pool = self._pool or ThreadPoolExecutor(WORKERS, "spine-store")
         running = [pool.submit(copy_context().run, _work, call) for call in others]
         outcomes = [_outcome(first), *(future.result() for future in running)]
-        for outcome in outcomes:
-            for found in outcome.found:
-                deferred_warnings.warn(found.message, *found.values)
-        for outcome in outcomes:
-            if outcome.fault:
-                raise outcome.fault
-        return [outcome.result for outcome in outcomes]  # type: ignore[misc]  # each has a result: it has no fault
+        for warning in (warning for outcome in outcomes for warning in outcome.warnings):
+            deferred_warnings.warn(warning.message, *warning.values)
+        for error in (outcome.error for outcome in outcomes if outcome.error):
+            raise error
+        return [outcome.result for outcome in outcomes]  # type: ignore[misc]  # each has a result: it has no error
 
     def close(self) -> None:
         """End the threads; none may be at work."""
@@ -50,12 +49,6 @@ class ThreadPool:
                 self._pool.shutdown()
             self._pool = None
 
-    def _made(self) -> ThreadPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ThreadPoolExecutor(WORKERS, "spine-store")
-            return self._pool
-
 
 def _work[A](call: Callable[[], A]) -> _Outcome[A]:
     _is_worker.set(True)  # in the copy of the context, which ends with this call
@@ -63,8 +56,8 @@ def _work[A](call: Callable[[], A]) -> _Outcome[A]:
 
 
 def _outcome[A](call: Callable[[], A]) -> _Outcome[A]:
-    with deferred_warnings.keeping() as found:
+    with deferred_warnings.deferring() as warnings:
         try:
-            return _Outcome(call(), None, found)
-        except Exception as fault:
-            return _Outcome(None, fault, found)
+            return _Outcome(call(), None, warnings)
+        except Exception as error:
+            return _Outcome(None, error, warnings)

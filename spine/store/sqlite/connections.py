@@ -1,47 +1,58 @@
-"""One connection a thread to one file."""
+"""One connection for each thread to one file that Spine may write to; what it may not stays untouched."""
 
 import os
 import sqlite3
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from weakref import WeakSet
 
-from spine.store.sqlite import error_mapping, migrations, ownership
+from spine.store.sqlite import error_mapping
+
+APPLICATION_ID = 0x5350494E
+"""What `PRAGMA application_id` says of a Spine database: "SPIN"."""
+
+SMALLEST_DATABASE = 512
+"""Bytes of SQLite's smallest page."""
 
 BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
 
 
 class _Connection(sqlite3.Connection):
-    """Closed when its thread has ended and its locals go; by itself, for in a cycle a holder may be finalized later."""
+    """Closed when its thread has ended and its locals go. It closes itself, for its holder may be finalized later."""
 
     def __del__(self) -> None:
-        # A file that could not be opened leaves one that cannot be closed.
+        # A file that could not be opened leaves a connection that cannot be closed.
         with suppress(sqlite3.ProgrammingError):
             self.close()
 
 
 class Connections:
-    """The connections of all threads to one database file; none is opened before it is asked for."""
+    """The connections of all threads to one database file; none is opened before it is asked for.
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    `prepare` is called with each new connection and the path, and brings the file up to date.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], prepare: Callable[[sqlite3.Connection, str], None]) -> None:
         self._given = str(path)
         self._path = Path(path).absolute()
+        self._prepare = prepare
         self._local = threading.local()
         self._held: WeakSet[_Connection] = WeakSet()
         self._opening = threading.Lock()
 
     def mine(self) -> sqlite3.Connection:
-        """This thread's connection, to a file that is made and migrated.
+        """This thread's connection, to a file that is prepared.
 
         Raises BadSettings for a path that Spine cannot use, and sqlite3.Error.
         """
         connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._opening:
-                connection = self._local.connection = _opened(self._path, self._given)
+                connection = self._local.connection = self._opened()
                 self._held.add(connection)
         return connection
 
@@ -52,24 +63,68 @@ class Connections:
                 connection.close()
             self._local = threading.local()
 
+    def _opened(self) -> _Connection:
+        _refuse_place(self._path, self._given)
+        seconds = BUSY_MILLISECONDS / 1000
+        connection = _Connection(self._path, timeout=seconds, isolation_level=None, check_same_thread=False)
+        try:
+            _refuse_foreign(connection, self._given)
+            _use_wal(connection)
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._prepare(connection, self._given)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
-def _opened(path: Path, given: str) -> _Connection:
-    ownership.refuse_place(path, given)
-    seconds = BUSY_MILLISECONDS / 1000
-    connection = _Connection(path, timeout=seconds, isolation_level=None, check_same_thread=False)
+
+@contextmanager
+def write_transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that writes: all of it, or nothing after any exception.
+
+    It takes the write lock at once. A transaction that began by reading could not wait for another writer:
+    SQLite refuses it whatever the busy timeout.
+    """
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        ownership.refuse_foreign(connection, given)
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        migrations.migrate(connection, given)
+        yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.close()
+        # SQLite itself has rolled back after some errors, such as a full disk.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    return connection
+
+
+def _refuse_place(path: Path, given: str) -> None:
+    """Raises BadSettings for a path at which no database is or can be made; `given` is how it was set."""
+    if path.is_dir():
+        raise error_mapping.bad_path(given, "this is a directory")
+    if not path.parent.is_dir():
+        raise error_mapping.bad_path(given, "the directory does not exist")
+    # SQLite takes a file of a few bytes for an empty one, and writes over it. The file is not opened to look:
+    # closing it would take away the locks that SQLite holds on it for this process's other connections.
+    if path.exists() and 0 < path.stat().st_size < SMALLEST_DATABASE:
+        raise error_mapping.bad_path(given, "the file is no SQLite database")
+
+
+def _refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
+    """Raises BadSettings for what is no database, or another program's."""
+    try:
+        connection.execute("BEGIN")  # one snapshot: another process may be making the tables
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        if error_mapping.code(error) != sqlite3.SQLITE_NOTADB:
+            raise
+        raise error_mapping.bad_path(given, "the file is no SQLite database") from error
+    if owner != APPLICATION_ID and (owner or tables):
+        raise error_mapping.bad_path(given, "the file is another program's database")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work side by side: the file remembers it."""
+    """Let readers and a writer work at the same time: the file remembers it."""
     deadline = monotonic() + BUSY_MILLISECONDS / 1000
     while True:
         try:

@@ -1,4 +1,4 @@
-"""What SQLite's own errors mean to a caller."""
+"""What SQLite's errors mean to a caller."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from spine.errors import BadSettings, Unavailable
 
-_AWAY = {
+_DETAILS = {
     sqlite3.SQLITE_BUSY: "The database is busy with another write; try again.",
     sqlite3.SQLITE_LOCKED: "The database is busy with another write; try again.",
     sqlite3.SQLITE_FULL: "The disk of the database is full.",
@@ -19,26 +19,26 @@ _AWAY = {
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Tells SQLite's faults as Unavailable, in words that hold neither SQL nor data; bugs stay what they are."""
+def translated() -> Iterator[None]:
+    """Raises SQLite's errors as Unavailable, in words without SQL or data; bugs stay what they are."""
     try:
         yield
     except sqlite3.Error as error:
         if is_missing_table(error):
             raise Unavailable("The tables of the database are being taken away; try again.") from error
-        detail = _AWAY.get(code(error))
+        detail = _DETAILS.get(code(error))
         if detail is None:
             raise
         raise Unavailable(detail) from error
 
 
 def code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code of an error; 0 where the error is not SQLite's own."""
+    """SQLite's primary result code of an error; 0 if the error is not SQLite's own."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def is_missing_table(error: sqlite3.Error) -> bool:
-    """Whether a statement named a table that is not there: somebody dropped it by hand."""
+    """Whether a statement named a table that does not exist: somebody dropped it by hand."""
     return str(error).startswith("no such table")
 
 

@@ -3,80 +3,68 @@
 import sqlite3
 from collections.abc import Callable
 
-from spine.store.sqlite import error_mapping, ownership, schema
-from spine.store.sqlite.transactions import writing
+from spine.store.sqlite import error_mapping, schema
+from spine.store.sqlite.connections import APPLICATION_ID, write_transaction
 
 
-def make_missing_tables(connection: sqlite3.Connection) -> None:
-    """Make every table that is not there, empty, in its shape of today.
+def create_missing_tables(connection: sqlite3.Connection) -> None:
+    """Create every table that is missing, empty, in today's shape.
 
-    Words of a table that was dropped by hand go with it; a table of words alone is filled again.
+    The terms of a table that was dropped by hand go with it; a table of terms alone is filled again.
     """
-    there = _table_names(connection)
+    existing = _table_names(connection)
     for table in schema.TABLES:
-        wanted = {table.name} | ({table.words.name} if table.words else set())
-        if not wanted <= there:
-            for statement in schema.making(table):
+        needed = {table.name} | ({table.terms.name} if table.terms else set())
+        if not needed <= existing:
+            for statement in schema.create_table(table):
                 connection.execute(statement)
 
 
-def make_missing_indexes(connection: sqlite3.Connection) -> None:
-    """Make every index that is not there."""
+def create_missing_indexes(connection: sqlite3.Connection) -> None:
+    """Create every index that is missing."""
     for table in schema.TABLES:
-        for statement in schema.indexing(table):
+        for statement in schema.create_indexes(table):
             connection.execute(statement)
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
-    make_missing_tables,
-    make_missing_tables,
-    make_missing_indexes,
+    create_missing_tables,
+    create_missing_tables,
+    create_missing_indexes,
 )
-"""What leads from each version to the next; the version is how many have run. The second came with the sweep's table,
-the third with the indexes that an export reads by.
+"""What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
+table, the third with the indexes of an export.
 
-A later one runs after `make_missing_tables`, so it may meet a table that has today's shape already: it looks
-before it changes.
+A later one runs after `create_missing_tables`, so it may meet a table in today's shape: it looks before it changes.
 """
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
-    """Bring a file to the version of today. Raises BadSettings for a file of a newer Spine."""
+    """Bring a file to today's version. Raises BadSettings for a file of a newer Spine."""
     if _version(connection, path) == len(MIGRATIONS):
         return
-    with writing(connection):
-        make_missing_tables(connection)
+    with write_transaction(connection):
+        create_missing_tables(connection)
         for migration in MIGRATIONS[_version(connection, path) :]:
             migration(connection)
-        connection.execute(f"PRAGMA application_id = {ownership.APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
-def remake(connection: sqlite3.Connection) -> None:
-    """Make anew the tables that somebody dropped."""
-    with writing(connection):
-        make_missing_tables(connection)
-
-
 def roll_back(connection: sqlite3.Connection) -> list[str]:
-    """Drop the guide's three tables, nothing else; the names of those that were there."""
-    with writing(connection):
-        there = _table_names(connection)
-        dropped = [table.name for table in schema.ROLLED_BACK if table.name in there]
-        for name in dropped:
-            connection.execute(f"DROP TABLE {name}")
+    """Drop the tables of macro planning; the names of those that were there."""
+    existing = _table_names(connection)
+    dropped = [table.name for table in schema.ROLLED_BACK if table.name in existing]
+    for name in dropped:
+        connection.execute(f"DROP TABLE {name}")
     return dropped
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
-    version = _number(connection, "PRAGMA user_version")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
         raise error_mapping.bad_path(path, "the file was made by a newer version of Spine")
     return version
-
-
-def _number(connection: sqlite3.Connection, statement: str) -> int:
-    return int(connection.execute(statement).fetchone()[0])
 
 
 def _table_names(connection: sqlite3.Connection) -> set[str]:

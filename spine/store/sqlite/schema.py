@@ -1,7 +1,7 @@
 """The tables as data: one for each kind of document.
 
 Columns hold what is looked up, sorted and filtered, and what a person wants to see who opens the file with
-`sqlite3`; everything else stands in `extra`, as JSON. A table of words is an index kept up by triggers, so it
+`sqlite3`; everything else is in `extra`, as JSON. A table of terms is an index that triggers keep up to date, so it
 stays right whoever changes the documents.
 """
 
@@ -25,17 +25,17 @@ REAL = "REAL NOT NULL"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the field of its name. One with `made` is written alone: it is no field of the document."""
+    """A column for the field of its name. One with `derive` is only written: it is no field of the document."""
 
     name: str
     declaration: str = "TEXT NOT NULL"
     is_json: bool = False
-    made: Callable[[Any], object] | None = None
+    derive: Callable[[Any], object] | None = None
 
 
 @dataclass(frozen=True)
-class Words:
-    """A table of the words (`term`) that documents are found by, filled from their JSON column `source`."""
+class TermTable:
+    """The terms that documents are found by, one row each, taken from their JSON column `source`."""
 
     name: str
     source: str
@@ -49,13 +49,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Table:
-    """Where one kind of document lives; `indexes` by name."""
+    """The table of one kind of document; `indexes` by name."""
 
     kind: type[Document]
     name: str
     columns: tuple[Column, ...]
     indexes: dict[str, str] = field(default_factory=dict)
-    words: Words | None = None
+    terms: TermTable | None = None
     found_by: str = ""
     """The column that `find` looks at, where it is not the key."""
 
@@ -65,9 +65,20 @@ class Table:
         return self.kind.key_field
 
     @property
+    def primary_key(self) -> list[str]:
+        """The columns of the primary key. The id is first, so that one index serves lookups with an organisation and
+        by id alone."""
+        return list(dict.fromkeys([self.key, "org_id"]))
+
+    @property
+    def is_row(self) -> str:
+        """The condition for the row of a key, with parameters of the columns' names."""
+        return f"org_id = :org_id AND {self.key} = :{self.key}"
+
+    @property
     def read_columns(self) -> list[str]:
-        """The columns that a document is made of again."""
-        return ["org_id", *(c.name for c in self.columns if not c.made), "etag", "extra"]
+        """The columns that a document is read from."""
+        return ["org_id", *(c.name for c in self.columns if not c.derive), "etag", "extra"]
 
 
 def _json(name: str) -> Column:
@@ -87,7 +98,7 @@ WORKSTREAMS = Table(
         "workstreams_order": "org_id, priority DESC, status, updated_at DESC, workstream_id",
         "workstreams_by_id": "org_id, workstream_id",
     },
-    Words("workstream_terms", "stems", ("org_id", "term", "workstream_id")),
+    TermTable("workstream_terms", "stems", ("org_id", "term", "workstream_id")),
 )  # fmt: skip
 
 FACTS = Table(
@@ -96,7 +107,7 @@ FACTS = Table(
     (
         Column("fact_id"), Column("fact_type"), Column("status"), Column("created_at"), Column("updated_at"),
         Column("meeting_id", OPTIONAL), Column("owner", OPTIONAL), Column("due_iso", OPTIONAL),
-        Column("title", OPTIONAL), Column("text"), Column("terms", is_json=True, made=search_terms),
+        Column("title", OPTIONAL), Column("text"), Column("terms", is_json=True, derive=search_terms),
     ),
     {
         "facts_recent": "org_id, created_at DESC, fact_id",
@@ -105,7 +116,7 @@ FACTS = Table(
         "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
         "facts_by_id": "org_id, fact_id",
     },
-    Words("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
+    TermTable("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
 )  # fmt: skip
 
 LINKS = Table(
@@ -161,7 +172,7 @@ ORGANISATIONS = Table(
         Column("name", OPTIONAL), _json("aliases"), Column("language", OPTIONAL), Column("macro_mode", OPTIONAL),
         _json("name_keys"), Column("created_at"), Column("updated_at"),
     ),
-    words=Words("organisation_names", "name_keys", ("term", "org_id")),
+    terms=TermTable("organisation_names", "name_keys", ("term", "org_id")),
 )  # fmt: skip
 
 TOMBSTONES = Table(
@@ -176,9 +187,9 @@ CHECKPOINTS = Table(SweepCheckpoint, "sweeps", (Column("name"), Column("started_
 TABLES = (
     WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, TOMBSTONES, CHECKPOINTS,
 )  # fmt: skip
-ERASED = tuple(table for table in TABLES if table not in (ORGANISATIONS, CHECKPOINTS))
+DELETED_WITH_ORGANISATION = tuple(table for table in TABLES if table not in (ORGANISATIONS, CHECKPOINTS))
 ROLLED_BACK = (WORKSTREAMS, LINKS, SNAPSHOTS)
-"""The tables that came with macro planning: what the guide's own rollback drops."""
+"""The tables of macro planning, which a rollback drops."""
 
 _BY_KIND = {table.kind: table for table in TABLES}
 
@@ -190,54 +201,45 @@ def table_of(kind: type[Document]) -> Table:
     return _BY_KIND[kind]
 
 
-def making(table: Table) -> Iterator[str]:
-    """The statements that make a table with all that belongs to it; what is there already stays."""
-    columns = [f"{column.name} {column.declaration}" for column in table.columns]
-    # The id stands first, so that one index serves reading by id and organisation, and looking up by id alone.
-    key = ", ".join(dict.fromkeys([table.key, "org_id"]))
-    body = [
+def create_table(table: Table) -> Iterator[str]:
+    """The statements that create a table with its indexes and terms; what is there already stays."""
+    columns = [
         "org_id TEXT NOT NULL",
-        *columns,
+        *(f"{column.name} {column.declaration}" for column in table.columns),
         "etag TEXT NOT NULL",
         "extra TEXT NOT NULL",
-        f"PRIMARY KEY ({key})",
+        f"PRIMARY KEY ({', '.join(table.primary_key)})",
     ]
-    yield f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(body)})"
-    yield from indexing(table)
-    if table.words:
-        yield from _making_words(table, table.words)
+    yield f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(columns)})"
+    yield from create_indexes(table)
+    if table.terms:
+        yield from _create_terms(table.name, table.terms)
 
 
-def indexing(table: Table) -> Iterator[str]:
-    """The statements that make a table's indexes; what is there already stays."""
-    for name, parts in table.indexes.items():
-        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({parts})"
+def create_indexes(table: Table) -> Iterator[str]:
+    """The statements that create a table's indexes; what is there already stays."""
+    for name, columns in table.indexes.items():
+        yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({columns})"
 
 
-def _making_words(table: Table, words: Words) -> Iterator[str]:
-    columns = ", ".join(f"{name} TEXT NOT NULL" for name in words.columns)
-    yield f"DROP TABLE IF EXISTS {words.name}"
-    yield f"CREATE TABLE {words.name} ({columns}, PRIMARY KEY ({', '.join(words.key)})) WITHOUT ROWID"
-    yield f"{_adding(words, table.name)} FROM {table.name}, json_each({table.name}.{words.source})"
-    add = f"{_adding(words, 'NEW')} FROM json_each(NEW.{words.source});"
-    remove = _removing(words)
-    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _sources(words))
-    trigger = f"CREATE TRIGGER IF NOT EXISTS {words.name}"
-    yield f"{trigger}_add AFTER INSERT ON {table.name} BEGIN {add} END"
-    yield f"{trigger}_remove AFTER DELETE ON {table.name} BEGIN {remove} END"
-    yield f"{trigger}_change AFTER UPDATE ON {table.name} WHEN {changed} BEGIN {remove} {add} END"
+def _create_terms(table: str, terms: TermTable) -> Iterator[str]:
+    """The statements that create and fill a table of terms, with the triggers that keep it right."""
+    definitions = ", ".join(f"{name} TEXT NOT NULL" for name in terms.columns)
+    yield f"DROP TABLE IF EXISTS {terms.name}"
+    yield f"CREATE TABLE {terms.name} ({definitions}, PRIMARY KEY ({', '.join(terms.key)})) WITHOUT ROWID"
 
+    def insert(row: str) -> str:
+        values = ["value" if name == "term" else f"{row}.{name}" for name in terms.columns]
+        return f"INSERT OR IGNORE INTO {terms.name} ({', '.join(terms.columns)}) SELECT {', '.join(values)}"
 
-def _sources(words: Words) -> list[str]:
-    return [words.source if name == "term" else name for name in words.columns]
-
-
-def _adding(words: Words, row: str) -> str:
-    values = ["value" if name == "term" else f"{row}.{name}" for name in words.columns]
-    return f"INSERT OR IGNORE INTO {words.name} ({', '.join(words.columns)}) SELECT {', '.join(values)}"
-
-
-def _removing(words: Words) -> str:
-    same = [f"{name} = OLD.{name}" for name in words.columns if name != "term"]
-    among = f"term IN (SELECT value FROM json_each(OLD.{words.source}))"
-    return f"DELETE FROM {words.name} WHERE {' AND '.join([*same, among])};"
+    yield f"{insert(table)} FROM {table}, json_each({table}.{terms.source})"
+    add = f"{insert('NEW')} FROM json_each(NEW.{terms.source});"
+    same_row = [f"{name} = OLD.{name}" for name in terms.columns if name != "term"]
+    old_terms = f"term IN (SELECT value FROM json_each(OLD.{terms.source}))"
+    remove = f"DELETE FROM {terms.name} WHERE {' AND '.join([*same_row, old_terms])};"
+    sources = [terms.source if name == "term" else name for name in terms.columns]
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in sources)
+    trigger = f"CREATE TRIGGER IF NOT EXISTS {terms.name}"
+    yield f"{trigger}_add AFTER INSERT ON {table} BEGIN {add} END"
+    yield f"{trigger}_remove AFTER DELETE ON {table} BEGIN {remove} END"
+    yield f"{trigger}_change AFTER UPDATE ON {table} WHEN {changed} BEGIN {remove} {add} END"

@@ -1,46 +1,55 @@
-"""Facts that hold several stems, found without reading all that hold a common one.
+"""Facts that have several stems, found without reading all that have a common one.
 
-A fact with at least m of k stems holds one of any k - m + 1 of them. So the commonest m - 1 need not be read: what
-is read is merged by SQLite row by row, newest first, and whether a fact holds some of the others is looked up.
+A fact with at least m of k stems has one of any k - m + 1 of them. So the commonest m - 1 need not be read: SQLite
+merges the rows of the others, newest first, and whether a fact has some of the common ones is looked up.
 """
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import batched, groupby
 
 from spine.store.protocol import FactFilter
 from spine.store.sqlite import queries
-from spine.store.sqlite.fact_filters import of_kind, passing
-from spine.store.sqlite.rows import Value
 from spine.store.sqlite.schema import FACTS
-from spine.store.sqlite.selects import Sql, among, both, equal, no_less, ordered, select
+from spine.store.sqlite.sql import (
+    Sql,
+    Value,
+    all_of,
+    at_least,
+    equal,
+    fact_conditions,
+    is_in,
+    ordered,
+    select,
+    unindexed_conditions,
+)
 
 FEW = 1000
-"""Facts with a stem, or that pass a filter, are counted up to here; so many are too many to look at each."""
+"""Facts with a stem, or that pass a filter, are counted up to this; so many are too many to look at each."""
 
 LOADED = 200
 """How many facts are loaded at once."""
 
 _FACT_ID = FACTS.read_columns.index("fact_id")
 
-type Key = tuple[str, str]
-"""A fact's creation and its id."""
+type FactKey = tuple[str, str]
+"""A fact's `created_at` and its id."""
 
 
 @dataclass(frozen=True)
 class WordSearch:
-    """A question for the facts of an organisation that hold at least `needed` of some distinct stems."""
+    """A search for the facts of an organisation that have at least `needed` of some distinct stems."""
 
     connection: sqlite3.Connection
     org_id: str
     stems: Sequence[str]
     needed: int
-    wanted: FactFilter
+    filters: FactFilter
 
     def rows(self, limit: int) -> list[Sequence[Value]]:
-        """The newest rows of the table of facts that answer, at most `limit`, in order."""
+        """The newest rows of facts that match, at most `limit`, in order."""
         found: list[Sequence[Value]] = []
         with closing(self._fact_ids()) as fact_ids:
             for some in batched(fact_ids, min(limit, LOADED), strict=False):
@@ -50,70 +59,75 @@ class WordSearch:
         return found[:limit]
 
     def _fact_ids(self) -> Generator[str]:
-        """The ids of the facts that hold enough stems, newest first; some may not pass the filter."""
-        if self._few_pass():
-            return self._among_few()
+        """The ids of the facts that have enough stems, newest first; some may not pass the filter."""
+        if self._few_pass_the_filter():
+            return self._ids_among_filtered()
         if self.needed == 1:
-            return self._with_some(self.stems, [])
-        counts = {stem: self._count(queries.TERM_ROWS, (self.org_id, stem)) for stem in self.stems}
+            return self._ids_by_count(self.stems, [])
+        counts = {stem: self._count(queries.ROWS_OF_TERM, (self.org_id, stem)) for stem in self.stems}
         rarest_first = sorted(self.stems, key=counts.__getitem__)
         if self.needed == len(self.stems):
-            return self._with_all(rarest_first)
+            return self._ids_with_all(rarest_first)
         few = sum(count < FEW for count in counts.values())
-        cut = max(len(self.stems) - self.needed + 1, few)
-        return self._with_some(rarest_first[:cut], rarest_first[cut:])
+        read = max(len(self.stems) - self.needed + 1, few)
+        return self._ids_by_count(rarest_first[:read], rarest_first[read:])
 
-    def _few_pass(self) -> bool:
-        if not self.wanted.types and not self.wanted.statuses:
+    def _few_pass_the_filter(self) -> bool:
+        if not self.filters.types and not self.filters.statuses:
             return False
-        parts = passing(self.org_id, self.wanted)
-        text = " UNION ALL ".join(f"SELECT 1 FROM facts WHERE {part.text}" for part in parts)
-        return self._count(text, tuple(value for part in parts for value in part.values)) < FEW
+        conditions = fact_conditions(self.org_id, self.filters)
+        text = " UNION ALL ".join(select(["1"], "facts", condition).text for condition in conditions)
+        return self._count(text, tuple(value for condition in conditions for value in condition.values)) < FEW
 
-    def _among_few(self) -> Generator[str]:
-        parts = passing(self.org_id, self.wanted)
-        selects = [Sql(f"SELECT created_at, fact_id FROM facts WHERE {part.text}", part.values) for part in parts]
+    def _ids_among_filtered(self) -> Generator[str]:
+        """Looks at each fact that passes the filter."""
+        conditions = fact_conditions(self.org_id, self.filters)
+        selects = [select(["created_at", "fact_id"], "facts", condition) for condition in conditions]
         for key in self._keys(selects):
-            if self._held(key, self.stems) >= self.needed:
+            if self._count_terms(key, self.stems) >= self.needed:
                 yield key[1]
 
-    def _with_all(self, stems: Sequence[str]) -> Generator[str]:
-        others = [Sql(queries.HOLDS_TOO, (stem,)) for stem in stems[1:]]
-        for _, fact_id in self._keys([self._holding(stems[0], others)]):
+    def _ids_with_all(self, stems: Sequence[str]) -> Generator[str]:
+        """Reads the facts of the first stem; SQLite looks the others up."""
+        others = [Sql(queries.HAS_OTHER_TERM, (stem,)) for stem in stems[1:]]
+        for _, fact_id in self._keys([self._keys_with(stems[0], others)]):
             yield fact_id
 
-    def _with_some(self, read: Sequence[str], others: Sequence[str]) -> Generator[str]:
-        for key, same in groupby(self._keys([self._holding(stem) for stem in read])):
-            held = sum(1 for _ in same)
-            if held >= self.needed or held + self._held(key, others) >= self.needed:
+    def _ids_by_count(self, read: Sequence[str], others: Sequence[str]) -> Generator[str]:
+        """Reads and counts the facts of some stems, and looks the others up where they decide."""
+        for key, same in groupby(self._keys([self._keys_with(stem) for stem in read])):
+            count = sum(1 for _ in same)
+            if count >= self.needed or count + self._count_terms(key, others) >= self.needed:
                 yield key[1]
 
-    def _holding(self, stem: str, more: Sequence[Sql] = ()) -> Sql:
-        since = no_less("created_at", self.wanted.since)
-        where = both([equal("org_id", self.org_id), equal("term", stem), since, *more])
-        return Sql(f"{queries.KEYS_HOLDING} WHERE {where.text}", where.values)
+    def _keys_with(self, stem: str, more: Iterable[Sql] = ()) -> Sql:
+        since = at_least("created_at", self.filters.since)
+        condition = all_of([equal("org_id", self.org_id), equal("term", stem), since, *more])
+        return select(["created_at", "fact_id"], "fact_terms", condition)
 
-    def _keys(self, selects: Sequence[Sql]) -> Generator[Key]:
+    def _keys(self, selects: Sequence[Sql]) -> Generator[FactKey]:
         with closing(self.connection.execute(*ordered(selects, queries.FACT_ORDER))) as cursor:
             yield from cursor
 
-    def _held(self, key: Key, stems: Sequence[str]) -> int:
-        """How many of these stems one fact holds."""
+    def _count_terms(self, key: FactKey, stems: Sequence[str]) -> int:
+        """How many of these stems one fact has."""
         if not stems:
             return 0
-        terms = among("term", stems)
-        held = self.connection.execute(queries.COUNT_HELD.format(terms=terms.text), (self.org_id, *key, *terms.values))
-        return int(held.fetchone()[0])
+        terms = is_in("term", stems)
+        query = queries.COUNT_TERMS_OF_FACT.format(terms=terms.text)
+        return int(self.connection.execute(query, (self.org_id, *key, *terms.values)).fetchone()[0])
 
     def _count(self, statement: str, values: Sequence[Value]) -> int:
-        """How many rows a statement gives, counted up to FEW."""
-        counted = self.connection.execute(queries.COUNT_UP_TO.format(statement=statement), (*values, FEW))
-        return int(counted.fetchone()[0])
+        """How many rows a statement returns, counted up to FEW."""
+        query = queries.COUNT_UP_TO.format(statement=statement)
+        return int(self.connection.execute(query, (*values, FEW)).fetchone()[0])
 
     def _loaded(self, fact_ids: Sequence[str]) -> list[Sequence[Value]]:
         """The rows of these facts that pass the filter, in the order of the ids."""
-        # No ORDER BY: it would tempt SQLite to walk the whole index of that order.
-        conditions = [equal("org_id", self.org_id), among("fact_id", fact_ids), *of_kind(self.wanted)]
-        rows = self.connection.execute(*select(FACTS, both(conditions)))
+        # No ORDER BY: it would make SQLite walk the whole index of that order.
+        condition = all_of(
+            [equal("org_id", self.org_id), is_in("fact_id", fact_ids), *unindexed_conditions(self.filters)]
+        )
+        rows = self.connection.execute(*select(FACTS.read_columns, FACTS.name, condition))
         by_id = {row[_FACT_ID]: row for row in rows}
         return [by_id[fact_id] for fact_id in fact_ids if fact_id in by_id]

@@ -1,70 +1,72 @@
 """Conditional writes, each inside the transaction of its commit."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
-from spine.store.sqlite import queries
 from spine.store.sqlite.rows import row_of
-from spine.store.sqlite.schema import table_of
+from spine.store.sqlite.schema import TOMBSTONES, table_of
+from spine.store.sqlite.sql import Value
 
 
-def apply(connection: sqlite3.Connection, org_id: str, write: Write) -> None:
-    """Carry out one write. Raises Changed, and ValueError for a document of another organisation."""
+def apply_all(connection: sqlite3.Connection, writes: Sequence[Write]) -> None:
+    """Carry out some writes in order. Raises WriteConflict."""
+    for write in writes:
+        apply(connection, write)
+
+
+def apply(connection: sqlite3.Connection, write: Write) -> None:
+    """Carry out one write. Raises WriteConflict."""
     document = write.document
-    if not org_id or document.org_id != org_id:
-        raise ValueError(f"A {document.kind} of organisation {document.org_id!r} is not written under {org_id!r}.")
     match write:
         case Create():
             _create(connection, document)
         case Replace():
             _replace(connection, document)
         case Upsert():
-            _put(connection, document)
+            _upsert(connection, document)
         case SoftDelete():
-            _bury(connection, document, write.deleted_at)
+            if not _delete(connection, document, "AND etag = :read_etag"):
+                raise WriteConflict(f"The {document.kind} is not the one that was read.")
+            _upsert(connection, Tombstone.of(document, write.deleted_at))
         case Delete():
-            _remove(connection, document)
+            _delete(connection, document)
 
 
 def _create(connection: sqlite3.Connection, document: Document) -> None:
-    table = table_of(type(document))
-    row = row_of(table, document)
-    if connection.execute(queries.IS_BURIED, _grave(document)).fetchone():
+    query = f"SELECT 1 FROM {TOMBSTONES.name} WHERE org_id = ? AND buried = ?"
+    if connection.execute(query, (document.org_id, tombstone_key(type(document), document.key))).fetchone():
         raise WriteConflict(f"The {document.kind} is being deleted.")
-    if not connection.execute(queries.insert(table, row), row).rowcount:
+    row = row_of(document)
+    if not connection.execute(f"{_insert(document, row)} ON CONFLICT DO NOTHING", row).rowcount:
         raise WriteConflict(f"The {document.kind} exists already.")
 
 
 def _replace(connection: sqlite3.Connection, document: Document) -> None:
-    table = table_of(type(document))
-    row = row_of(table, document)
-    if not connection.execute(queries.replace(table, row), row | {"seen": document.etag}).rowcount:
+    table, row = table_of(type(document)), row_of(document)
+    changes = ", ".join(f"{name} = :{name}" for name in row)
+    statement = f"UPDATE {table.name} SET {changes} WHERE {table.is_row} AND etag = :read_etag"
+    if not connection.execute(statement, row | {"read_etag": document.etag}).rowcount:
         raise WriteConflict(f"The {document.kind} is not the one that was read.")
 
 
-def _put(connection: sqlite3.Connection, document: Document) -> None:
+def _upsert(connection: sqlite3.Connection, document: Document) -> None:
+    removal = f"DELETE FROM {TOMBSTONES.name} WHERE org_id = ? AND buried = ?"
+    connection.execute(removal, (document.org_id, tombstone_key(type(document), document.key)))
+    table, row = table_of(type(document)), row_of(document)
+    key = ", ".join(table.primary_key)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row)
+    connection.execute(f"{_insert(document, row)} ON CONFLICT ({key}) DO UPDATE SET {changes}", row)
+
+
+def _insert(document: Document, row: dict[str, Value]) -> str:
+    placeholders = ", ".join(f":{name}" for name in row)
+    return f"INSERT INTO {table_of(type(document)).name} ({', '.join(row)}) VALUES ({placeholders})"
+
+
+def _delete(connection: sqlite3.Connection, document: Document, condition: str = "") -> bool:
+    """Remove the row of a document, if it fulfils a further condition; whether there was one."""
     table = table_of(type(document))
-    row = row_of(table, document)
-    connection.execute(queries.UNBURY, _grave(document))
-    connection.execute(queries.put(table, row), row)
-
-
-def _bury(connection: sqlite3.Connection, document: Document, deleted_at: str) -> None:
-    table = table_of(type(document))
-    seen = _named(document) | {"seen": document.etag}
-    if not connection.execute(queries.delete_seen(table), seen).rowcount:
-        raise WriteConflict(f"The {document.kind} is not the one that was read.")
-    _put(connection, Tombstone.of(document, deleted_at))
-
-
-def _remove(connection: sqlite3.Connection, document: Document) -> None:
-    connection.execute(queries.delete(table_of(type(document))), _named(document))
-
-
-def _named(document: Document) -> dict[str, str]:
-    return {"org_id": document.org_id, document.key_field: document.key}
-
-
-def _grave(document: Document) -> tuple[str, str]:
-    return document.org_id, tombstone_key(type(document), document.key)
+    key = {"org_id": document.org_id, table.key: document.key, "read_etag": document.etag}
+    return bool(connection.execute(f"DELETE FROM {table.name} WHERE {table.is_row} {condition}", key).rowcount)

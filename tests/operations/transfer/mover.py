@@ -28,7 +28,7 @@ def opened(where: str, gate: "Gate") -> Store:
 
         containers.Container.write = gate.around(containers.Container.write)  # type: ignore[method-assign]
         endpoint, key, database, container = where.split("|")
-        return CosmosStore(Account(endpoint, database, container, key), second_look=0)
+        return CosmosStore(Account(endpoint, database, container, key), missing_retry_seconds=0)
     from spine.store.sqlite import writes
     from spine.store.sqlite.store import SqliteStore
 

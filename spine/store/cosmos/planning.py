@@ -1,0 +1,124 @@
+"""Lists and searches in one organisation, and organisations by name, on the container."""
+
+from collections.abc import Sequence
+from itertools import batched, islice
+
+from spine.domain.facts import Fact
+from spine.domain.links import Link, MeetingLink
+from spine.domain.organisations import Organisation
+from spine.domain.proposals import Proposal
+from spine.domain.snapshots import Snapshot
+from spine.domain.workstreams import Workstream
+from spine.store.cosmos import queries
+from spine.store.cosmos.documents import IDS_AT_ONCE
+from spine.store.cosmos.reader import CosmosReader
+from spine.store.cosmos.statements import (
+    Conditions,
+    Statement,
+    any_of,
+    fact_conditions,
+    facts_with_stems,
+    numbered,
+    statement_in,
+)
+from spine.store.protocol import (
+    MAX_ORGANISATIONS_NAMED,
+    FactFilter,
+    Page,
+    PageRequest,
+    PlanningQueries,
+    WorkstreamFilter,
+)
+
+NAMED_READ = 1000
+"""How many organisations of a name are read to find the first by id: across partitions the database sorts nothing.
+If more have the name, any of them count as the first."""
+
+WITH_STEMS_READ = 2000
+"""How many workstreams are read to find those that have a stem. Only legacy workstreams that were not repaired can be
+read in vain."""
+
+
+class CosmosPlanningQueries(CosmosReader, PlanningQueries):
+    """`PlanningQueries` on Cosmos DB."""
+
+    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
+        if not keys:
+            return []
+        names = numbered("n", keys)
+        query = queries.ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE.format(names=any_of(queries.HAS_NAME, names))
+        found = self.container.across_partitions_unsafe(Statement(query, names), NAMED_READ)
+        organisations = self.documents_of(Organisation, islice(found, NAMED_READ))
+        return sorted(organisations, key=lambda organisation: organisation.org_id)[:MAX_ORGANISATIONS_NAMED]
+
+    def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
+        conditions = Conditions()
+        if filters.status is not None:
+            conditions.add(queries.OF_STATUS, status=filters.status)
+        if filters.statuses:
+            conditions.add_in(queries.OF_STATUSES, "status", map(str, filters.statuses))
+        if filters.min_priority:
+            conditions.add(queries.OF_PRIORITY, min_priority=filters.min_priority)
+        if filters.updated_until is not None:
+            conditions.add(queries.UPDATED_UNTIL, updated_until=filters.updated_until)
+        if filters.updated_after is not None:
+            conditions.add(queries.UPDATED_AFTER, updated_after=filters.updated_after)
+        return self._page(Workstream, org_id, conditions.statement(queries.WORKSTREAMS, org_id=org_id), page)
+
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+        if not stems or limit < 1:
+            return []
+        names, conditions = numbered("s", stems), Conditions()
+        conditions.add(f"({any_of(queries.HAS_STEM, names)} OR {queries.HAS_NO_STEMS})", **names)
+        statement = conditions.statement(queries.WORKSTREAMS, org_id=org_id)
+        found: list[Workstream] = []
+        position: str | None = None
+        for _ in range(0, WITH_STEMS_READ, limit):
+            page = self._page(Workstream, org_id, statement, PageRequest(limit, position))
+            found += [workstream for workstream in page.items if not set(stems).isdisjoint(workstream.stems)]
+            position = page.position
+            if position is None or len(found) >= limit:
+                break
+        return found[:limit]
+
+    def count_workstreams(self, org_id: str) -> int:
+        return int(sum(self.container.all(org_id, Statement(queries.COUNT_WORKSTREAMS, {"org_id": org_id}))))
+
+    def facts(self, org_id: str, filters: FactFilter, page: PageRequest) -> Page[Fact]:
+        return self._page(Fact, org_id, fact_conditions(filters).statement(queries.FACTS, org_id=org_id), page)
+
+    def facts_with_stems(
+        self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int
+    ) -> list[Fact]:
+        distinct = list(dict.fromkeys(stems))
+        if limit < 1 or not 1 <= at_least <= len(distinct):
+            return []
+        statement = facts_with_stems(org_id, distinct, at_least, filters)
+        return self._page(Fact, org_id, statement, PageRequest(limit)).items
+
+    def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
+        statement = Statement(queries.LINKS, {"org_id": org_id, "workstream_id": workstream_id})
+        return self._page(Link, org_id, statement, page)
+
+    def links_of_facts(self, org_id: str, fact_ids: Sequence[str]) -> list[Link]:
+        parts = batched(dict.fromkeys(fact_ids), IDS_AT_ONCE, strict=False)
+        return self._all(Link, org_id, [statement_in(queries.LINKS_OF_FACTS, some, org_id=org_id) for some in parts])
+
+    def links_of_meeting(self, org_id: str, meeting_id: str) -> list[MeetingLink]:
+        statement = Statement(queries.LINKS_OF_MEETING, {"org_id": org_id, "meeting_id": meeting_id})
+        return self._all(MeetingLink, org_id, [statement])
+
+    def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
+        parameters = {"org_id": org_id, "workstream_id": workstream_id}
+        links = self._all(MeetingLink, org_id, [Statement(queries.MEETINGS_OF_WORKSTREAM, parameters)])
+        by_id = sorted(links, key=lambda link: link.meeting_id)
+        return sorted(by_id, key=lambda link: link.created_at, reverse=True)
+
+    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+        conditions = Conditions()
+        if over_by is not None:
+            conditions.add(queries.OVER_BY, over_by=over_by)
+        return self._page(Proposal, org_id, conditions.statement(queries.PROPOSALS, org_id=org_id), page)
+
+    def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
+        return self._page(Snapshot, org_id, Statement(queries.SNAPSHOTS, {"org_id": org_id}), page)

@@ -1,0 +1,54 @@
+"""What the parts of the store share: the container, the threads, and documents from queries."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from spine.domain.documents import Document
+from spine.store.cosmos.client import Account, Connection
+from spine.store.cosmos.container import Container
+from spine.store.cosmos.items import Item, Upgrade, document_of
+from spine.store.cosmos.statements import Statement
+from spine.store.cosmos.thread_pool import ThreadPool
+from spine.store.protocol import Page, PageRequest
+
+MISSING_RETRY_SECONDS = 0.1
+"""Seconds after which an unknown id is looked for again: another instance may just have stored it."""
+
+
+class CosmosReader:
+    """Reads documents. Nothing is sent before the first call.
+
+    `upgrade` completes the items that another service wrote; without it they are read as they are, and left out where
+    they lack what a document needs.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        upgrade: Upgrade = lambda _, fields: fields,
+        missing_retry_seconds: float = MISSING_RETRY_SECONDS,
+    ) -> None:
+        self._connection = Connection(account)
+        self.container = Container(self._connection)
+        self._threads = ThreadPool()
+        self._upgrade = upgrade
+        self._missing_retry_seconds = missing_retry_seconds
+
+    def documents_of[D: Document](self, kind: type[D], items: Iterable[Item]) -> list[D]:
+        """The documents of those items that can be read as one; a warning for each other item."""
+        documents = (document_of(kind, item, self._upgrade) for item in items)
+        return [document for document in documents if document is not None]
+
+    def _page[D: Document](self, kind: type[D], org_id: str, statement: Statement, page: PageRequest) -> Page[D]:
+        found = self.container.page(org_id, statement, page.limit, page.position)
+        return Page(self.documents_of(kind, found.items), found.position)
+
+    def _all[D: Document](self, kind: type[D], org_id: str, statements: Sequence[Statement]) -> list[D]:
+        """The documents of several statements, read concurrently."""
+        if not statements:
+            return []
+        calls = [partial(self.container.all, org_id, statement) for statement in statements]
+        return [
+            document for items in self._threads.run_concurrently(calls) for document in self.documents_of(kind, items)
+        ]

@@ -1,0 +1,51 @@
+"""Documents by id, and conditional writes, in the file."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from spine.domain.documents import Document
+from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write, check_organisation
+from spine.store.sqlite import queries, schema
+from spine.store.sqlite.reader import SqliteReader
+from spine.store.sqlite.sql import equal
+from spine.store.sqlite.writes import apply_all
+
+
+class SqliteDocuments(SqliteReader, DocumentStore):
+    """`DocumentStore` on SQLite, where everything stored is seen at once."""
+
+    def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
+        return self.get_many(kind, org_id, [key]).get(key)
+
+    def get_many[D: Document](
+        self, kind: type[D], org_id: str, keys: Sequence[str], *, retry_missing: bool = False
+    ) -> dict[str, D]:
+        found = self._documents_in(kind, equal("org_id", org_id), schema.table_of(kind).key, keys)
+        return {document.key: document for document in found}
+
+    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
+        table = schema.table_of(kind)
+        return self._documents(kind, equal(table.found_by or table.key, key))
+
+    def organisation_exists(self, org_id: str) -> bool:
+        return bool(self._number(queries.ORGANISATION_EXISTS, {"org": org_id}))
+
+    def commit(self, org_id: str, writes: Sequence[Write]) -> None:
+        if len(writes) > MAX_ATOMIC_WRITES:
+            raise ValueError(f"{len(writes)} documents are too many for one commit.")
+        self.commit_in_parts(org_id, writes)  # the file takes any number in one transaction
+
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
+        check_organisation(org_id, writes)
+        self._write(lambda connection: apply_all(connection, writes))
+
+    def delete_batch(self, org_id: str, limit: int) -> int:
+        def delete(connection: sqlite3.Connection) -> int:
+            removed = 0
+            for table in schema.DELETED_WITH_ORGANISATION:
+                rows = f"SELECT rowid FROM {table.name} WHERE org_id = ? LIMIT ?"
+                statement = f"DELETE FROM {table.name} WHERE rowid IN ({rows})"
+                removed += connection.execute(statement, (org_id, limit - removed)).rowcount
+            return removed
+
+        return self._write(delete)

@@ -1,0 +1,88 @@
+"""Lists and searches in one organisation, and organisations by name, in the file."""
+
+from collections.abc import Sequence
+
+from spine.domain.facts import Fact
+from spine.domain.links import Link, MeetingLink
+from spine.domain.organisations import Organisation
+from spine.domain.proposals import Proposal
+from spine.domain.snapshots import Snapshot
+from spine.domain.workstreams import Workstream
+from spine.store.protocol import (
+    MAX_ORGANISATIONS_NAMED,
+    FactFilter,
+    Page,
+    PageRequest,
+    PlanningQueries,
+    WorkstreamFilter,
+)
+from spine.store.sqlite import queries
+from spine.store.sqlite.reader import SqliteReader
+from spine.store.sqlite.rows import document_of
+from spine.store.sqlite.sql import Sql, all_of, at_least, equal, fact_conditions, is_in
+from spine.store.sqlite.word_search import WordSearch
+
+
+class SqlitePlanningQueries(SqliteReader, PlanningQueries):
+    """`PlanningQueries` on SQLite."""
+
+    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
+        terms = is_in("term", keys)
+        named = Sql(queries.HAS_NAME.format(terms=terms.text), terms.values)
+        return self._documents(Organisation, named, queries.ORGANISATION_ORDER, MAX_ORGANISATIONS_NAMED)
+
+    def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
+        conditions = [equal("org_id", org_id), at_least("priority", filters.min_priority)]
+        if filters.status is not None:
+            conditions.append(equal("status", filters.status))
+        if filters.statuses:
+            conditions.append(is_in("status", filters.statuses))
+        if filters.updated_until is not None:
+            conditions.append(Sql("updated_at <= ?", (filters.updated_until,)))
+        if filters.updated_after is not None:
+            conditions.append(Sql("updated_at > ?", (filters.updated_after,)))
+        return self._page(Workstream, [all_of(conditions)], queries.WORKSTREAM_ORDER, page)
+
+    def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
+        terms = is_in("term", stems)
+        has_stem = Sql(queries.WORKSTREAM_HAS_STEM.format(terms=terms.text), (org_id, *terms.values))
+        condition = all_of([equal("org_id", org_id), has_stem])
+        return self._documents(Workstream, condition, queries.WORKSTREAM_ORDER, limit)
+
+    def count_workstreams(self, org_id: str) -> int:
+        return self._number(queries.COUNT_WORKSTREAMS, (org_id,))
+
+    def facts(self, org_id: str, filters: FactFilter, page: PageRequest) -> Page[Fact]:
+        return self._page(Fact, fact_conditions(org_id, filters), queries.FACT_ORDER, page)
+
+    def facts_with_stems(
+        self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int
+    ) -> list[Fact]:
+        distinct = list(dict.fromkeys(stems))
+        if limit < 1 or not 1 <= at_least <= len(distinct):
+            return []
+        rows = self._run(lambda connection: WordSearch(connection, org_id, distinct, at_least, filters).rows(limit))
+        return [document_of(Fact, row) for row in rows]
+
+    def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
+        condition = all_of([equal("org_id", org_id), equal("workstream_id", workstream_id)])
+        return self._page(Link, [condition], queries.LINK_ORDER, page)
+
+    def links_of_facts(self, org_id: str, fact_ids: Sequence[str]) -> list[Link]:
+        return self._documents_in(Link, equal("org_id", org_id), "fact_id", fact_ids)
+
+    def links_of_meeting(self, org_id: str, meeting_id: str) -> list[MeetingLink]:
+        return self._documents(MeetingLink, all_of([equal("org_id", org_id), equal("meeting_id", meeting_id)]))
+
+    def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
+        condition = all_of([equal("org_id", org_id), equal("workstream_id", workstream_id)])
+        return self._documents(MeetingLink, condition, queries.MEETING_ORDER)
+
+    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+        conditions = [equal("org_id", org_id)]
+        if over_by is not None:
+            conditions.append(Sql("over_at < ?", (over_by,)))
+        return self._page(Proposal, [all_of(conditions)], queries.PROPOSAL_ORDER, page)
+
+    def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
+        return self._page(Snapshot, [equal("org_id", org_id)], queries.SNAPSHOT_ORDER, page)

@@ -1,0 +1,106 @@
+"""Parts of SQL statements, each with the values of its own question marks."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from spine.store.protocol import BadPosition, FactFilter
+
+type Value = str | int | float | None
+
+type Order = tuple[str, ...]
+"""The columns of an ORDER BY, some with DESC; the last one orders ties."""
+
+SORTED_INDEX_RANGES = 50
+"""The most types, statuses or meetings of a filter that are read from their index one by one and merged in order."""
+
+
+class Sql(NamedTuple):
+    """A statement, or a part of one."""
+
+    text: str
+    values: tuple[Value, ...] = ()
+
+
+ALL_ROWS = Sql("1")
+
+
+def equal(column: str, value: Value) -> Sql:
+    """The rows with this value."""
+    return Sql(f"{column} = ?", (value,))
+
+
+def is_in(column: str, values: Collection[Value]) -> Sql:
+    """The rows with one of these values."""
+    return Sql(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
+
+
+def at_least(column: str, value: Value) -> Sql:
+    """The rows with this value or a higher one; all if the value is None."""
+    return ALL_ROWS if value is None else Sql(f"{column} >= ?", (value,))
+
+
+def all_of(conditions: Iterable[Sql]) -> Sql:
+    """The rows that fulfil every condition."""
+    needed = [condition for condition in conditions if condition is not ALL_ROWS]
+    values = tuple(value for condition in needed for value in condition.values)
+    return Sql(" AND ".join(condition.text for condition in needed) or ALL_ROWS.text, values)
+
+
+def fact_conditions(org_id: str, filters: FactFilter) -> list[Sql]:
+    """Conditions that no fact fulfils two of; those that pass the filter fulfil one. Each is a sorted index range."""
+    indexed = (("meeting_id", filters.meetings), ("fact_type", filters.types), ("status", filters.statuses))
+    for column, values in indexed:
+        if 0 < len(distinct := dict.fromkeys(values)) <= SORTED_INDEX_RANGES:
+            ranges = [[equal(column, value)] for value in distinct]
+            break
+    else:
+        ranges = [[]]
+    rest = [equal("org_id", org_id), *unindexed_conditions(filters), at_least("created_at", filters.since)]
+    return [all_of([*rest, *index_range]) for index_range in ranges]
+
+
+def unindexed_conditions(filters: FactFilter) -> list[Sql]:
+    """The conditions on type, status and meeting. The plus keeps SQLite from choosing an index for them."""
+    filtered = (("+fact_type", filters.types), ("+status", filters.statuses), ("+meeting_id", filters.meetings))
+    return [is_in(column, values) for column, values in filtered if values]
+
+
+def select(columns: Sequence[str], table: str, condition: Sql) -> Sql:
+    """The rows of a table that fulfil a condition."""
+    return Sql(f"SELECT {', '.join(columns)} FROM {table} WHERE {condition.text}", condition.values)
+
+
+def ordered(selects: Sequence[Sql], order: Order, limit: int = -1) -> Sql:
+    """The first rows, in this order, of selects that have no row in common. SQLite merges them row by row."""
+    text = " UNION ALL ".join(part.text for part in selects)
+    values = tuple(value for part in selects for value in part.values)
+    return Sql(f"{text} ORDER BY {', '.join(order)} LIMIT ?", (*values, limit))
+
+
+def position_of(order: Order, columns: Sequence[str], row: Sequence[Value]) -> str:
+    """The position of a row in an order: its sort keys."""
+    by_column = dict(zip(columns, row, strict=True))
+    return json.dumps([by_column[part.removesuffix(" DESC")] for part in order], ensure_ascii=False)
+
+
+def after_position(order: Order, position: str | None) -> Sql:
+    """The rows after a position in this order, all if it is None. Raises BadPosition for one of another order."""
+    if position is None:
+        return ALL_ROWS
+    try:
+        keys = json.loads(position)
+    except ValueError:
+        raise BadPosition from None
+    if not isinstance(keys, list) or len(keys) != len(order) or not all(isinstance(k, str | int | float) for k in keys):
+        raise BadPosition
+    return _after_keys(order, keys)
+
+
+def _after_keys(order: Order, keys: Sequence[Value]) -> Sql:
+    column, sign = order[0].removesuffix(" DESC"), "<" if order[0].endswith(" DESC") else ">"
+    if len(order) == 1:
+        return Sql(f"{column} {sign} ?", (keys[0],))
+    rest = _after_keys(order[1:], keys[1:])
+    # The bound on the first column alone lets the index start where the page begins.
+    return Sql(f"{column} {sign}= ? AND ({column} {sign} ? OR {rest.text})", (keys[0], keys[0], *rest.values))
