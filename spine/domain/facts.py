@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from spine.domain import text as texts
+from spine.domain import tokenizer
 from spine.domain.documents import Document
 from spine.domain.fact_types import FactType, fact_type
 
@@ -112,7 +112,7 @@ def search_terms(fact: Fact) -> list[str]:
     """The stems that a fact is found by: title, text, owner, entities and quotes, at most 200."""
     names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
     quotes = [evidence.quote for evidence in fact.evidence]
-    return texts.terms(fact.title or "", fact.text, *names, *quotes)
+    return tokenizer.terms(fact.title or "", fact.text, *names, *quotes)
 
 
 def best_quote(fact: Fact) -> Evidence | None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from spine.domain.facts import Evidence, Fact
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.75
 """k1 and b of BM25, at their customary values."""

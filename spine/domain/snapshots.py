@@ -11,20 +11,13 @@ from spine.domain import times
 from spine.domain.documents import Document
 from spine.domain.identifiers import derived
 from spine.domain.importance import by_importance_as_set
-from spine.domain.language import Language
+from spine.domain.languages import DEFAULT_LANGUAGE, Language
 from spine.domain.staleness import days_since_update, is_stale
 from spine.domain.workstreams import Colour, WorkstreamSummary
 
 TOP_WORKSTREAMS = 3
 STALE_LISTED = 50
 """How many stale workstreams a snapshot lists; it counts all of them."""
-
-_SUMMARIES = {
-    Language.PORTUGUESE: "{workstreams} frentes de trabalho ({red} em vermelho, {yellow} em amarelo, "
-    "{green} em verde); {stale} sem atualização há {days} dias ou mais; {empty} sem fatos; {overdue} ações em atraso.",
-    Language.ENGLISH: "{workstreams} workstreams ({red} red, {yellow} yellow, {green} green); "
-    "{stale} not updated for {days} days or more; {empty} without facts; {overdue} overdue actions.",
-}
 
 
 class Snapshot(Document):
@@ -147,8 +140,8 @@ def _metrics(state: OrganisationState, now: datetime, after_days: int) -> Metric
 
 
 def _summary(language: str | None, metrics: Metrics, after_days: int) -> str:
-    text = _SUMMARIES[Language.ENGLISH if language == Language.ENGLISH else Language.PORTUGUESE]
-    return text.format(
+    written = Language(language) if language in set(Language) else DEFAULT_LANGUAGE
+    return written.wording.snapshot.format(
         workstreams=metrics["workstreams"],
         **metrics["by_colour"],
         stale=metrics["stale"],

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spine.domain.facts import Fact
 from spine.domain.relevance import stem_counts
 from spine.domain.suggestions.covering import Cover, Covers, own_stems
-from spine.domain.text import spoken
+from spine.domain.tokenizer import words_by_stem
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links
@@ -99,6 +99,6 @@ def _cover(covers: Covers, fact: Fact) -> Cover | None:
 def _proposed(fact: Fact, workstream: Workstream, cover: Cover) -> Proposed:
     quotes = (evidence.quote for evidence in fact.evidence)
     names = (entity.display_name for entity in fact.entities)
-    written = spoken(" ".join([fact.title or "", fact.text, *names, fact.owner or "", *quotes]))
+    written = words_by_stem(" ".join([fact.title or "", fact.text, *names, fact.owner or "", *quotes]))
     words = tuple(written.get(stem, stem) for stem in cover.shared)
     return Proposed(fact, workstream, LINK_WEIGHT, cover.likeness, words)

@@ -1,7 +1,7 @@
 """One strategic workstream for an organisation, so that its rollout has something to plan around."""
 
 from spine.domain.identifiers import derived
-from spine.domain.text import fold
+from spine.domain.tokenizer import fold
 from spine.domain.workstreams import Workstream
 from spine.schemas.workstreams import WorkstreamFields
 from spine.usecases import workstreams

@@ -4,10 +4,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from spine.domain.language import parse_language
+from spine.domain.languages import TAG_PATTERN, VOCABULARY, parse_language
 from spine.domain.organisations import MacroMode
-from spine.domain.stopwords import MEETING_WORDS
-from spine.domain.text import is_content, words
+from spine.domain.tokenizer import is_content, words
 from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, not_blank
 from spine.schemas.validation import RequestModel
 
@@ -15,7 +14,7 @@ from spine.schemas.validation import RequestModel
 def _alias(text: str) -> str:
     """An alias that every request holds anyway would claim every request."""
     said = words(text)
-    if not said or all(word in MEETING_WORDS or not is_content(word) for word in said):
+    if not said or all(word in VOCABULARY.meeting_words or not is_content(word) for word in said):
         raise ValueError("an alias must not be blank, a stop-word or a word for a kind of meeting")
     return text.strip()
 
@@ -24,9 +23,7 @@ def _language(text: str) -> str:
     return parse_language(text).value
 
 
-Language = Annotated[
-    str, AfterValidator(_language), described(pattern=r"^([pP][tT]|[eE][nN])(-[A-Za-z0-9-]+)?$", examples=["pt-BR"])
-]
+Language = Annotated[str, AfterValidator(_language), described(pattern=TAG_PATTERN, examples=["pt-BR"])]
 Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 

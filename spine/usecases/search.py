@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spine.domain import times
 from spine.domain.facts import Fact, search_terms
 from spine.domain.relevance import bm25_scores, with_neighbours
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 from spine.schemas.queries import FactSearch
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from spine.domain.facts import Entity, Evidence
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 from spine.store.protocol import Delete, FactFilter, Replace, Store, Upsert
 from tests.store.builders import ORG, at, create, fact, fact_ids_holding, keys, proposal, read, workstream
 

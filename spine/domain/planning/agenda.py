@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from spine.domain import times
 from spine.domain.facts import Fact
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.ranking import LONG_OVERDUE_DAYS, Ranked
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from spine.domain.facts import Fact, FactStatus, Verdict, hidden_by
 from spine.domain.planning.selection import Subject
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
 
 

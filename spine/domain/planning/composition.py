@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from spine.domain.language import Language
+from spine.domain.fact_types import Group
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, due_state, is_urgent
 from spine.domain.planning.carryover import is_unassigned, section_weight, with_most_carried_over
 from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.planning.selection import Subject
 from spine.domain.planning.timebox import allot, bullets_in
-from spine.domain.planning.wording import CARRIED_OVER, HEADINGS
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Layout:
         outlines = [outline for outline in rest if outline.ranked]
         if own:
             weight = section_weight(own, by_relevance=self.by_relevance)
-            outlines.append(Outline(CARRIED_OVER[self.spec.language], own, weight))
+            outlines.append(Outline(self.spec.language.wording.carried_over, own, weight))
         return outlines
 
     def _admission(self, r: Ranked, carried: frozenset[str]) -> tuple[bool, bool, bool, float, float, float, str]:
@@ -99,14 +99,14 @@ class _Layout:
 def _items(shown: Sequence[Ranked], carried: frozenset[str], spec: MeetingSpec) -> tuple[Item, ...]:
     """The bullets of a section under their headings; urgent ones first."""
     items = []
-    for group, headings in HEADINGS.items():
+    for group in Group:
         under = sorted((r for r in shown if r.fact.type_info.group is group), key=lambda r: _reading_order(r, spec.now))
         bullets = tuple(
             Bullet(r, due_state(r.fact, spec.now), r.candidate.carried_from if r.fact.fact_id in carried else None)
             for r in under
         )
         if bullets:
-            items.append(Item(headings[spec.language], bullets))
+            items.append(Item(spec.language.wording.headings[group], bullets))
     return tuple(items)
 
 

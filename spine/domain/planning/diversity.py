@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heapreplace
 
 from spine.domain import times
 from spine.domain.planning.ranking import Ranked
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 
 HALF_LIFE_DAYS = 14
 """Days, counted back from the newest of the facts, after which what was said weighs half."""

@@ -11,24 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spine.domain.facts import Fact
+from spine.domain.languages import VOCABULARY
+from spine.domain.languages.notation import any_of
 from spine.domain.planning.candidates import Candidate, ExclusionReason
 from spine.domain.planning.carryover import is_unassigned
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.text import fold, words
+from spine.domain.tokenizer import fold, words
 
 ALIKE = 0.60
 
-_NEGATION = frozenset("not no never nao nunca jamais sem without cannot nem nenhum nenhuma none nobody ninguem".split())
-_CONTRACTED = re.compile(r"n['’]t\b")
+_NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
 _CAPITALISED = re.compile(r"(?<!^)(?<![.!?…]\s)\b[A-ZÀ-Ý][\w-]*")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_TELLING = frozenset(
-    """janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro segunda terca quarta
-    quinta sexta sabado domingo january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday hoje amanha ontem today tomorrow yesterday
-    um uma dois duas tres quatro cinco seis sete oito nove dez vinte trinta cem mil one two three four five six seven
-    eight nine ten twenty thirty hundred thousand""".split()
-)
+_DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -50,8 +45,8 @@ def meaning(fact: Fact) -> tuple[object, ...]:
     """What must be equal for two facts to be one: kind, numbers, dates, owner, negation."""
     said = fold(fact.words)
     spoken = words(said)
-    negations = sum(word in _NEGATION for word in spoken) + len(_CONTRACTED.findall(said))
-    told = tuple(word for word in spoken if word in _TELLING)
+    negations = sum(word in VOCABULARY.negations for word in spoken) + len(_NEGATIVE_ENDING.findall(said))
+    told = tuple(word for word in spoken if word in _DISTINCTIVE_WORDS)
     kind = fact.type_info.group, fact.type_info.carries_over
     return kind, tuple(_NUMBER.findall(said)), told, fact.due_iso, fold(fact.owner or ""), negations
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
 
 LINKS_READ = 40

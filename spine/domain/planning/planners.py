@@ -5,32 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spine.domain.fact_types import Group
+from spine.domain.languages.pack import Wording
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import MeetingSpec, Outline, compose
 from spine.domain.planning.duplicates import fold_duplicates
 from spine.domain.planning.ranking import Ranked, VerdictCounts, rank, total_score
 from spine.domain.planning.selection import Chosen, Subject
-from spine.domain.planning.wording import (
-    ALIGNMENT,
-    HEADINGS,
-    MEETING,
-    MEETING_OF,
-    NEXT_STEPS,
-    OPEN_QUESTIONS,
-    TOP_PRIORITIES,
-)
 
 A_FACT_MORE = 1e-6
 """With a subject relevance decides; the number of facts only between equals."""
-
-MICRO_SECTIONS = (
-    (ALIGNMENT, (Group.GOALS, Group.CONTEXT)),
-    (OPEN_QUESTIONS, (Group.QUESTIONS,)),
-    (HEADINGS[Group.DECISIONS], (Group.DECISIONS,)),
-    (HEADINGS[Group.RISKS], (Group.RISKS,)),
-    (NEXT_STEPS, (Group.ACTIONS,)),
-)
 
 
 def plan_macro(
@@ -39,9 +23,9 @@ def plan_macro(
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
     ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject, verdict_counts))
     if len(chosen) == 1:
-        title = MEETING[spec.language].format(chosen[0].workstream.title)
+        title = spec.language.wording.meeting_about.format(chosen[0].workstream.title)
     else:
-        title = TOP_PRIORITIES[spec.language].format(spec.organisation)
+        title = spec.language.wording.top_priorities.format(spec.organisation)
     outlines = [_workstream_outline(one, ranked, spec.subject) for one in chosen]
     agenda = compose(title, outlines, ranked, spec, by_relevance=spec.subject is not None)
     return replace(agenda, excluded=pool.excluded | duplicates)
@@ -61,11 +45,22 @@ def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
     ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject))
     outlines = []
-    for titles, groups in MICRO_SECTIONS:
+    for title, groups in _micro_sections(spec.language.wording):
         own = tuple(r for r in ranked if r.fact.type_info.group in groups)
-        outlines.append(Outline(titles[spec.language], own, total_score(own)))
+        outlines.append(Outline(title, own, total_score(own)))
     if spec.subject:
-        title = MEETING[spec.language].format(spec.subject.query)
+        title = spec.language.wording.meeting_about.format(spec.subject.query)
     else:
-        title = MEETING_OF[spec.language].format(spec.organisation)
+        title = spec.language.wording.meeting_with.format(spec.organisation)
     return replace(compose(title, outlines, ranked, spec), excluded=pool.excluded | duplicates)
+
+
+def _micro_sections(wording: Wording) -> list[tuple[str, tuple[Group, ...]]]:
+    """The title of each section and the kinds of facts in it, in the order of the page."""
+    return [
+        (wording.alignments, (Group.GOALS, Group.CONTEXT)),
+        (wording.open_questions, (Group.QUESTIONS,)),
+        (wording.headings[Group.DECISIONS], (Group.DECISIONS,)),
+        (wording.headings[Group.RISKS], (Group.RISKS,)),
+        (wording.next_steps, (Group.ACTIONS,)),
+    ]

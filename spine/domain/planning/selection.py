@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from spine.domain.importance import by_importance
-from spine.domain.stopwords import ASKING_WORDS, MEETING_WORDS
-from spine.domain.text import is_content, stem, words
+from spine.domain.languages import VOCABULARY
+from spine.domain.tokenizer import is_content, stem, words
 from spine.domain.workstreams import Workstream
 
 MAX_WORKSTREAMS = 3
@@ -18,7 +18,7 @@ MIN_SHARE_OF_BEST = 0.5
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.5
 """k1 and b of BM25F, measured on real meetings."""
 
-_WITHOUT_CONTENT = frozenset(map(stem, MEETING_WORDS | ASKING_WORDS))
+_WITHOUT_CONTENT = frozenset(map(stem, VOCABULARY.meeting_words | VOCABULARY.question_words))
 
 
 @dataclass(frozen=True)

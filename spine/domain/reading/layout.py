@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues, phrases, vocabulary
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.parties import Mention
 from spine.domain.reading.sentence import Sentence, Span
-from spine.domain.stopwords import STOP_WORDS
 
-_BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b(?:e|and)\s+)?")
-_COURTESY = re.compile(
-    r"\b(?:por favor|por gentileza|pfv|pfvr|please|pls|plz|thanks(?: a lot)?|thank you|thx"
-    r"|obrigad[oa]|obg|valeu|vlw)\b"
-)
+_BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
+_COURTESY = re.compile(rf"\b{any_of(REQUESTS.courtesies)}\b")
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def mask(said: Sentence, spans: Iterable[Span]) -> bytearray:
 def _first_content(said: Sentence, covered: bytearray) -> int:
     """Where the first word stands that neither asks, nor links, nor belongs to a detail."""
     for index, word in enumerate(said.words):
-        if not covered[word.start] and word.text not in vocabulary.FRAME:
+        if not covered[word.start] and word.text not in vocabulary.FRAME_WORDS:
             return said.words[index].start
     return len(said.folded)
 
@@ -150,5 +148,5 @@ def _holds_a_word(said: Sentence, covered: bytearray, start: int) -> bool:
 
 def _asks_first(said: Sentence) -> bool:
     """Whether the text's first word that is no function word asks for a meeting."""
-    first = next((word.text for word in said.words if word.text not in STOP_WORDS), "")
+    first = next((word.text for word in said.words if word.text not in VOCABULARY.stop_words), "")
     return first in vocabulary.REQUEST_WORDS

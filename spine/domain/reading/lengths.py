@@ -4,42 +4,28 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from spine.domain.languages import MEETING_LENGTHS, REQUESTS
+from spine.domain.languages.notation import any_of
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.layout import Layout
 from spine.domain.reading.sentence import Span
-from spine.domain.reading.vocabulary import FRAME, MEETING_NOUNS
+from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _NEAR = 60
 """How many characters around a length are looked at."""
-_ANY_NOUN = "|".join(
-    sorted(MEETING_NOUNS | {"review", "standup", "kickoff", "retro", "briefing", "duracao", "checkin"})
-)
-_LEAD = re.compile(
-    r"(?:\b(?:(?:com\s+|de\s+)?duracao(?:\s+(?:de|estimada|prevista))*|duration(?:\s+of)?|(?:that\s+)?lasting|length"
-    r"|tempo(?:\s+de)?|durando|que\s+dure|dura|reserve|reserva|cerca\s+de|em\s+torno\s+de|aproximadamente|approximately"
-    r"|approx\.?|about|around|uns|umas|roughly|only|just|so|apenas|no\s+maximo|at\s+most|up\s+to|max)\s*:?\s*|[~±]\s*)+$"
-)
-_PREPOSITION = re.compile(
-    r"\b(?:de|por|para|pra|em|durante|for|of|in|com|during|within|with|a|an|the|o|uma|um)\s+(?:a\s+|an\s+|o\s+)?$"
-)
-_TAIL = re.compile(
-    r"\s*(?:de\s+duracao|no\s+maximo|max(?:imo)?\b|tops|long\b|no\s+total|in\s+total|total\b|only\b|so\b)"
-)
-_NOUN_BEFORE = re.compile(rf"\b(?:{_ANY_NOUN})\s*(?:[:(,-]\s*)?$")
-_NOUN_AFTER = re.compile(rf"[\s-]*(?:de\s+|of\s+)?(?:\w+\s+)?(?:{_ANY_NOUN})\b")
+_LEAD = re.compile(rf"(?:\b{any_of(MEETING_LENGTHS.leads)}\s*:?\s*|[~±]\s*)+$")
+_TAIL = re.compile(rf"\s*{any_of(MEETING_LENGTHS.tails)}")
+_PREPOSITION = re.compile(rf"\b{any_of(MEETING_LENGTHS.prepositions)}\s+(?:{any_of(MEETING_LENGTHS.articles)}\s+)?$")
+_NOUN = any_of(REQUESTS.meeting_nouns | MEETING_LENGTHS.nouns)
+_NOUN_BEFORE = re.compile(rf"\b{_NOUN}\s*(?:[:(,-]\s*)?$")
+_NOUN_AFTER = re.compile(rf"[\s-]*(?:{any_of(MEETING_LENGTHS.of_words)}\s+)?(?:\w+\s+)?{_NOUN}\b")
 _OPEN = re.compile(r"(?:^|[,;:.!?(\[\n–—|/]|\s-)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,;:.!?)\]\n–—|/]|-\s)")
-_LINK_AFTER = re.compile(r"\s*(?:com|with|w/|c/|sobre|about|on|re|para|to|na|no|amanha|tomorrow)\b")
-_LENGTH_PREPOSITIONS = frozenset(("por", "for", "durante", "during"))
-_CHANGE = re.compile(
-    r"\b(?:reduz|diminu|baix|aument|encurt|cort|pass|reduc|cut|lower|increas|shorten|decreas|from|de\s+\d)"
-)
-_OTHER_MEASURES = re.compile(
-    r"\b(?:in|em|within|below|under|over|abaixo|acima|menos|mais|than|of|de|do|da|ate|to|after|apos|every"
-    r"|cada|last|ultim[ao]s?|per|is|are|sao|e|until|by|dentro|a|como|as|against|vs|or|ou|and)\s+$"
-)
-"""What makes a length that follows it a measure of something else than the meeting."""
+_LINK_AFTER = re.compile(rf"\s*{any_of(MEETING_LENGTHS.links_after)}\b")
+_CHANGE = re.compile(rf"\b{any_of(MEETING_LENGTHS.changes)}")
+_OTHER_MEASURE = re.compile(rf"\b{any_of(MEETING_LENGTHS.other_measures)}\s+$")
+_DELAYS = tuple(f"{word} " for word in MEETING_LENGTHS.delay_prepositions)
 _WORD = re.compile(r"[\s-]*(\w+)")
 
 
@@ -81,7 +67,7 @@ def delays(layout: Layout, durations: Sequence[Duration]) -> list[Span]:
     return [
         Span(place.lead_start, place.span.end)
         for place in places
-        if _starts_in_english(place) and not layout.is_in_subject(place.span.start)
+        if _says_how_soon(place) and not layout.is_in_subject(place.span.start)
     ]
 
 
@@ -109,9 +95,9 @@ def _score(place: _Place) -> int:
     return 0
 
 
-def _starts_in_english(place: _Place) -> bool:
+def _says_how_soon(place: _Place) -> bool:
     """Whether "in 30 minutes" says when the meeting starts, and not within what something is done."""
-    if not place.preposition.startswith(("in ", "within ")):
+    if not place.preposition.startswith(_DELAYS):
         return False
     cue = place.layout.cue
     return cue is None or cue.kind is not Kind.ACT
@@ -133,11 +119,11 @@ def _stands_among_the_asking(place: _Place) -> bool:
     if not _stands_in_the_asking(place):
         return False
     following = _WORD.match(place.after)
-    return following is None or following[1] in FRAME or place.layout.starts_detail(place.span.end)
+    return following is None or following[1] in FRAME_WORDS or place.layout.starts_detail(place.span.end)
 
 
 def _is_in(place: _Place) -> bool:
-    return place.preposition.strip() in {"in", "within"}
+    return place.preposition.strip() in MEETING_LENGTHS.delay_prepositions
 
 
 def _stands_alone(place: _Place) -> bool:
@@ -166,7 +152,7 @@ def _closes_the_text(place: _Place) -> bool:
     if not place.layout.is_trailing(place.span.end):
         return False
     tie = place.preposition.split()[:1]
-    return tie[0] in _LENGTH_PREPOSITIONS if tie else not _OTHER_MEASURES.search(place.before)
+    return tie[0] in MEETING_LENGTHS.closing_prepositions if tie else not _OTHER_MEASURE.search(place.before)
 
 
 def _closes_an_act(place: _Place) -> bool:
@@ -174,13 +160,13 @@ def _closes_an_act(place: _Place) -> bool:
     cue, tie = place.layout.cue, place.preposition.split()[:1]
     if not tie or not place.layout.is_trailing(place.span.end):
         return False
-    if tie[0] in {"para", "pra"}:
+    if tie[0] in MEETING_LENGTHS.target_prepositions:
         return not _CHANGE.search(place.before)
-    return tie[0] in {"em", "in"} and cue is not None and cue.kind is Kind.ACT
+    return tie[0] in MEETING_LENGTHS.act_prepositions and cue is not None and cue.kind is Kind.ACT
 
 
 _TESTS: tuple[tuple[int, _Test], ...] = (
-    (0, _starts_in_english),
+    (0, _says_how_soon),
     (5, _describes_the_meeting),
     (4, _stands_alone),
     (4, _stands_among_the_asking),

@@ -1,10 +1,14 @@
 """Clock times and relative dates: when a meeting is, not how long it lasts nor what it is about."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from spine.domain.languages import MOMENTS, PACKS, REQUESTS
+from spine.domain.languages.notation import any_of
 from spine.domain.limits import LONGEST_MEETING
-from spine.domain.reading.sentence import Span
+from spine.domain.reading.sentence import Marks, Span
 
 
 class Moment(NamedTuple):
@@ -14,157 +18,105 @@ class Moment(NamedTuple):
     minutes: int | None = None
 
 
-_WEEKDAY_PT = r"(?:segunda|terca|quarta|quinta|sexta)(?:[\s-]feira)?|sabado|domingo"
-_WEEKDAY_EN = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_SHORT_WEEKDAY_EN = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)"
-_MONTH_PT = r"(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)"
-_MONTH_EN = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
-)
-_ZONE = r"(?:\s*(?:brt|utc|gmt|est|edt|et|pst|pt|cet|horario de brasilia)\b)?"
-_OF_DAY = r"(?:\s+da\s+(?:manha|tarde|noite)|\s+in\s+the\s+(?:morning|afternoon|evening))?"
 _HALF_DAY = r"(?:\s*[ap]\.?m\b\.?)"
+_HOUR_MARKS = any_of([*MOMENTS.hour_marks, "hs", "hrs?", "h"])
+_ZONE = rf"(?:\s*{any_of([*'brt utc gmt est edt et pst pt cet'.split(), *MOMENTS.time_zones])}\b)?"
+_AFTER_CLOCK = rf"{any_of(MOMENTS.parts_of_day)}?{_ZONE}"
 _CLOCK = (
-    rf"(?:\d{{1,2}}(?:h\d\d(?:min)?\b|\s?(?:hs|hrs?|horas?|h)\b|:\d\d(?:\s?hs?\b)?{_HALF_DAY}?|{_HALF_DAY}|\s?o'?clock\b)"
-    rf"|(?:noon|midday|midnight|meio[\s-]dia(?:\s+e\s+meia)?|meia[\s-]noite)\b){_OF_DAY}{_ZONE}"
+    rf"(?:\d{{1,2}}(?:h\d\d(?:min)?\b|\s?{_HOUR_MARKS}\b|:\d\d(?:\s?hs?\b)?{_HALF_DAY}?|{_HALF_DAY})"
+    rf"|{any_of(MOMENTS.noons_and_midnights)}\b){_AFTER_CLOCK}"
 )
-_SPOKEN_HOUR = r"(?:uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)"
-_SPOKEN_HOUR_EN = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_AT = (
-    r"(?:(?:a partir|depois|antes)\s+d?as|apos\s+as|por\s+volta\s+das|la\s+pelas|ate\s+as|as|ao"
-    r"|starting(?:\s+at)?|at|@)\s*"
+_PHRASE_END = rf"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|{any_of(MOMENTS.phrase_openings)}\b))"
+_DATES = (
+    *MOMENTS.dates,
+    rf"{any_of(MOMENTS.before_numeric_date)}\d{{4}}-\d\d-\d\d",
+    rf"{any_of(MOMENTS.before_numeric_date)}(?!24/7)(?!1/[2-9]\b)"
+    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{2,4})?",
 )
-_AROUND = r"(?:from|by|after|before|around)\s+"
-_CLOCK_EN = (
-    rf"(?:\d{{1,2}}(?::\d\d{_HALF_DAY}?|{_HALF_DAY}|\s?o'?clock\b)|(?:noon|midday|midnight)\b)"
-    rf"{_OF_DAY}{_ZONE}"
+_TIMES = (
+    rf"{any_of([*MOMENTS.before_clock, '@'])}\s*{_CLOCK}",
+    *(
+        rf"{any_of(own.before_certain_clock)}\s+(?:\d{{1,2}}(?::\d\d{_HALF_DAY}?|{_HALF_DAY}|\s?{any_of(own.hour_marks)}\b)"
+        rf"|{any_of(own.noons_and_midnights)}\b){_AFTER_CLOCK}"
+        for own in (pack.moments for pack in PACKS.values())
+        if own.before_certain_clock
+    ),
+    *MOMENTS.spoken_times,
+    rf"(?:{any_of(MOMENTS.before_hour)}|@)\s*\d{{1,2}}{any_of(MOMENTS.parts_of_day)}?{_PHRASE_END}",
+    rf"\d{{1,2}}(?::\d\d)?{_HALF_DAY}{_ZONE}",
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?h)",
+    r"(?:9|1\d|2[0-3])h(?:[0-5]\d)?",
+    any_of(MOMENTS.noons),
 )
-_ENDS_A_PHRASE = r"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|(?:com|with|sobre|about|on|para|pra|for|na|no|e|and|to|re|d[aoe])\b))"
-_NEXT = r"(?:(?:proxim[ao]|nest[ae]|ness[ae]|est[ae]|essa|esse)\s+)"
-_ON_PT = r"(?:(?:(?:ja\s+)?(?:na|no|em|para|pra|pro|de|da|do|ate)\s+(?:a\s+|o\s+)?)?)"
-_ON_EN = r"(?:(?:for|on|by|until)\s+)?"
-
-_DATES = tuple(
-    re.compile(rf"(?<![\w/])(?:{form})(?!\w)")
-    for form in (
-        r"(?:(?:para|pra|de|ate)\s+)?(?:depois de amanha|amanha(?: cedo)?|hoje|ontem|agora|logo mais)"
-        r"(?:\s+(?:de manha|a tarde|a noite|de tarde|de noite|cedo))?",
-        rf"{_ON_PT}{_NEXT}?(?:{_WEEKDAY_PT})"
-        r"(?:\s+(?:que vem|proxima|agora|cedo|de manha|a tarde|de tarde|a noite))?",
-        rf"{_ON_PT}(?:{_NEXT}(?:semana|mes|quinzena)|(?:semana|mes|ano)\s+que\s+vem)",
-        rf"{_ON_PT}dia\s+\d{{1,2}}(?:[/.]\d{{1,2}})?(?:\s+de\s+{_MONTH_PT})?(?:\s+de\s+\d{{4}})?",
-        rf"{_ON_PT}\d{{1,2}}o?\s+de\s+{_MONTH_PT}(?:\s+de\s+\d{{4}})?",
-        r"daqui\s+a\s+\w+\s+(?:minutos|horas?|dias?|semanas?)|em\s+(?:\d+|um|uma|dois|duas|tres)\s+(?:dias?|semanas?)",
-        r"(?:hoje\s+|amanha\s+)?(?:a tarde|de manha|pela manha|de tarde|a noite|logo cedo)",
-        rf"{_ON_EN}(?:the\s+)?(?:day after tomorrow|tomorrow|today|tonight|later today|yesterday|right now)"
-        r"(?:\s+(?:morning|afternoon|evening|night))?",
-        rf"{_ON_EN}(?:(?:next|this|coming|last)\s+)?{_WEEKDAY_EN}(?:\s+next week)?"
-        r"(?:\s+(?:morning|afternoon|evening|night))?",
-        rf"{_ON_EN}(?:on|next|this|coming|last)\s+{_SHORT_WEEKDAY_EN}\b\.?",
-        rf"{_ON_EN}(?:early\s+|later\s+)?(?:next|this|coming)\s+(?:week|month|morning|afternoon|evening)",
-        rf"{_ON_EN}{_MONTH_EN}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?",
-        rf"{_ON_EN}(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH_EN}|\s+{_MONTH_EN})?(?:,?\s+\d{{4}})?",
-        rf"{_ON_EN}\d{{1,2}}\s+{_MONTH_EN}(?:,?\s+\d{{4}})?",
-        r"in\s+the\s+(?:morning|afternoon|evening)|first\s+thing|asap|eod|end\s+of\s+(?:the\s+)?day",
-        r"in\s+(?:a|an|one|two|three|\d+)\s+(?:days?|weeks?)",
-        rf"(?:{_ON_PT}|{_ON_EN})\d{{4}}-\d\d-\d\d",
-        rf"(?:{_ON_PT}|{_ON_EN})(?!24/7)(?!1/[2-9]\b)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{{2,4}})?",
-    )
-)
-_TIMES = tuple(
-    re.compile(rf"(?<![\w/])(?:{form})(?!\w)")
-    for form in (
-        rf"{_AT}{_CLOCK}",
-        rf"{_AROUND}{_CLOCK_EN}",
-        rf"as\s+{_SPOKEN_HOUR}(?:\s+(?:horas|e\s+(?:meia|quinze|vinte|trinta))(?:\s+da\s+(?:manha|tarde|noite))?"
-        rf"|\s+da\s+(?:manha|tarde|noite))",
-        rf"at\s+{_SPOKEN_HOUR_EN}(?:\s*[ap]\.?m\b\.?|\s+o'?clock)",
-        rf"(?:at|as|@)\s*\d{{1,2}}{_OF_DAY}{_ENDS_A_PHRASE}",
-        rf"\d{{1,2}}(?::\d\d)?{_HALF_DAY}{_ZONE}",
-        r"(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?h)",
-        r"(?:9|1\d|2[0-3])h(?:[0-5]\d)?",
-        r"noon|midday|meio[\s-]dia",
-    )
-)
-_AFTER_A_DATE = re.compile(
-    r"\s+(?:[7-9]|1\d|2[0-3])(?:h(?:[0-5]\d)?|hs|hrs)(?!\w)"
-    r"|['’]s(?=\s+(?:[\w-]+\s+){0,3}(?:workshop|kickoff|meeting|call|sync|chat|agenda|session|mtg)\b)"
-)
-_RANGE = re.compile(
-    r"(?<![\w/:.,])(?P<open>das|dos|entre(?:\s+as)?|from|between|de)?\s*"
+_RANGE = (
+    rf"(?<![\w/:.,])(?P<open>{any_of(MOMENTS.range_openings)})?\s*"
     r"(?P<h1>\d{1,2})(?:(?P<u1>h|:)(?P<m1>[0-5]\d)?)?\s*(?P<p1>[ap])?\.?(?(p1)m)"
-    r"\s*(?P<join>as|a|ate(?:\s+as)?|e|to|and|until|till|-|–)\s*"
+    rf"\s*(?P<join>{any_of([*MOMENTS.range_joins, '-', '–'])})\s*"
     r"(?P<h2>\d{1,2})(?:(?P<u2>h|:)(?P<m2>[0-5]\d)?)?\s*(?P<p2>[ap])?\.?(?(p2)m)(?![\w/])"
 )
-_CLOCK_OPENINGS = frozenset(("das", "entre as", "from"))
-_ORDINAL = re.compile(r"(?:segunda|terca|quarta|quinta)$")
-_CONTENT_FOLLOWS = re.compile(
-    r"\s+(?!(?:com|sobre|para|pra|as|a|de|da|do|e|ou|na|no|em|que|cedo|manha|tarde|proxima|dia|por|ao|amanha)\b)[a-z]"
-)
+_AFTER_DATE = any_of([r"\s+(?:[7-9]|1\d|2[0-3])(?:h(?:[0-5]\d)?|hs|hrs)(?!\w)", *MOMENTS.after_date])
+_ORDINAL = f"{any_of(MOMENTS.ordinal_weekdays)}$"
+_CONTENT = rf"\s+(?!{any_of(MOMENTS.after_weekday)}\b)[a-z]"
 _FIRST_CLOCK_HOUR, _LAST_HOUR = 7, 24
+
+
+class _Patterns:
+    """The forms of dates and times, compiled."""
+
+    def __init__(self) -> None:
+        self.dates = [_between_words(form) for form in _DATES]
+        self.times = [_between_words(form) for form in _TIMES]
+        self.range = re.compile(_RANGE)
+        self.after_date = re.compile(_AFTER_DATE)
+        self.ordinal = re.compile(_ORDINAL)
+        self.content = re.compile(_CONTENT)
+
+
+def _between_words(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/])(?:{form})(?!\w)")
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns()
 
 
 def find(folded: str) -> list[Moment]:
     """Every date and clock time in a folded text, in order, none overlapping another."""
-    free = bytearray(b"\1") * len(folded)
-    found = [Moment(span) for span in _dates(folded) if _take(free, span)]
-    found += [moment for moment in _ranges(folded) if _take(free, moment.span)]
-    for form in _TIMES:
-        for match in form.finditer(folded):
-            if _take(free, Span(*match.span())):
-                found.append(Moment(Span(*match.span())))
-    return sorted(found)
+    marks = Marks(folded)
+    times = (Moment(Span(*match.span())) for form in _patterns().times for match in form.finditer(folded))
+    found = [*_dates(folded), *_ranges(folded), *times]
+    return sorted(moment for moment in found if marks.take(moment.span))
 
 
-def _take(free: bytearray, span: Span) -> bool:
-    start, end = span
-    if not all(free[start:end]):
-        return False
-    free[start:end] = bytes(end - start)
-    return True
-
-
-def _dates(folded: str) -> list[Span]:
-    spans = []
-    for form in _DATES:
+def _dates(folded: str) -> Iterator[Moment]:
+    patterns = _patterns()
+    for form in patterns.dates:
         for match in form.finditer(folded):
             start, end = match.span()
-            if _ORDINAL.search(match.group()) and _CONTENT_FOLLOWS.match(folded, end):
+            if patterns.ordinal.search(match.group()) and patterns.content.match(folded, end):
                 continue
-            further = _AFTER_A_DATE.match(folded, end)
-            spans.append(Span(start, further.end() if further else end))
-    return spans
+            further = patterns.after_date.match(folded, end)
+            yield Moment(Span(start, further.end() if further else end))
 
 
-def _ranges(folded: str) -> list[Moment]:
+def _ranges(folded: str) -> Iterator[Moment]:
     """Clock times from one to another, such as "das 14h às 15h" or "2-3pm", with the minutes between them."""
-    found = []
-    for match in _RANGE.finditer(folded):
-        start, end = _minute_of_day(match, "1"), _minute_of_day(match, "2")
+    for match in _patterns().range.finditer(folded):
         if _is_clock_range(match):
+            start, end = (60 * int(match[f"h{n}"]) + int(match[f"m{n}"] or 0) for n in (1, 2))
             length = (end - start) % (12 * 60 if match["p2"] else 24 * 60)
-            found.append(Moment(Span(*match.span()), length if 0 < length <= LONGEST_MEETING else None))
-    return found
-
-
-def _minute_of_day(match: re.Match[str], side: str) -> int:
-    return 60 * int(match["h" + side]) + int(match["m" + side] or 0)
+            yield Moment(Span(*match.span()), length if 0 < length <= LONGEST_MEETING else None)
 
 
 def _is_clock_range(match: re.Match[str]) -> bool:
     """Whether two numbers are clock times, by am, pm or a colon, by their hours, or by what opens them."""
     first, last = int(match["h1"]), int(match["h2"])
-    if max(first, last) > _LAST_HOUR or not _is_joined_as_range(match):
+    if max(first, last) > _LAST_HOUR:
         return False
+    if match["join"] in REQUESTS.conjunctions and not (match["open"] and (match["u2"] or match["p2"])):
+        return False  # "and" joins a range only after "between", where one of the numbers is a time
     if match["p2"] or match["p1"] or (match["u1"] == ":" and match["u2"] == ":"):
         return True
-    marked = match["u2"] == "h" or match["u1"] == "h"
-    return marked and (match["open"] in _CLOCK_OPENINGS or min(first, last) >= _FIRST_CLOCK_HOUR)
-
-
-def _is_joined_as_range(match: re.Match[str]) -> bool:
-    """Whether "and" means from one to the other: only after "between", where one is a time."""
-    if match["join"] not in {"e", "and"}:
-        return True
-    return match["open"] is not None and bool(match["u2"] or match["p2"])
+    has_hour_mark = "h" in (match["u1"], match["u2"])
+    return has_hour_mark and (match["open"] in MOMENTS.clock_range_openings or min(first, last) >= _FIRST_CLOCK_HOUR)

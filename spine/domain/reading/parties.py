@@ -4,19 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from spine.domain.reading.everyday import EVERYDAY
-from spine.domain.reading.sentence import Sentence, Span, Word, sentence
-from spine.domain.stopwords import MEETING_WORDS, STOP_WORDS
-from spine.domain.text import words
+from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.reading.sentence import Sentence, Span, sentence
+from spine.domain.tokenizer import Word, words
 
 MAX_KEY_WORDS = 4
 MAX_WORDS_READ = 50
 """How much of a text is looked up: the runs of so many words, among its first so many."""
 
 _BY_ID, _BY_NAME, _BY_ALIAS = range(3)
-_PARTY_SIGNS = frozenset("com with cliente clientes client customer w c".split())
-_WEAK_PARTY_SIGNS = frozenset("para for da do pra pro".split())
-_ARTICLES = frozenset("a o as os um uma the our nosso nossa an".split())
 _NEW_SENTENCE = frozenset(".!?\n")
 
 
@@ -77,7 +73,8 @@ def candidate_keys(text: str) -> list[str]:
         for first in range(len(read))
         for length in range(1, min(MAX_KEY_WORDS, len(read) - first) + 1)
     )
-    return list(dict.fromkeys(" ".join(run) for run in runs if not STOP_WORDS.intersection((run[0], run[-1]))))
+    named = (run for run in runs if not VOCABULARY.stop_words.intersection((run[0], run[-1])))
+    return list(dict.fromkeys(map(" ".join, named)))
 
 
 def recognise(text: str, organisations: Sequence[Named], dates: Iterable[Span] = ()) -> Recognised:
@@ -101,7 +98,7 @@ def _core(name: str) -> list[str]:
 
 def _trimmed(parts: list[str]) -> list[str]:
     """Words without the stop-words at their ends, or as they are where nothing else is left."""
-    content = [i for i, word in enumerate(parts) if word not in STOP_WORDS]
+    content = [i for i, word in enumerate(parts) if word not in VOCABULARY.stop_words]
     return parts[content[0] : content[-1] + 1] if content else parts
 
 
@@ -157,7 +154,7 @@ def _is_contested(claims: Sequence[_Claim], place: int) -> bool:
 
 
 def _is_everyday(word: str) -> bool:
-    return word in EVERYDAY or word in STOP_WORDS or word in MEETING_WORDS or word.isdigit() or len(word) == 1
+    return word in VOCABULARY.company_words or _is_function_word(word)
 
 
 def _is_party(said: Sentence, index: int, dated: bytearray) -> bool:
@@ -168,13 +165,13 @@ def _is_party(said: Sentence, index: int, dated: bytearray) -> bool:
     if _is_capitalised_inside(said, index):
         return True
     before = _before_article(said, index)
-    if before in _PARTY_SIGNS:
+    if before in REQUESTS.party_signs:
         return not _is_function_word(word.text) or _ends_its_phrase(said, index, dated)
-    return before in _WEAK_PARTY_SIGNS and _ends_its_phrase(said, index, dated)
+    return before in REQUESTS.weak_party_signs and _ends_its_phrase(said, index, dated)
 
 
 def _is_function_word(word: str) -> bool:
-    return word in STOP_WORDS or word in MEETING_WORDS or word.isdigit() or len(word) == 1
+    return word in VOCABULARY.stop_words or word in VOCABULARY.meeting_words or word.isdigit() or len(word) == 1
 
 
 def _is_capitalised_inside(said: Sentence, index: int) -> bool:
@@ -190,7 +187,7 @@ def _is_capitalised_inside(said: Sentence, index: int) -> bool:
 def _before_article(said: Sentence, index: int) -> str | None:
     """The word before an article, or before the word itself where it has none; None across punctuation."""
     place = index - 1
-    if place >= 0 and said.words[place].text in _ARTICLES:
+    if place >= 0 and said.words[place].text in REQUESTS.party_articles:
         place -= 1
     if place < 0 or not _is_joined(said, said.words[place], said.words[index]):
         return None
@@ -204,7 +201,7 @@ def _ends_its_phrase(said: Sentence, index: int, dated: bytearray) -> bool:
     word, following = said.words[index], said.words[index + 1]
     if said.folded[word.end : following.start].strip() or dated[following.start]:
         return True
-    return following.text in STOP_WORDS or following.text[0].isdigit()
+    return following.text in VOCABULARY.stop_words or following.text[0].isdigit()
 
 
 def _is_joined(said: Sentence, first: Word, last: Word) -> bool:

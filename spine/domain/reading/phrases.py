@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from spine.domain.reading import vocabulary
+from spine.domain.languages import REQUESTS
+from spine.domain.languages.notation import any_of
 from spine.domain.reading.parties import Mention
 from spine.domain.reading.sentence import Sentence, Span
+from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _LONGEST_TITLE = 6
 """How many words may stand between "com" and the organisation's name: "com o time de produto da"."""
 _BREAK = re.compile(r"[,.;:!?()\n–—]|\s-\s")
 _WORD = re.compile(r"\w+")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_POSSESSIVE = re.compile(any_of(REQUESTS.possessives))
 
 
 class Tie(Enum):
@@ -62,18 +64,18 @@ def _joins(said: Sentence, end: int, start: int) -> bool:
     if len(between) > 20 or re.search(r"[.;:!?()\n]", between):
         return False
     linking = re.findall(r"\w+", between)
-    return all(word in vocabulary.BETWEEN_NAMES for word in linking) and bool(linking or re.search("[,&+/]", between))
+    return all(word in REQUESTS.between_parties for word in linking) and bool(linking or re.search("[,&+/]", between))
 
 
 def _opening(said: Sentence, first: int) -> tuple[int, Tie]:
     """Where the phrase around a name starts, and what ties it to what stands before."""
     index, labelled = first, False
-    while (before := word_before(said, index)) in vocabulary.OWN_ARTICLES | vocabulary.LABELS:
-        labelled |= before in vocabulary.LABELS
+    while (before := word_before(said, index)) in REQUESTS.determiners | REQUESTS.party_labels:
+        labelled |= before in REQUESTS.party_labels
         index -= 1
-    if before in vocabulary.WITH | vocabulary.FOR:
+    if before in REQUESTS.with_words | REQUESTS.for_words:
         return said.words[index - 1].start, Tie.WITH
-    if before in vocabulary.OF:
+    if before in REQUESTS.of_words:
         if (led := _led_by_people(said, index - 1)) is not None:
             return said.words[led].start, Tie.WITH
         return said.words[index - 1].start, Tie.OF
@@ -85,18 +87,18 @@ def _led_by_people(said: Sentence, of: int) -> int | None:
     for index in range(of - 1, max(-1, of - 2 - _LONGEST_TITLE), -1):
         if index + 1 < len(said.words) and word_before(said, index + 1) is None:
             return None
-        if said.words[index].text in vocabulary.WITH:
+        if said.words[index].text in REQUESTS.with_words:
             return index if index + 1 < of and _are_people(said, index + 1, of) else None
     return None
 
 
 def _are_people(said: Sentence, first: int, end: int) -> bool:
-    while first < end and said.words[first].text in vocabulary.OWN_ARTICLES:
+    while first < end and said.words[first].text in REQUESTS.determiners:
         first += 1
     if first == end:
         return False
     head = [word.text for word in said.words[first : min(end, first + 2)]]
-    return bool(vocabulary.PEOPLE.intersection(head)) or all(is_person(said, i) for i in range(first, end))
+    return bool(REQUESTS.people.intersection(head)) or all(is_person(said, i) for i in range(first, end))
 
 
 def is_person(said: Sentence, index: int) -> bool:
@@ -111,7 +113,7 @@ def _closing(said: Sentence, end: int) -> int:
     if possessive := _POSSESSIVE.match(said.folded, end):
         end = possessive.end()
     for word in _words_after(said, end):
-        if word not in vocabulary.PEOPLE or _BREAK.search(said.folded, end, end + 2):
+        if word not in REQUESTS.people or _BREAK.search(said.folded, end, end + 2):
             break
         end = said.folded.index(word, end) + len(word)
     return end
@@ -134,7 +136,7 @@ def people_phrases(said: Sentence, stops: bytearray) -> list[Span]:
     """Phrases such as "com o time de produto" or "with John", up to the next position marked in `stops`."""
     spans = []
     for index, word in enumerate(said.words):
-        if word.text in vocabulary.WITH and not stops[word.start] and not _is_helped(said, index):
+        if word.text in REQUESTS.with_words and not stops[word.start] and not _is_helped(said, index):
             end = _people_end(said, index, stops)
             if end is not None:
                 spans.append(Span(word.start, end))
@@ -143,13 +145,13 @@ def people_phrases(said: Sentence, stops: bytearray) -> list[Span]:
 
 def _is_helped(said: Sentence, index: int) -> bool:
     """Whether the word before says that help is wanted, so that "com" leads to the matter."""
-    return word_before(said, index) in vocabulary.HELP_WORDS
+    return word_before(said, index) in REQUESTS.help_words
 
 
 def _people_end(said: Sentence, index: int, stops: bytearray) -> int | None:
     """Where the people after the "com" at an index end, or None where no people follow."""
     first = index + 1
-    while _continues(said, first, stops) and said.words[first].text in vocabulary.OWN_ARTICLES:
+    while _continues(said, first, stops) and said.words[first].text in REQUESTS.determiners:
         first += 1
     if not _continues(said, first, stops):
         return None
@@ -158,14 +160,14 @@ def _people_end(said: Sentence, index: int, stops: bytearray) -> int | None:
         run += 1
     if run > first:
         return said.words[run - 1].end
-    head = [i for i in (first, first + 1) if _continues(said, i, stops) and said.words[i].text in vocabulary.PEOPLE]
+    head = [i for i in (first, first + 1) if _continues(said, i, stops) and said.words[i].text in REQUESTS.people]
     return _title_end(said, head[-1], stops) if head else _lone_end(said, first, stops)
 
 
 def _title_end(said: Sentence, head: int, stops: bytearray) -> int:
     """The end of a people's title: "time de produto", "team of engineers"."""
     end = head + 1
-    while _continues(said, end + 1, stops) and said.words[end].text in vocabulary.OF | {"e", "and"}:
+    while _continues(said, end + 1, stops) and said.words[end].text in REQUESTS.of_words | REQUESTS.conjunctions:
         end += 2
     return said.words[end - 1].end
 
@@ -173,8 +175,8 @@ def _title_end(said: Sentence, head: int, stops: bytearray) -> int:
 def _lone_end(said: Sentence, first: int, stops: bytearray) -> int | None:
     """The end of a single word after "com" that closes its phrase, such as a name in small letters."""
     word = said.words[first]
-    is_closed = not _continues(said, first + 1, stops) or said.words[first + 1].text in vocabulary.FOR
-    return word.end if is_closed and word.text not in vocabulary.FRAME else None
+    is_closed = not _continues(said, first + 1, stops) or said.words[first + 1].text in REQUESTS.for_words
+    return word.end if is_closed and word.text not in FRAME_WORDS else None
 
 
 def _continues(said: Sentence, index: int, stops: bytearray) -> bool:

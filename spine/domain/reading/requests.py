@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spine.domain.language import Language, detect
+from spine.domain.languages import Language
+from spine.domain.languages.detection import detect
 from spine.domain.reading import durations, layout, lengths, moments, subjects
 from spine.domain.reading.parties import Named, recognise_in
 from spine.domain.reading.sentence import sentence

@@ -1,30 +1,19 @@
 """A request as it is searched: without case and accents, with the way back to its own words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from spine.domain.text import fold
+from spine.domain.tokenizer import Word, fold, placed_words
 
-_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _UNEVEN_BLANKS = re.compile(r"\s\s|[^\S \n]")
-_HAN_OR_NOT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Span(NamedTuple):
     """A stretch of a folded text: its first position, and the one after its last."""
 
-    start: int
-    end: int
-
-
-class Word(NamedTuple):
-    """A folded word and where it stands in the folded text."""
-
-    text: str
     start: int
     end: int
 
@@ -44,9 +33,9 @@ class Sentence:
 
 
 def sentence(text: str) -> Sentence:
-    """A text made ready for searching; its words are those of `spine.domain.text.words`."""
+    """A text made ready for searching; its words are those of `spine.domain.tokenizer.words`."""
     folded, origins = _folded(text)
-    return Sentence(text, folded, origins, tuple(_words(folded)))
+    return Sentence(text, folded, origins, tuple(placed_words(folded)))
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
@@ -71,19 +60,30 @@ def _folded_character(character: str) -> str:
     return fold(character)
 
 
-def _words(folded: str) -> Iterator[Word]:
-    for found in _WORD.finditer(folded):
-        if found.group().isascii():
-            yield Word(found.group(), *found.span())
-        else:
-            yield from _parts(found.group(), found.start())
+class Marks:
+    """The positions of a folded text that some spans cover."""
 
+    def __init__(self, folded: str, spans: Iterable[Span] = ()) -> None:
+        """Mark the positions of these spans."""
+        self._marked = bytearray(len(folded) + 1)
+        for span in spans:
+            self.add(span)
 
-def _parts(word: str, offset: int) -> Iterator[Word]:
-    """The parts of a word that holds Chinese or Japanese signs: each pair, and what is between."""
-    for run in _HAN_OR_NOT.finditer(word):
-        start, end = run.span()
-        step = 2 if _HAN.match(run.group()) else end - start
-        for first in range(start, max(start, end - step) + 1):
-            last = min(first + step, end)
-            yield Word(word[first:last], offset + first, offset + last)
+    def add(self, span: Span) -> None:
+        """Mark the positions of a span."""
+        start, end = span
+        self._marked[start:end] = b"\1" * (end - start)
+
+    def take(self, span: Span) -> bool:
+        """Mark a span whose positions are all free. Returns whether they were."""
+        is_free = not self.touch(span)
+        if is_free:
+            self.add(span)
+        return is_free
+
+    def touch(self, span: Span) -> bool:
+        """Whether any position of a span is marked."""
+        return any(self._marked[span.start : span.end])
+
+    def __contains__(self, position: int) -> bool:
+        return bool(self._marked[position])

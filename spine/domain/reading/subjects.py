@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spine.domain.reading import cues, vocabulary
+from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages.notation import any_of
+from spine.domain.reading import cues
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout, mask
 from spine.domain.reading.phrases import Tie
 from spine.domain.reading.sentence import Span
-from spine.domain.stopwords import STOP_WORDS
+from spine.domain.reading.vocabulary import REQUEST_WORDS
 
 _EDGE = " \t\r\n,;.!?:–—-|/\"'“”‘’«»()[]*~"
 _PLAIN_EDGE = " \t\r\n,;.!?:–—-|/*~"
 _CLOSINGS = {"(": ")", "[": "]", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _CLOSINGS.items()}
 _BREAKS = frozenset(",;:.!?\n–—|(-")
-_DANGLING = re.compile(r"\s(?:e|and|,|-|com|with|para|for|em|on|at|de)$")
+_DANGLING = re.compile(rf"\s(?:{any_of(REQUESTS.dangling_links)}|,|-)$")
 _LAST_PART = re.compile(r"[,;:.!?\n]([^,;:.!?\n]*)$")
 _LONGEST_ASKING = 60
 _NEAR = 20
@@ -81,9 +83,7 @@ class _Zone:
             return False
         first = _WORD.match(self.folded, span.start)
         before = self.folded[max(0, span.start - _NEAR) : span.start].split()[-1:]
-        return bool(first and first[0] in vocabulary.BINDERS and first[0] != "para") or bool(
-            before and before[0] in vocabulary.BINDERS and before[0] not in {"para"}
-        )
+        return bool(first and first[0] in REQUESTS.date_links) or bool(before and before[0] in REQUESTS.date_links)
 
     def _may_drop(self, span: Span, tie: Tie) -> bool:
         """Whether a name without com or para can go: set off, or bare where there is no cue."""
@@ -133,12 +133,12 @@ class _Zone:
         for index, word in enumerate(self.layout.said.words):
             if self._is_detail(word.start):
                 start = word.end
-            elif word.text in vocabulary.CONDITIONS:
+            elif word.text in REQUESTS.conditions:
                 break
-            elif word.text in vocabulary.REQUEST_WORDS:
+            elif word.text in REQUEST_WORDS:
                 start, after_frequency = word.end, word.start
-            elif word.text not in STOP_WORDS:
-                if word.text in vocabulary.FREQUENCIES and self._stands_last(index):
+            elif word.text not in VOCABULARY.stop_words:
+                if word.text in REQUESTS.frequencies and self._stands_last(index):
                     return after_frequency
                 break
         return self._past_links(start)
@@ -154,7 +154,7 @@ class _Zone:
         for word in self.layout.said.words:
             if word.start < start:
                 continue
-            if word.text not in vocabulary.LINKS:
+            if word.text not in REQUESTS.links:
                 return word.start
         return len(self.folded)
 
@@ -184,7 +184,7 @@ class _Zone:
         if part is None:
             return None
         said = set(_WORD.findall(part[1]))
-        if not said & vocabulary.REQUEST_WORDS or not said <= STOP_WORDS | vocabulary.REQUEST_WORDS:
+        if not said & REQUEST_WORDS or not said <= VOCABULARY.stop_words | REQUEST_WORDS:
             return None
         return part.start()
 
@@ -194,7 +194,7 @@ class _Zone:
     def says_something(self, start: int, end: int) -> bool:
         """Whether a stretch holds more than function words, and without a cue more than words that ask."""
         cue = self.layout.cue
-        empty = STOP_WORDS if cue and cue.kind is not Kind.ACT else STOP_WORDS | vocabulary.REQUEST_WORDS
+        empty = VOCABULARY.stop_words if cue and cue.kind is not Kind.ACT else VOCABULARY.stop_words | REQUEST_WORDS
         parties = mask(self.layout.said, [party.span for party in self.layout.parties])
         return any(
             start <= word.start < end and word.text not in empty and not parties[word.start]
@@ -229,7 +229,7 @@ def _joined(pieces: Sequence[str]) -> str:
     for piece in pieces:
         text = piece.strip(" \t\r\n")
         first = _WORD.match(text.lower())
-        glue = " " if first and first[0] in vocabulary.LINKS | STOP_WORDS else ", "
+        glue = " " if first and first[0] in REQUESTS.links | VOCABULARY.stop_words else ", "
         joined = f"{joined}{glue}{text.lstrip(_EDGE)}" if joined else text
     return joined
 
@@ -238,7 +238,7 @@ def _clean(text: str) -> str:
     """A subject without the punctuation, the lone quotes and the article around it."""
     text = _unwrapped(text.lstrip(_PLAIN_EDGE))
     first, _, rest = text.partition(" ")
-    if rest.strip() and first.lower() in vocabulary.ARTICLES and (rest[0].isalnum() or rest[0] in _CLOSINGS):
+    if rest.strip() and first.lower() in REQUESTS.articles and (rest[0].isalnum() or rest[0] in _CLOSINGS):
         text = _unwrapped(rest)
     return text
 

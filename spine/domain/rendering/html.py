@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
-from spine.domain.planning.wording import EMPTY, MINUTES, why
+from spine.domain.planning.wording import why
 from spine.domain.rendering.lines import headed, remarks
 
 _STYLE = (
@@ -24,13 +24,13 @@ def _lines(agenda: Agenda, note: str) -> Iterator[str]:
     language, title = agenda.language, escape(agenda.title)
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
     yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>"
-    yield f"<p><small>{MINUTES[language].format(agenda.minutes)}</small></p>"
+    yield f"<p><small>{language.wording.minutes.format(agenda.minutes)}</small></p>"
     if note:
         yield f"<p>{escape(note)}</p>"
     if not agenda.sections:
-        yield f"<p>{EMPTY[language]}</p>"
+        yield f"<p>{language.wording.no_facts}</p>"
     for section in agenda.sections:
-        minutes = MINUTES[language].format(section.minutes)
+        minutes = language.wording.minutes.format(section.minutes)
         yield f"<section>\n<h2>{escape(section.title)} <small>{minutes}</small></h2>"
         for item in section.items:
             yield from [f"<h3>{escape(item.heading)}</h3>"] if headed(section) else []

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from spine.domain.language import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.rendering.plain import as_plain
 
@@ -27,7 +26,7 @@ def as_ics(agenda: Agenda, note: str, invitation: Invitation) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Spine//Agenda//" + ("PT" if agenda.language is Language.PORTUGUESE else "EN"),
+        "PRODID:-//Spine//Agenda//" + agenda.language.pack.code.upper(),
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{invitation.uid}",

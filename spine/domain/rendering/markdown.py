@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
-from spine.domain.planning.wording import EMPTY, MINUTES, why
+from spine.domain.planning.wording import why
 from spine.domain.rendering.lines import headed, one_line, remarks
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -24,13 +24,13 @@ def _escaped(text: str) -> str:
 def _lines(agenda: Agenda, note: str) -> Iterator[str]:
     language = agenda.language
     yield f"# {_escaped(agenda.title)}"
-    yield from ["", f"_{MINUTES[language].format(agenda.minutes)}_"]
+    yield from ["", f"_{language.wording.minutes.format(agenda.minutes)}_"]
     if note:
         yield from ["", _escaped(note)]
     if not agenda.sections:
-        yield from ["", EMPTY[language]]
+        yield from ["", language.wording.no_facts]
     for section in agenda.sections:
-        yield from ["", f"## {_escaped(section.title)} ({MINUTES[language].format(section.minutes)})"]
+        yield from ["", f"## {_escaped(section.title)} ({language.wording.minutes.format(section.minutes)})"]
         for item in section.items:
             yield from ["", f"### {item.heading}", ""] if headed(section) else [""]
             for bullet in item.bullets:

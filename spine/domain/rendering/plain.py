@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
-from spine.domain.planning.wording import EMPTY, MINUTES, why
+from spine.domain.planning.wording import why
 from spine.domain.rendering.lines import headed, one_line, remarks
 
 
@@ -15,13 +15,14 @@ def as_plain(agenda: Agenda, note: str = "") -> str:
 
 def _lines(agenda: Agenda, note: str) -> Iterator[str]:
     language = agenda.language
-    yield f"{one_line(agenda.title)} ({MINUTES[language].format(agenda.minutes)})"
+    yield f"{one_line(agenda.title)} ({language.wording.minutes.format(agenda.minutes)})"
     if note:
         yield from ["", one_line(note)]
     if not agenda.sections:
-        yield from ["", EMPTY[language]]
+        yield from ["", language.wording.no_facts]
     for number, section in enumerate(agenda.sections, 1):
-        yield from ["", f"{number}. {one_line(section.title)} ({MINUTES[language].format(section.minutes)})"]
+        minutes = language.wording.minutes.format(section.minutes)
+        yield from ["", f"{number}. {one_line(section.title)} ({minutes})"]
         for item in section.items:
             if headed(section):
                 yield f"   {item.heading}:"

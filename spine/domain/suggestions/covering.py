@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spine.domain.suggestions.vectors import Vector, cosine, unit
-from spine.domain.text import stems as stems_of
+from spine.domain.tokenizer import stems as stems_of
 from spine.domain.workstreams import Workstream
 
 COVERED = 0.2

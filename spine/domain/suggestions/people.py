@@ -5,15 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from spine.domain.facts import Fact
-from spine.domain.text import fold, stems
+from spine.domain.languages import TITLES
+from spine.domain.tokenizer import fold, stems
 
-_SAYING = frozenset(
-    """acha achou acredita afirma afirmou argued argumentou asked asks avisou believed believes claimed
-    claims comentou concordou destacou disse diz emphasised emphasized explained explains explicou informou
-    introduced lembrou mencionou mentioned mentions pediu perguntou pointed propos proposed questionou
-    relatou replied reported responded respondeu ressaltou said says stated stressed sugere sugeriu
-    suggested suggests thinks thought told wanted wondered""".split()
-)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -38,6 +32,6 @@ def _given(fact: Fact) -> list[str]:
 def _speaker(sentence: str) -> list[str]:
     words = sentence.split()[:4]
     for n in (2, 3):
-        if len(words) > n and all(word[0].isupper() for word in words[:n]) and fold(words[n]) in _SAYING:
+        if len(words) > n and all(word[0].isupper() for word in words[:n]) and fold(words[n]) in TITLES.verbs_of_saying:
             return [" ".join(words[:n])]
     return []

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from spine.domain.languages import TITLES
 from spine.domain.suggestions.naming_words import names_a_thing
-from spine.domain.text import fold, stems
+from spine.domain.tokenizer import fold, stems
 
 LONGEST = 4
 """Words in a title, with those that join them: "contrato com a Foxconn"."""
@@ -15,9 +16,6 @@ type Phrase = tuple[str, ...]
 """The stems of a phrase's words, without those that join them."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_POSSESSIVE = ("'s", "’s")
-_ARTICLES = frozenset("o os as the".split())
-_PREPOSITIONS = frozenset("de da do das dos e a ao aos em no na nos nas com para por of for and in with".split())
 
 
 class _Word(NamedTuple):
@@ -37,15 +35,21 @@ def phrases(text: str) -> dict[Phrase, list[str]]:
         phrase = tuple(stem for word in words[first : last + 1] for stem in word.stems)
         if len(set(phrase)) == len(phrase):
             form = text[words[first].start : words[last].end]
-            found.setdefault(phrase, []).append(form.removesuffix("'s").removesuffix("’s"))
+            found.setdefault(phrase, []).append(_without_possessive(form))
     return found
+
+
+def _without_possessive(word: str) -> str:
+    for ending in TITLES.possessives:
+        word = word.removesuffix(ending)
+    return word
 
 
 @lru_cache(maxsize=20_000)
 def _read(word: str) -> tuple[str, tuple[str, ...]]:
     folded = fold(word)
-    joins = folded in _ARTICLES or folded in _PREPOSITIONS
-    bare = folded.removesuffix("'s").removesuffix("’s")
+    joins = folded in TITLES.articles or folded in TITLES.prepositions
+    bare = _without_possessive(folded)
     return folded, tuple(stems(bare)) if not joins and names_a_thing(bare) else ()
 
 
@@ -62,8 +66,8 @@ def _stretches(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
 
 def _follows(text: str, before: _Word, word: _Word) -> bool:
     """Whether a word goes on with a title; an article alone does not, for it follows a verb."""
-    if not text[before.end : word.start].isspace() or (before.folded.endswith(_POSSESSIVE) and not word.stems):
+    if not text[before.end : word.start].isspace() or (before.folded.endswith(TITLES.possessives) and not word.stems):
         return False
-    if word.folded in _ARTICLES:
-        return before.folded in _PREPOSITIONS
-    return bool(word.stems) or word.folded in _PREPOSITIONS
+    if word.folded in TITLES.articles:
+        return before.folded in TITLES.prepositions
+    return bool(word.stems) or word.folded in TITLES.prepositions

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spine.domain.facts import Fact
 from spine.domain.suggestions.people import names_of_people
 from spine.domain.suggestions.phrases import Phrase, phrases
-from spine.domain.text import fold
+from spine.domain.tokenizer import fold
 
 TAGS = 5
 

@@ -1,7 +1,7 @@
 """What the old service knew beside facts: organisations, workstreams, links, meetings and account snapshots."""
 
 from spine.domain.identifiers import derived
-from spine.domain.language import parse_language
+from spine.domain.languages import parse_language
 from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
 from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation

@@ -5,7 +5,7 @@ from typing import Any
 
 from spine.bootstrap import service
 from spine.domain.facts import Fact
-from spine.domain.language import parse_language
+from spine.domain.languages import parse_language
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.candidates import assign_to_workstreams, filter_candidates
 from spine.domain.planning.composition import MeetingSpec

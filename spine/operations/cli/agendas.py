@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from spine.bootstrap import service
+from spine.domain.languages import TAGS
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.ranking import Ranked
 from spine.operations.cli.exit_codes import Refused
@@ -37,7 +38,7 @@ def plan(
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject, whatever the sentence says.")] = None,
     minutes: Annotated[int | None, typer.Option(help="How long the meeting is: 5–480.")] = None,
-    language: Annotated[str | None, typer.Option(help="pt-BR or en-US.")] = None,
+    language: Annotated[str | None, typer.Option(help=f"{TAGS}.")] = None,
     start: Annotated[str | None, typer.Option(help="When it begins, 2026-03-10T14:00:00Z; ics needs it.")] = None,
     macro: Annotated[MacroMode | None, typer.Option(help="The mode, whatever the organisation's setting.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say each bullet's score, and what was left out.")] = False,

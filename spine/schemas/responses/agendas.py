@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NotRequired, TypedDict
 from pydantic import Field
 
 from spine.domain.facts import FactStatus, Verdict
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.agenda import DueState

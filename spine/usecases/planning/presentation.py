@@ -4,15 +4,15 @@ from datetime import datetime
 
 from spine.domain import times
 from spine.domain.facts import best_quote
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Bullet, Section
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.modes import Choice
 from spine.domain.planning.ranking import Ranked
-from spine.domain.planning.wording import SUBJECT_NOT_FOUND, why
+from spine.domain.planning.wording import why
 from spine.domain.rendering import RENDERERS, Invitation, as_ics
 from spine.domain.staleness import effective_status
-from spine.domain.text import stems
+from spine.domain.tokenizer import stems
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import (
@@ -223,7 +223,7 @@ def as_text(plan: Plan, options: PlanOptions, name: str) -> str:
     """The agenda as text in one of the formats of `rendering`. Raises Invalid for `ics` without a start."""
     understood, selection, note = plan.understood, plan.selection, ""
     if selection.subject_matched is False and selection.choice is Choice.MACRO and plan.agenda.sections:
-        note = SUBJECT_NOT_FOUND[understood.language].format(understood.subject)
+        note = understood.language.wording.subject_not_found.format(understood.subject)
     if name != "ics":
         return RENDERERS[name](plan.agenda, note)
     uid = f"{understood.proposal_id}@spine"

@@ -7,7 +7,7 @@ from functools import partial
 
 from spine.domain import times
 from spine.domain.identifiers import derived, is_identifier
-from spine.domain.language import Language, parse_language
+from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.modes import Mode, ModeSource
 from spine.domain.planning.selection import content_stems
@@ -194,4 +194,4 @@ def _language(
     if reading.language is not None:
         return reading.language, ()
     own = organisation.document.language if organisation.document else None
-    return parse_language(own) if own else Language.PORTUGUESE, ("language",)
+    return parse_language(own) if own else DEFAULT_LANGUAGE, ("language",)

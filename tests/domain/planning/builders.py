@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.facts import Evidence, Fact, FactStatus, HidingVerdict, Verdict, content_hash
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstreams, filter_candidates
 from spine.domain.planning.carryover import carry_over
@@ -20,8 +20,8 @@ from spine.domain.planning.keywords import with_keywords
 from spine.domain.planning.planners import plan_macro, plan_micro
 from spine.domain.planning.selection import Chosen, Subject
 from spine.domain.proposals import Proposal
-from spine.domain.text import stems
 from spine.domain.times import iso
+from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Colour, Workstream
 
 ORG = "org_demo"

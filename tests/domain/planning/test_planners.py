@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool
 from spine.domain.planning.planners import plan_macro

@@ -3,7 +3,7 @@ import pytest
 from spine.domain.reading.durations import clamp, find
 from spine.domain.reading.requests import read
 from spine.domain.reading.sentence import Span
-from spine.domain.text import fold
+from spine.domain.tokenizer import fold
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from spine.domain.reading.moments import find
-from spine.domain.text import fold
+from spine.domain.tokenizer import fold
 
 
 @pytest.mark.parametrize(

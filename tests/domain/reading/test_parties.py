@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spine.domain.languages import VOCABULARY
 from spine.domain.reading.parties import Recognised, candidate_keys, name_key, recognise
-from spine.domain.stopwords import STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def test_keys_come_from_the_first_fifty_words_and_stand_once() -> None:
 @given(st.text(min_size=1, max_size=40), st.text(max_size=40))
 def test_a_name_that_a_text_ends_with_is_always_looked_up(name: str, before: str) -> None:
     key = name_key(name)
-    if key and not STOP_WORDS.issuperset(key.split()):
+    if key and not VOCABULARY.stop_words.issuperset(key.split()):
         assert key in candidate_keys(f"{before} {name}")
 
 

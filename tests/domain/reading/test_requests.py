@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.reading.requests import Reading, read
 from spine.domain.reading.sentence import sentence
-from spine.domain.text import fold
+from spine.domain.tokenizer import fold
 
 HERE = Path(__file__).parent
 

@@ -2,7 +2,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine.domain.reading.sentence import sentence
-from spine.domain.text import words
+from spine.domain.tokenizer import words
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from spine.domain.facts import Fact
-from spine.domain.language import Language
+from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.rendering import MEDIA_TYPES, RENDERERS, Invitation, as_ics
 from tests.domain.planning.builders import EN, NOW, PT, Situation, ago, day, evidence, fact, spec, workstream

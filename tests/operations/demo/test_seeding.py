@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from spine.config import read
-from spine.domain.language import Language
-from spine.domain.planning import wording
+from spine.domain.languages import Language
 from spine.operations import demo
 from spine.schemas.facts import FactFields
 from spine.schemas.organisations import OrganisationFields
@@ -126,7 +125,7 @@ def test_plans_have_sections_and_headings_in_the_language_asked_for(
     service: Service, org_id: str, minutes: int, language: Language
 ) -> None:
     plan = planned(service, org_id, REQUESTS[org_id].format(minutes), language=language)
-    headings = {titles[language] for titles in wording.HEADINGS.values()}
+    headings = set(language.wording.headings.values())
     assert len(plan.agenda.sections) == 3
     assert plan.agenda.minutes == minutes
     assert {item.heading for section in plan.agenda.sections for item in section.items} <= headings

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.stopwords import MEETING_WORDS, STOP_WORDS
-from spine.domain.text import MAX_STEMS, fold, spoken, stem, stems, terms, words
+from spine.domain.tokenizer import MAX_STEMS, fold, stem, stems, terms, words, words_by_stem
 
 ONE_WORD = """
     geração/gerações contrato/contratos animal/animais papel/papéis fácil/fáceis item/itens imagem/imagens cor/cores
@@ -121,11 +120,6 @@ def test_single_letters_say_nothing_but_single_digits_too() -> None:
     assert stems("x y contrato") == ["contrato"]
 
 
-@pytest.mark.parametrize("table", [STOP_WORDS, MEETING_WORDS], ids=["stop words", "meeting words"])
-def test_every_listed_word_is_folded_so_that_it_is_found(table: frozenset[str]) -> None:
-    assert [word for word in sorted(table) if fold(word) != word] == []
-
-
 def test_stems_repeat_as_often_as_they_stand_there() -> None:
     assert stems("contrato, contratos e Contrato") == ["contrato"] * 3
 
@@ -154,12 +148,12 @@ def test_two_hundred_terms_are_not_too_many() -> None:
 
 
 def test_a_stem_is_led_back_to_the_first_word_that_it_stands_for() -> None:
-    assert spoken("Os Contratos da Foxconn: um contrato de integrações") == {
+    assert words_by_stem("Os Contratos da Foxconn: um contrato de integrações") == {
         "contrato": "Contratos", "foxconn": "Foxconn", stem(fold("integrações")): "integrações",
     }  # fmt: skip
 
 
 @given(st.text(alphabet=string.ascii_letters + " .,"))
 def test_every_stem_of_a_text_has_a_word_of_it(text: str) -> None:
-    assert set(spoken(text)) == set(stems(text))
-    assert all(form in text for form in spoken(text).values())
+    assert set(words_by_stem(text)) == set(stems(text))
+    assert all(form in text for form in words_by_stem(text).values())

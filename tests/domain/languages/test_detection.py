@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.language import Language, detect, parse_language
+from spine.domain.languages import Language, parse_language
+from spine.domain.languages.detection import detect
 
 
 @pytest.mark.parametrize("tag", ["pt", "PT", "pt-BR", "pt-br", "pt-PT", "Pt-AO"])

@@ -1,0 +1,69 @@
+"""Which language a text is written in: the one that its words speak for most clearly."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from spine.domain.languages import PACKS, Language
+from spine.domain.languages.notation import any_of
+from spine.domain.tokenizer import fold
+
+TELLING_WORD, STOP_WORD = 2.0, 1.0
+OWN_LETTER, ACCENTED_LETTER, ENDING = 1.0, 0.4, 0.6
+"""Points: for a word that is listed, and for the form of one that is not."""
+SAMPLE_LENGTH = 2_000
+"""Characters from the beginning of a text that are looked at."""
+SHORTEST_WITH_ENDING = 5
+
+type Points = Mapping[Language, float]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = {language: pack.detection for language, pack in PACKS.items()}
+_LISTED = {
+    language: dict.fromkeys(pack.vocabulary.stop_words, STOP_WORD)
+    | dict.fromkeys(pack.detection.telling_words, TELLING_WORD)
+    | dict(pack.detection.ambiguous_words)
+    for language, pack in PACKS.items()
+}
+_ENDINGS = {language: re.compile(any_of(signs.endings) + "$") for language, signs in _SIGNS.items()}
+
+
+def detect(text: str) -> Language | None:
+    """The language a text is written in, with or without accents; None where nothing in it tells.
+
+    A word counts for a language by as much as it has more points there than in any other language.
+    """
+    totals, borrowed = dict.fromkeys(Language, 0.0), Counter[Language]()
+    for word in _WORD.findall(text[:SAMPLE_LENGTH]):
+        folded = fold(word)
+        points = _points_of_listed(folded) or _points_of_form(word, folded)
+        for language in points:
+            totals[language] += points[language] - max(n for other, n in points.items() if other is not language)
+        borrowed.update(language for language, signs in _SIGNS.items() if folded in signs.borrowed_words)
+    scores = {language: (totals[language], borrowed[language]) for language in Language}
+    winners = [language for language, score in scores.items() if score == max(scores.values())]
+    return winners[0] if len(winners) == 1 else None
+
+
+def _points_of_listed(folded: str) -> Points:
+    """A word's points by the lists; empty where these tell no language from another."""
+    points = {language: listed.get(folded, 0.0) for language, listed in _LISTED.items()}
+    return points if len(set(points.values())) > 1 else {}
+
+
+def _points_of_form(word: str, folded: str) -> Points:
+    """A word's points by its letters and ending; empty for a capitalised one, for it may be a name."""
+    if word[:1].isupper() and not word.isupper():
+        return {}
+    letters = frozenset(word.lower())
+    points = {
+        language: OWN_LETTER * bool(letters.intersection(signs.own_letters)) for language, signs in _SIGNS.items()
+    }
+    if any(points.values()):
+        return points
+    for language, signs in _SIGNS.items():
+        if letters.intersection(signs.accented_letters):
+            points[language] += ACCENTED_LETTER
+        if len(folded) >= SHORTEST_WITH_ENDING and _ENDINGS[language].search(folded):
+            points[language] += ENDING
+    return points

@@ -1,0 +1,22 @@
+"""The English pack."""
+
+from spine.domain.languages.english.requests import CUES, REQUESTS
+from spine.domain.languages.english.times import DURATIONS, MEETING_LENGTHS, MOMENTS
+from spine.domain.languages.english.titles import TITLES
+from spine.domain.languages.english.wording import WORDING
+from spine.domain.languages.english.words import DETECTION, PLURALS, VOCABULARY
+from spine.domain.languages.pack import Pack
+
+PACK = Pack(
+    tag="en-US",
+    wording=WORDING,
+    detection=DETECTION,
+    vocabulary=VOCABULARY,
+    plurals=PLURALS,
+    titles=TITLES,
+    requests=REQUESTS,
+    cues=CUES,
+    moments=MOMENTS,
+    durations=DURATIONS,
+    meeting_lengths=MEETING_LENGTHS,
+)

@@ -1,0 +1,133 @@
+"""What a language pack holds: everything that Spine knows of one language, to read requests and to write agendas in it.
+
+Words are folded: in small letters, without accents. Patterns are regular expressions on folded text and capture
+nothing. A language leaves out what it has no use for. The parts that requests are read with are in `request_forms`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from spine.domain.fact_types import Group
+from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
+from spine.domain.languages.request_forms import Cues, Durations, MeetingLengths, Moments, RequestWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What people read on an agenda besides the facts; {} is where a name, a date or a number goes."""
+
+    headings: Mapping[Group, str]
+    """What a meeting does with each group of facts."""
+    alignments: str
+    """The micro planner's section of goals and context."""
+    open_questions: str
+    next_steps: str
+    carried_over: str
+    """The section of facts that come back from the last meeting and belong to no other section."""
+    meeting_about: str
+    meeting_with: str
+    top_priorities: str
+    minutes: str
+    evidence: str
+    owner: str
+    due: str
+    overdue: str
+    due_soon: str
+    from_last_meeting: str
+    subject_not_found: str
+    no_facts: str
+    """What an agenda without sections says."""
+    date: str
+    """A date, of {year}, {month} and {day} in digits, {day_number} without a leading zero, and {month_name}."""
+    month_names: tuple[str, ...] = ("",) * 12
+    snapshot: str
+    """An organisation's state, of {workstreams} {red} {yellow} {green} {stale} {days} {empty} {overdue}."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detection:
+    """The signs that a text is written in this language; `detection` says how many points each gives."""
+
+    telling_words: WordSet
+    """Words of requests that hardly any other language has."""
+    ambiguous_words: Mapping[str, float] = field(default_factory=dict)
+    """Its words that are also words of another language, or names, with the points that each gives."""
+    borrowed_words: WordSet = NO_WORDS
+    """Its words that speakers of other languages use, too: they tell only where nothing else does."""
+    own_letters: str = ""
+    accented_letters: str = ""
+    """Its letters that words and names of other languages may have, too."""
+    endings: Patterns = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plurals:
+    """How singular and plural are led to one spelling. A word's language is not known, so packs have to agree."""
+
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, str] = field(default_factory=dict)
+    """The singular's ending for each ending; the longest that fits counts."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Patterns to replace once the ending is off, and by what; no word has two of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """Words that rules on facts, searches and requests treat alike."""
+
+    stop_words: WordSet
+    """Function words: they have no content of their own."""
+    meeting_words: WordSet = NO_WORDS
+    """Words for a kind of meeting, or for wanting one: they do not say what it is about."""
+    question_words: WordSet = NO_WORDS
+    """Words that say how a question is put, not what it is about."""
+    company_words: WordSet = NO_WORDS
+    """Everyday words that are also companies' names, and so need a sign that the company is meant."""
+    negations: WordSet = NO_WORDS
+    negative_endings: Patterns = ()
+    months: WordSet = NO_WORDS
+    weekdays: WordSet = NO_WORDS
+    relative_days: WordSet = NO_WORDS
+    numbers: WordSet = NO_WORDS
+    """Common numbers in words. Facts that differ in one of these last six do not say the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titles:
+    """What a title of a suggested workstream is made of."""
+
+    verb_tests: tuple[Callable[[str], bool], ...] = ()
+    """Whether a folded word is a verb's form or an adverb: these name nothing."""
+    vague_words: WordSet = NO_WORDS
+    """Nouns and adjectives that name nothing, either."""
+    verbs_of_saying: WordSet = NO_WORDS
+    """A sentence's first two or three capitalised words are a person's name where one of these follows."""
+    articles: WordSet = NO_WORDS
+    """Articles that stand inside a title, but for those that are prepositions too."""
+    prepositions: WordSet = NO_WORDS
+    """Words that tie the words of a title together."""
+    possessives: tuple[str, ...] = ()
+    """Endings of a word that owns what follows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """One language."""
+
+    tag: str
+    """Its name in answers and settings, after BCP 47; its part before the hyphen stands for every variety."""
+    wording: Wording
+    detection: Detection
+    vocabulary: Vocabulary
+    plurals: Plurals = field(default_factory=Plurals)
+    titles: Titles = field(default_factory=Titles)
+    requests: RequestWords = field(default_factory=RequestWords)
+    cues: Cues = field(default_factory=Cues)
+    moments: Moments = field(default_factory=Moments)
+    durations: Durations = field(default_factory=Durations)
+    meeting_lengths: MeetingLengths = field(default_factory=MeetingLengths)
+
+    @property
+    def code(self) -> str:
+        """The language without its variety: "pt" of "pt-BR"."""
+        return self.tag.partition("-")[0]

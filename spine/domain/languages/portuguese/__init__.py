@@ -1,0 +1,22 @@
+"""The Portuguese pack."""
+
+from spine.domain.languages.pack import Pack
+from spine.domain.languages.portuguese.requests import CUES, REQUESTS
+from spine.domain.languages.portuguese.times import DURATIONS, MEETING_LENGTHS, MOMENTS
+from spine.domain.languages.portuguese.titles import TITLES
+from spine.domain.languages.portuguese.wording import WORDING
+from spine.domain.languages.portuguese.words import DETECTION, PLURALS, VOCABULARY
+
+PACK = Pack(
+    tag="pt-BR",
+    wording=WORDING,
+    detection=DETECTION,
+    vocabulary=VOCABULARY,
+    plurals=PLURALS,
+    titles=TITLES,
+    requests=REQUESTS,
+    cues=CUES,
+    moments=MOMENTS,
+    durations=DURATIONS,
+    meeting_lengths=MEETING_LENGTHS,
+)

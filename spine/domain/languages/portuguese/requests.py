@@ -1,0 +1,85 @@
+"""Portuguese: the words of a request, and what introduces its subject."""
+
+from spine.domain.languages.notation import word_set
+from spine.domain.languages.request_forms import Cues, RequestWords
+
+_ARTICLES = word_set("a o as os um uma uns umas")
+_POSSESSIVES = word_set("meu minha meus minhas nosso nossa nossos nossas")
+
+REQUESTS = RequestWords(
+    asking=word_set(
+        """tenho teremos ter quer querem faca fazer faz facam monta montar monte monto prepara preparar prepare
+        preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende agendamento quero
+        queria queremos preciso precisa precisava precisamos precisaria gostaria gostariamos ajuda ajudar ajude favor
+        pfv pode poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar planeja
+        planeje planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir
+        discutiremos discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande da oi ola bom dia
+        tarde noite vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
+    ),
+    meeting_nouns=word_set(
+        """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate
+        batepapo alinhamento alinhamentos sessao sessoes videochamada videoconferencia ligacao chamada oficina
+        discussao ata convite compromisso"""
+    ),
+    describing=word_set(
+        """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta curto
+        online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns umas maximo max
+        apenas bem algo p"""
+    ),
+    courtesies=("por favor", "por gentileza", "pfv", "pfvr", "obrigad[oa]", "obg", "valeu", "vlw"),
+    help_words=word_set("ajuda ajudar ajude"),
+    frequencies=word_set(
+        "semanal semanais mensal mensais diaria diario quinzenal trimestral anual bimestral semestral"
+    ),
+    conditions=word_set("se"),
+    articles=_ARTICLES,
+    determiners=_ARTICLES | _POSSESSIVES | word_set("seu sua"),
+    conjunctions=word_set("e"),
+    links=_ARTICLES | _POSSESSIVES | word_set("ao aos de da do das dos em na no nas nos para pra pro com por e que"),
+    dangling_links=word_set("e com para em de"),
+    date_links=word_set("de da do dos desde ate antes apos"),
+    with_words=word_set("com c junto"),
+    for_words=word_set("para pra pro p"),
+    of_words=word_set("da do das dos de na no"),
+    party_labels=word_set("cliente clientes empresa conta fornecedor parceiro parceira prospect lead"),
+    between_parties=word_set("e a o as os com mais tambem"),
+    party_signs=word_set("com c cliente clientes"),
+    weak_party_signs=word_set("para pra pro da do"),
+    party_articles=word_set("a o as os um uma nosso nossa"),
+    people=word_set(
+        """juridico financeiro comercial time times equipe equipes squad pessoal galera turma diretoria diretor
+        diretora diretores gerente gerentes gerencia gestor gestora gestores coordenador coordenadora coordenacao
+        presidente vp ceo cfo cto coo cio ciso rh compras area conselho lideranca lider lideres socios socio chefe
+        departamento setor executivos executivo responsavel responsaveis analistas analista engenheiros
+        desenvolvedores usuarios"""
+    ),
+)
+
+_TO = r"a(?:o|os|s)?"
+_OF = r"d(?:e|o|a|os|as)"
+_IN = r"(?:em|no|na|nos|nas)"
+
+CUES = Cues(
+    topics=(
+        r"sobre", rf"a\s+respeito\s+{_OF}", rf"acerca\s+{_OF}", rf"referente\s+{_TO}", rf"quanto\s+{_TO}",
+        rf"(?:em\s+)?relacao\s+{_TO}", rf"relativ[ao]s?\s+{_TO}", rf"(?:com\s+)?foco\s+{_IN}",
+        rf"focad[ao]s?\s+{_IN}", rf"focando\s+{_IN}", rf"para\s+tratar\s+{_OF}", r"ref\.?",
+        r"(?:tem|com|sendo|tendo)\s+como\s+(?:tema|assunto|foco|pauta|objetivo)",
+        rf"(?:com\s+(?:o\s+)?|no\s+|cuj[ao]\s+)(?:tema|assunto|objetivo)(?:\s+(?:e|sera|{_OF}))?",
+        r"(?<=[-,;–—(]\s)(?:tema|assunto)",
+    ),
+    weak_topics=(r"em\s+torno\s+de",),
+    acts=(
+        r"discutir(?:mos)?(?:\s+sobre)?", r"debater(?:mos)?(?:\s+sobre)?", rf"falar(?:mos)?\s+(?:sobre|{_OF})",
+        rf"tratar(?:mos)?\s+(?:sobre|{_OF})", rf"conversar(?:mos)?\s+(?:sobre|{_OF})", r"abordar(?:mos)?",
+        r"alinhar(?:mos)?", r"revisar(?:mos)?", r"repassar(?:mos)?",
+    ),
+    purposes=("para", "pra", "pro", "p/", r"afim\s+de", r"a\s+fim\s+de", "vamos"),
+    aims=((r"(?:para|pra|p/)\s*", r"\w+(?:ar|er|ir|por)"),),
+    subject_nouns=("temas?", "assuntos?", "topicos?", "objetivo", "foco"),
+    subject_noun_tails=("principal", r"da\s+reuniao"),
+    noun_openings=("o", "nosso"),
+    noun_verbs=("e", "sera", r"vai\s+ser"),
+    labels=("sobre",),
+    label_openings=("o", r"com\s+o", "principal"),
+)  # fmt: skip

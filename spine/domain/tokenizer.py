@@ -1,0 +1,112 @@
+"""The tokenizer: how text is folded, split into words and stemmed, for all languages and for every store.
+
+A word's stem depends on the word alone: a Portuguese question finds an English fact that shares a name or a number
+with it, and both stores index the same stems. Only plurals are taken off: on Portuguese, heavier stemmers unite words
+of different meaning (banco and banca). Where the plural rules of two languages disagree, both forms get one spelling
+(item, itens; plan, plans), since the language of a word is not known.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from spine.domain.languages import PLURALS, VOCABULARY
+
+MAX_STEMS = 200
+
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+_HAN_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_HAN = re.compile(rf"[{_HAN_SIGNS}]")
+_HAN_OR_NOT = re.compile(rf"[{_HAN_SIGNS}]+|[^{_HAN_SIGNS}]+")
+_PLURAL_ENDINGS = sorted(PLURALS.endings.items(), key=lambda pair: -len(pair[0]))
+_SPELLINGS = tuple((re.compile(pattern), spelling) for pattern, spelling in PLURALS.spellings.items())
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that takes combining marks out and learns every sign once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = None if unicodedata.combining(chr(sign)) else sign
+        return self[sign]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
+def fold(text: str) -> str:
+    """Text without case, accents or ligatures: "Ação" and "ACAO" fold alike, and so do "straße" and "STRASSE"."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return decomposed.translate(_WITHOUT_MARKS)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order; a run of Chinese or Japanese signs gives its pairs."""
+    folded = fold(text)
+    return _WORD.findall(folded) if folded.isascii() else [word.text for word in placed_words(folded)]
+
+
+def placed_words(folded: str) -> Iterator[Word]:
+    """The words of a folded text, as `words` gives them, with their positions."""
+    for found in _WORD.finditer(folded):
+        if found.group().isascii():
+            yield Word(found.group(), *found.span())
+            continue
+        for run in _HAN_OR_NOT.finditer(folded, *found.span()):
+            start, end = run.span()
+            step = 2 if _HAN.match(run.group()) else end - start
+            for first in range(start, max(start, end - step) + 1):
+                last = min(first + step, end)
+                yield Word(folded[first:last], first, last)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A folded word without its plural ending, spelt alike for singular and plural."""
+    if word in PLURALS.irregular:
+        return PLURALS.irregular[word]
+    if len(word) > 3:
+        for ending, singular in _PLURAL_ENDINGS:
+            if word.endswith(ending):
+                word = word.removesuffix(ending) + singular
+                break
+    if len(word) > 3:
+        for pattern, spelling in _SPELLINGS:
+            word = pattern.sub(spelling, word)
+    return word
+
+
+def is_content(word: str) -> bool:
+    """Whether a folded word says something: more than one letter, and no stop-word of any language."""
+    return word not in VOCABULARY.stop_words and (len(word) > 1 or bool(_HAN.match(word)))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's content words, in order, repeated as often as they stand there."""
+    return [stem(word) for word in words(text) if is_content(word)]
+
+
+def words_by_stem(text: str) -> dict[str, str]:
+    """The stems of a text's content words, each with the first word that has it, as the text writes it."""
+    first_words: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        for stemmed in stems(word):
+            first_words.setdefault(stemmed, word)
+    return first_words
+
+
+def terms(*texts: str) -> list[str]:
+    """What a search index keeps of some texts: their distinct stems, at most 200, in alphabetical order."""
+    distinct = dict.fromkeys(s for text in texts for s in stems(text))
+    return sorted(list(distinct)[:MAX_STEMS])
