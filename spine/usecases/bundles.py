@@ -1,10 +1,7 @@
 """Meeting bundles from the upstream parser, stored as facts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,11 +11,9 @@ from spine.errors import FieldError, Invalid
 from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.fields import Name
+from spine.schemas.responses.facts import BundleStored
 from spine.usecases import facts
 from spine.usecases.service import IdempotencyKey, Service
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.facts import BundleStored
 
 DEFAULT_TYPE = "insight"
 

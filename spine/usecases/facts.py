@@ -1,13 +1,11 @@
 """Facts: storing, changing, listing and deleting them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from spine.domain import times
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
@@ -16,14 +14,12 @@ from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.queries import FactList
+from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
 from spine.store.protocol import Create, FactFilter, Replace, WriteConflict
 from spine.usecases import deletion, organisations
 from spine.usecases.keyword_index import refresh_keywords_of_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, next_cursor, only, page_request
 from spine.usecases.service import NO_IDEMPOTENCY_KEY, IdempotencyKey, Service, retry_on_conflict
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
 
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
@@ -44,7 +40,7 @@ class FactChanges:
 
 def present(fact: Fact) -> FactResponse:
     """A fact as clients read it."""
-    return cast("FactResponse", fact.model_dump(mode="json", exclude=_MACHINE_FIELDS))
+    return cast(FactResponse, fact.model_dump(mode="json", exclude=_MACHINE_FIELDS))
 
 
 def store(

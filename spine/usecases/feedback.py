@@ -1,22 +1,17 @@
 """What the people in a meeting said of its agenda, and what follows for the next one."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from spine.domain.facts import Fact, HidingVerdict, Verdict, content_hash
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.planning import Feedback
+from spine.schemas.responses.agendas import FeedbackResponse
 from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, retry_on_conflict
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.agendas import FeedbackResponse
 
 _COUNTED = {None: (0, 0), Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
 """What a verdict adds to the accepted and the rejected bullets of a type; done says nothing against the type."""

@@ -1,25 +1,20 @@
 """Which facts belong to a workstream."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from spine.domain.facts import Fact
 from spine.domain.links import Link, pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
 from spine.schemas.queries import PagingInOrganisation
+from spine.schemas.responses.workstreams import FactsLinked, FactsUnlinked, WorkstreamFacts
 from spine.store.protocol import Create, Delete, Upsert
 from spine.usecases import facts as stored_facts
 from spine.usecases import workstreams as stored_workstreams
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.lookup import locate, next_cursor, page_request
 from spine.usecases.service import Service, retry_on_conflict, run_both
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.workstreams import FactsLinked, FactsUnlinked, WorkstreamFacts
 
 
 def link(service: Service, workstream_id: str, org: str | None, fact_ids: Sequence[str], weight: float) -> FactsLinked:

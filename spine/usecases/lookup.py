@@ -3,20 +3,15 @@
 A path that names no organisation has only an id, which is unique inside an organisation alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from spine.domain.cursors import decode_cursor, encode_cursor
 from spine.domain.documents import Document, Tombstone, tombstone_key
 from spine.errors import AmbiguousId, NotFound
 from spine.schemas.queries import Paging
+from spine.schemas.responses.service import NextCursor
 from spine.store.protocol import PageRequest
 from spine.usecases.service import Service
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.service import NextCursor
 
 NAMES = {
     "workstream": "workstream",

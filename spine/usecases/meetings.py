@@ -1,25 +1,19 @@
 """Which workstreams a meeting is about. A meeting need not be known: its link belongs to the workstream."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from spine.domain.importance import by_importance
 from spine.domain.links import MeetingLink, pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
+from spine.schemas.responses.workstreams import (
+    MeetingLinked,
+    MeetingUnlinked,
+    MeetingWorkstreams,
+    WorkstreamMeetings,
+)
 from spine.store.protocol import Delete, Upsert
 from spine.usecases import workstreams
 from spine.usecases.lookup import locate, only
 from spine.usecases.service import Service
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.workstreams import (
-        MeetingLinked,
-        MeetingUnlinked,
-        MeetingWorkstreams,
-        WorkstreamMeetings,
-    )
 
 
 def link(service: Service, meeting_id: str, workstream_id: str, org: str | None) -> MeetingLinked:

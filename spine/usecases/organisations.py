@@ -1,21 +1,17 @@
 """Organisations: their settings, creating them on the first write, deleting them with everything in them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from spine.domain.organisations import Organisation
 from spine.domain.reading.parties import name_key
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
+from spine.schemas.responses.organisations import OrganisationResponse
 from spine.store.protocol import Create, Delete, Replace, WriteConflict
 from spine.usecases.service import Service, retry_on_conflict
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.organisations import OrganisationResponse
 
 DELETION_BATCH = 500
 DELETION_LIMIT = timedelta(seconds=60)
@@ -26,7 +22,7 @@ _CLEARED: dict[str, object] = {
 
 def present(organisation: Organisation) -> OrganisationResponse:
     """An organisation as clients read it."""
-    return cast("OrganisationResponse", organisation.model_dump(mode="json", exclude={"name_keys"}))
+    return cast(OrganisationResponse, organisation.model_dump(mode="json", exclude={"name_keys"}))
 
 
 def read(service: Service, org_id: str) -> OrganisationResponse:

@@ -1,26 +1,21 @@
 """Finding facts by words (`/facts/search`), at a cost that does not grow with the number of facts."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from spine.domain import times
 from spine.domain.facts import Fact, search_terms
 from spine.domain.relevance import bm25_scores, with_neighbours
 from spine.domain.tokenizer import stems
 from spine.schemas.queries import FactSearch
+from spine.schemas.responses.facts import FactsFound
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
 from spine.usecases.planning.understanding import default_org
 from spine.usecases.service import Service
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.facts import FactsFound
 
 MAX_STEMS = 7
 STEMS_OF_LONGER = 6

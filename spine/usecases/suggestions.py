@@ -1,21 +1,16 @@
 """Suggesting workstreams from facts that belong to none."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.suggestions import Suggestion, covering, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
+from spine.schemas.responses.workstreams import SuggestionResponse, Suggestions
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
 from spine.usecases.service import Service
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.workstreams import SuggestionResponse, Suggestions
 
 FACTS_READ = 800
 """The newest facts that suggestions are made from: clustering takes the square of their number."""

@@ -1,18 +1,14 @@
 """What the sweep stored, as clients read it: the snapshots of an organisation, and how far the rollout is."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from spine.domain.sweeps import SweepCheckpoint, SweepCounts
 from spine.schemas.queries import Paging
+from spine.schemas.responses.service import Coverage
+from spine.schemas.responses.workstreams import SnapshotPage, SnapshotResponse
 from spine.usecases.lookup import next_cursor, page_request
 from spine.usecases.service import Service
 from spine.usecases.sweep_progress import read_checkpoint
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.service import Coverage
-    from spine.schemas.responses.workstreams import SnapshotPage, SnapshotResponse
 
 
 def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:
@@ -22,7 +18,7 @@ def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:
     shown = [snapshot.model_dump(mode="json", exclude={"day", "created_at"}) for snapshot in page.items]
     return {
         "org_id": org_id,
-        "snapshots": cast("list[SnapshotResponse]", shown),
+        "snapshots": cast(list[SnapshotResponse], shown),
         **next_cursor(page.position, scope),
     }
 

@@ -1,10 +1,8 @@
 """Workstreams: creating, changing, listing and deleting them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from spine.domain.identifiers import derived
 from spine.domain.planning.keywords import with_keywords
@@ -12,15 +10,13 @@ from spine.domain.staleness import days_since_update, effective_status, is_stale
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
+from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.store.protocol import Create, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations
 from spine.usecases.keyword_index import first_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, next_cursor, only, page_request
 from spine.usecases.service import NO_IDEMPOTENCY_KEY, IdempotencyKey, Service, retry_on_conflict
-
-if TYPE_CHECKING:
-    from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
 
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
@@ -44,7 +40,7 @@ def present_all(workstreams: Iterable[Workstream], now: datetime, after_days: in
         }
         for workstream in workstreams
     ]
-    return cast("list[WorkstreamResponse]", shown)
+    return cast(list[WorkstreamResponse], shown)
 
 
 def save(
