@@ -72,7 +72,7 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
          f"{ranking.TELLING_QUOTE} characters, at most 1"],
         ["type", ranking.TYPE_WEIGHT, f"{', '.join(types)}, the rest {OTHER.importance:g}"],
     ]  # fmt: skip
-    (table,) = tables(PAGE.section("Compose"))
+    (table,) = tables(PAGE.section("Ranking"))
     assert table == [[name, f"{weight:.2f}", raw] for name, weight, raw in signals]
 
 

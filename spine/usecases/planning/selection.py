@@ -64,7 +64,7 @@ class Selection:
 
 
 def select(service: Service, understood: Understood, watch: Stopwatch) -> Selection:
-    """Who plans, and from what: the table in docs/planning.md, "Who plans: the mode"."""
+    """Who plans, and from what: the table in docs/planning.md#who-plans-the-mode."""
     mode = understood.mode.value
     if mode is MacroMode.OFF:
         return _from_facts(service, understood, watch)
