@@ -1,12 +1,12 @@
-"""The functions of Spine: one for each endpoint. What they do stands in `spine.usecases`."""
+"""The functions of Spine: one for each endpoint, and the timer. What they do is in `spine.usecases`."""
 
 import azure.functions as func
 
 from spine import __version__
-from spine.config import HttpAuth, indexing_settings, settings
+from spine.config import indexing_settings, settings
 from spine.http import assets, timers
 from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
-from spine.http.planning import TEXT_TYPES, planned, planned_raw, with_macro
+from spine.http.planning import TEXT_TYPES, PlanAnswer, RawPlanAnswer, planned, planned_raw, with_macro
 from spine.http.requests import Request
 from spine.http.responses import JSON, Response, WithETag
 from spine.http.router import Router
@@ -17,8 +17,15 @@ from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, MacroQuery, PlanOptions, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import InOrganisation
 from spine.schemas.responses import agendas
-from spine.schemas.responses.facts import BundleStored, FactPage, FactResponse, FactsFound, FactsStored, StatusChanged
-from spine.schemas.responses.organisations import OrganisationResponse
+from spine.schemas.responses.facts import (
+    BundleStored,
+    FactPage,
+    FactResponse,
+    FactsStored,
+    SearchResults,
+    StatusChanged,
+)
+from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage
 from spine.schemas.responses.service import Coverage, Health
 from spine.schemas.responses.workstreams import (
     FactsLinked,
@@ -26,8 +33,7 @@ from spine.schemas.responses.workstreams import (
     MeetingLinked,
     MeetingUnlinked,
     MeetingWorkstreams,
-    SnapshotPage,
-    Suggestions,
+    SuggestionList,
     WorkstreamFacts,
     WorkstreamMeetings,
     WorkstreamPage,
@@ -51,9 +57,7 @@ from spine.usecases import (
 )
 
 _schedule, _auth = indexing_settings()
-app = func.FunctionApp(
-    http_auth_level=func.AuthLevel.ANONYMOUS if _auth is HttpAuth.ANONYMOUS else func.AuthLevel.FUNCTION
-)
+app = func.FunctionApp(http_auth_level=func.AuthLevel[_auth.name])
 route = Router(app)
 
 
@@ -93,9 +97,8 @@ def workstream_get(request: Request[InOrganisation]) -> WithETag[WorkstreamRespo
 @route("PATCH", "workstreams/{workstream_id}", tag="Workstreams", if_match=True)
 def workstream_patch(request: Request[InOrganisation, WorkstreamChanges]) -> WithETag[WorkstreamResponse]:
     """Change some fields of a workstream; honours If-Match."""
-    saved = workstreams.patch(
-        request.service, request.path["workstream_id"], request.query.org, request.body, request.if_match
-    )
+    workstream_id, org = request.path["workstream_id"], request.query.org
+    saved = workstreams.patch(request.service, workstream_id, org, request.body, request.if_match)
     return WithETag(workstreams.present(request.service, saved), saved.rev)
 
 
@@ -108,10 +111,8 @@ def workstream_delete(request: Request[InOrganisation]) -> None:
 @route("POST", "workstreams/{workstream_id}/link-facts", tag="Workstreams", deadline=LONG)
 def workstream_link_facts(request: Request[InOrganisation, FactsToLink]) -> FactsLinked:
     """Put facts into a workstream."""
-    asked = request.body
-    return links.link(
-        request.service, request.path["workstream_id"], request.query.org, asked.fact_ids, asked.weight_given
-    )
+    workstream_id, body = request.path["workstream_id"], request.body
+    return links.link(request.service, workstream_id, request.query.org, body.fact_ids, body.weight_given)
 
 
 @route("POST", "workstreams/{workstream_id}/unlink-facts", tag="Workstreams", deadline=LONG)
@@ -128,12 +129,12 @@ def workstream_facts(request: Request[queries.PagingInOrganisation]) -> Workstre
 
 @route("GET", "workstreams/{workstream_id}/meetings", tag="Workstreams")
 def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
-    """The meetings that a workstream is dealt with in."""
+    """The meetings about a workstream."""
     return meetings.meetings_of(request.service, request.path["workstream_id"], request.query.org)
 
 
 @route("POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG)
-def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> Suggestions:
+def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> SuggestionList:
     """Suggest workstreams from facts that belong to none; with apply=true they are made."""
     return suggestions.for_organisation(request.service, request.path["org_id"], request.query)
 
@@ -157,7 +158,7 @@ def bundles_store(request: Request[NoQuery, Bundle]) -> BundleStored:
 
 
 @route("GET", "facts/search", tag="Facts")
-def facts_search(request: Request[queries.FactSearch]) -> FactsFound:
+def facts_search(request: Request[queries.FactSearch]) -> SearchResults:
     """Find facts by words."""
     return search.search(request.service, request.query)
 
@@ -189,9 +190,8 @@ def meeting_link(request: Request[InOrganisation, MeetingWorkstream]) -> Meeting
 @route("DELETE", "meetings/{meeting_id}/link-workstream/{workstream_id}", tag="Meetings")
 def meeting_unlink(request: Request[InOrganisation]) -> MeetingUnlinked:
     """Say that a meeting is not about a workstream."""
-    return meetings.unlink(
-        request.service, request.path["meeting_id"], request.path["workstream_id"], request.query.org
-    )
+    meeting_id, workstream_id = request.path["meeting_id"], request.path["workstream_id"]
+    return meetings.unlink(request.service, meeting_id, workstream_id, request.query.org)
 
 
 @route("GET", "meetings/{meeting_id}/workstreams", tag="Meetings")
@@ -231,30 +231,26 @@ def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
 
 
 @route("POST", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
-def agenda_plan(
-    request: Request[MacroQuery, PlanRequest],
-) -> agendas.PlanResponse | agendas.PlanText | Response:
+def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> PlanAnswer:
     """Plan a meeting from one sentence; stores nothing."""
     return planned(request, request.body.text, with_macro(request.body, request.query.macro))
 
 
 @route("GET", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES)
-def agenda_plan_get(request: Request[PlanQuery]) -> agendas.PlanResponse | agendas.PlanText | Response:
+def agenda_plan_get(request: Request[PlanQuery]) -> PlanAnswer:
     """Plan a meeting from one sentence in the query; stores nothing."""
     return planned(request, request.query.text, request.query)
 
 
 @route("POST", "agenda/plan-nl-raw", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
-def agenda_plan_raw(
-    request: Request[PlanOptions, PlainText],
-) -> agendas.RawPlanResponse | agendas.RawPlanText | Response:
+def agenda_plan_raw(request: Request[PlanOptions, PlainText]) -> RawPlanAnswer:
     """Plan a meeting from a plain text body; stores nothing."""
     return planned_raw(request)
 
 
 @route("POST", "agenda/propose", tag="Agendas", deadline=PROPOSING, unknown_org_is_404=True)
 def agenda_propose(request: Request[MacroQuery, ProposeRequest]) -> agendas.ProposeResponse:
-    """Plan a meeting and keep the agenda; the same request updates one proposal."""
+    """Plan a meeting and store the agenda; the same request updates one proposal."""
     return proposals.propose(request.service, with_macro(request.body, request.query.macro))
 
 
@@ -285,7 +281,7 @@ def metrics_coverage(request: Request) -> Coverage:
 @route("GET", "openapi.json", tag="Service", media_types=(JSON,), revalidates=True, anonymous=True)
 def openapi(request: Request) -> Response:
     """This description of the API, OpenAPI 3.1."""
-    from spine.http.openapi import document_json  # loads what no other request needs
+    from spine.http.openapi import document_json  # no other request needs it
 
     return assets.revalidated(request, document_json(tuple(route.endpoints)), JSON)
 
@@ -304,5 +300,5 @@ def docs_file(request: Request) -> Response:
 
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
 def flag_stale_workstreams(timer: func.TimerRequest, context: func.Context) -> None:
-    """Flag neglected workstreams and take a picture of each account; each tick goes on where the last one ended."""
+    """Flag stale workstreams and store a daily snapshot of each organisation; each tick goes on where the last ended."""
     timers.run("flag_stale_workstreams", context, sweep.tick)

@@ -1,4 +1,4 @@
-"""Putting the service together: the one place that chooses a store, a clock and a source of chance."""
+"""Builds the service: the one place that chooses a store, a clock and a source of random ids."""
 
 import random
 import secrets
@@ -19,10 +19,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _timer() -> float:
-    return perf_counter()
-
-
 def _pause(attempt: int) -> None:
     sleep(random.uniform(0.005, 0.02) * attempt)
 
@@ -32,46 +28,41 @@ def _token() -> str:
 
 
 class _Stores:
-    """The store that some settings name: one for the life of the process, however many threads ask at once."""
+    """The store that the settings name: one for each process, however many threads ask at once."""
 
     def __init__(self, make: Callable[[Settings], Store]) -> None:
         self._lock = Lock()
         self._made = lru_cache(maxsize=4)(make)
 
     def __call__(self, configured: Settings) -> Store:
-        with self._lock:  # a cache alone lets every thread that comes before the first store make one
+        with self._lock:  # the cache alone lets each thread that comes before the first store make another
             return self._made(configured)
 
     def cache_clear(self) -> None:
-        """Forget the stores: for tests and tools that change the settings."""
+        """Drop the stores. For tests and tools that change the settings."""
         self._made.cache_clear()
 
 
 def _store(configured: Settings) -> Store:
-    if configured.store is StoreName.COSMOS:
-        return _cosmos_store(configured)
-    from spine.store.sqlite.store import SqliteStore  # the driver is loaded only where it is used
+    """A store; its driver is loaded here, where it is needed."""
+    if configured.store is StoreName.SQLITE:
+        from spine.store.sqlite.store import SqliteStore
 
-    return SqliteStore(configured.db_path)
-
-
-def _cosmos_store(configured: Settings) -> Store:
+        return SqliteStore(configured.db_path)
     from spine.legacy.cosmos_documents import upgrade
     from spine.store.cosmos.client import Account
     from spine.store.cosmos.store import CosmosStore  # 200 ms
 
-    assert configured.cosmos_endpoint, "the settings hold one where they name this store"
-    return CosmosStore(
-        Account(
-            configured.cosmos_endpoint,
-            configured.cosmos_database,
-            configured.cosmos_container,
-            key=configured.cosmos_key,
-            client_id=configured.azure_client_id,
-            managed=configured.identity_endpoint is not None,
-        ),
-        upgrade=upgrade,  # with spine.legacy
+    assert configured.cosmos_endpoint, "validated with the other settings"
+    account = Account(
+        configured.cosmos_endpoint,
+        configured.cosmos_database,
+        configured.cosmos_container,
+        key=configured.cosmos_key,
+        client_id=configured.azure_client_id,
+        managed=configured.identity_endpoint is not None,
     )
+    return CosmosStore(account, upgrade=upgrade)  # with spine.legacy
 
 
 store_of = _Stores(_store)
@@ -81,5 +72,12 @@ def service(caller: Caller = EVERYONE) -> Service:
     """The service for one caller, on the configured store. Raises BadSettings."""
     configured = settings()
     return Service(
-        store_of(configured), configured, _now, _token, caller, pause=_pause, track_event=track_event, timer=_timer
+        store_of(configured),
+        configured,
+        _now,
+        _token,
+        caller,
+        pause=_pause,
+        track_event=track_event,
+        timer=perf_counter,
     )

@@ -1,8 +1,8 @@
 """Every setting, read once from the environment and validated once. Nothing else reads the environment.
 
-Indexing needs only the schedule and `SPINE_HTTP_AUTH`, which fall back to their defaults: an exception at import
-would take every function away. All else is validated at first use, and a bad value is a `BadSettings` that every
-call answers with.
+Indexing needs only the schedule and `SPINE_HTTP_AUTH`, and takes the default for a bad value: an exception at import
+would leave the app without functions. The other settings are validated at first use. A bad value raises `BadSettings`
+at every call.
 """
 
 import logging
@@ -81,20 +81,20 @@ class Settings(BaseModel):
 
     @field_validator("default_org_id")
     @classmethod
-    def _an_id(cls, value: str) -> str:
+    def _is_id(cls, value: str) -> str:
         if not is_identifier(value):
             raise ValueError("allowed is an organisation's id: letters, digits, _ . : -, at most 128")
         return value
 
     @field_validator("sweep_schedule")
     @classmethod
-    def _six_fields(cls, value: str) -> str:
+    def _is_schedule(cls, value: str) -> str:
         if not is_schedule(value):
             raise ValueError("allowed is an NCRONTAB expression of six fields, like 0 0 * * * *")
         return value
 
     @model_validator(mode="after")
-    def _a_place_for_the_file(self) -> "Settings":
+    def _file_has_a_directory(self) -> "Settings":
         path = Path(self.db_path)
         if self.store is StoreName.SQLITE and (path.is_dir() or not path.absolute().parent.is_dir()):
             raise ValueError(f"SPINE_DB_PATH={self.db_path!r} is not allowed: a file in a directory that exists")
@@ -108,12 +108,12 @@ class Settings(BaseModel):
 
     @property
     def open_without_sign_in(self) -> bool:
-        """Whether the settings ask for a check that only Easy Auth makes, and Easy Auth is off (contract §8)."""
+        """Whether the settings ask for a check that only Easy Auth makes, and Easy Auth is off."""
         return (self.http_auth is HttpAuth.ANONYMOUS or self.require_org_claim) and not self.easy_auth
 
 
 def runs_in_azure(environment: Mapping[str, str]) -> bool:
-    """Whether this is a Functions app in Azure; Flex Consumption sets no WEBSITE_INSTANCE_ID (contract §1)."""
+    """Whether this is a Functions app in Azure. Flex Consumption sets no WEBSITE_INSTANCE_ID."""
     if environment.get("AZURE_FUNCTIONS_ENVIRONMENT", "").lower() == "development":
         return False
     marks = ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "CONTAINER_NAME", "LEGION_SERVICE_HOST")
@@ -123,49 +123,43 @@ def runs_in_azure(environment: Mapping[str, str]) -> bool:
 def read(environment: Mapping[str, str]) -> Settings:
     """The settings in an environment; empty variables count as unset. Raises BadSettings naming the variable."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
-    given["USE_MACRO_PLAN"] = _macro_plan(given.get("USE_MACRO_PLAN", ""))
-    _warn_of_connection_string(given)
+    given["USE_MACRO_PLAN"] = _kill_switch(given.get("USE_MACRO_PLAN", ""))
+    connection_string = given.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
+    if connection_string is not None and not _is_connection_string(connection_string):
+        logger.warning("APPLICATIONINSIGHTS_CONNECTION_STRING is malformed: events are off")
+        del given["APPLICATIONINSIGHTS_CONNECTION_STRING"]
     given.setdefault("SPINE_STORE", "cosmos" if "COSMOS_ENDPOINT" in given else "sqlite")
     if runs_in_azure(environment) and given["SPINE_STORE"].lower() == "sqlite":
         raise BadSettings(REFUSED_IN_AZURE)
     try:
         return Settings.model_validate(given, by_alias=True)
-    except ValidationError as problem:
-        raise BadSettings(_line(problem, given)) from None
+    except ValidationError as error:
+        raise BadSettings(_message(error, given)) from None
 
 
-def _macro_plan(value: str) -> str:
-    """The kill switch fails safe: whatever is no clear yes switches macro planning off for everybody."""
+def _kill_switch(value: str) -> str:
+    """USE_MACRO_PLAN fails safe: any value that is not a clear yes switches macro planning off for everybody."""
     known = value.lower()
     if known not in _ON | _OFF:
         logger.warning("USE_MACRO_PLAN=%s is not one of 1/true/yes/on, 0/false/no/off: macro planning is off", value)
     return "true" if known in _ON else "false"
 
 
-def _warn_of_connection_string(given: dict[str, str]) -> None:
-    value = given.get("APPLICATIONINSIGHTS_CONNECTION_STRING")
-    if value is not None and not _is_connection_string(value):
-        logger.warning("APPLICATIONINSIGHTS_CONNECTION_STRING is malformed: events are off")
-        del given["APPLICATIONINSIGHTS_CONNECTION_STRING"]
-
-
 def _is_connection_string(value: str) -> bool:
     if not _CONNECTION_STRING.fullmatch(value):
         return False
     parts = {name.lower(): rest for name, _, rest in (part.partition("=") for part in value.split(";"))}
-    return "instrumentationkey" in parts and _is_address(parts.get("ingestionendpoint", "https://default"))
-
-
-def _is_address(value: str) -> bool:
     try:
-        address = urlsplit(value)
-        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
-    except ValueError:  # no host, or no port, that an address can have
+        endpoint = urlsplit(parts.get("ingestionendpoint", "https://default"))
+        is_address = endpoint.scheme in {"http", "https"} and bool(endpoint.hostname) and endpoint.port != 0
+    except ValueError:  # a host or a port that no address can have
         return False
+    return is_address and "instrumentationkey" in parts
 
 
-def _line(problem: ValidationError, given: Mapping[str, str]) -> str:
-    first = problem.errors(include_url=False)[0]
+def _message(error: ValidationError, given: Mapping[str, str]) -> str:
+    """What is wrong with the first bad value, in one line that shows no secret."""
+    first = error.errors(include_url=False)[0]
     allowed = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     if not first["loc"]:
         return f"{allowed}."
@@ -174,39 +168,39 @@ def _line(problem: ValidationError, given: Mapping[str, str]) -> str:
     return f"{name}={value} is not allowed: {allowed}."
 
 
-_overriding: dict[str, str] = {}
+_overrides: dict[str, str] = {}
 
 
 @lru_cache(maxsize=1)
-def _outcome() -> Settings | BadSettings:
+def _settings() -> Settings | BadSettings:
     try:
-        return read(os.environ | _overriding)
-    except BadSettings as problem:
-        return problem
+        return read(os.environ | _overrides)
+    except BadSettings as error:
+        return error
 
 
 def settings() -> Settings:
     """The settings of this process, validated at the first call. Raises BadSettings, the same at every call."""
-    outcome = _outcome()
-    if isinstance(outcome, BadSettings):
-        raise BadSettings(outcome.detail)
-    return outcome
+    found = _settings()
+    if isinstance(found, BadSettings):
+        raise BadSettings(found.detail)
+    return found
 
 
 def override(given: Mapping[str, str]) -> None:
-    """Let some variables have other values than in the environment: what a person told the command line."""
+    """Override settings from the options of the command line."""
     forget_settings()
-    _overriding.update(given)
+    _overrides.update(given)
 
 
 def forget_settings() -> None:
-    """Read the environment anew, and nothing beside it, at the next call: for tests and tools that change it."""
-    _overriding.clear()
-    _outcome.cache_clear()
+    """Drop the settings and their overrides, and read the environment again at the next call."""
+    _overrides.clear()
+    _settings.cache_clear()
 
 
 def indexing_settings() -> tuple[str, HttpAuth]:
-    """The two settings that indexing needs, schedule and auth, with their defaults for bad values."""
+    """The two settings that indexing needs, schedule and auth; the default for a bad value."""
     schedule = os.environ.get("STALE_SWEEP_SCHEDULE", "").strip()
     auth = os.environ.get("SPINE_HTTP_AUTH", "").strip().lower()
     return (
@@ -216,10 +210,10 @@ def indexing_settings() -> tuple[str, HttpAuth]:
 
 
 def variable(name: str) -> str | None:
-    """One variable that a person named, like the one that holds a key for another deployment; it is no setting."""
+    """A variable that an operator names, like one that holds the key of another deployment. It is not a setting."""
     return os.environ.get(name, "").strip() or None
 
 
 def limit_health_checks() -> None:
-    """Let the Cosmos SDK ask a silent account once, not four times; it reads this from the environment alone."""
+    """Make the Cosmos SDK ask an account that does not answer once, not four times; it reads only the environment."""
     os.environ.setdefault("AZURE_COSMOS_HEALTH_CHECK_MAX_RETRIES", "0")

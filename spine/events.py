@@ -1,7 +1,7 @@
-"""The events that Spine tells, and the fields that each may have: what stands in no row here is never sent.
+"""The events that Spine tracks, and the fields of each. Anything that is not declared here is never sent.
 
-All are ids, names out of a fixed set, counts and durations; nobody's words and nobody's name. The queries in
-`infra/` ask for them.
+Fields are ids, names from a fixed set, counts and durations: no text that somebody wrote, and no person's name. The
+queries in `infra/` read these events.
 """
 
 from collections.abc import Mapping
@@ -23,23 +23,23 @@ EVENTS: Mapping[str, frozenset[str]] = {
 }
 
 WITHHELD = "(withheld)"
-"""What is sent in place of a text that is no id: it may be somebody's words."""
+"""Replaces a text that is not an id, because somebody may have written it."""
 
 
-def written(value: object) -> str:
-    """A field's value as it is sent: every one is a text, so that another exporter would store the same."""
+def dimensions(name: str, fields: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
+    """The declared fields of an event as they are sent, without those that are None; and the names of the others."""
+    declared = EVENTS.get(name, frozenset())
+    sent = {field: as_text(value) for field, value in fields.items() if field in declared and value is not None}
+    return sent, sorted(fields.keys() - declared)
+
+
+def as_text(value: object) -> str:
+    """The value of a field as it is sent: always text, so that every exporter stores the same."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | tuple | set | frozenset):
-        return ",".join(map(written, value))
+        return ",".join(map(as_text, value))
     text = str(value)
     return text if is_identifier(text) else WITHHELD
-
-
-def dimensions(name: str, fields: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
-    """An event's fields that may leave, and the names of those that may not. What is None says nothing."""
-    allowed = EVENTS.get(name, frozenset())
-    sent = {field: written(value) for field, value in fields.items() if field in allowed and value is not None}
-    return sent, sorted(fields.keys() - allowed)

@@ -1,6 +1,6 @@
-"""The way to Application Insights. `spine.telemetry` loads this module when there is a connection string.
+"""The exporter to Application Insights. `spine.telemetry` loads this module when there is a connection string.
 
-opencensus is retired and has faults that are mended here, each said where it is mended.
+opencensus is retired and has bugs; the workaround for each is marked below.
 """
 
 import logging
@@ -10,10 +10,9 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from types import ModuleType
-from typing import Any
 
 EXPORT_SECONDS = 2.0
-"""How long events wait for others. Short: the worker is ended without a signal, and what waits is lost."""
+"""How long events wait for others. Short, because the worker ends without a signal and loses what waits."""
 SEND_SECONDS = 5.0
 FLUSH_SECONDS = 3.0
 QUEUED_AT_MOST = 2048
@@ -25,8 +24,8 @@ _CODES = """OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND AL
 
 
 def _only_constants() -> ModuleType:
-    """What opencensus uses of a protobuf module; the true one loads protobuf's native code a second time beside the
-    worker's own, which may end the process."""
+    """What opencensus uses of a protobuf module. The real one loads protobuf's native code a second time, after the
+    worker's own, which may crash the process."""
     codes = ModuleType(_PROTOBUF)
     for number, name in enumerate(_CODES.split()):
         setattr(codes, name, number)
@@ -43,25 +42,25 @@ from opencensus.ext.azure.log_exporter import AzureEventHandler  # noqa: E402
 _parse = common.parse_connection_string
 
 
-def _parse_with_last_semicolon(text: str | None) -> Any:
-    """It refuses a `;` at the end, which the portal's own strings have, and reads the environment's besides ours."""
+def _parse_with_last_semicolon(text: str | None) -> object:
+    """Parse a string that ends with `;`, which opencensus refuses, though the portal's own strings do."""
     return _parse((text or "").strip().rstrip(";") or None)
 
 
 common.parse_connection_string = _parse_with_last_semicolon
-# Its warnings of each failed call come from a thread whose lines the host drops; `lost` is told instead.
+# It warns of each failed call in a thread whose log lines the host drops; `lost` is reported instead.
 logging.getLogger("opencensus").setLevel(logging.CRITICAL)
 
 
 class EventHandler(AzureEventHandler):
-    """Sends records as events, from a thread of its own. Raises ValueError for a string that it cannot use.
+    """Sends log records as events, from its own thread. Raises ValueError for a string that it cannot use.
 
-    What the endpoint does not take is dropped and counted, never kept and never waited for.
+    A record that the endpoint does not take is dropped and counted; it is neither stored nor waited for.
     """
 
     def __init__(self, connection_string: str) -> None:
         self._refused = self._unsent = 0
-        self._told = 0
+        self._reported = 0
         super().__init__(
             connection_string=connection_string,
             enable_local_storage=False,
@@ -77,16 +76,16 @@ class EventHandler(AzureEventHandler):
         """How many events were dropped: refused by a full queue, or by the endpoint."""
         return self._refused + self._unsent
 
-    def loss_to_tell(self) -> int:
-        """The events lost, where that is news: one, then whenever they have doubled. Else 0."""
+    def loss_to_report(self) -> int:
+        """How many events are lost, at the first one and whenever the number has doubled since; 0 otherwise."""
         lost = self.lost
-        if lost == 0 or lost < 2 * self._told:
+        if lost == 0 or lost < 2 * self._reported:
             return 0
-        self._told = lost
+        self._reported = lost
         return lost
 
     def createLock(self) -> None:  # noqa: N802 (logging's own name)
-        """A lock, where opencensus has none: Python 3.13 takes it without asking whether there is one."""
+        """Make a lock. opencensus has none, and Python 3.13 takes it without checking."""
         self.lock = threading.RLock()
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -97,16 +96,16 @@ class EventHandler(AzureEventHandler):
             self._refused += 1
 
     def flush(self, timeout: float | None = None) -> None:
-        """Wait until what was queued is sent or dropped, for three seconds at most unless told otherwise.
+        """Wait until the queued records are sent or dropped, for three seconds unless `timeout` says otherwise.
 
-        opencensus waits without an end, and not at all for what its thread holds in its hands already.
+        opencensus waits forever, and not at all for the records that its thread has taken from the queue.
         """
         if not self._worker.is_alive():
             return
-        sent, patience = QueueEvent("flush"), FLUSH_SECONDS if timeout is None else timeout
+        sent, seconds = QueueEvent("flush"), FLUSH_SECONDS if timeout is None else timeout
         with suppress(queue.Full):
-            self._queue._queue.put(sent, timeout=patience)
-            sent.wait(patience)
+            self._queue._queue.put(sent, timeout=seconds)
+            sent.wait(seconds)
 
     def _export(self, batch: Sequence[logging.LogRecord], event: QueueEvent | None = None) -> None:
         taken = False
@@ -118,7 +117,7 @@ class EventHandler(AzureEventHandler):
                 event.set()
 
     def _check_stats_collection(self) -> bool:
-        """No statistics on ourselves for Microsoft: they start with a network call that the request would wait for."""
+        """Collect no statistics for Microsoft: they start with a network call that a request would wait for."""
         return False
 
 

@@ -1,6 +1,6 @@
-"""Events: what happened, for whoever runs the service. The only module that knows the exporter.
+"""Sends events to Application Insights where a connection string is set, and to the local log otherwise.
 
-With a connection string they go to Application Insights and nowhere else; without one they stay in the local log.
+This is the only module that imports the exporter.
 """
 
 import json
@@ -23,12 +23,12 @@ logger = logging.getLogger("spine.telemetry")
 
 _events = logging.getLogger("spine.events")
 _traceparent: ContextVar[str] = ContextVar("traceparent", default="")
-_one_at_a_time = Lock()
+_lock = Lock()
 
 
 @contextmanager
 def bind(traceparent: str | None) -> Iterator[None]:
-    """Ties the events of an invocation to the host's record of it. It ends with the block: threads are used again."""
+    """Link the events of an invocation to the host's record of it, until the block ends: threads are used again."""
     token = _traceparent.set(traceparent or "")
     try:
         yield
@@ -39,67 +39,65 @@ def bind(traceparent: str | None) -> Iterator[None]:
 def track_event(name: str, fields: Mapping[str, object]) -> None:
     """Send an event, or write it to the local log. Never raises, and never waits for the network."""
     try:
-        sent, refused = dimensions(name, fields)
-        if name not in EVENTS or refused:
-            logger.warning("Not sent, for want of a row in spine.events: %s %s", name, ", ".join(refused))
+        sent, undeclared = dimensions(name, fields)
+        if name not in EVENTS or undeclared:
+            logger.warning("Dropped undeclared event or fields: %s %s", name, ", ".join(undeclared))
         if name in EVENTS:
-            _emit(name, sent)
-    except Exception as fault:  # an event is never worth a request
-        logger.warning("The event %s was not sent: %s", name, type(fault).__name__)
+            _send(name, sent)
+    except Exception as error:  # an event must never fail a request
+        logger.warning("The event %s was not sent: %s", name, type(error).__name__)
 
 
 def flush() -> None:
-    """Wait, for a few seconds at most, until the events so far are sent: the timer's instance may be gone after it."""
+    """Wait, for a few seconds at most, until the events so far are sent: the timer's instance may end after it."""
     handler = _handler()
     if handler is not None:
         handler.flush()
 
 
-def forget() -> None:
-    """End the connection, and make it anew at the next event: for tests that change the settings."""
-    with _one_at_a_time:
-        _connected.cache_clear()
+def reset() -> None:
+    """Close the connection; the next event opens a new one. For tests that change the settings."""
+    with _lock:
+        _connect.cache_clear()
         for handler in list(_events.handlers):
             _events.removeHandler(handler)
             handler.close()
         _events.propagate = True
 
 
-def _emit(name: str, sent: Mapping[str, str]) -> None:
+def _send(name: str, sent: Mapping[str, str]) -> None:
     handler = _handler()
     if handler is None:
         _events.info("%s %s", name, json.dumps(sent))
         return
-    _events.info(name, extra={"custom_dimensions": dict(sent), **_operation()})
-    if lost := handler.loss_to_tell():
+    parts = _traceparent.get().split("-")
+    operation = {"traceId": parts[1], "spanId": parts[2]} if len(parts) == 4 else {}
+    _events.info(name, extra={"custom_dimensions": dict(sent), **operation})
+    if lost := handler.loss_to_report():
         logger.warning("%d events were lost since the start: Application Insights did not take them", lost)
 
 
-def _operation() -> dict[str, str]:
-    parts = _traceparent.get().split("-")
-    return {"traceId": parts[1], "spanId": parts[2]} if len(parts) == 4 else {}
-
-
 def _handler() -> "EventHandler | None":
+    """The handler of the configured connection; None where there is none, or where it cannot be used."""
     try:
         connection_string = settings().connection_string
     except BadSettings:
         return None
     if not connection_string:
         return None
-    with _one_at_a_time:  # two handlers would send everything twice
-        return _connected(connection_string)
+    with _lock:  # two handlers would send everything twice
+        return _connect(connection_string)
 
 
 @lru_cache(maxsize=1)
-def _connected(connection_string: str) -> "EventHandler | None":
+def _connect(connection_string: str) -> "EventHandler | None":
     try:
         from spine.exporter import EventHandler  # 50 ms, and not needed without a connection string
 
         handler = EventHandler(connection_string)
-    except Exception as fault:  # whatever it is: the service runs without
+    except Exception as error:  # whatever it is: the service runs without
         logger.warning(
-            "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used (%s): events are off", type(fault).__name__
+            "APPLICATIONINSIGHTS_CONNECTION_STRING cannot be used (%s): events are off", type(error).__name__
         )
         return None
     _events.addHandler(handler)

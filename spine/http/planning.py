@@ -1,4 +1,4 @@
-"""The planning endpoints' own way of reading options and choosing how an agenda leaves."""
+"""What is special about the planning endpoints: options in query and body, and agendas as text or JSON."""
 
 from typing import cast
 
@@ -17,9 +17,12 @@ from spine.usecases.planning.presentation import as_text, present, present_text,
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
 
+PlanAnswer = PlanResponse | PlanText | Response
+RawPlanAnswer = RawPlanResponse | RawPlanText | Response
+
 
 def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
-    """The options with the mode that the query gives. Raises Invalid where the body says another."""
+    """The options with the mode of the query. Raises Invalid where the body has another."""
     if macro is None or macro is options.macro:
         return options
     if options.macro is not None:
@@ -27,13 +30,13 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     return options.model_copy(update={"macro": macro})
 
 
-def planned(request: AnyRequest, text: str, options: PlanOptions) -> PlanResponse | PlanText | Response:
-    """The answer to a request for an agenda, in the form that it asks for. Raises Invalid for `ics` without a start."""
+def planned(request: AnyRequest, text: str, options: PlanOptions) -> PlanAnswer:
+    """The agenda that a request asks for, in the format that it asks for. Raises Invalid for `ics` without a start."""
     return _planned(request, text, options)[1]
 
 
-def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResponse | RawPlanText | Response:
-    """The answer to a request in a plain text body, with the language and minutes that were read from it."""
+def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanAnswer:
+    """The same for a request in plain text, with the language and the minutes that the text names."""
     text = request.body.text
     plan, answer = _planned(request, text, request.query)
     if isinstance(answer, Response):
@@ -42,7 +45,7 @@ def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResponse | R
     return cast(RawPlanResponse | RawPlanText, parsed)
 
 
-def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResponse | PlanText | Response]:
+def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanAnswer]:
     form = chosen_format(request, options)
     if form == "ics":
         start_of(options)  # refused before anything is read
@@ -56,7 +59,7 @@ def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan
 
 
 def chosen_format(request: AnyRequest, options: PlanOptions) -> str:
-    """The explicit format, else the first text form that the Accept header names, else JSON."""
+    """The format that is asked for, else the first text format that the Accept header names, else JSON."""
     if options.format is not None or request.accepts("application/json"):
         return options.format or "json"
     return next((name for name, media_type in MEDIA_TYPES.items() if request.accepts(media_type)), "json")

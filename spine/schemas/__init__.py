@@ -1,1 +1,1 @@
-"""The shapes of requests, and in `answers` of what comes back; the OpenAPI document is made of both."""
+"""The models of requests and, in `responses`, the types of what comes back; the OpenAPI document is made of both."""

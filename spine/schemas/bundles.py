@@ -1,6 +1,6 @@
-"""The bundle that the upstream parser makes of one meeting (contract §7)."""
+"""The bundle that the upstream parser makes of one meeting."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
@@ -51,7 +51,7 @@ class BundleFact(RequestModel):
     text: Text | None = None
     attributes: Payload | None = None
     provenance: Provenance | None = None
-    derived_from: Any = None
+    derived_from: object = None
     confidence: Share | None = None
     meeting_id: Identifier | None = None
     evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=50)] | None = None

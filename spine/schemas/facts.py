@@ -25,22 +25,22 @@ from spine.schemas.validation import RequestModel
 Status = Annotated[FactStatus, AnyCase]
 
 
-def _no_route(fact_id: str) -> str:
-    """Routes are compared without case, so a fact of this name could never be read."""
+def _is_no_route(fact_id: str) -> str:
+    """Refuse an id that no route leads to: the host compares routes without case."""
     if fact_id.lower() == "search":
         raise ValueError("must not be 'search', which is an endpoint")
     return fact_id
 
 
-def _told_apart(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields, ...]":
-    ids = [one.evidence_id for one in evidence if one.evidence_id]
+def _unique_ids(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields, ...]":
+    ids = [quote.evidence_id for quote in evidence if quote.evidence_id]
     if len(set(ids)) < len(ids):
         raise ValueError("must not give one evidence_id twice")
     return evidence
 
 
 class EvidenceFields(RequestModel):
-    """A quote that proves the fact; `char_span` and `ts_start_ms` say where in the transcript it stands."""
+    """A quote that proves the fact; `char_span` and `ts_start_ms` are its position in the transcript."""
 
     evidence_id: Name | None = None
     quote: Quote | None = None
@@ -61,14 +61,14 @@ class EntityFields(RequestModel):
 
 
 class FactFields(RequestModel):
-    """A fact as a client writes it: whole to store a new one, some fields to change a known one.
+    """A fact as a client writes it: all fields of a new one, or some fields of a known one.
 
     A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
     """
 
     model_config = ConfigDict(json_schema_extra=one_of("fact_id", "text", "title"))
 
-    fact_id: Annotated[Identifier, AfterValidator(_no_route)] | None = None
+    fact_id: Annotated[Identifier, AfterValidator(_is_no_route)] | None = None
     fact_type: LowerWord | None = None
     status: Status | None = None
     text: Text | None = None
@@ -80,7 +80,7 @@ class FactFields(RequestModel):
     meeting_id: Identifier | None = None
     transcript_id: Name | None = None
     payload: Payload | None = None
-    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50), AfterValidator(_told_apart)] | None = None
+    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50), AfterValidator(_unique_ids)] | None = None
     entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
     created_at: Moment | None = None
 

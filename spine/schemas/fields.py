@@ -1,4 +1,4 @@
-"""The kinds of fields that requests are made of, each with its limits (contract §2)."""
+"""The kinds of fields that requests are made of, each with its limits."""
 
 import json
 import math
@@ -9,6 +9,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    JsonValue,
     Strict,
     StringConstraints,
     WithJsonSchema,
@@ -22,7 +23,7 @@ _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9
 _CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
 _ZONE = r"(Z|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?)?)?"
 ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
-"""What every ISO 8601 date or time that is taken looks like."""
+"""Matches every ISO 8601 date or time that is accepted."""
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
@@ -41,7 +42,7 @@ def lowered(value: object) -> object:
 
 
 def _iso(text: str) -> str:
-    """The text, if it is ISO 8601: `datetime` takes more, a digit between date and time among it."""
+    """The text, if it is ISO 8601: `datetime` accepts more, like a digit between date and time."""
     if re.fullmatch(ISO_PATTERN, text) is None:
         raise ValueError("is no ISO 8601")
     return text
@@ -67,17 +68,18 @@ def _in_order(span: tuple[int, ...]) -> tuple[int, ...]:
     return span
 
 
-def _storable(value: Any, depth: int = 1) -> None:
+def _check_storable(value: object, depth: int = 1) -> None:
+    """Raises ValueError for JSON that a database would refuse or change."""
     if depth > MAX_PAYLOAD_DEPTH and isinstance(value, dict | list):
         raise ValueError(f"must not be nested deeper than {MAX_PAYLOAD_DEPTH}")
     match value:
         case dict():
             for name, item in value.items():
                 name.encode()
-                _storable(item, depth + 1)
+                _check_storable(item, depth + 1)
         case list():
             for item in value:
-                _storable(item, depth + 1)
+                _check_storable(item, depth + 1)
         case str():
             value.encode()
         case float() if not math.isfinite(value):
@@ -86,9 +88,9 @@ def _storable(value: Any, depth: int = 1) -> None:
             raise ValueError("must not hold an integer beyond 2^53")
 
 
-def _payload(value: dict[str, Any]) -> dict[str, Any]:
+def _payload(value: dict[str, object]) -> dict[str, object]:
     try:
-        _storable(value)
+        _check_storable(value)
     except UnicodeEncodeError:
         raise ValueError("must hold text that is valid Unicode") from None
     if len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_PAYLOAD_BYTES:
@@ -96,23 +98,24 @@ def _payload(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def described(**keywords: Any) -> Any:
-    """What a schema says of a field that validators of ours check: necessary, if not always sufficient."""
+def described(**keywords: JsonValue) -> Any:
+    """Keywords of the schema of a field that our own validators check: necessary, if not always sufficient."""
     return Field(json_schema_extra=keywords)
 
 
-def one_of(first: str, *others: str) -> dict[str, Any]:
-    """What a schema says of a shape that needs one of some fields.
+def one_of(first: str, *others: str) -> dict[str, JsonValue]:
+    """The keywords of the schema of a model that needs one of some fields.
 
-    A plain `anyOf` would say the same, but pages and generators take it for several shapes, and show no fields.
+    A plain `anyOf` means the same, but documentation pages and generators show several models without fields for it.
     """
     return {"if": {"required": [first]}, "else": {"anyOf": [{"required": [name]} for name in others]}}
 
 
-def _integral(value: Any) -> Any:
-    """A number without a fraction as the integer that it is: JSON does not tell 5.0 from 5."""
-    is_integral = isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_EXACT_INTEGER
-    return int(value) if is_integral else value
+def _integral(value: object) -> object:
+    """An integer for a number without a fraction: in JSON, 5.0 and 5 are the same."""
+    if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_EXACT_INTEGER:
+        return int(value)
+    return value
 
 
 AnyCase = BeforeValidator(lowered)
@@ -136,7 +139,7 @@ Due = Annotated[
     described(pattern=ISO_PATTERN, examples=["2026-11-25"]),
 ]
 Whole = Annotated[int, Strict()]
-"""Its bounds come behind it, and Integral last: a schema shows no bounds that stand around a validator."""
+"""Put bounds after it, and Integral last: a schema does not show bounds that come after a validator."""
 Integral = BeforeValidator(_integral)
 Position = Annotated[Whole, Field(ge=0, le=LARGEST_EXACT_INTEGER), Integral]
 Span = Annotated[tuple[Position, ...], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
@@ -148,7 +151,7 @@ LowerWord = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9_]{0,63}\s*$"}),
 ]
 Payload = Annotated[
-    dict[str, Any],
+    dict[str, object],
     AfterValidator(_payload),
     Field(description="Any object, of at most 64 KB as JSON, nested at most 16 deep."),
 ]

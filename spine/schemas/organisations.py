@@ -12,9 +12,8 @@ from spine.schemas.validation import RequestModel
 
 
 def _alias(text: str) -> str:
-    """An alias that every request holds anyway would claim every request."""
-    said = words(text)
-    if not said or all(word in VOCABULARY.meeting_words or not is_content(word) for word in said):
+    """Refuse an alias made of words that most requests contain: it would match every request."""
+    if all(word in VOCABULARY.meeting_words or not is_content(word) for word in words(text)):
         raise ValueError("an alias must not be blank, a stop-word or a word for a kind of meeting")
     return text.strip()
 

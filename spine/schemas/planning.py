@@ -1,4 +1,4 @@
-"""Requests for an agenda, and what people say of one."""
+"""Requests for an agenda, and feedback on it."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_
 
 
 class PlanOptions(RequestModel):
-    """How an agenda is wanted; an explicit field beats what the text says. Durations are minutes."""
+    """Options of an agenda. A field overrides what the text says. Durations are minutes."""
 
     org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
@@ -50,7 +50,7 @@ class PlanQuery(PlanOptions):
 
 
 class BodyOptions(PlanOptions):
-    """The options as JSON, which tells numbers and truth from text."""
+    """The options in JSON, where numbers and booleans are not text."""
 
     duration_minutes: Annotated[Whole, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING), Integral] | None = None
     justify: Annotated[bool, Strict()] | None = None
@@ -64,7 +64,7 @@ class PlanRequest(BodyOptions):
 
 
 class MacroQuery(RequestModel):
-    """The mode, and other options, that a POST may give in the query beside its body."""
+    """The query of a POST with options in its body; `macro` may be in either."""
 
     macro: Macro = None
 
@@ -82,7 +82,7 @@ class ProposeRequest(BodyOptions):
 
     @property
     def sentence(self) -> str:
-        """The sentence that says what to plan, under either name."""
+        """The request in words: `text`, or else `prompt`."""
         return (self.text or "").strip() or (self.prompt or "").strip()
 
     @model_validator(mode="after")
@@ -93,14 +93,14 @@ class ProposeRequest(BodyOptions):
 
 
 class BulletVerdict(RequestModel):
-    """What the meeting said of one bullet."""
+    """The verdict of the meeting on one bullet."""
 
     fact_id: Identifier
     verdict: Annotated[Verdict, AnyCase]
 
 
 class Feedback(RequestModel):
-    """What the people in a meeting say of its agenda; a rating is 1 (useless) to 5."""
+    """Feedback from a meeting on its agenda; a rating is 1 (useless) to 5."""
 
     model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
 

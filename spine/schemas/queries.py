@@ -1,4 +1,4 @@
-"""What the query strings of the endpoints may say."""
+"""The queries of the endpoints."""
 
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ from spine.schemas.validation import RequestModel
 
 
 def _listed(most: int) -> BeforeValidator:
-    """Reads a list written with commas; repeated names reach us joined by commas as well. Empty parts count."""
+    """Split a list at its commas. Repeated names are joined by commas, too. Empty parts count towards `most`."""
 
     def read(value: object) -> object:
         if not isinstance(value, str):
@@ -28,7 +28,7 @@ def _listed(most: int) -> BeforeValidator:
 Limit = Annotated[int, Field(ge=1, le=200)]
 _Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
 _Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
-"""Empty parts of a list are left out, and the schemas say so."""
+"""The schemas allow empty parts, which are left out."""
 Types = Annotated[tuple[_Type, ...], Field(max_length=50), _listed(50)]
 Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), _listed(10), AnyCase]
 

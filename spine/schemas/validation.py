@@ -1,4 +1,4 @@
-"""Models of requests, and how JSON and values become such a model. Errors name fields and places, never content."""
+"""The base of request models, and parsing of JSON and values into models. Errors name fields, never content."""
 
 import json
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     def given(self) -> dict[str, Any]:
-        """The fields that the request holds with a value other than null."""
+        """The fields that the request has, without those that are null."""
         return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
 
     def set_or_cleared(self) -> dict[str, Any]:
-        """The fields that the request holds, null meaning cleared."""
+        """The fields that the request has; null clears one."""
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
@@ -48,8 +48,8 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
         raise Invalid.fields(_without_consequences(list(found))) from None
 
 
-def json_object(data: bytes, what: str = "The body") -> dict[str, Any]:
-    """The object that UTF-8 text holds. Raises BadRequest, naming `what` it is, and Invalid where it is no object."""
+def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
+    """Parse a JSON object in UTF-8; `what` names it in errors. Raises BadRequest, or Invalid for other JSON."""
     try:
         value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError:
@@ -72,11 +72,11 @@ def _field_error(error: ErrorDetails) -> FieldError:
 
 def _without_consequences(errors: list[FieldError]) -> list[FieldError]:
     """The errors without those of a list that is only too short because some of its items are bad."""
-    places = [error["loc"] for error in errors]
+    paths = [error["loc"] for error in errors]
     return [
         error
         for error in errors
-        if not any(len(place) > len(error["loc"]) and place[: len(error["loc"])] == error["loc"] for place in places)
+        if not any(len(path) > len(error["loc"]) and path[: len(error["loc"])] == error["loc"] for path in paths)
     ]
 
 

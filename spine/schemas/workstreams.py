@@ -37,7 +37,7 @@ class WorkstreamChanges(RequestModel):
 
 
 class WorkstreamFields(WorkstreamChanges):
-    """A workstream as a client makes it; with a known id, some of its fields. A new one needs a `title`."""
+    """A workstream as a client writes it: with a known id, some fields of it. A new one needs a `title`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
 

@@ -11,7 +11,7 @@ from spine.domain.facts import Fact, search_terms
 from spine.domain.relevance import bm25_scores, with_neighbours
 from spine.domain.tokenizer import stems
 from spine.schemas.queries import FactSearch
-from spine.schemas.responses.facts import FactsFound
+from spine.schemas.responses.facts import FactMatches
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
 from spine.usecases.planning.understanding import default_org
@@ -36,7 +36,7 @@ class StemMatches:
     weights: Mapping[str, float] = field(default_factory=dict)
 
 
-def search(service: Service, query: FactSearch) -> FactsFound:
+def search(service: Service, query: FactSearch) -> FactMatches:
     """The facts that match a query, best first; without words in it the newest."""
     org_id = query.org or default_org(service)
     wanted = FactFilter(query.types, [status.value for status in query.status])

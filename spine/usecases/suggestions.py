@@ -6,7 +6,7 @@ from spine.domain.facts import Fact, FactStatus
 from spine.domain.suggestions import Suggestion, covering, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
-from spine.schemas.responses.workstreams import SuggestionResponse, Suggestions
+from spine.schemas.responses.workstreams import SuggestionResponse, SuggestionList
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
@@ -21,7 +21,7 @@ COUNTED = tuple(status.value for status in FactStatus if status not in (FactStat
 """The statuses of facts that belong into a workstream."""
 
 
-def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> Suggestions:
+def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> SuggestionList:
     """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
     them."""
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items

@@ -4,8 +4,8 @@ from typing import cast
 
 from spine.domain.sweeps import SweepCheckpoint, SweepCounts
 from spine.schemas.queries import Paging
+from spine.schemas.responses.organisations import SnapshotPage, SnapshotResponse
 from spine.schemas.responses.service import Coverage
-from spine.schemas.responses.workstreams import SnapshotPage, SnapshotResponse
 from spine.usecases.lookup import next_cursor, page_request
 from spine.usecases.service import Service
 from spine.usecases.sweep_progress import read_checkpoint

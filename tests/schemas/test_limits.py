@@ -257,7 +257,7 @@ def test_a_list_has_its_usual_length(shape: Any, limit: int) -> None:
 
 
 def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:
-    assert validate(ProposeRequest, {"prompt": "pauta"}).said == "pauta"
+    assert validate(ProposeRequest, {"prompt": "pauta"}).sentence == "pauta"
     assert validate(ProposeRequest, {"subject": "contrato"}).subject == "contrato"
     with pytest.raises(Invalid):
         validate(ProposeRequest, {"text": "  "})

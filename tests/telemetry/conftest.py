@@ -24,13 +24,13 @@ def ingestion() -> Iterator[Ingestion]:
 @pytest.fixture
 def connected(environment: Environment, ingestion: Ingestion, tmp_path: Path) -> Iterator[Ingestion]:
     """The endpoint that the settings name."""
-    telemetry.forget()
+    telemetry.reset()
     environment.set(
         SPINE_DB_PATH=str(tmp_path / "spine.sqlite3"), APPLICATIONINSIGHTS_CONNECTION_STRING=ingestion.connection_string
     )
     yield ingestion
     ingestion.let_go.set()
-    telemetry.forget()
+    telemetry.reset()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def only(ingestion: Ingestion, name: str) -> dict[str, str]:
 
 def test_a_macro_plan_is_told_with_its_figures(api: Api, connected: Ingestion, monkeypatch: pytest.MonkeyPatch) -> None:
     api.seeded("acme", "Integrações", {"text": "Usar a API nova"}, {"text": "Trocar o fornecedor de nuvem"})
-    monkeypatch.setattr(bootstrap, "_timer", Ticking())
+    monkeypatch.setattr(bootstrap, "perf_counter", Ticking())
     api.plan("pauta da próxima reunião, 45 min", org="acme", macro_query="strict")
     event = only(connected, "agenda_planned")
     assert event == {

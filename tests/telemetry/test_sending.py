@@ -182,7 +182,7 @@ def test_an_event_takes_a_lock_that_python_3_13_needs(connected: Ingestion, monk
 def test_without_a_connection_string_an_event_is_one_line_of_the_log(
     environment: Environment, caplog: pytest.LogCaptureFixture
 ) -> None:
-    telemetry.forget()
+    telemetry.reset()
     environment.set()
     caplog.set_level(logging.INFO, "spine.events")
     telemetry.track_event("workstream_flagged_stale", flagged())
@@ -196,11 +196,11 @@ def test_without_a_connection_string_an_event_is_one_line_of_the_log(
 def test_a_malformed_connection_string_is_one_warning_and_no_events(
     environment: Environment, caplog: pytest.LogCaptureFixture, malformed: str
 ) -> None:
-    telemetry.forget()
+    telemetry.reset()
     environment.set(APPLICATIONINSIGHTS_CONNECTION_STRING=malformed)
     for _ in range(3):
         telemetry.track_event("workstream_flagged_stale", flagged())
-    telemetry.forget()
+    telemetry.reset()
     [warning] = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert warning.startswith("APPLICATIONINSIGHTS_CONNECTION_STRING ")
     assert malformed not in caplog.text

@@ -1,1 +1,1 @@
-"""The shapes of answers: mappings, described for clients. The tests hold every answer of the API against them."""
+"""The types of responses, documented for clients. Tests check every response of the API against them."""

@@ -12,7 +12,7 @@ from spine.domain.planning.agenda import DueState
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.modes import Choice, ModeSource, Nudge
 from spine.domain.workstreams import Colour
-from spine.schemas.responses.service import Count, NextCursor, Share, Stamp
+from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 
 Assumption = Literal[
     "org_id", "duration_minutes", "duration_clamped", "language", "unknown_org", "ambiguous_org"
@@ -168,7 +168,7 @@ class ReferenceResponse(TypedDict):
     quote: str | None
     status: FactStatus
     owner: str | None
-    updated_at: Stamp
+    updated_at: Timestamp
 
 
 class PlanResponse(TypedDict):
@@ -213,7 +213,7 @@ class ProposeResponse(TypedDict):
     agenda: AgendaResponse
     subject: str | None
     status: FactStatus
-    created_at: Stamp
+    created_at: Timestamp
     proposal: ProposedAgendaResponse
 
 
@@ -234,8 +234,8 @@ class ProposalResponse(TypedDict):
     proposal_id: str
     status: FactStatus
     payload: ProposalPayload
-    created_at: Stamp
-    updated_at: Stamp
+    created_at: Timestamp
+    updated_at: Timestamp
 
 
 class ProposalPage(NextCursor):

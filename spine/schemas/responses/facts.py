@@ -1,11 +1,11 @@
-"""Answers about facts."""
+"""Responses about facts."""
 
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from pydantic import Field
 
 from spine.domain.facts import FactStatus
-from spine.schemas.responses.service import Count, Share, Stamp
+from spine.schemas.responses.service import Count, Share, Timestamp
 
 
 class EvidenceResponse(TypedDict):
@@ -44,20 +44,20 @@ class FactResponse(TypedDict):
     language: str | None
     meeting_id: str | None
     transcript_id: str | None
-    payload: dict[str, Any]
+    payload: dict[str, object]
     evidence: list[EvidenceResponse]
     entities: list[EntityResponse]
-    created_at: Stamp
-    updated_at: Stamp
+    created_at: Timestamp
+    updated_at: Timestamp
 
 
-class FactLinked(FactResponse):
+class LinkedFact(FactResponse):
     """A fact of a workstream, with how strongly it belongs to it."""
 
     weight: Share
 
 
-class FactFound(FactResponse):
+class FactMatch(FactResponse):
     """A fact that a search found; the higher the score, the better. It is 0 where no words were searched for."""
 
     score: Annotated[float, Field(ge=0)]
@@ -71,13 +71,13 @@ class FactPage(TypedDict):
     next_cursor: NotRequired[str]
 
 
-class FactsFound(TypedDict):
+class FactMatches(TypedDict):
     """What a search found, best first."""
 
     org_id: str
     query: str
     types: list[str]
-    items: list[FactFound]
+    items: list[FactMatch]
 
 
 class FactsStored(TypedDict):
@@ -102,4 +102,4 @@ class StatusChanged(TypedDict):
 
     fact_id: str
     status: FactStatus
-    updated_at: Stamp
+    updated_at: Timestamp

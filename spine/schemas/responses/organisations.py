@@ -1,9 +1,11 @@
-"""Answers about an organisation's own settings."""
+"""Responses about an organisation: its settings, and how it stood day by day."""
 
-from typing import TypedDict
+from typing import Annotated, NotRequired, TypedDict
+
+from pydantic import Field
 
 from spine.domain.organisations import MacroMode
-from spine.schemas.responses.service import Stamp
+from spine.schemas.responses.service import Timestamp
 
 
 class OrganisationResponse(TypedDict):
@@ -15,5 +17,24 @@ class OrganisationResponse(TypedDict):
     language: str | None
     macro_mode: MacroMode | None
     context_text: str | None
-    created_at: Stamp
-    updated_at: Stamp
+    created_at: Timestamp
+    updated_at: Timestamp
+
+
+class SnapshotResponse(TypedDict):
+    """How an organisation stood on one UTC day: three workstreams, a sentence, and numbers."""
+
+    org_id: str
+    snapshot_id: str
+    as_of_iso: Timestamp
+    summary: str
+    top_workstreams: Annotated[list[dict[str, object]], Field(description="Each with workstream_id, title and status.")]
+    metrics: dict[str, object]
+
+
+class SnapshotPage(TypedDict):
+    """Snapshots of an organisation, newest first; `next_cursor` where there are more."""
+
+    org_id: str
+    snapshots: list[SnapshotResponse]
+    next_cursor: NotRequired[str]

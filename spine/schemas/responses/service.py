@@ -1,4 +1,4 @@
-"""How the service tells of itself and of faults."""
+"""Responses about the service itself, and what several responses have in common."""
 
 from typing import Annotated, NotRequired, TypedDict
 
@@ -6,14 +6,14 @@ from pydantic import Field
 
 from spine.errors import FieldError
 
-Stamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-"""A moment, UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+Timestamp = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+"""A time in UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A number from 0 to 1."""
 
 Count = Annotated[int, Field(ge=0)]
-"""How many there are."""
+"""A whole number from 0."""
 
 
 class NextCursor(TypedDict):
@@ -31,9 +31,9 @@ class Health(TypedDict):
 
 
 class Problem(TypedDict):
-    """A fault as RFC 9457 tells it.
+    """Problem details (RFC 9457).
 
-    `errors` names each bad field of a 422. `written` and `removed` say, in a 503, how far a call came that was cut
+    `errors` names each bad field of a 422. In a 503, `written` and `removed` count what a call did before it was cut
     short; the same call again goes on.
     """
 
@@ -56,7 +56,7 @@ class Ratings(TypedDict):
 class Coverage(TypedDict):
     """How far the rollout is, as of the last complete sweep; zeros and no `as_of` before the first."""
 
-    as_of: Stamp | None
+    as_of: Timestamp | None
     orgs: Count
     orgs_with_workstream: Count
     share: Share

@@ -1,12 +1,10 @@
-"""Answers about workstreams, their links and suggestions for them."""
+"""Responses about workstreams, their links and suggestions for them."""
 
-from typing import Annotated, Any, NotRequired, TypedDict
-
-from pydantic import Field
+from typing import NotRequired, TypedDict
 
 from spine.domain.workstreams import Colour
-from spine.schemas.responses.facts import FactLinked
-from spine.schemas.responses.service import Count, Share, Stamp
+from spine.schemas.responses.facts import LinkedFact
+from spine.schemas.responses.service import Count, Share, Timestamp
 
 
 class WorkstreamResponse(TypedDict):
@@ -26,9 +24,9 @@ class WorkstreamResponse(TypedDict):
     start_iso: str | None
     target_iso: str | None
     tags: list[str]
-    created_at: Stamp
-    updated_at: Stamp
-    stale_flagged_at: Stamp | None
+    created_at: Timestamp
+    updated_at: Timestamp
+    stale_flagged_at: Timestamp | None
     stale: bool
     days_since_update: Count
     effective_status: Colour
@@ -47,7 +45,7 @@ class WorkstreamFacts(TypedDict):
 
     workstream_id: str
     workstream: WorkstreamResponse
-    facts: list[FactLinked]
+    facts: list[LinkedFact]
     next_cursor: NotRequired[str]
 
 
@@ -117,27 +115,8 @@ class SuggestionResponse(TypedDict):
     created: NotRequired[bool]
 
 
-class Suggestions(TypedDict):
+class SuggestionList(TypedDict):
     """Suggested workstreams, best first."""
 
     org_id: str
     suggestions: list[SuggestionResponse]
-
-
-class SnapshotResponse(TypedDict):
-    """How an organisation stood on one UTC day: three workstreams, a sentence, and numbers."""
-
-    org_id: str
-    snapshot_id: str
-    as_of_iso: Stamp
-    summary: str
-    top_workstreams: Annotated[list[dict[str, Any]], Field(description="Each with workstream_id, title and status.")]
-    metrics: dict[str, Any]
-
-
-class SnapshotPage(TypedDict):
-    """Snapshots of an organisation, newest first; `next_cursor` where there are more."""
-
-    org_id: str
-    snapshots: list[SnapshotResponse]
-    next_cursor: NotRequired[str]
