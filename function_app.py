@@ -17,14 +17,7 @@ from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, MacroQuery, PlanOptions, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import InOrganisation
 from spine.schemas.responses import agendas
-from spine.schemas.responses.facts import (
-    BundleStored,
-    FactPage,
-    FactResponse,
-    FactsStored,
-    SearchResults,
-    StatusChanged,
-)
+from spine.schemas.responses.facts import BundleStored, FactMatches, FactPage, FactResponse, FactsStored, StatusChanged
 from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage
 from spine.schemas.responses.service import Coverage, Health
 from spine.schemas.responses.workstreams import (
@@ -158,7 +151,7 @@ def bundles_store(request: Request[NoQuery, Bundle]) -> BundleStored:
 
 
 @route("GET", "facts/search", tag="Facts")
-def facts_search(request: Request[queries.FactSearch]) -> SearchResults:
+def facts_search(request: Request[queries.FactSearch]) -> FactMatches:
     """Find facts by words."""
     return search.search(request.service, request.query)
 
@@ -300,5 +293,5 @@ def docs_file(request: Request) -> Response:
 
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
 def flag_stale_workstreams(timer: func.TimerRequest, context: func.Context) -> None:
-    """Flag stale workstreams and store a daily snapshot of each organisation; each tick goes on where the last ended."""
+    """Flag stale workstreams and store a daily snapshot of each organisation; a tick goes on where the last ended."""
     timers.run("flag_stale_workstreams", context, sweep.tick)

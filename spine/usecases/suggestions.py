@@ -6,7 +6,7 @@ from spine.domain.facts import Fact, FactStatus
 from spine.domain.suggestions import Suggestion, covering, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
-from spine.schemas.responses.workstreams import SuggestionResponse, SuggestionList
+from spine.schemas.responses.workstreams import SuggestionList, SuggestionResponse
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
