@@ -6,7 +6,7 @@ from spine import __version__
 from spine.config import indexing_settings, settings
 from spine.http import assets, timers
 from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
-from spine.http.planning import TEXT_TYPES, PlanAnswer, RawPlanAnswer, planned, planned_raw, with_macro
+from spine.http.planning import TEXT_TYPES, PlanResult, RawPlanResult, planned, planned_raw, with_macro
 from spine.http.requests import Request
 from spine.http.responses import JSON, Response, WithETag
 from spine.http.router import Router
@@ -224,19 +224,19 @@ def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
 
 
 @route("POST", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
-def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> PlanAnswer:
+def agenda_plan(request: Request[MacroQuery, PlanRequest]) -> PlanResult:
     """Plan a meeting from one sentence; stores nothing."""
     return planned(request, request.body.text, with_macro(request.body, request.query.macro))
 
 
 @route("GET", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES)
-def agenda_plan_get(request: Request[PlanQuery]) -> PlanAnswer:
+def agenda_plan_get(request: Request[PlanQuery]) -> PlanResult:
     """Plan a meeting from one sentence in the query; stores nothing."""
     return planned(request, request.query.text, request.query)
 
 
 @route("POST", "agenda/plan-nl-raw", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
-def agenda_plan_raw(request: Request[PlanOptions, PlainText]) -> RawPlanAnswer:
+def agenda_plan_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
     """Plan a meeting from a plain text body; stores nothing."""
     return planned_raw(request)
 

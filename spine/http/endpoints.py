@@ -9,11 +9,11 @@ from types import UnionType
 from typing import Any, Literal, Required, TypedDict, get_args, get_origin, get_type_hints
 
 from spine.http.requests import Request
-from spine.http.responses import Answer, Response, WithETag
+from spine.http.responses import Response, Result, WithETag
 from spine.schemas.validation import NoBody, NoQuery, RequestModel
 
 type Tag = Literal["Agendas", "Facts", "Workstreams", "Meetings", "Organisations", "Service"]
-type Handler = Callable[[Request[Any, Any]], Answer]
+type Handler = Callable[[Request[Any, Any]], Result]
 
 SHORT, PROPOSING, USUAL = 2.5, 5.0, 10.0
 """Seconds that an endpoint may wait for the database, all its requests together."""
@@ -112,18 +112,18 @@ class Endpoint:
         return not self.read_only and not {"GET", "HEAD"} & set(self.methods)
 
     @property
-    def answers_nothing(self) -> bool:
-        """Whether it answers 204."""
+    def has_no_content(self) -> bool:
+        """Whether its success is 204."""
         return self._types["return"] is type(None)
 
     @property
     def has_etag(self) -> bool:
-        """Whether its answer has an ETag."""
+        """Whether its response has an ETag."""
         return self.revalidates or get_origin(self._types["return"]) is WithETag
 
     @cached_property
-    def json_type(self) -> Any:
-        """The type of its JSON answer, None where it has none."""
+    def response_type(self) -> Any:
+        """The type of its JSON response, None where it has none."""
         declared = self._types["return"]
         if get_origin(declared) is WithETag:
             return get_args(declared)[0]

@@ -17,8 +17,8 @@ from spine.usecases.planning.presentation import as_text, present, present_text,
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
 
-PlanAnswer = PlanResponse | PlanText | Response
-RawPlanAnswer = RawPlanResponse | RawPlanText | Response
+PlanResult = PlanResponse | PlanText | Response
+RawPlanResult = RawPlanResponse | RawPlanText | Response
 
 
 def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
@@ -30,22 +30,22 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     return options.model_copy(update={"macro": macro})
 
 
-def planned(request: AnyRequest, text: str, options: PlanOptions) -> PlanAnswer:
+def planned(request: AnyRequest, text: str, options: PlanOptions) -> PlanResult:
     """The agenda that a request asks for, in the format that it asks for. Raises Invalid for `ics` without a start."""
     return _planned(request, text, options)[1]
 
 
-def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanAnswer:
+def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
     """The same for a request in plain text, with the language and the minutes that the text names."""
     text = request.body.text
-    plan, answer = _planned(request, text, request.query)
-    if isinstance(answer, Response):
-        return answer
-    parsed = {**answer, "language": plan.understood.language, "parsed_minutes": read(text).minutes}
+    plan, result = _planned(request, text, request.query)
+    if isinstance(result, Response):
+        return result
+    parsed = {**result, "language": plan.understood.language, "parsed_minutes": read(text).minutes}
     return cast(RawPlanResponse | RawPlanText, parsed)
 
 
-def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanAnswer]:
+def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResult]:
     form = chosen_format(request, options)
     if form == "ics":
         start_of(options)  # refused before anything is read

@@ -1,4 +1,4 @@
-"""What an endpoint answers, and how it becomes an HTTP response."""
+"""What a handler returns, and how it becomes an HTTP response."""
 
 import json
 from collections.abc import Mapping
@@ -30,13 +30,13 @@ class WithETag[T: Mapping[str, object]]:
     revision: str
 
 
-type Answer = Mapping[str, object] | WithETag[Mapping[str, object]] | Response | None
+type Result = Mapping[str, object] | WithETag[Mapping[str, object]] | Response | None
 """What a handler returns: a JSON body, with an ETag or without, any other response, or None for 204."""
 
 
-def http_response(answer: Answer) -> func.HttpResponse:
-    """The HTTP response of an answer."""
-    response = _response(answer)
+def http_response(result: Result) -> func.HttpResponse:
+    """The HTTP response of a handler's result."""
+    response = _response(result)
     body, headers = response.body, {"Cache-Control": "no-store", **response.headers}
     if body is not None:
         headers["Content-Type"] = response.media_type
@@ -45,15 +45,15 @@ def http_response(answer: Answer) -> func.HttpResponse:
     return func.HttpResponse(body, status_code=response.status, headers=headers, charset="utf-8")
 
 
-def _response(answer: Answer) -> Response:
-    match answer:
+def _response(result: Result) -> Response:
+    match result:
         case None:
             return Response(None, status=204)
         case Response():
-            return answer
+            return result
         case WithETag(body, revision):
             return Response(body, headers={"ETag": f'"{revision}"'})
-    return Response(answer)
+    return Response(result)
 
 
 def problem(error: SpineError) -> Response:

@@ -30,7 +30,7 @@ class Router:
     def __call__[H: Handler](self, methods: str, route: str, **options: Unpack[Options]) -> Callable[[H], H]:
         """A decorator for the handler of `methods` ("GET" or "GET HEAD") on a route.
 
-        The handler takes a `Request[Query, Body]` and returns an `Answer`: its annotations say what the endpoint
+        The handler takes a `Request[Query, Body]` and returns a `Result`: its annotations say what the endpoint
         reads and answers.
         """
 

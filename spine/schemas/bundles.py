@@ -4,7 +4,21 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from spine.schemas.fields import Identifier, LowerWord, Moment, Name, Payload, Quote, Share, Span, Text, one_of
+from spine.schemas.fields import (
+    MAX_EVIDENCE,
+    MAX_FACTS,
+    Identifier,
+    LowerWord,
+    Moment,
+    Name,
+    Payload,
+    Quote,
+    Share,
+    Span,
+    Text,
+    UtteranceIds,
+    one_of,
+)
 from spine.schemas.validation import RequestModel
 
 
@@ -29,7 +43,7 @@ class BundleEvidence(RequestModel):
     quote: Quote | None = None
     transcript_id: Name | None = None
     card_id: Name | None = None
-    utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
+    utterance_ids: UtteranceIds | None = None
     char_span: Span | None = None
 
 
@@ -47,14 +61,14 @@ class BundleFact(RequestModel):
 
     id: Identifier | None = None
     type: LowerWord | None = None
-    label: Annotated[str, Field(max_length=200)] | None = None
+    label: Name | None = None
     text: Text | None = None
     attributes: Payload | None = None
     provenance: Provenance | None = None
     derived_from: object = None
     confidence: Share | None = None
     meeting_id: Identifier | None = None
-    evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=50)] | None = None
+    evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE)] | None = None
 
 
 class Bundle(RequestModel):
@@ -62,4 +76,4 @@ class Bundle(RequestModel):
 
     org_id: Identifier | None = None
     meeting: BundleMeeting
-    facts: Annotated[tuple[BundleFact, ...], Field(min_length=1, max_length=500)]
+    facts: Annotated[tuple[BundleFact, ...], Field(min_length=1, max_length=MAX_FACTS)]

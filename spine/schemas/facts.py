@@ -6,6 +6,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from spine.domain.facts import FactStatus
 from spine.schemas.fields import (
+    MAX_EVIDENCE,
+    MAX_FACTS,
     AnyCase,
     Due,
     Identifier,
@@ -18,6 +20,7 @@ from spine.schemas.fields import (
     Share,
     Span,
     Text,
+    UtteranceIds,
     one_of,
 )
 from spine.schemas.validation import RequestModel
@@ -47,8 +50,11 @@ class EvidenceFields(RequestModel):
     char_span: Span | None = None
     who_said_label: Name | None = None
     ts_start_ms: Position | None = None
-    utterance_ids: Annotated[tuple[Name, ...], Field(max_length=500)] | None = None
+    utterance_ids: UtteranceIds | None = None
     card_id: Name | None = None
+
+
+Evidence = Annotated[tuple[EvidenceFields, ...], Field(max_length=MAX_EVIDENCE), AfterValidator(_unique_ids)]
 
 
 class EntityFields(RequestModel):
@@ -72,7 +78,7 @@ class FactFields(RequestModel):
     fact_type: LowerWord | None = None
     status: Status | None = None
     text: Text | None = None
-    title: Annotated[str, Field(max_length=200)] | None = None
+    title: Name | None = None
     owner: Name | None = None
     due_iso: Due | None = None
     confidence: Share | None = None
@@ -80,7 +86,7 @@ class FactFields(RequestModel):
     meeting_id: Identifier | None = None
     transcript_id: Name | None = None
     payload: Payload | None = None
-    evidence: Annotated[tuple[EvidenceFields, ...], Field(max_length=50), AfterValidator(_unique_ids)] | None = None
+    evidence: Evidence | None = None
     entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
     created_at: Moment | None = None
 
@@ -88,7 +94,7 @@ class FactFields(RequestModel):
 class FactBatch(RequestModel):
     """Facts to store in one call."""
 
-    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=500)]
+    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=MAX_FACTS)]
 
 
 class StatusChange(RequestModel):

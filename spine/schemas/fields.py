@@ -27,6 +27,10 @@ ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
+MAX_FACTS = 500
+"""Facts that one request may name."""
+MAX_EVIDENCE = 50
+"""Quotes that one fact may have."""
 
 
 def not_blank(text: str) -> str:
@@ -122,6 +126,7 @@ AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
 Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
 Name = Annotated[str, StringConstraints(max_length=200)]
+UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]

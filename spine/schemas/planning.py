@@ -31,7 +31,7 @@ Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_
 class PlanOptions(RequestModel):
     """Options of an agenda. A field overrides what the text says. Durations are minutes."""
 
-    org: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    org: Annotated[Name, Field(min_length=1)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
     duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)] | None = None
     language: Language | None = None

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from spine.domain.limits import HIGHEST_PRIORITY
 from spine.domain.workstreams import Colour
 from spine.schemas.fields import (
+    MAX_FACTS,
     AnyCase,
     Description,
     Due,
@@ -21,6 +22,8 @@ from spine.schemas.fields import (
     one_of,
 )
 from spine.schemas.validation import RequestModel
+
+FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS)]
 
 
 class WorkstreamChanges(RequestModel):
@@ -49,7 +52,7 @@ class WorkstreamFields(WorkstreamChanges):
 class FactsToLink(RequestModel):
     """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
 
-    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+    fact_ids: FactIds
     weight: Share | None = None
 
     @property
@@ -61,7 +64,7 @@ class FactsToLink(RequestModel):
 class FactsToUnlink(RequestModel):
     """Facts to take out of a workstream."""
 
-    fact_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=500)]
+    fact_ids: FactIds
 
 
 class MeetingWorkstream(RequestModel):

@@ -24,7 +24,7 @@ or, where the service is set so, the bearer token of a sign-in. Only the endpoin
 **Errors** are `application/problem+json` (RFC 9457). What the host answers by itself has no body: 401 without a key,
 404 for a path or method that is no route.
 
-**Lists** that have a `cursor` take it from the `next_cursor` of the answer before; the others come whole. Unknown
+**Lists** that have a `cursor` take it from the `next_cursor` of the response before; the others come whole. Unknown
 fields and parameters are ignored, and so is an empty value in a query. Times are UTC.
 
 **Sizes.** A body has at most 2 MB, a query 4,096 bytes: what is longer goes as the body of the POST beside a GET.
@@ -53,7 +53,7 @@ def document_json(endpoints: tuple[Endpoint, ...]) -> bytes:
 def document(endpoints: Iterable[Endpoint]) -> Schema:
     """The document of some endpoints."""
     endpoints = list(endpoints)
-    models = [model for e in endpoints for model in (e.query, e.body, e.json_type) if model is not None]
+    models = [model for e in endpoints for model in (e.query, e.body, e.response_type) if model is not None]
     schemas = Schemas([Identifier, Problem, *models])
     paths: dict[str, dict[str, Schema]] = {}
     for endpoint in endpoints:
@@ -79,6 +79,6 @@ def document(endpoints: Iterable[Endpoint]) -> Schema:
 
 @cache
 def examples() -> dict[str, Example]:
-    """A request and its real answer for each endpoint, by its name, as `python -m tests.api.examples` wrote them."""
+    """A request to each endpoint and its real response, by its name, as `python -m tests.api.examples` wrote them."""
     read: dict[str, Example] = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
     return read

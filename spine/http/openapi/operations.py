@@ -15,7 +15,7 @@ from spine.schemas.validation import PlainText
 
 
 class Example(TypedDict, total=False):
-    """A request to an endpoint, and its answer."""
+    """A request to an endpoint, and its response."""
 
     path: Mapping[str, str]
     query: Mapping[str, str]
@@ -41,7 +41,7 @@ _IF_NONE_MATCH: Schema = {
     "description": "The ETag of what the caller has; 304 where it is still that.",
     "schema": {"type": "string"},
 }
-_ETAG: Schema = {"description": "The version of what is answered.", "required": True, "schema": {"type": "string"}}
+_ETAG: Schema = {"description": "The version of the response.", "required": True, "schema": {"type": "string"}}
 _NOT_MODIFIED: Schema = {"description": "It has not changed since.", "headers": {"ETag": _ETAG}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
 _FILE_NAME: Schema = {"type": "string", "enum": assets.file_names(assets.DOCS)}
@@ -53,7 +53,7 @@ def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Exampl
     """The operation. An endpoint of several methods gives each one an id of its own."""
     summary, description = endpoint.docstring
     parameters = list(_parameters(endpoint, schemas, example))
-    status = "204" if endpoint.answers_nothing else "200"
+    status = "204" if endpoint.has_no_content else "200"
     return {
         "operationId": endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}",
         "tags": [endpoint.tag],
@@ -114,9 +114,9 @@ def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema:
 
 def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body: bool) -> Schema:
     content: dict[str, Schema] = {}
-    if endpoint.json_type is not None and has_body:
+    if endpoint.response_type is not None and has_body:
         shown = {"example": example["answer"]} if "answer" in example else {}
-        content[JSON] = {"schema": schemas.of(endpoint.json_type), **shown}
+        content[JSON] = {"schema": schemas.of(endpoint.response_type), **shown}
     for media_type in endpoint.media_types:
         content[media_type] = {"schema": _BY_MEDIA_TYPE.get(media_type, {"type": "string"})}
     return {
@@ -127,7 +127,7 @@ def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body
 
 
 def _success_description(endpoint: Endpoint, schemas: Schemas) -> str:
-    if endpoint.answers_nothing:
+    if endpoint.has_no_content:
         return "It is gone, with its links."
-    described = schemas.description(endpoint.json_type) if endpoint.json_type is not None else ""
+    described = schemas.description(endpoint.response_type) if endpoint.response_type is not None else ""
     return described.splitlines()[0] if described else endpoint.docstring[0]

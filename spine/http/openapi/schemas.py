@@ -1,4 +1,4 @@
-"""JSON Schema of the models of requests and of the types of answers, as components of one document."""
+"""JSON Schema of the models of requests and of the types of responses, as components of one document."""
 
 import json
 import re
