@@ -23,7 +23,7 @@ def agenda(api: Api, **options: Any) -> Any:
     return api.plan("pauta da reunião", org="byd", **options)["proposal"]["agenda"]
 
 
-def test_an_answer_has_exactly_the_contracts_keys(api: Api, rich: None) -> None:
+def test_an_answer_has_exactly_the_documented_keys(api: Api, rich: None) -> None:
     answer = api.plan("pauta da reunião", org="byd")
     proposal = answer["proposal"]
     made = proposal["agenda"]
@@ -102,7 +102,7 @@ def test_each_type_stands_under_its_heading_in_the_requests_language(api: Api, k
         assert [item["heading"] for item in sections[0]["items"]] == [heading]
 
 
-def test_headings_come_in_the_contracts_order(api: Api) -> None:
+def test_headings_come_in_their_order(api: Api) -> None:
     kinds = ("insight", "question", "task", "risk", "decision", "milestone")
     api.seeded("byd", "Frente", *({"text": f"Um {kind}", "fact_type": kind} for kind in kinds))
     items = agenda(api, duration_minutes=60)["sections"][0]["items"]
@@ -155,7 +155,7 @@ def test_today_is_not_overdue_however_late_it_is(api: Api) -> None:
     assert bullets(api.plan("pauta", org="byd"))[0]["due_state"] == "due_soon"
 
 
-def test_pressing_actions_come_first_into_their_section_but_long_forgotten_ones_do_not(api: Api) -> None:
+def test_urgent_actions_come_first_into_their_section(api: Api) -> None:
     strong = {
         "status": "validated",
         "fact_type": "action_item",

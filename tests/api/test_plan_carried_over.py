@@ -1,4 +1,4 @@
-"""What the last meeting left undone comes back in the next one."""
+"""What the last meeting left open is carried over to the next one."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def test_decisions_are_not_carried_over(api: Api) -> None:
 @pytest.mark.parametrize(
     "kind", ["action_item", "task", "decision_needed", "question", "open_question", "risk", "blocker"]
 )
-def test_what_can_be_left_undone_is_carried_over(api: Api, kind: str) -> None:
+def test_each_type_that_carries_over_does(api: Api, kind: str) -> None:
     api.seeded("byd", "Frente", {"text": "Algo pendente", "fact_id": "f", "fact_type": kind})
     proposal = propose(api)
     api.clock.pass_by(days=1)

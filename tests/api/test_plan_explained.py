@@ -99,7 +99,7 @@ def test_every_candidate_is_shown_parked_or_excluded_with_its_reason(api: Api) -
     }  # fmt: skip
 
 
-def test_excluded_reasons_are_of_the_contracts_list(api: Api) -> None:
+def test_excluded_reasons_are_of_the_documented_list(api: Api) -> None:
     api.facts("byd", {"text": "Contrato de frete"}, {"text": "Nada disso", "status": "rejected"})
     answer = plan(api, explain=True, macro="off", subject="contrato de seguro marítimo internacional")
     assert set(excluded(answer).values()) <= REASONS

@@ -59,9 +59,9 @@ def test_an_organisation_without_workstreams_is_warned_of(
     api: Api, caplog: pytest.LogCaptureFixture, macro: str, last: str
 ) -> None:
     api.fact("byd", "alfa")
-    told = lines(api, caplog, macro=macro)
-    assert ("WARNING", "No workstreams found for byd") in told
-    assert told[-1] == ("INFO", last)
+    written = lines(api, caplog, macro=macro)
+    assert ("WARNING", "No workstreams found for byd") in written
+    assert written[-1] == ("INFO", last)
 
 
 def test_an_unknown_organisation_is_warned_of_too(api: Api, caplog: pytest.LogCaptureFixture) -> None:

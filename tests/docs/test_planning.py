@@ -87,7 +87,7 @@ NUMBERS = [
     f"the {retrieval.WIDENING_STEMS} heaviest of each workstream",
     f"the newest {selecting.RECENT_READ} without one",
     f"score = {1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
-    f"{percent(duplicates.ALIKE)} of their letter trigrams",
+    f"{percent(duplicates.SIMILARITY_THRESHOLD)} of their letter trigrams",
     f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
     f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`: at most {ranking.FEEDBACK_WEIGHT / 2:.2f} either way",
     f"each section gets {timebox.LEAST_MINUTES} minutes",

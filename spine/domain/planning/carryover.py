@@ -78,7 +78,7 @@ def is_unassigned(candidate: Candidate) -> bool:
 
 
 def section_weight(carried: Sequence[Ranked], *, by_relevance: bool) -> float:
-    """The weight of that section: beside sections weighed by relevance that of the least relevant one, else as any."""
+    """The weight of that section: where sections are weighed by relevance the least relevant one's, else as any."""
     return MIN_SHARE_OF_BEST if by_relevance else total_score(carried)
 
 

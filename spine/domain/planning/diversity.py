@@ -58,9 +58,9 @@ def _weights(ranked: Sequence[Ranked], words: Mapping[str, frozenset[str]]) -> d
     moments = {r.fact.fact_id: times.parse(r.fact.created_at).timestamp() for r in ranked}
     newest = max(moments.values(), default=0.0)
     counts, mass = Counter[str](), dict[str, float]()
-    for fact_id, said in words.items():
+    for fact_id, stems_of_fact in words.items():
         freshness = 0.5 ** ((newest - moments[fact_id]) / times.DAY_SECONDS / HALF_LIFE_DAYS)
-        counts.update(said)
-        for stem in said:
+        counts.update(stems_of_fact)
+        for stem in stems_of_fact:
             mass[stem] = mass.get(stem, 0.0) + freshness
     return {stem: mass[stem] * math.log(1 + len(words) / n) for stem, n in counts.items()}

@@ -26,7 +26,7 @@ def plan_macro(
         title = spec.language.wording.meeting_about.format(chosen[0].workstream.title)
     else:
         title = spec.language.wording.top_priorities.format(spec.organisation)
-    outlines = [_workstream_outline(one, ranked, spec.subject) for one in chosen]
+    outlines = [_workstream_outline(workstream, ranked, spec.subject) for workstream in chosen]
     agenda = compose(title, outlines, ranked, spec, by_relevance=spec.subject is not None)
     return replace(agenda, excluded=pool.excluded | duplicates)
 

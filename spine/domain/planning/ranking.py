@@ -68,7 +68,7 @@ class Ranked:
         return not self.candidate.linked and any(p.name == "relevance" and p.raw == 0 for p in self.parts)
 
     def strengthened(self, variants: int) -> "Ranked":
-        """The same fact, said in so many other near-duplicates too."""
+        """The same fact, with what so many near-duplicates of it add."""
         if not variants:
             return self
         return replace(self, parts=(*self.parts, Part("variants", round(1 - 1 / (1 + variants), 6), VARIANTS_WEIGHT)))

@@ -6,7 +6,7 @@ from html import escape
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
 from spine.domain.planning.wording import why
-from spine.domain.rendering.lines import headed, remarks
+from spine.domain.rendering.lines import remarks, shows_headings
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}"
@@ -33,7 +33,7 @@ def _lines(agenda: Agenda, note: str) -> Iterator[str]:
         minutes = language.wording.minutes.format(section.minutes)
         yield f"<section>\n<h2>{escape(section.title)} <small>{minutes}</small></h2>"
         for item in section.items:
-            yield from [f"<h3>{escape(item.heading)}</h3>"] if headed(section) else []
+            yield from [f"<h3>{escape(item.heading)}</h3>"] if shows_headings(section) else []
             yield "<ul>\n" + "\n".join(_bullet(bullet, language) for bullet in item.bullets) + "\n</ul>"
         yield "</section>"
     yield "</body>\n</html>"

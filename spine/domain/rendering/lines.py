@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def headed(section: Section) -> bool:
+def shows_headings(section: Section) -> bool:
     """Whether the headings inside a section say more than its title does: not for a single kind of fact."""
     return section.workstream_id is not None or len(section.items) > 1
 

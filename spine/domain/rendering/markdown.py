@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
 from spine.domain.planning.wording import why
-from spine.domain.rendering.lines import headed, one_line, remarks
+from spine.domain.rendering.lines import one_line, remarks, shows_headings
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
@@ -32,7 +32,7 @@ def _lines(agenda: Agenda, note: str) -> Iterator[str]:
     for section in agenda.sections:
         yield from ["", f"## {_escaped(section.title)} ({language.wording.minutes.format(section.minutes)})"]
         for item in section.items:
-            yield from ["", f"### {item.heading}", ""] if headed(section) else [""]
+            yield from ["", f"### {item.heading}", ""] if shows_headings(section) else [""]
             for bullet in item.bullets:
                 yield from _bullet(bullet, language)
 

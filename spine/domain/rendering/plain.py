@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet
 from spine.domain.planning.wording import why
-from spine.domain.rendering.lines import headed, one_line, remarks
+from spine.domain.rendering.lines import one_line, remarks, shows_headings
 
 
 def as_plain(agenda: Agenda, note: str = "") -> str:
@@ -24,7 +24,7 @@ def _lines(agenda: Agenda, note: str) -> Iterator[str]:
         minutes = language.wording.minutes.format(section.minutes)
         yield from ["", f"{number}. {one_line(section.title)} ({minutes})"]
         for item in section.items:
-            if headed(section):
+            if shows_headings(section):
                 yield f"   {item.heading}:"
             for bullet in item.bullets:
                 yield f"   - {_bullet(bullet, language)}"

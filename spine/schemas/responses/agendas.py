@@ -73,7 +73,7 @@ class ParkedFactResponse(TypedDict):
 
 
 class ModeResponse(TypedDict):
-    """Whether the plan may start from workstreams, and who said so."""
+    """Whether the plan may start from workstreams, and who decided so."""
 
     value: MacroMode
     source: ModeSource

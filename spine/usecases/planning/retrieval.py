@@ -63,16 +63,16 @@ def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candid
     The facts of the last agenda are read along with the linked ones: among the facts by id, but no candidates.
     """
     org_id, subject = selection.understood.org_id, selection.subject
-    chosen = [one.workstream for one in selection.workstreams]
+    workstreams = [chosen.workstream for chosen in selection.workstreams]
     links, widened = run_both(
         service,
-        partial(first_links, service, org_id, [w.workstream_id for w in chosen]),
-        partial(widened_facts, service, org_id, chosen, list(subject.weights) if subject else []),
+        partial(first_links, service, org_id, [w.workstream_id for w in workstreams]),
+        partial(widened_facts, service, org_id, workstreams, list(subject.weights) if subject else []),
     )
     facts = {fact.fact_id: fact for fact in widened}
     wanted = dict.fromkeys([*linked_fact_ids(links), *facts_to_reread(selection.last_meeting)])
     facts |= service.store.get_many(Fact, org_id, [fact_id for fact_id in wanted if fact_id not in facts])
-    return assign_to_workstreams(_best_of_each(links, facts), widened, chosen), facts
+    return assign_to_workstreams(_best_of_each(links, facts), widened, workstreams), facts
 
 
 def _of_facts_selected(service: Service, selection: Selection) -> tuple[list[Candidate], dict[str, Fact]]:

@@ -64,33 +64,40 @@ class Selection:
 
 
 def select(service: Service, understood: Understood, watch: Stopwatch) -> Selection:
-    """Who plans, and from what: the table in docs/planning.md#who-plans-the-mode."""
-    mode = understood.mode.value
-    if mode is MacroMode.OFF:
-        return _from_facts(service, understood, watch)
+    """Who plans, and from what: the table in docs/planning.md, "Who plans: the mode"."""
+    if understood.mode.value is MacroMode.OFF:
+        return _facts(service, understood, watch)
     found, past = _find_workstreams(service, understood, watch)
-    match mode, found.outcome:
+    match understood.mode.value, found.outcome:
         case _, Outcome.FOUND:
-            return _around_workstreams(service, understood, found, past)
-        case MacroMode.AUTO, Outcome.NONE:
-            return _from_facts(service, understood, watch, past, Nudge.CONTEXT_MISSING)
+            return _workstreams(service, understood, found, past)
         case MacroMode.STRICT, Outcome.NONE:
-            return _empty(understood, PlanReason.NO_WORKSTREAMS, Nudge.CONTEXT_MISSING)
-        case MacroMode.STRICT, Outcome.UNMATCHED:
-            unmatched = _empty(understood, PlanReason.NO_MATCHING_WORKSTREAM, Nudge.SUBJECT_UNMATCHED)
-            return replace(unmatched, subject_matched=False)
-    about = _from_facts(service, understood, watch, past)  # auto, and no workstream is about the subject
-    if filter_candidates(about.facts, about.subject, related_only=True).candidates:
-        return replace(about, subject_matched=False)
+            return _nothing(understood, PlanReason.NO_WORKSTREAMS, Nudge.CONTEXT_MISSING)
+        case MacroMode.STRICT, _:  # no workstream matches the subject
+            nothing = _nothing(understood, PlanReason.NO_MATCHING_WORKSTREAM, Nudge.SUBJECT_UNMATCHED)
+            return replace(nothing, subject_matched=False)
+        case _, Outcome.NONE:  # auto
+            return replace(_facts(service, understood, watch, past), nudge=Nudge.CONTEXT_MISSING)
+        case _:  # auto, and no workstream matches the subject
+            return replace(_matching_facts_else_top(service, understood, watch, past), subject_matched=False)
+
+
+def _matching_facts_else_top(
+    service: Service, understood: Understood, watch: Stopwatch, past: tuple[Proposal, ...] | None
+) -> Selection:
+    """Facts, if any match the subject, else the most important workstreams."""
+    facts = _facts(service, understood, watch, past)
+    if filter_candidates(facts.facts, facts.subject, related_only=True).candidates:
+        return facts
     top = watch.measured(Step.SELECT, lambda: select_top(service, understood.org_id, understood.now))
-    return replace(_around_workstreams(service, understood, top, past), subject_matched=False)
+    return _workstreams(service, understood, top, past)
 
 
 def select_facts_instead(service: Service, selection: Selection, watch: Stopwatch) -> Selection:
     """What the micro planner plans from where the workstreams chosen have no fact to show."""
     understood, subject = selection.understood, selection.subject
     if subject is None:
-        return _from_facts(service, understood, watch, selection.past)
+        return _facts(service, understood, watch, selection.past)
     facts = watch.measured(Step.RETRIEVE, lambda: facts_sharing(service, understood.org_id, subject))
     return Selection(
         understood, Choice.NEXT_SUBJECT, PlanReason.SUBJECT, selection.past, facts=tuple(facts), subject=subject
@@ -134,13 +141,13 @@ def _find_workstreams(
 
     found, past = WorkstreamsFound([], exist=False), None
     if understood.organisation.known:
-        found, past = watch.measured(Step.SELECT, lambda: _beside_past_proposals(service, understood, read))
+        found, past = watch.measured(Step.SELECT, lambda: _with_past_proposals(service, understood, read))
     if found.outcome is Outcome.NONE:
         logger.warning("No workstreams found for %s", org_id if is_identifier(org_id) else "(no id)")
     return found, past
 
 
-def _around_workstreams(
+def _workstreams(
     service: Service, understood: Understood, found: WorkstreamsFound, past: tuple[Proposal, ...] | None
 ) -> Selection:
     """The macro planner's selection."""
@@ -155,16 +162,12 @@ def _around_workstreams(
     )  # fmt: skip
 
 
-def _from_facts(
-    service: Service,
-    understood: Understood,
-    watch: Stopwatch,
-    past: tuple[Proposal, ...] | None = None,
-    nudge: Nudge | None = None,
+def _facts(
+    service: Service, understood: Understood, watch: Stopwatch, past: tuple[Proposal, ...] | None = None
 ) -> Selection:
     """The micro planner's selection: facts about the subject, the newest without one, none of an unknown organisation.
 
-    Without `past` no workstream was looked for: this is the first read then, and the proposals are read beside it.
+    Without `past` no workstream was looked for: this is the first read then, and the proposals are read with it.
     """
     org_id, query, stems = understood.org_id, understood.subject or "", understood.stems
 
@@ -174,25 +177,23 @@ def _from_facts(
         return facts_about(service, org_id, query, stems) if stems else (recent_facts(service, org_id), None)
 
     if past is None:
-        (facts, subject), past = watch.measured(
-            Step.RETRIEVE, lambda: _beside_past_proposals(service, understood, read)
-        )
+        (facts, subject), past = watch.measured(Step.RETRIEVE, lambda: _with_past_proposals(service, understood, read))
     else:
         facts, subject = watch.measured(Step.RETRIEVE, read)
     choice = Choice.NEXT_SUBJECT if stems else Choice.NEXT_DEFAULT
     reason = PlanReason.SUBJECT if stems else PlanReason.RECENT_FACTS
-    return Selection(understood, choice, reason, past, facts=tuple(facts), subject=subject, nudge=nudge)
+    return Selection(understood, choice, reason, past, facts=tuple(facts), subject=subject)
 
 
-def _empty(understood: Understood, reason: PlanReason, nudge: Nudge) -> Selection:
+def _nothing(understood: Understood, reason: PlanReason, nudge: Nudge) -> Selection:
     """What `strict` selects where it may not plan: nothing."""
     return Selection(understood, Choice.MACRO_STRICT_EMPTY, reason, nudge=nudge)
 
 
-def _beside_past_proposals[A](
+def _with_past_proposals[A](
     service: Service, understood: Understood, read: Callable[[], A]
 ) -> tuple[A, tuple[Proposal, ...]]:
-    """What the first read of a plan gives; beside it the newest proposals whose meeting is over are read."""
+    """What the first read of a plan gives, and the newest proposals whose meeting is over, read concurrently."""
     over_by, newest = times.iso(understood.now), PageRequest(PAST_PROPOSALS_READ)
     found, page = run_both(service, read, lambda: service.store.proposals(understood.org_id, newest, over_by=over_by))
     return found, tuple(page.items)

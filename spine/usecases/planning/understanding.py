@@ -39,9 +39,7 @@ class ResolvedOrganisation:
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that it is called; no word of these says what a meeting is about."""
-        if self.document is None:
-            return (self.org_id,)
-        return (self.org_id, self.document.name or "", *self.document.aliases)
+        return _names(self.document) if self.document else (self.org_id,)
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
             return ResolvedOrganisation(org, document)
     found = _visible(service, [name_key(org)])
     named = recognise(org, found)
-    whole = [o for o in found if o.org_id in named.org_ids and _is_called(o, org)]
+    whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, _names(o))]
     if len(whole) == 1:
         return ResolvedOrganisation(whole[0].org_id, whole[0])
     if is_identifier(org):
@@ -132,9 +130,8 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
     return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
 
 
-def _is_called(organisation: Organisation, name: str) -> bool:
-    names = (organisation.org_id, organisation.name or "", *organisation.aliases)
-    return name_key(name) in map(name_key, names)
+def _names(organisation: Organisation) -> tuple[str, ...]:
+    return (organisation.org_id, organisation.name or "", *organisation.aliases)
 
 
 def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
@@ -144,8 +141,11 @@ def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
 
 def _organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, Reading]:
     """The organisation that a text names, else the default one; and the text as it reads with these names known."""
+    default_id = _only_org(service)
     found, default = run_both(
-        service, partial(_visible, service, candidate_keys(text)), partial(_default_organisation, service)
+        service,
+        partial(_visible, service, candidate_keys(text)),
+        lambda: service.store.get(Organisation, default_id, default_id) if default_id else None,
     )
     reading = read(text, found)
     ambiguous: tuple[Assumption, ...] = ("ambiguous_org",) if reading.ambiguous else ()
@@ -171,11 +171,6 @@ def _only_org(service: Service) -> str | None:
     if service.caller.orgs is None:
         return service.settings.default_org_id
     return next(iter(service.caller.orgs)) if len(service.caller.orgs) == 1 else None
-
-
-def _default_organisation(service: Service) -> Organisation | None:
-    org_id = _only_org(service)
-    return service.store.get(Organisation, org_id, org_id) if org_id else None
 
 
 def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[Assumption, ...]]:

@@ -160,9 +160,9 @@ def test_at_most_a_third_is_carried_over_but_one_may_be(planner: Planner, situat
     carried = [b for b in agenda.bullets if b.carried_from]
     assert len(carried) <= max(1, len(agenda.bullets) // 3)
     assert {b.carried_from for b in carried} <= {"agd_last"}
-    undone = {f.fact_id for f in situation.left_open}
+    left_open = {f.fact_id for f in situation.left_open}
     # A near-duplicate of something left open is carried over itself.
-    assert all(b.fact.fact_id in undone or agenda.excluded for b in carried)
+    assert all(b.fact.fact_id in left_open or agenda.excluded for b in carried)
 
 
 @both_planners
@@ -193,23 +193,23 @@ def test_the_carried_over_without_a_workstream_stand_last(planner: Planner, situ
 @both_planners
 @given(situations())
 @thorough
-def test_what_presses_comes_first_under_its_heading(planner: Planner, situation: Situation) -> None:
+def test_what_is_urgent_comes_first_under_its_heading(planner: Planner, situation: Situation) -> None:
     for item in (i for s in plan(situation, planner).sections for i in s.items if i.heading in ("Ações", "Actions")):
-        pressing = [_presses(b.ranked, situation) for b in item.bullets]
-        assert pressing == sorted(pressing, reverse=True)
+        urgent = [_is_urgent(b.ranked, situation) for b in item.bullets]
+        assert urgent == sorted(urgent, reverse=True)
 
 
 @both_planners
 @given(situations())
 @thorough
-def test_a_pressing_action_is_parked_only_for_what_presses_or_comes_back(
+def test_an_urgent_action_is_parked_only_for_what_is_urgent_or_carried_over(
     planner: Planner, situation: Situation
 ) -> None:
     agenda = plan(situation, planner)
     for section in (s for s in agenda.sections if s.workstream_id):
         parked_here = [r for r in agenda.parked if r.candidate.workstream_id == section.workstream_id]
-        if any(r.fact.type_info.group == "actions" and _presses(r, situation) for r in parked_here):
-            assert all(b.carried_from or _presses(b.ranked, situation) for b in section.bullets)
+        if any(r.fact.type_info.group == "actions" and _is_urgent(r, situation) for r in parked_here):
+            assert all(b.carried_from or _is_urgent(b.ranked, situation) for b in section.bullets)
 
 
 @both_planners
@@ -241,13 +241,13 @@ def test_the_order_in_which_facts_are_read_does_not_change_the_agenda(
         assert plan(one, planner) == plan(other, planner)
 
 
-def _presses(ranked: Ranked, situation: Situation) -> bool:
-    """Due soon or lately overdue; a widened fact that shares no word with the subject does not press."""
-    undone = "action_item task process_step decision_needed question open_question risk blocker milestone deadline"
+def _is_urgent(ranked: Ranked, situation: Situation) -> bool:
+    """Due soon or lately overdue; a widened fact that shares no word with the subject is not urgent."""
+    dated = "action_item task process_step decision_needed question open_question risk blocker milestone deadline"
     candidate, subject = ranked.candidate, situation.subject
-    beside = subject and not candidate.linked and not subject.share(candidate.stems)
+    off_subject = subject and not candidate.linked and not subject.share(candidate.stems)
     due, kind = ranked.fact.due_iso, ranked.fact.fact_type
-    return due is not None and kind in undone.split() and not beside and day(-30) <= due[:10] <= day(7)
+    return due is not None and kind in dated.split() and not off_subject and day(-30) <= due[:10] <= day(7)
 
 
 @pytest.mark.parametrize("whole", [5, 30, 480])

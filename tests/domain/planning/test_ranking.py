@@ -79,7 +79,7 @@ def test_a_type_is_worth_its_importance(name: str) -> None:
     assert raw(of_only(fact_type=name))["type"] == (FACT_TYPES[name].importance if name in FACT_TYPES else 0.5)
 
 
-def test_the_blend_is_the_one_of_the_contract() -> None:
+def test_the_blend_is_the_documented_one() -> None:
     parts = weights(of_only(due_iso=day(1), evidence=(evidence(LONG),)))
     assert parts == pytest.approx(WEIGHTS)
 
@@ -128,9 +128,9 @@ def test_the_weights_sum_to_one(pool: list[Candidate], subject: Subject | None) 
 
 @given(pools, subjects, st.tuples(st.integers(0, 99), st.integers(0, 99)), st.integers(0, 5))
 def test_the_contributions_sum_to_the_total(
-    pool: list[Candidate], subject: Subject | None, tally: tuple[int, int], variants: int
+    pool: list[Candidate], subject: Subject | None, counts: tuple[int, int], variants: int
 ) -> None:
-    for plain in rank(pool, NOW, subject, {(None, "task"): tally}):
+    for plain in rank(pool, NOW, subject, {(None, "task"): counts}):
         one = plain.strengthened(variants)
         assert math.fsum(p.contribution for p in one.parts) == pytest.approx(one.total, abs=1e-6)
         for part in one.parts:

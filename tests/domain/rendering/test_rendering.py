@@ -82,8 +82,8 @@ OUR_TAGS = set("html head meta title style body h1 h2 h3 p small section ul li b
 @given(texts)
 @quick
 def test_any_fact_can_be_rendered_and_always_the_same_way(name: str, text: str) -> None:
-    told = agenda(fact(text=text, owner=text[:200], evidence=(evidence(text),)), title=text[:200])
-    assert rendered(name, told) == rendered(name, told)
+    made = agenda(fact(text=text, owner=text[:200], evidence=(evidence(text),)), title=text[:200])
+    assert rendered(name, made) == rendered(name, made)
 
 
 @given(texts, texts, texts)
@@ -148,8 +148,8 @@ def test_markdown_shows_a_quote_below_its_bullet() -> None:
 
 
 def test_plain_text_reads_as_a_person_would_write_it() -> None:
-    told = agenda(fact(owner="Ana", due_iso=day(2), evidence=(evidence("até sexta"),)), title="Baterias")
-    assert rendered("nl", told).split("\n") == [
+    made = agenda(fact(owner="Ana", due_iso=day(2), evidence=(evidence("até sexta"),)), title="Baterias")
+    assert rendered("nl", made).split("\n") == [
         "Reunião: Baterias (30 min)",
         "",
         "1. Baterias (30 min)",
@@ -164,9 +164,9 @@ def test_plain_text_reads_as_a_person_would_write_it() -> None:
 @pytest.mark.parametrize(("name", "times"), [("nl", 3), ("markdown", 3), ("html", 4)])
 def test_every_heading_is_shown_even_where_a_workstream_is_called_like_one(name: str, times: int, title: str) -> None:
     kinds = ["objective", "decision", "risk", "task", "topic"]
-    told = agenda(*(fact(f"f_{n}", f"{kind} {n}", fact_type=kind) for n, kind in enumerate(kinds)), title=title)
-    shown = rendered(name, told)
-    headings = [item.heading for item in told.sections[0].items]
+    made = agenda(*(fact(f"f_{n}", f"{kind} {n}", fact_type=kind) for n, kind in enumerate(kinds)), title=title)
+    shown = rendered(name, made)
+    headings = [item.heading for item in made.sections[0].items]
     places = [shown.rindex(heading) for heading in headings if heading != title]
     assert places == sorted(places)
     assert shown.count(title) == times
@@ -184,14 +184,14 @@ def test_no_id_is_visible(name: str) -> None:
     situation = Situation(
         spec(), [workstream("ws_0123", title="Baterias")], {"ws_0123": [(one, 1.0)]}, [], [one], None, [1.0]
     )
-    told, _ = situation.macro()
-    assert told.bullets[0].carried_from == "agd_last"
-    shown = rendered(name, told).replace("\r\n ", "")
+    made, _ = situation.macro()
+    assert made.bullets[0].carried_from == "agd_last"
+    shown = rendered(name, made).replace("\r\n ", "")
     assert not re.search(r"fact_|ws_|agd_|meeting_77|transcript_88", shown)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_comes_back_says_so(name: str) -> None:
+def test_what_is_carried_over_says_so(name: str) -> None:
     one = fact()
     situation = Situation(spec(), [workstream("ws_1")], {"ws_1": [(one, 1.0)]}, [], [one], None, [1.0])
     assert "da última reunião" in rendered(name, situation.macro()[0]).replace("\r\n ", "")
@@ -202,7 +202,7 @@ def test_what_comes_back_says_so(name: str) -> None:
     ("days", "language", "said"),
     [(-2, PT, "atrasado"), (-2, EN, "overdue"), (3, PT, "vence em breve"), (3, EN, "due soon")],
 )
-def test_what_presses_says_so_in_the_language(name: str, days: int, language: Language, said: str) -> None:
+def test_what_is_urgent_says_so_in_the_language(name: str, days: int, language: Language, said: str) -> None:
     assert said in rendered(name, agenda(fact(due_iso=day(days)), language=language)).replace("\r\n ", "")
 
 
@@ -230,10 +230,10 @@ def test_the_words_of_a_bullet_are_never_cut(name: str, said: list[str]) -> None
 @given(texts, texts, st.integers(5, 480))
 @quick
 def test_an_invitation_is_read_back_by_a_calendar(title: str, text: str, minutes: int) -> None:
-    told = agenda(fact(text=text), title=title, minutes=minutes)
-    read = event(rendered("ics", told, minutes=minutes))
-    assert _line(read["SUMMARY"]) == _line(told.title)
-    assert _line(read["DESCRIPTION"]) == _line(rendered("nl", told))
+    made = agenda(fact(text=text), title=title, minutes=minutes)
+    read = event(rendered("ics", made, minutes=minutes))
+    assert _line(read["SUMMARY"]) == _line(made.title)
+    assert _line(read["DESCRIPTION"]) == _line(rendered("nl", made))
     assert read.decoded("DTSTART") == START
     assert read.decoded("DTEND") == START + timedelta(minutes=minutes)
     assert read.decoded("DTSTAMP") == NOW
@@ -246,8 +246,8 @@ def _line(text: str) -> str:
 
 
 def test_an_invitation_keeps_the_lines_of_the_agenda() -> None:
-    told = agenda(fact(text="a; b, c \\ d"))
-    assert event(rendered("ics", told))["DESCRIPTION"] == rendered("nl", told).strip()
+    made = agenda(fact(text="a; b, c \\ d"))
+    assert event(rendered("ics", made))["DESCRIPTION"] == rendered("nl", made).strip()
 
 
 @given(texts, texts)

@@ -9,7 +9,7 @@ import pytest
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.facts import FactStatus
-from spine.domain.planning.duplicates import alike, trigrams
+from spine.domain.planning.duplicates import are_similar, trigrams
 from spine.domain.workstreams import Colour
 from spine.operations import demo
 from spine.schemas.facts import EntityFields, EvidenceFields, FactFields
@@ -106,7 +106,7 @@ def test_some_things_were_said_in_two_meetings(data: dict[str, Any]) -> None:
     twins = [
         (one["fact_id"], other["fact_id"])
         for one, other in combinations(data["facts"], 2)
-        if one["fact_type"] == other["fact_type"] and alike(trigrams(one["text"]), trigrams(other["text"]))
+        if one["fact_type"] == other["fact_type"] and are_similar(trigrams(one["text"]), trigrams(other["text"]))
     ]
     meetings = {fact["fact_id"]: fact["meeting_id"] for fact in data["facts"]}
     assert len(twins) >= 2
