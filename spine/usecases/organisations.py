@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import cast
 
 from spine.domain.organisations import Organisation
-from spine.domain.reading.parties import name_key
+from spine.domain.reading.organisation_names import name_key
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.responses.organisations import OrganisationResponse

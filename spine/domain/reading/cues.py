@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
 def find(folded: str) -> Iterator[Cue]:
     """Everything in a folded text that may introduce a subject, in order."""
     for found in _pattern().finditer(folded):
-        span = Span(*found.span())
+        span = Span.of(found)
         if found["label"]:
             yield Cue(span, Kind.COLON, True)
         elif found["topic"]:

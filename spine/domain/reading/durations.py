@@ -98,12 +98,12 @@ def find(folded: str, taken: Iterable[Span] = ()) -> list[Duration]:
     """Every length of time in a folded text, in order, but for those that overlap a stretch already taken."""
     if not _SIGN.search(folded):
         return []
-    marks = Marks(folded, taken)
+    marks = Marks(len(folded), taken)
     found = [
         Duration(form.minutes(match), span)
         for form, pattern in _compiled_forms()
         for match in pattern.finditer(folded)
-        if marks.take(span := Span(*match.span()))
+        if marks.take(span := Span.of(match))
     ]
     return sorted(found, key=lambda duration: duration.span)
 

@@ -1,152 +1,123 @@
 """A request taken apart: what asks, who takes part, when it is, and where its subject is introduced."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spine.domain.languages import REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
-from spine.domain.reading import cues, phrases, vocabulary
+from spine.domain.reading import cues
+from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.moments import Moment
-from spine.domain.reading.parties import Mention
-from spine.domain.reading.sentence import Sentence, Span
+from spine.domain.reading.organisation_names import Mention
+from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
+from spine.domain.reading.sentence import Marks, Sentence, Span
+from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
 _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
 _COURTESY = re.compile(rf"\b{any_of(REQUESTS.courtesies)}\b")
+_MOST_DETAILS = 12
 
 
 @dataclass(frozen=True)
 class Layout:
     """Where the parts of a request stand in its folded text.
 
-    `asking_end` is where the mere asking ends: at the first word that is about something, or at the cue.
+    Details are parties, moments, courtesies and lengths; `end_of` has a detail's end by its start, `start_of` its
+    start by its end (but for lengths). `asking_end` is where the mere asking ends: at the first word that is about
+    something, or at the cue.
     """
 
-    said: Sentence
+    sentence: Sentence
     moments: Sequence[Moment]
-    parties: Sequence[phrases.PartyPhrase]
+    parties: Sequence[PartyPhrase]
     people: Sequence[Span]
     courtesies: Sequence[Span]
-    covered: bytearray
-    ends: dict[int, int]
-    starts: dict[int, int]
+    start_of: dict[int, int]
+    end_of: dict[int, int]
     asking_end: int
-    cue: cues.Cue | None
+    cue: Cue | None
 
     def is_in_subject(self, position: int) -> bool:
         """Whether a position lies behind the cue."""
         return self.cue is not None and position >= self.cue.span.end
 
     def starts_detail(self, position: int) -> bool:
-        """Whether a party or a moment follows a position, but for blanks."""
-        return _skip_blanks(self.said.folded, position) in self.starts
+        """Whether a detail follows a position, but for blanks."""
+        return _past_blanks(self.sentence.folded, position) in self.end_of
 
     def ends_detail(self, position: int) -> bool:
-        """Whether a party or a moment ends at a position, but for blanks."""
-        return _back_over_blanks(self.said.folded, position) in self.ends
+        """Whether a detail that is no length ends at a position, but for blanks."""
+        return len(self.sentence.folded[:position].rstrip()) in self.start_of
 
     def is_trailing(self, position: int) -> bool:
-        """Whether nothing but parties, moments, lengths and courtesies follows a position."""
-        folded = self.said.folded
+        """Whether nothing but details follows a position."""
+        folded = self.sentence.folded
         for _ in range(_MOST_DETAILS):
             gap = _BETWEEN_DETAILS.match(folded, position)
             position = gap.end() if gap else position
             if position >= len(folded):
                 return True
-            if position not in self.starts:
+            if position not in self.end_of:
                 return False
-            position = self.starts[position]
+            position = self.end_of[position]
         return False
 
 
-_MOST_DETAILS = 12
-
-
-def _skip_blanks(folded: str, position: int) -> int:
-    while position < len(folded) and folded[position].isspace():
-        position += 1
-    return position
-
-
-def _back_over_blanks(folded: str, position: int) -> int:
-    while position > 0 and folded[position - 1].isspace():
-        position -= 1
-    return position
-
-
 def lay_out(
-    said: Sentence, moments: Sequence[Moment], durations: Sequence[Duration], mentions: Sequence[Mention]
+    sentence: Sentence, moments: Sequence[Moment], durations: Sequence[Duration], mentions: Sequence[Mention]
 ) -> Layout:
     """Take a request apart, given the dates, lengths and organisations that it names."""
-    parties = phrases.party_phrases(said, mentions)
-    courtesies = [Span(*found.span()) for found in _COURTESY.finditer(said.folded)]
-    lengths = [duration.span for duration in durations]
+    parties = party_phrases(sentence, mentions)
+    courtesies = [Span.of(found) for found in _COURTESY.finditer(sentence.folded)]
     details = [*(m.span for m in moments), *(p.span for p in parties), *courtesies]
-    found = list(cues.find(said.folded))
-    covered = mask(said, [*details, *lengths])
-    stops = mask(said, [*details, *lengths, *(cue.span for cue in found)])
-    people = phrases.people_phrases(said, stops)
-    pure = mask(said, [*details, *lengths, *people])
-    content = _first_content(said, pure)
-    cue = _first_cue(said, found, covered, content, parties, [span.start for span in lengths])
-    asking_end = cue.span.start if cue and (cue.anywhere or cue.span.start < content) else content
-    extents = sorted([*details, *lengths])
+    lengths = [duration.span for duration in durations]
+    found = list(cues.find(sentence.folded))
+    people = people_phrases(sentence, sentence.marks([*details, *lengths, *(cue.span for cue in found)]))
+    content = _first_content(sentence, sentence.marks([*details, *lengths, *people]))
+    covered = sentence.marks([*details, *lengths])
+    usable = (cue for cue in found if _is_usable(cue, sentence, covered, lengths))
+    cue = next((cue for cue in usable if _introduces(cue, sentence, content, parties)), None)
     return Layout(
-        said, moments, parties, people, courtesies, covered,
-        {span.end: span.start for span in details}, {span.start: span.end for span in extents},
-        asking_end, cue,
-    )  # fmt: skip
+        sentence=sentence,
+        moments=moments,
+        parties=parties,
+        people=people,
+        courtesies=courtesies,
+        start_of={span.end: span.start for span in details},
+        end_of={span.start: span.end for span in sorted([*details, *lengths])},
+        asking_end=cue.span.start if cue and (cue.anywhere or cue.span.start < content) else content,
+        cue=cue,
+    )
 
 
-def mask(said: Sentence, spans: Iterable[Span]) -> bytearray:
-    """A mark at each character of a folded text that some spans cover."""
-    marks = bytearray(len(said.folded) + 1)
-    for start, end in spans:
-        marks[start:end] = b"\1" * (end - start)
-    return marks
+def _past_blanks(folded: str, position: int) -> int:
+    return len(folded) - len(folded[position:].lstrip())
 
 
-def _first_content(said: Sentence, covered: bytearray) -> int:
+def _first_content(sentence: Sentence, details: Marks) -> int:
     """Where the first word stands that neither asks, nor links, nor belongs to a detail."""
-    for index, word in enumerate(said.words):
-        if not covered[word.start] and word.text not in vocabulary.FRAME_WORDS:
-            return said.words[index].start
-    return len(said.folded)
+    content = (word for word in sentence.words if word.start not in details and word.text not in FRAME_WORDS)
+    return next((word.start for word in content), len(sentence.folded))
 
 
-def _first_cue(
-    said: Sentence,
-    found: Sequence[cues.Cue],
-    covered: bytearray,
-    content: int,
-    parties: Sequence[phrases.PartyPhrase],
-    lengths: Sequence[int],
-) -> cues.Cue | None:
-    """The first cue that holds: not in a detail nor before a length, the weak only after asking."""
-    for cue in found:
-        start, end = cue.span
-        if any(covered[start:end]) and cue.kind is not cues.Kind.COLON:
-            continue
-        if cue.kind is cues.Kind.TOPIC and _skip_blanks(said.folded, end) in lengths:
-            continue
-        if cue.kind is cues.Kind.COLON and not _holds_a_word(said, covered, end):
-            continue
-        if cue.kind is cues.Kind.COLON and _asks_first(said) and any(party.span.end == start for party in parties):
-            return cue
-        if cue.anywhere or (start <= content and said.words[0].start < start):
-            return cue
-        if cue.kind is cues.Kind.ACT and start <= content:
-            return cue
-    return None
+def _is_usable(cue: Cue, sentence: Sentence, details: Marks, lengths: Sequence[Span]) -> bool:
+    """Whether a cue leads to something: it is in no detail, and a topic is no length."""
+    if cue.kind is Kind.COLON:
+        return any(word.start >= cue.span.end and word.start not in details for word in sentence.words)
+    if details.overlap(cue.span):
+        return False
+    following = _past_blanks(sentence.folded, cue.span.end)
+    return cue.kind is not Kind.TOPIC or all(length.start != following for length in lengths)
 
 
-def _holds_a_word(said: Sentence, covered: bytearray, start: int) -> bool:
-    """Whether a word that belongs to no detail stands behind a position."""
-    return any(word.start >= start and not covered[word.start] for word in said.words)
-
-
-def _asks_first(said: Sentence) -> bool:
-    """Whether the text's first word that is no function word asks for a meeting."""
-    first = next((word.text for word in said.words if word.text not in VOCABULARY.stop_words), "")
-    return first in vocabulary.REQUEST_WORDS
+def _introduces(cue: Cue, sentence: Sentence, content: int, parties: Sequence[PartyPhrase]) -> bool:
+    """Whether a cue that leads to something introduces the subject: the weak ones only behind mere asking."""
+    start = cue.span.start
+    if cue.anywhere or (start <= content and (cue.kind is Kind.ACT or sentence.words[0].start < start)):
+        return True
+    if cue.kind is not Kind.COLON or all(party.span.end != start for party in parties):
+        return False
+    first = next((word.text for word in sentence.words if word.text not in VOCABULARY.stop_words), "")
+    return first in REQUEST_WORDS

@@ -83,8 +83,8 @@ def _patterns() -> _Patterns:
 
 def find(folded: str) -> list[Moment]:
     """Every date and clock time in a folded text, in order, none overlapping another."""
-    marks = Marks(folded)
-    times = (Moment(Span(*match.span())) for form in _patterns().times for match in form.finditer(folded))
+    marks = Marks(len(folded))
+    times = (Moment(Span.of(match)) for form in _patterns().times for match in form.finditer(folded))
     found = [*_dates(folded), *_ranges(folded), *times]
     return sorted(moment for moment in found if marks.take(moment.span))
 
@@ -106,7 +106,7 @@ def _ranges(folded: str) -> Iterator[Moment]:
         if _is_clock_range(match):
             start, end = (60 * int(match[f"h{n}"]) + int(match[f"m{n}"] or 0) for n in (1, 2))
             length = (end - start) % (12 * 60 if match["p2"] else 24 * 60)
-            yield Moment(Span(*match.span()), length if 0 < length <= LONGEST_MEETING else None)
+            yield Moment(Span.of(match), length if 0 < length <= LONGEST_MEETING else None)
 
 
 def _is_clock_range(match: re.Match[str]) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from spine.domain.languages import Language
 from spine.domain.languages.detection import detect
-from spine.domain.reading import durations, layout, lengths, moments, subjects
-from spine.domain.reading.parties import Named, recognise_in
-from spine.domain.reading.sentence import sentence
+from spine.domain.reading import durations, meeting_length, moments
+from spine.domain.reading.layout import lay_out
+from spine.domain.reading.organisation_names import Named, recognise
+from spine.domain.reading.sentence import Sentence
+from spine.domain.reading.subjects import subject
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,20 @@ class Reading:
 
 
 def read(text: str, organisations: Sequence[Named] = ()) -> Reading:
-    """What a request in either language says, among some organisations that the caller may see."""
-    said = sentence(text)
-    when = moments.find(said.folded)
-    spans = [moment.span for moment in when]
-    long = durations.find(said.folded, spans)
-    named = recognise_in(said, organisations, [*spans, *(duration.span for duration in long)])
-    parts = layout.lay_out(said, when, long, named.mentions)
-    length = lengths.meeting_length(parts, long)
-    written = length.minutes if length else next((m.minutes for m in when if m.minutes), None)
+    """What a request in any language says, among some organisations that the caller may see."""
+    sentence = Sentence.of(text)
+    dates = moments.find(sentence.folded)
+    dated = [moment.span for moment in dates]
+    lengths = durations.find(sentence.folded, dated)
+    named = recognise(sentence, organisations, [*dated, *(duration.span for duration in lengths)])
+    layout = lay_out(sentence, dates, lengths, named.mentions)
+    length = meeting_length.meeting_length(layout, lengths)
+    written = length.minutes if length else next((moment.minutes for moment in dates if moment.minutes), None)
     minutes, clamped = durations.clamp(written) if written is not None else (None, False)
     return Reading(
         organisations=named.org_ids,
         ambiguous=named.ambiguous,
-        subject=subjects.subject(parts, length.span if length else None, lengths.delays(parts, long)),
+        subject=subject(layout, length.span if length else None, meeting_length.delays(layout, lengths)),
         minutes=minutes,
         clamped=clamped,
         language=detect(text),

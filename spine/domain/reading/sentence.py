@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spine.domain.tokenizer import Word, fold, placed_words
 
 _UNEVEN_BLANKS = re.compile(r"\s\s|[^\S \n]")
+_fold_character = lru_cache(maxsize=4096)(fold)
 
 
 class Span(NamedTuple):
@@ -16,6 +17,38 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> "Span":
+        """The stretch that a pattern matches."""
+        return cls(*match.span())
+
+
+class Marks:
+    """The positions that some spans cover."""
+
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        """Mark the positions of these spans, each from 0 to `length`."""
+        self._marked = bytearray(length + 1)
+        for span in spans:
+            self._add(span)
+
+    def _add(self, span: Span) -> None:
+        self._marked[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def take(self, span: Span) -> bool:
+        """Mark a span, if no position of it is marked. Returns whether none was."""
+        is_free = not self.overlap(span)
+        if is_free:
+            self._add(span)
+        return is_free
+
+    def overlap(self, span: Span) -> bool:
+        """Whether any position of a span is marked."""
+        return any(self._marked[span.start : span.end])
+
+    def __contains__(self, position: int) -> bool:
+        return bool(self._marked[position])
 
 
 @dataclass(frozen=True)
@@ -27,15 +60,19 @@ class Sentence:
     origins: Sequence[int]
     words: tuple[Word, ...]
 
+    @classmethod
+    def of(cls, text: str) -> "Sentence":
+        """A text made ready for searching: blanks are one space or line break, words those of the tokenizer."""
+        folded, origins = _folded(text)
+        return cls(text, folded, origins, tuple(placed_words(folded)))
+
     def own(self, start: int, end: int) -> str:
         """The text's own characters behind a stretch of its folded form."""
         return self.original[self.origins[start] : self.origins[end]]
 
-
-def sentence(text: str) -> Sentence:
-    """A text made ready for searching; its words are those of `spine.domain.tokenizer.words`."""
-    folded, origins = _folded(text)
-    return Sentence(text, folded, origins, tuple(placed_words(folded)))
+    def marks(self, spans: Iterable[Span]) -> Marks:
+        """The positions of the folded text that some spans cover."""
+        return Marks(len(self.folded), spans)
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
@@ -44,7 +81,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     characters: list[str] = []
     origins: list[int] = []
     for position, character in enumerate(text):
-        for part in _folded_character(character):
+        for part in _fold_character(character):
             if part.isspace():
                 part = "\n" if part in "\r\n" else " "
                 if characters and characters[-1].isspace():
@@ -53,37 +90,3 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
             characters.append(part)
             origins.append(position)
     return "".join(characters), [*origins, len(text)]
-
-
-@lru_cache(maxsize=4096)
-def _folded_character(character: str) -> str:
-    return fold(character)
-
-
-class Marks:
-    """The positions of a folded text that some spans cover."""
-
-    def __init__(self, folded: str, spans: Iterable[Span] = ()) -> None:
-        """Mark the positions of these spans."""
-        self._marked = bytearray(len(folded) + 1)
-        for span in spans:
-            self.add(span)
-
-    def add(self, span: Span) -> None:
-        """Mark the positions of a span."""
-        start, end = span
-        self._marked[start:end] = b"\1" * (end - start)
-
-    def take(self, span: Span) -> bool:
-        """Mark a span whose positions are all free. Returns whether they were."""
-        is_free = not self.touch(span)
-        if is_free:
-            self.add(span)
-        return is_free
-
-    def touch(self, span: Span) -> bool:
-        """Whether any position of a span is marked."""
-        return any(self._marked[span.start : span.end])
-
-    def __contains__(self, position: int) -> bool:
-        return bool(self._marked[position])

@@ -11,8 +11,9 @@ from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.modes import Mode, ModeSource
 from spine.domain.planning.selection import content_stems
-from spine.domain.reading.parties import candidate_keys, name_key, recognise
+from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
+from spine.domain.reading.sentence import Sentence
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
@@ -121,7 +122,7 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
         if exists:
             return ResolvedOrganisation(org, document)
     found = _visible(service, [name_key(org)])
-    named = recognise(org, found)
+    named = recognise(Sentence.of(org), found)
     whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, _names(o))]
     if len(whole) == 1:
         return ResolvedOrganisation(whole[0].org_id, whole[0])

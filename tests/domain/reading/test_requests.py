@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spine.domain.languages import Language
 from spine.domain.reading.requests import Reading, read
-from spine.domain.reading.sentence import sentence
+from spine.domain.reading.sentence import Sentence
 from spine.domain.tokenizer import fold
 
 HERE = Path(__file__).parent
@@ -127,9 +127,9 @@ def test_any_text_is_read_without_fault_and_within_the_limits(said: str) -> None
 
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=25).map(" ".join)))
 def test_a_subject_holds_the_words_of_its_request_in_their_order(said: str) -> None:
-    asked = iter([word.text for word in sentence(said).words])
+    asked = iter([word.text for word in Sentence.of(said).words])
     subject = read(said, FURTHER_ORGS).subject or ""
-    assert all(word.text in asked for word in sentence(subject).words)
+    assert all(word.text in asked for word in Sentence.of(subject).words)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.reading.sentence import sentence
+from spine.domain.reading.sentence import Sentence
 from spine.domain.tokenizer import words
 
 
@@ -9,16 +9,16 @@ from spine.domain.tokenizer import words
 @example("本田技研 e Toyota")
 @example("ﬁnanças do a\u0301rabe, 1½ hora")
 def test_the_words_of_a_sentence_are_those_of_the_search_index(text: str) -> None:
-    assert [word.text for word in sentence(text).words] == words(text)
+    assert [word.text for word in Sentence.of(text).words] == words(text)
 
 
 @given(st.text())
 def test_a_whole_sentence_leads_back_to_its_own_text(text: str) -> None:
-    said = sentence(text)
+    said = Sentence.of(text)
     assert said.own(0, len(said.folded)).strip() in text
 
 
 def test_a_word_leads_back_to_its_own_spelling() -> None:
-    said = sentence("Reunião  sobre\tPREÇOS")
+    said = Sentence.of("Reunião  sobre\tPREÇOS")
     assert [said.own(word.start, word.end) for word in said.words] == ["Reunião", "sobre", "PREÇOS"]
     assert said.folded == "reuniao sobre precos"

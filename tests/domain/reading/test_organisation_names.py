@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.languages import VOCABULARY
-from spine.domain.reading.parties import Recognised, candidate_keys, name_key, recognise
+from spine.domain.reading.organisation_names import Recognised, candidate_keys, name_key, recognise
+from spine.domain.reading.sentence import Sentence
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Organisation:
 
 
 def named(text: str, *organisations: Organisation) -> tuple[str, ...]:
-    return recognise(text, organisations).org_ids
+    return recognise(Sentence.of(text), organisations).org_ids
 
 
 @pytest.mark.parametrize(
@@ -94,14 +95,14 @@ def test_an_id_goes_before_a_name_and_a_name_before_an_alias() -> None:
 
 def test_two_equal_claims_cancel_each_other_and_leave_the_others() -> None:
     found = recognise(
-        "Umbrella e Globex",
+        Sentence.of("Umbrella e Globex"),
         [Organisation("u1", "Umbrella"), Organisation("u2", "Umbrella"), Organisation("globex")],
     )
     assert (found.org_ids, found.ambiguous) == (("globex",), True)
 
 
 def test_an_organisation_that_claims_a_word_twice_is_not_ambiguous() -> None:
-    assert recognise("call with Acme", [Organisation("acme", "Acme", ("ACME",))]).ambiguous is False
+    assert recognise(Sentence.of("call with Acme"), [Organisation("acme", "Acme", ("ACME",))]).ambiguous is False
 
 
 def test_organisations_come_in_the_order_of_the_text_each_once() -> None:
@@ -140,4 +141,4 @@ def test_a_number_that_is_an_id_needs_to_be_used_as_a_party() -> None:
 
 
 def test_without_organisations_nothing_is_recognised() -> None:
-    assert recognise("call with Acme", []) == Recognised()
+    assert recognise(Sentence.of("call with Acme"), []) == Recognised()

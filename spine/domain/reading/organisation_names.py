@@ -1,0 +1,179 @@
+"""Which organisations a request names: by the whole words of an id, a name or an alias."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.reading.sentence import Marks, Sentence, Span
+from spine.domain.tokenizer import words
+
+MAX_KEY_WORDS = 4
+MAX_WORDS_READ = 50
+"""How much of a text is looked up: the runs of so many words, among its first so many."""
+
+_BY_ID, _BY_NAME, _BY_ALIAS = range(3)
+_BREAKS = frozenset(",.;!?()\n")
+_SENTENCE_ENDS = frozenset(".!?\n")
+
+
+class Named(Protocol):
+    """An organisation as far as recognising it goes."""
+
+    @property
+    def org_id(self) -> str: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def aliases(self) -> Sequence[str]: ...
+
+
+class Mention(NamedTuple):
+    """An organisation where the text names it."""
+
+    span: Span
+    org_id: str
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The mentions of organisations in a text, and whether two had an equal claim to a name."""
+
+    mentions: tuple[Mention, ...] = ()
+    ambiguous: bool = False
+
+    @property
+    def org_ids(self) -> tuple[str, ...]:
+        """Each organisation once, in the order of the text."""
+        return tuple(dict.fromkeys(mention.org_id for mention in self.mentions))
+
+
+class _Claim(NamedTuple):
+    """An organisation whose name some words of a text are: the first of them, how many, which kind of name."""
+
+    first: int
+    length: int
+    rank: int
+    org_id: str
+
+
+def name_key(name: str) -> str:
+    """The key that an id, a name or an alias is looked up by: its folded words, cut after the fourth.
+
+    Stop-words at its ends are taken off, unless it has no other words.
+    """
+    return " ".join(_trimmed(_trimmed(words(name))[:MAX_KEY_WORDS]))
+
+
+def candidate_keys(text: str) -> list[str]:
+    """Every key that may name an organisation in a text, each once, in order.
+
+    They are the runs of at most four of its first 50 words that neither start nor end in a stop-word.
+    """
+    read = words(text[: MAX_WORDS_READ * 100])[:MAX_WORDS_READ]
+    runs = (
+        read[first : first + length]
+        for first in range(len(read))
+        for length in range(1, min(MAX_KEY_WORDS, len(read) - first) + 1)
+    )
+    named = (run for run in runs if not VOCABULARY.stop_words.intersection((run[0], run[-1])))
+    return list(dict.fromkeys(map(" ".join, named)))
+
+
+def recognise(sentence: Sentence, organisations: Sequence[Named], dates: Iterable[Span] = ()) -> Recognised:
+    """The organisations among some that a sentence names; everyday words in `dates` name none.
+
+    The longest name wins, then an id before a name before an alias; where two claims are equal, neither.
+    """
+    claims = list(_claims(sentence, organisations, sentence.marks(dates)))
+    claims.sort(key=lambda claim: (-claim.length, claim.first, claim.rank, claim.org_id))
+    claimants = defaultdict[tuple[int, int, int], set[str]](set)
+    for claim in claims:
+        claimants[claim[:3]].add(claim.org_id)
+    taken, mentions, ambiguous = Marks(len(sentence.words)), list[Mention](), False
+    for claim in claims:
+        end = claim.first + claim.length
+        if not taken.take(Span(claim.first, end)):
+            continue
+        if len(claimants[claim[:3]]) > 1:
+            ambiguous = True
+            continue
+        span = Span(sentence.words[claim.first].start, sentence.words[end - 1].end)
+        mentions.append(Mention(span, claim.org_id))
+    return Recognised(tuple(sorted(mentions)), ambiguous)
+
+
+def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) -> Iterator[_Claim]:
+    names = _names_by_first_word(organisations)
+    spoken = [word.text for word in sentence.words]
+    for first, word in enumerate(spoken):
+        for name, rank, org_id in names.get(word, ()):
+            if tuple(spoken[first : first + len(name)]) != name:
+                continue
+            is_everyday = len(name) == 1 and (word in VOCABULARY.company_words or _is_without_content(word))
+            if not is_everyday or _is_meant_as_name(sentence, first, dated):
+                yield _Claim(first, len(name), rank, org_id)
+
+
+def _names_by_first_word(organisations: Sequence[Named]) -> dict[str, set[tuple[tuple[str, ...], int, str]]]:
+    """Each name's words, its rank and its owner."""
+    by_first: dict[str, set[tuple[tuple[str, ...], int, str]]] = {}
+    for organisation in organisations:
+        named = [(organisation.org_id, _BY_ID), (organisation.name or "", _BY_NAME)]
+        for name, rank in [*named, *((alias, _BY_ALIAS) for alias in organisation.aliases)]:
+            if name_words := tuple(_trimmed(words(name))):
+                by_first.setdefault(name_words[0], set()).add((name_words, rank, organisation.org_id))
+    return by_first
+
+
+def _trimmed(parts: list[str]) -> list[str]:
+    """Words without the stop-words at their ends, or as they are where nothing else is left."""
+    content = [i for i, word in enumerate(parts) if word not in VOCABULARY.stop_words]
+    return parts[content[0] : content[-1] + 1] if content else parts
+
+
+def _is_without_content(word: str) -> bool:
+    return word in VOCABULARY.stop_words or word in VOCABULARY.meeting_words or word.isdigit() or len(word) == 1
+
+
+def _is_meant_as_name(sentence: Sentence, index: int, dated: Marks) -> bool:
+    """Whether an everyday word is used as a name: capitalised inside a sentence, or after a word for a party."""
+    word = sentence.words[index]
+    if word.start in dated:
+        return False
+    if _is_capitalised_inside(sentence, index):
+        return True
+    before = _before_article(sentence, index)
+    if before in REQUESTS.party_signs:
+        return not _is_without_content(word.text) or _ends_its_phrase(sentence, index, dated)
+    return before in REQUESTS.weak_party_signs and _ends_its_phrase(sentence, index, dated)
+
+
+def _is_capitalised_inside(sentence: Sentence, index: int) -> bool:
+    """Whether a word is capitalised by choice, not as a sentence's first or among capitals only."""
+    word = sentence.words[index]
+    if index == 0 or not sentence.own(word.start, word.end)[:1].isupper():
+        return False
+    between = sentence.own(sentence.words[index - 1].end, word.start)
+    return not _SENTENCE_ENDS.intersection(between) and not sentence.original.isupper()
+
+
+def _before_article(sentence: Sentence, index: int) -> str | None:
+    """The word before a word and the article in front of it, if there is one; None across punctuation."""
+    before = index - 1
+    if before >= 0 and sentence.words[before].text in REQUESTS.party_articles:
+        before -= 1
+    if before < 0 or _BREAKS.intersection(sentence.folded[sentence.words[before].end : sentence.words[index].start]):
+        return None
+    return sentence.words[before].text
+
+
+def _ends_its_phrase(sentence: Sentence, index: int, dated: Marks) -> bool:
+    """Whether no further noun follows that the word might describe, as "meta" does in "da meta anual"."""
+    if index + 1 == len(sentence.words):
+        return True
+    word, following = sentence.words[index], sentence.words[index + 1]
+    if sentence.folded[word.end : following.start].strip() or following.start in dated:
+        return True
+    return following.text in VOCABULARY.stop_words or following.text[0].isdigit()

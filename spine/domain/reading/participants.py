@@ -1,0 +1,179 @@
+"""The phrases that say who takes part: "com o jurídico da Embraer", "for our client Acme", "with John"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from spine.domain.languages import REQUESTS
+from spine.domain.languages.notation import any_of
+from spine.domain.reading.organisation_names import Mention
+from spine.domain.reading.sentence import Marks, Sentence, Span
+from spine.domain.reading.vocabulary import FRAME_WORDS
+
+_LONGEST_TITLE = 6
+"""How many words may stand between "com" and the organisation's name: "com o time de produto da"."""
+_LONGEST_JOIN = 20
+_BREAK = re.compile(r"[,.;:!?()\n–—]|\s-\s")
+_WORD = re.compile(r"\w+")
+_JOINING_SIGN = re.compile("[,&+/]")
+_SEPARATING_SIGN = re.compile(r"[.;:!?()\n]")
+_POSSESSIVE = re.compile(any_of(REQUESTS.possessives))
+_BEFORE_NAME = REQUESTS.determiners | REQUESTS.party_labels
+_TITLE_LINKS = REQUESTS.of_words | REQUESTS.conjunctions
+
+
+class Tie(Enum):
+    """What ties a name to the sentence: com or para, a word of belonging, or nothing."""
+
+    WITH = auto()
+    OF = auto()
+    BARE = auto()
+
+
+class PartyPhrase(NamedTuple):
+    """The whole phrase around one or several organisations named together."""
+
+    span: Span
+    tie: Tie
+
+
+def party_phrases(sentence: Sentence, mentions: Sequence[Mention]) -> list[PartyPhrase]:
+    """The phrase around each organisation mentioned, in order; names strung together make one phrase."""
+    index_at = {word.start: index for index, word in enumerate(sentence.words)}
+    phrases = list[PartyPhrase]()
+    for run in _strung_together(sentence, mentions):
+        start, tie = _opening(sentence, index_at[run[0].span.start])
+        earliest = phrases[-1].span.end if phrases else 0
+        phrases.append(PartyPhrase(Span(max(start, earliest), _closing(sentence, run[-1].span.end)), tie))
+    return phrases
+
+
+def _strung_together(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The mentions in runs that only "e", "and", a comma or the like holds together."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and not _are_joined(sentence.folded[run[-1].span.end : mention.span.start]):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _are_joined(between: str) -> bool:
+    if len(between) > _LONGEST_JOIN or _SEPARATING_SIGN.search(between):
+        return False
+    joining = _WORD.findall(between)
+    return REQUESTS.between_parties.issuperset(joining) and bool(joining or _JOINING_SIGN.search(between))
+
+
+def _opening(sentence: Sentence, first: int) -> tuple[int, Tie]:
+    """Where the phrase around a name starts, and what ties it to what stands before."""
+    index, labelled = first, False
+    while (before := word_before(sentence, index)) in _BEFORE_NAME:
+        labelled |= before in REQUESTS.party_labels
+        index -= 1
+    if before in REQUESTS.with_words or before in REQUESTS.for_words:
+        return sentence.words[index - 1].start, Tie.WITH
+    if before in REQUESTS.of_words:
+        if (led := _led_by_people(sentence, index - 1)) is not None:
+            return sentence.words[led].start, Tie.WITH
+        return sentence.words[index - 1].start, Tie.OF
+    return sentence.words[index].start, Tie.WITH if labelled else Tie.BARE
+
+
+def _led_by_people(sentence: Sentence, of: int) -> int | None:
+    """The index of the "com" before people of an organisation, as in "com o jurídico da", or None."""
+    for index in range(of - 1, max(-1, of - 2 - _LONGEST_TITLE), -1):
+        if word_before(sentence, index + 1) is None:
+            return None
+        if sentence.words[index].text in REQUESTS.with_words:
+            return index if _are_people(sentence, index + 1, of) else None
+    return None
+
+
+def _are_people(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words from one to another are a title, such as "o time de produto", or people's names."""
+    while first < end and sentence.words[first].text in REQUESTS.determiners:
+        first += 1
+    if first >= end:
+        return False
+    head = [word.text for word in sentence.words[first : min(end, first + 2)]]
+    return bool(REQUESTS.people.intersection(head)) or all(is_person(sentence, i) for i in range(first, end))
+
+
+def is_person(sentence: Sentence, index: int) -> bool:
+    """Whether a word is written as a person's name is: capitalised, and small after that."""
+    word = sentence.words[index]
+    own = sentence.own(word.start, word.end)
+    return own[:1].isupper() and own[1:].islower()
+
+
+def _closing(sentence: Sentence, end: int) -> int:
+    """The end of a name with what clings to it: a possessive, and the people who belong to it."""
+    if possessive := _POSSESSIVE.match(sentence.folded, end):
+        end = possessive.end()
+    for word in _WORD.finditer(sentence.folded, end, end + 40):
+        if word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, end, end + 2):
+            break
+        end = word.end()
+    return end
+
+
+def word_before(sentence: Sentence, index: int) -> str | None:
+    """The word before another one, or None where there is none or punctuation parts them."""
+    if index == 0:
+        return None
+    before, word = sentence.words[index - 1], sentence.words[index]
+    return None if _BREAK.search(sentence.folded, before.end, word.start) else before.text
+
+
+def people_phrases(sentence: Sentence, stops: Marks) -> list[Span]:
+    """Phrases such as "com o time de produto" or "with John", up to the next position marked in `stops`.
+
+    Where help is wanted, "com" leads to the matter and not to people.
+    """
+    spans = []
+    for index, word in enumerate(sentence.words):
+        if word.text not in REQUESTS.with_words or word.start in stops:
+            continue
+        if word_before(sentence, index) in REQUESTS.help_words:
+            continue
+        end = _people_end(sentence, index + 1, stops)
+        if end is not None:
+            spans.append(Span(word.start, end))
+    return spans
+
+
+def _people_end(sentence: Sentence, first: int, stops: Marks) -> int | None:
+    """Where a phrase that starts at a word stops naming people, or None where it names none.
+
+    People are names ("João Silva"), a title with what belongs to it ("time de produto", "team of engineers"), or a
+    single word that closes its phrase, such as a name in small letters.
+    """
+    words = sentence.words
+    while _continues(sentence, first, stops) and words[first].text in REQUESTS.determiners:
+        first += 1
+    if not _continues(sentence, first, stops):
+        return None
+    end = first
+    while end - first < _LONGEST_TITLE and _continues(sentence, end, stops) and is_person(sentence, end):
+        end += 1
+    if end > first:
+        return words[end - 1].end
+    for head in (first + 1, first):
+        if _continues(sentence, head, stops) and words[head].text in REQUESTS.people:
+            end = head + 1
+            while _continues(sentence, end + 1, stops) and words[end].text in _TITLE_LINKS:
+                end += 2
+            return words[end - 1].end
+    is_last = not _continues(sentence, first + 1, stops) or words[first + 1].text in REQUESTS.for_words
+    return words[first].end if is_last and words[first].text not in FRAME_WORDS else None
+
+
+def _continues(sentence: Sentence, index: int, stops: Marks) -> bool:
+    """Whether a word goes on with the phrase of the one before it."""
+    if index >= len(sentence.words) or sentence.words[index].start in stops:
+        return False
+    return index == 0 or word_before(sentence, index) is not None
