@@ -95,9 +95,9 @@ def test_anything_else_is_off_and_named_in_a_warning(value: str, caplog: pytest.
     ],
 )  # fmt: skip
 def test_a_bad_value_is_one_line_naming_variable_value_and_what_is_allowed(name: str, value: str) -> None:
-    with pytest.raises(BadSettings) as told:
+    with pytest.raises(BadSettings) as error:
         read({name: value})
-    line = told.value.detail
+    line = error.value.detail
     assert name in line
     assert value in line
     assert "allowed" in line
@@ -122,12 +122,12 @@ def test_words_are_read_in_any_case(name: str, attribute: str) -> None:
 )  # fmt: skip
 def test_secrets_stand_in_no_message_and_no_repr(environment: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    said = ""
+    shown = ""
     try:
-        said = repr(read({"COSMOS_KEY": "hush-hush", **environment}))
+        shown = repr(read({"COSMOS_KEY": "hush-hush", **environment}))
     except BadSettings as problem:
-        said = f"{problem}{problem.detail}{problem.errors}{problem.extra}{problem!r}"
-    assert "hush-hush" not in said + caplog.text
+        shown = f"{problem}{problem.detail}{problem.errors}{problem.extra}{problem!r}"
+    assert "hush-hush" not in shown + caplog.text
 
 
 KEY = "InstrumentationKey=00000000-0000-0000-0000-000000000000"
@@ -183,13 +183,13 @@ def test_settings_are_read_once_and_a_bad_value_says_the_same_at_every_call(monk
     monkeypatch.setenv("STALE_AFTER_DAYS", "soon")
     config.forget_settings()
     try:
-        said: list[Any] = []
+        details: list[Any] = []
         for value in ("soon", "3"):
             monkeypatch.setenv("STALE_AFTER_DAYS", value)
-            with pytest.raises(BadSettings) as told:
+            with pytest.raises(BadSettings) as error:
                 config.settings()
-            said.append(told.value.detail)
-        assert said[0] == said[1]
+            details.append(error.value.detail)
+        assert details[0] == details[1]
         config.forget_settings()
         assert config.settings().stale_after_days == 3
     finally:

@@ -49,16 +49,16 @@ def body_of(answer: Answer, status: int = 200) -> Any:
 
 def refused(answer: Answer, status: int, *names: str) -> dict[str, Any]:
     """The problem that an answer tells; it has this status and names each of these."""
-    told = body_of(answer, status)
+    problem = body_of(answer, status)
     assert answer.headers["content-type"] == "application/problem+json"
-    assert told.keys() >= PROBLEM_KEYS
-    assert told["status"] == status
-    assert "Traceback" not in str(told)
-    for one in told.get("errors", []):
-        assert one.keys() == {"loc", "msg"}
+    assert problem.keys() >= PROBLEM_KEYS
+    assert problem["status"] == status
+    assert "Traceback" not in str(problem)
+    for error in problem.get("errors", []):
+        assert error.keys() == {"loc", "msg"}
     for name in names:
-        assert name in str(told), f"{name!r} is not named in {told}"
-    return told
+        assert name in str(problem), f"{name!r} is not named in {problem}"
+    return problem
 
 
 class Api:

@@ -42,7 +42,7 @@ class Environment:
             self._monkeypatch.setenv(name, value)
 
     def forget(self) -> None:
-        """Close the store, and let the app read its settings anew."""
+        """Close the store, and let the app read its settings again."""
         with suppress(BadSettings):
             close = getattr(bootstrap.store_of(config.settings()), "close", None)
             if close is not None:

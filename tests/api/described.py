@@ -14,13 +14,13 @@ type Schema = dict[str, Any]
 def closed(part: Any) -> Any:
     """The schemas of a document with every object closed to fields that they do not name."""
     if isinstance(part, list):
-        return [closed(one) for one in part]
+        return [closed(item) for item in part]
     if not isinstance(part, dict):
         return part
-    told = {name: closed(value) for name, value in part.items()}
-    if isinstance(told.get("properties"), dict) and told.get("type") == "object":
-        told.setdefault("additionalProperties", False)
-    return told
+    schema = {name: closed(value) for name, value in part.items()}
+    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
+        schema.setdefault("additionalProperties", False)
+    return schema
 
 
 class Description:
@@ -33,17 +33,17 @@ class Description:
 
     def operation(self, route: str, method: str) -> Schema:
         """What the document says of a route and method. Raises KeyError where it says nothing."""
-        told: Schema = self.document["paths"][f"/{route.strip('/')}"][method.lower()]
-        return told
+        operation: Schema = self.document["paths"][f"/{route.strip('/')}"][method.lower()]
+        return operation
 
     def response(self, operation: Schema, status: int) -> Schema:
         """What the document says of a status of an operation. Raises AssertionError where it does not name it."""
         known = operation["responses"]
         assert str(status) in known, f"{operation['operationId']} answers {status}, which is not described"
-        told: Schema = known[str(status)]
-        if "$ref" in told:
-            told = self.document["components"]["responses"][told["$ref"].rpartition("/")[2]]
-        return told
+        response: Schema = known[str(status)]
+        if "$ref" in response:
+            response = self.document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+        return response
 
     def validate(self, schema: Schema, value: Any) -> None:
         """Hold a value against a schema of the document, with no field that the schema does not name."""
@@ -59,10 +59,10 @@ class Description:
         if function is None or not answer.function or (answer.status == 401 and not answer.body):
             return
         operation = self.operation(function.route, method)
-        told = self.response(operation, answer.status)
-        for name, header in told.get("headers", {}).items():
+        response = self.response(operation, answer.status)
+        for name, header in response.get("headers", {}).items():
             assert name.lower() in answer.headers or not header.get("required"), f"{path} lacks the header {name}"
-        content = told.get("content", {})
+        content = response.get("content", {})
         if not answer.body:
             assert answer.status in (204, 304) or method == "HEAD", f"{path} answers {answer.status} without a body"
             return

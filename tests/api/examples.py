@@ -1,6 +1,6 @@
 """The examples of the API's description: calls made on the demo organisations, with what the app really answers.
 
-`python -m tests.api.examples` writes them anew; a test says when they are out of date.
+`python -m tests.api.examples` writes them again; a test says when they are out of date.
 """
 
 import json
@@ -134,7 +134,7 @@ def written_examples() -> dict[str, Example]:
 
 
 def main() -> None:
-    """Write the examples anew."""
+    """Write the examples again."""
     with TemporaryDirectory() as folder, patch.object(bootstrap, "_token", tokens()):
         os.environ |= {"AZURE_FUNCTIONS_ENVIRONMENT": "Development", "SPINE_DB_PATH": f"{folder}/spine.sqlite3"}
         clock = Clock(NOW)

@@ -71,9 +71,9 @@ def test_the_host_has_nothing_to_complain_of(api: Api) -> None:
 
 
 def test_health_says_version_and_store(api: Api, store: str) -> None:
-    told = body_of(api.get("/health"))
-    assert told.keys() == {"ok", "version", "store"}
-    assert (told["ok"], told["store"]) == (True, store)
+    health = body_of(api.get("/health"))
+    assert health.keys() == {"ok", "version", "store"}
+    assert (health["ok"], health["store"]) == (True, store)
 
 
 def test_ready_answers_while_the_store_does(api: Api) -> None:

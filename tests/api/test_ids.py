@@ -93,9 +93,9 @@ def of(api: Api, org: str) -> list[bytes]:
 @pytest.mark.parametrize("call", list(TWIN_CALLS))
 def test_an_id_of_two_organisations_is_409_until_one_is_named(api: Api, twins: None, call: str) -> None:
     before = of(api, "byd"), of(api, "acme")
-    told = refused(TWIN_CALLS[call](api, None), 409, "ambiguous_id", "?org=")
-    assert "byd" not in str(told)
-    assert "acme" not in str(told)
+    problem = refused(TWIN_CALLS[call](api, None), 409, "ambiguous_id", "?org=")
+    assert "byd" not in str(problem)
+    assert "acme" not in str(problem)
     assert (of(api, "byd"), of(api, "acme")) == before
     refused(TWIN_CALLS[call](api, "globex"), 404)
     assert TWIN_CALLS[call](api, "acme").status in (200, 204)

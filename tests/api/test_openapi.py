@@ -13,7 +13,7 @@ from tests.api.client import Api, Clock, body_of
 from tests.api.described import Description, Schema, description_of
 from tests.api.stores import ON_SQLITE
 
-UNTOLD = {"health_head", "ready_head", "openapi", "docs"}
+WITHOUT_EXAMPLE = {"health_head", "ready_head", "openapi", "docs"}
 """Operations without an example: HEAD has no body, the description is no example of itself, a page is none either."""
 
 pytestmark = ON_SQLITE
@@ -25,9 +25,11 @@ def description(api: Api) -> Description:
 
 
 def operations(description: Description) -> list[tuple[str, str, Schema]]:
-    """Route, method and what is said of them."""
+    """Route, method and operation."""
     paths = description.document["paths"]
-    return [(route, method.upper(), told) for route, methods in paths.items() for method, told in methods.items()]
+    return [
+        (route, method.upper(), operation) for route, methods in paths.items() for method, operation in methods.items()
+    ]
 
 
 def test_the_document_is_openapi_3_1(description: Description) -> None:
@@ -47,30 +49,32 @@ def test_it_describes_exactly_the_routes_that_the_worker_finds(api: Api, descrip
         if f.trigger == "httpTrigger"
         for method in f.methods
     }
-    assert {(route, method, told.get("security") == []) for route, method, told in operations(description)} == served
+    assert {
+        (route, method, operation.get("security") == []) for route, method, operation in operations(description)
+    } == served
 
 
 def test_an_operation_has_the_name_of_its_function(api: Api, description: Description) -> None:
     named = {}
-    for route, method, told in operations(description):
+    for route, method, operation in operations(description):
         function, _ = api.app.find(method, route.replace("{", "").replace("}", ""))
         assert function is not None
-        assert told["operationId"] in (function.name, f"{function.name}_{method.lower()}")
-        named[told["operationId"]] = function
+        assert operation["operationId"] in (function.name, f"{function.name}_{method.lower()}")
+        named[operation["operationId"]] = function
     assert len(named) == len(operations(description))
 
 
 def test_every_operation_says_what_it_is_for_and_stands_under_one_known_tag(description: Description) -> None:
     tags = {tag["name"] for tag in description.document["tags"]}
-    for _, _, told in operations(description):
-        assert told["summary"]
-        assert len(told["tags"]) == 1
-        assert set(told["tags"]) <= tags
+    for _, _, operation in operations(description):
+        assert operation["summary"]
+        assert len(operation["tags"]) == 1
+        assert set(operation["tags"]) <= tags
 
 
 def test_a_path_parameter_is_an_id_as_the_contract_has_it(description: Description) -> None:
-    for route, _, told in operations(description):
-        given = {p["name"]: p for p in told.get("parameters", []) if p["in"] == "path"}
+    for route, _, operation in operations(description):
+        given = {p["name"]: p for p in operation.get("parameters", []) if p["in"] == "path"}
         assert {f"{{{name}}}" for name in given} == {part for part in route.replace(":", "/").split("/") if "{" in part}
         for name, parameter in given.items():
             assert parameter["required"]
@@ -78,25 +82,27 @@ def test_a_path_parameter_is_an_id_as_the_contract_has_it(description: Descripti
 
 
 def test_what_reads_a_body_says_how_bad_ones_are_refused(description: Description) -> None:
-    reading = [told for _, _, told in operations(description) if "requestBody" in told]
+    reading = [operation for _, _, operation in operations(description) if "requestBody" in operation]
     assert len(reading) > 10
-    for told in reading:
-        assert told["requestBody"]["required"]
-        assert {"400", "411", "413", "422"} <= told["responses"].keys()
+    for operation in reading:
+        assert operation["requestBody"]["required"]
+        assert {"400", "411", "413", "422"} <= operation["responses"].keys()
 
 
 def test_only_what_honours_if_match_can_be_stale(description: Description) -> None:
-    guarded = {told["operationId"] for _, _, told in operations(description) if "412" in told["responses"]}
+    guarded = {
+        operation["operationId"] for _, _, operation in operations(description) if "412" in operation["responses"]
+    }
     assert guarded == {"workstream_patch", "workstream_delete"}
 
 
 def test_a_problem_names_the_statuses_and_headers_that_come_with_it(description: Description) -> None:
-    told = description.document["components"]["responses"]
-    assert "content" not in told["Unauthorized"]
+    responses = description.document["components"]["responses"]
+    assert "content" not in responses["Unauthorized"]
     for name in ("Unavailable", "PartitionFull"):
-        assert "Retry-After" in told[name]["headers"]
-    for name in told.keys() - {"Unauthorized"}:
-        problem = told[name]["content"]["application/problem+json"]
+        assert "Retry-After" in responses[name]["headers"]
+    for name in responses.keys() - {"Unauthorized"}:
+        problem = responses[name]["content"]["application/problem+json"]
         description.validate(problem["schema"], problem["example"])
 
 
@@ -110,38 +116,41 @@ def schemas_within(value: Any) -> Iterator[Schema]:
 
 
 def test_every_list_says_what_it_holds_in_the_way_that_pages_and_generators_know(description: Description) -> None:
-    lists = [one for one in schemas_within(description.document) if "array" in str(one.get("type", ""))]
+    lists = [schema for schema in schemas_within(description.document) if "array" in str(schema.get("type", ""))]
     assert len(lists) > 30
-    assert [one for one in lists if "items" not in one] == []
+    assert [schema for schema in lists if "items" not in schema] == []
 
 
 def test_no_body_hides_its_fields_behind_a_choice_that_pages_show_instead(description: Description) -> None:
     components = description.document["components"]["schemas"].values()
-    assert [one for one in components if "properties" in one and {"anyOf", "oneOf"} & one.keys()] == []
+    assert [schema for schema in components if "properties" in schema and {"anyOf", "oneOf"} & schema.keys()] == []
 
 
 def test_every_operation_has_an_example_from_a_real_answer(description: Description) -> None:
     known = examples.written_examples()
-    told = {one["operationId"] for _, _, one in operations(description)}
-    assert known.keys() == told - UNTOLD
+    described = {operation["operationId"] for _, _, operation in operations(description)}
+    assert known.keys() == described - WITHOUT_EXAMPLE
 
 
 def test_the_examples_are_what_the_app_answers_today(api: Api, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "_token", examples.tokens())
     clock.now = examples.NOW
     made = examples.written(examples.made(api))
-    assert made == examples.FILE.read_text(encoding="utf-8"), "python -m tests.api.examples writes them anew"
+    assert made == examples.FILE.read_text(encoding="utf-8"), "python -m tests.api.examples writes them again"
 
 
 def test_every_example_keeps_to_its_schema(description: Description) -> None:
     held = 0
-    for _, _, told in operations(description):
-        bodies = [told.get("requestBody", {}), *(description.response(told, int(s)) for s in told["responses"])]
+    for _, _, operation in operations(description):
+        bodies = [
+            operation.get("requestBody", {}),
+            *(description.response(operation, int(s)) for s in operation["responses"]),
+        ]
         for media in (media for body in bodies for media in body.get("content", {}).values()):
             if "example" in media:
                 description.validate(media["schema"], media["example"])
                 held += 1
-        for parameter in told.get("parameters", []):
+        for parameter in operation.get("parameters", []):
             if "example" in parameter:
                 description.validate(parameter["schema"], parameter["example"])
                 held += 1
@@ -157,5 +166,5 @@ def test_it_is_kept_by_who_has_it_until_it_changes(api: Api) -> None:
 
 
 def test_it_names_no_host(api: Api) -> None:
-    told: dict[str, Any] = body_of(api.get("/openapi.json"))
-    assert told["servers"] == [{"url": "/"}]
+    document: dict[str, Any] = body_of(api.get("/openapi.json"))
+    assert document["servers"] == [{"url": "/"}]

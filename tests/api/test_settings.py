@@ -49,10 +49,10 @@ def test_a_bad_setting_closes_every_endpoint_with_one_line(
         if method == "HEAD":
             assert answer.status == 503
             continue
-        told = refused(answer, 503, name, value, *allowed)
-        assert "\n" not in told["detail"]
-        assert "allowed" in told["detail"] or "needs" in told["detail"]
-        assert "traceback" not in told["detail"].lower()
+        problem = refused(answer, 503, name, value, *allowed)
+        assert "\n" not in problem["detail"]
+        assert "allowed" in problem["detail"] or "needs" in problem["detail"]
+        assert "traceback" not in problem["detail"].lower()
     errors = [r for r in caplog.records if r.levelno == logging.ERROR]
     assert len(errors) == len(ANONYMOUS + OTHERS)
     assert all(name in r.getMessage() and "\n" not in r.getMessage() for r in errors)

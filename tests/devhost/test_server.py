@@ -126,25 +126,25 @@ def test_without_a_given_key_one_is_made_and_printed() -> None:
 
 def test_a_port_in_use_is_one_line_and_exit_code_1(server: LocalServer) -> None:
     with devhost_process(SAMPLE, f"--port={server.port}") as process:
-        said, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=10)
     assert process.returncode == 1
     reason = f"port {server.port} cannot be used: Address already in use."
-    assert said == f"devhost: {reason} Choose another with --port.\n"
+    assert printed == f"devhost: {reason} Choose another with --port.\n"
 
 
 def test_an_app_that_cannot_be_indexed_is_exit_code_1(tmp_path: Path) -> None:
     with devhost_process(tmp_path, "--port=0") as process:
-        said, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=10)
     assert process.returncode == 1
-    assert said == f"devhost: {tmp_path} has no function_app.py\n"
+    assert printed == f"devhost: {tmp_path} has no function_app.py\n"
 
 
 def test_bad_settings_are_one_line_and_exit_code_1() -> None:
     check = "--check=sample_settings:settings"
     with devhost_process(SAMPLE, "--port=0", check, SAMPLE_SETTING="bad") as process:
-        said, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=10)
     assert process.returncode == 1
-    assert said == "devhost: SAMPLE_SETTING is 'bad': allowed is anything else.\n"
+    assert printed == "devhost: SAMPLE_SETTING is 'bad': allowed is anything else.\n"
 
 
 def test_modules_run_before_the_app_is_greeted_with_its_address(tmp_path: Path) -> None:
@@ -159,9 +159,9 @@ def test_modules_run_before_the_app_is_greeted_with_its_address(tmp_path: Path) 
 
 def test_a_module_that_fails_before_keeps_the_app_from_being_served() -> None:
     with devhost_process(SAMPLE, "--port=0", "--before=nobody_has_this --flag") as process:
-        said, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=10)
     assert process.returncode == 1
-    assert said.endswith("devhost: python -m nobody_has_this --flag failed.\n")
+    assert printed.endswith("devhost: python -m nobody_has_this --flag failed.\n")
 
 
 @pytest.fixture

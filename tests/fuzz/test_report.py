@@ -1,4 +1,4 @@
-"""A run that left something out is told from one that did not."""
+"""A run that left something out differs from one that did not."""
 
 import json
 from typing import Any
@@ -9,12 +9,12 @@ DOCUMENT = {"paths": {"/facts/{fact_id}": {"get": {}, "delete": {}}}}
 
 
 def event(method: str, status: int | None, *checks: str) -> str:
-    told: dict[str, Any] = {
+    recorder: dict[str, Any] = {
         "cases": {"a": {"value": {"method": method, "path": "/facts/{fact_id}"}}},
         "checks": {"a": [{"name": name, "status": "success"} for name in checks]},
         "interactions": {"a": {"response": None if status is None else {"status_code": status}}},
     }
-    return json.dumps({"ScenarioFinished": {"recorder": told}})
+    return json.dumps({"ScenarioFinished": {"recorder": recorder}})
 
 
 def test_a_run_that_did_everything_missed_nothing() -> None:

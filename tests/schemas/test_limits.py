@@ -1,4 +1,4 @@
-"""The limits of contract §2, each at its edge and one over it."""
+"""The limits of fields: the last value that is accepted, and the first that is not."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from spine.schemas.validation import RequestModel, validate
 from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamFields
 
 type Row = tuple[type[RequestModel], Sequence[str | int], object, object]
-"""A shape, where the value stands in it, a value that is just taken, and one that is just not."""
+"""A model, the path of a value in it, a value that is just accepted, and one that is just not."""
 
 FIRST = ("facts", 0)
 LONG_ID = "a" * 128
@@ -167,15 +167,15 @@ REQUIRED: dict[type[RequestModel], dict[str, Any]] = {
 
 
 def named(row: Row) -> str:
-    shape, place, _, bad = row
-    return f"{shape.__name__}.{'.'.join(map(str, place))}={str(bad)[:12]!a}"
+    model, path, _, bad = row
+    return f"{model.__name__}.{'.'.join(map(str, path))}={str(bad)[:12]!a}"
 
 
-def holding(shape: type[RequestModel], place: Sequence[str | int], value: object) -> dict[str, Any]:
-    """The smallest request of a shape that has a value in a place."""
-    whole: Any = json.loads(json.dumps(REQUIRED.get(shape, {})))
+def holding(model: type[RequestModel], path: Sequence[str | int], value: object) -> dict[str, Any]:
+    """The smallest request of a model that has a value at a path."""
+    whole: Any = json.loads(json.dumps(REQUIRED.get(model, {})))
     at = whole
-    for step, following in zip(place, [*place[1:], None], strict=True):
+    for step, following in zip(path, [*path[1:], None], strict=True):
         empty: Any = value if following is None else [] if isinstance(following, int) else {}
         if isinstance(step, int):
             at.extend([empty] * (step + 1 - len(at)))
@@ -192,27 +192,27 @@ ALL = TEXTS + COUNTS + NUMBERS + WORDS
 
 @pytest.mark.parametrize("row", ALL, ids=named)
 def test_a_value_at_the_edge_is_taken(row: Row) -> None:
-    shape, place, good, _ = row
-    validate(shape, holding(shape, place, good))
+    model, path, good, _ = row
+    validate(model, holding(model, path, good))
 
 
 @pytest.mark.parametrize("row", ALL, ids=named)
 def test_a_value_over_the_edge_is_refused_by_the_name_of_its_field(row: Row) -> None:
-    shape, place, _, bad = row
+    model, path, _, bad = row
     with pytest.raises(Invalid) as refused:
-        validate(shape, holding(shape, place, bad))
+        validate(model, holding(model, path, bad))
     assert refused.value.status == 422
-    names = [part for part in place if isinstance(part, str)]
+    names = [part for part in path if isinstance(part, str)]
     places = [[part for part in error["loc"] if isinstance(part, str)] for error in refused.value.errors]
     assert any([part for part in found if part in names] == names for found in places)
     assert all(error["msg"] for error in refused.value.errors)
 
 
 @pytest.mark.parametrize("name", ["auto", "strict", "off"])
-@pytest.mark.parametrize("shape", [PlanRequest, PlanQuery])
-def test_an_unknown_macro_mode_is_refused_by_naming_the_allowed_ones(shape: type[RequestModel], name: str) -> None:
+@pytest.mark.parametrize("model", [PlanRequest, PlanQuery])
+def test_an_unknown_macro_mode_is_refused_by_naming_the_allowed_ones(model: type[RequestModel], name: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validate(shape, {"text": "x", "macro": "banana"})
+        validate(model, {"text": "x", "macro": "banana"})
     assert name in str(refused.value)
 
 
@@ -227,17 +227,17 @@ def test_every_bad_field_of_a_request_is_named() -> None:
     assert [error["loc"] for error in refused.value.errors] == [["title"], ["priority"], ["tags", 1]]
 
 
-@pytest.mark.parametrize("shape", [WorkstreamFields, FactFields, OrganisationFields, PlanRequest, ProposeRequest])
-def test_unknown_fields_are_ignored(shape: type[RequestModel]) -> None:
-    assert "surprise" not in validate(shape, {**REQUIRED.get(shape, {}), "surprise": {"deep": [1]}}).given()
+@pytest.mark.parametrize("model", [WorkstreamFields, FactFields, OrganisationFields, PlanRequest, ProposeRequest])
+def test_unknown_fields_are_ignored(model: type[RequestModel]) -> None:
+    assert "surprise" not in validate(model, {**REQUIRED.get(model, {}), "surprise": {"deep": [1]}}).given()
 
 
 @pytest.mark.parametrize(
-    ("shape", "field"),
+    ("model", "field"),
     [(WorkstreamFields, "updated_at"), (WorkstreamFields, "stale"), (FactFields, "updated_at"), (FactFields, "org_id")],
 )
-def test_read_only_fields_are_ignored(shape: type[RequestModel], field: str) -> None:
-    assert validate(shape, {field: "2026-11-25T10:00:00Z"}).given() == {}
+def test_read_only_fields_are_ignored(model: type[RequestModel], field: str) -> None:
+    assert validate(model, {field: "2026-11-25T10:00:00Z"}).given() == {}
 
 
 def test_times_are_stored_in_utc_and_due_dates_stay_dates() -> None:
@@ -250,10 +250,10 @@ def test_a_type_of_fact_is_kept_in_lower_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "limit"), [(WorkstreamList, 200), (FactList, 50), (FactSearch, 50), (SuggestionQuery, 5)]
+    ("model", "limit"), [(WorkstreamList, 200), (FactList, 50), (FactSearch, 50), (SuggestionQuery, 5)]
 )
-def test_a_list_has_its_usual_length(shape: Any, limit: int) -> None:
-    assert validate(shape, {}).limit == limit
+def test_a_list_has_its_usual_length(model: Any, limit: int) -> None:
+    assert validate(model, {}).limit == limit
 
 
 def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:

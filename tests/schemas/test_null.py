@@ -37,16 +37,16 @@ def name(value: object) -> str:
     return value.__name__ if isinstance(value, type) else ""
 
 
-@pytest.mark.parametrize(("shape", "needed"), OPTIONAL, ids=name)
-def test_null_counts_as_not_given(shape: type[RequestModel], needed: dict[str, Any]) -> None:
-    nulls = dict.fromkeys(set(shape.model_fields) - set(needed))
-    assert validate(shape, {**nulls, **needed}).model_dump() == validate(shape, needed).model_dump()
+@pytest.mark.parametrize(("model", "needed"), OPTIONAL, ids=name)
+def test_null_counts_as_not_given(model: type[RequestModel], needed: dict[str, Any]) -> None:
+    nulls = dict.fromkeys(set(model.model_fields) - set(needed))
+    assert validate(model, {**nulls, **needed}).model_dump() == validate(model, needed).model_dump()
 
 
-@pytest.mark.parametrize(("shape", "field"), REQUIRED)
-def test_null_is_refused_where_a_value_is_required(shape: type[RequestModel], field: str) -> None:
+@pytest.mark.parametrize(("model", "field"), REQUIRED)
+def test_null_is_refused_where_a_value_is_required(model: type[RequestModel], field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        validate(shape, {field: None})
+        validate(model, {field: None})
     assert [field] in [error["loc"] for error in refused.value.errors]
 
 

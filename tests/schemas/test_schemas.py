@@ -22,9 +22,9 @@ SIGNS = "0123456789-:WTZ+., z"
 
 def changed(text: str, chance: random.Random) -> str:
     """The text with a sign replaced, put in or taken out."""
-    place = chance.randrange(len(text))
+    position = chance.randrange(len(text))
     put = chance.choice([*SIGNS, ""])
-    return text[:place] + put + text[place + chance.randrange(2) :]
+    return text[:position] + put + text[position + chance.randrange(2) :]
 
 
 @pytest.mark.parametrize("kind", [Moment, Due])
@@ -65,7 +65,7 @@ def test_a_word_is_taken_by_the_model_and_the_schema_alike(kind: Any, taken: lis
 
 
 @pytest.mark.parametrize(
-    ("shape", "refused"),
+    ("model", "refused"),
     [
         (PlanRequest, {}),
         (PlanRequest, {"text": "\n"}),
@@ -76,10 +76,10 @@ def test_a_word_is_taken_by_the_model_and_the_schema_alike(kind: Any, taken: lis
         (WorkstreamFields, {"priority": 1001}),
     ],
 )
-def test_what_a_schema_refuses_the_model_refuses_too(shape: Any, refused: dict[str, Any]) -> None:
-    assert not jsonschema_rs.Draft202012Validator(shape.model_json_schema()).is_valid(refused)
+def test_what_a_schema_refuses_the_model_refuses_too(model: Any, refused: dict[str, Any]) -> None:
+    assert not jsonschema_rs.Draft202012Validator(model.model_json_schema()).is_valid(refused)
     with pytest.raises(ValidationError):
-        shape.model_validate(refused)
+        model.model_validate(refused)
 
 
 @pytest.mark.parametrize("number", [5, 5.0, 0, 1000.0])

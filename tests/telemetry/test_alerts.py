@@ -182,9 +182,9 @@ def verdict(tables: Tables, criterion: str) -> str:
     return str(row["verdict"])
 
 
-@pytest.mark.parametrize(("before", "after", "told"), [(3, 4, "pass"), (4, 3, "fail"), (4, 4, "pass")])
+@pytest.mark.parametrize(("before", "after", "expected"), [(3, 4, "pass"), (4, 3, "fail"), (4, 4, "pass")])
 def test_satisfaction_is_the_last_28_days_against_the_28_before(
-    tables: Tables, connected: Ingestion, before: int, after: int, told: str
+    tables: Tables, connected: Ingestion, before: int, after: int, expected: str
 ) -> None:
     def rated(rating: int, part: str) -> None:
         for n in range(10):
@@ -198,7 +198,7 @@ def test_satisfaction_is_the_last_28_days_against_the_28_before(
     tables.take(connected, timedelta(days=1))
     rated(after, "new")  # of one agenda the last rating counts
     tables.take(connected)
-    assert verdict(tables, "satisfaction") == told
+    assert verdict(tables, "satisfaction") == expected
 
 
 def test_the_share_of_macro_plans_passes_from_thirty_percent(api: Api, tables: Tables, connected: Ingestion) -> None:

@@ -73,8 +73,8 @@ def test_stored_facts_are_told_in_numbers(api: Api, connected: Ingestion) -> Non
 def test_feedback_is_told_in_numbers(api: Api, connected: Ingestion) -> None:
     api.seeded("acme", "Integrações", {"fact_id": "f1", "text": "Usar a API nova"})
     proposal_id = api.propose(org="acme", text="pauta")["proposal_id"]
-    said = {"rating": 4, "comment": "Maria gostou", "bullets": [{"fact_id": "f1", "verdict": "accept"}]}
-    body_of(api.post(f"/agenda/{proposal_id}/feedback", said, org="acme"))
+    feedback = {"rating": 4, "comment": "Maria gostou", "bullets": [{"fact_id": "f1", "verdict": "accept"}]}
+    body_of(api.post(f"/agenda/{proposal_id}/feedback", feedback, org="acme"))
     assert only(connected, "feedback_given") == {
         "org_id": "acme", "proposal_id": proposal_id, "rating": "4", "accepted": "1", "rejected": "0", "done": "0"
     }  # fmt: skip

@@ -45,7 +45,7 @@ def test_a_machine_without_node_is_told_what_to_install(monkeypatch: pytest.Monk
 
 
 def test_every_query_of_the_folder_belongs_to_one_alert() -> None:
-    assert sorted(path.name for path in (INFRA / "alerts").glob("*.kql")) == sorted(one["query"] for one in ALERTS)
+    assert sorted(path.name for path in (INFRA / "alerts").glob("*.kql")) == sorted(alert["query"] for alert in ALERTS)
     assert len({alert["name"] for alert in ALERTS}) == len(ALERTS)
 
 
@@ -78,8 +78,8 @@ def test_a_query_names_functions_of_the_app(name: str) -> None:
 def told_in_code() -> set[str]:
     """The events that some module tells."""
     calls = [node for path in SPINE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-    tells = [one for one in calls if isinstance(one, ast.Call) and _name(one.func) == "track_event"]
-    return {str(one.args[0].value) for one in tells if isinstance(one.args[0], ast.Constant)}
+    tracked = [call for call in calls if isinstance(call, ast.Call) and _name(call.func) == "track_event"]
+    return {str(call.args[0].value) for call in tracked if isinstance(call.args[0], ast.Constant)}
 
 
 def _name(function: ast.expr) -> str:

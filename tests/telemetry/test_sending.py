@@ -53,7 +53,7 @@ def test_events_leave_by_themselves(connected: Ingestion) -> None:
     for days in range(3):
         telemetry.track_event("workstream_flagged_stale", flagged(days))
     connected.wait_for(3)
-    assert [one["days_idle"] for one in connected.events()] == ["0", "1", "2"]
+    assert [event["days_idle"] for event in connected.events()] == ["0", "1", "2"]
 
 
 def test_an_event_belongs_to_the_invocation_that_told_it(connected: Ingestion) -> None:

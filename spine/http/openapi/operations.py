@@ -1,7 +1,7 @@
 """One operation of the document: what an endpoint reads and answers by one of its methods."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.http import assets
@@ -93,7 +93,7 @@ def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Itera
 
 def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:
     is_list = schema.get("type") == "array"
-    parameter: dict[str, Any] = {
+    parameter: Schema = {
         "name": name,
         "in": "query",
         **({"description": schema["description"]} if "description" in schema else {}),
@@ -113,21 +113,19 @@ def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema:
 
 
 def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body: bool) -> Schema:
-    content: dict[str, Schema] = {}
+    """The response where all goes well; its description is the first line of its type's docstring."""
+    description, content = endpoint.docstring[0], {}
+    if endpoint.has_no_content:
+        description = "It is gone, with its links."
+    elif endpoint.response_type is not None:
+        description = schemas.description(endpoint.response_type).splitlines()[0]
     if endpoint.response_type is not None and has_body:
         shown = {"example": example["answer"]} if "answer" in example else {}
         content[JSON] = {"schema": schemas.of(endpoint.response_type), **shown}
     for media_type in endpoint.media_types:
         content[media_type] = {"schema": _BY_MEDIA_TYPE.get(media_type, {"type": "string"})}
     return {
-        "description": _success_description(endpoint, schemas),
+        "description": description,
         **({"headers": {"ETag": _ETAG}} if endpoint.has_etag else {}),
         **({"content": content} if content else {}),
     }
-
-
-def _success_description(endpoint: Endpoint, schemas: Schemas) -> str:
-    if endpoint.has_no_content:
-        return "It is gone, with its links."
-    described = schemas.description(endpoint.response_type) if endpoint.response_type is not None else ""
-    return described.splitlines()[0] if described else endpoint.docstring[0]
