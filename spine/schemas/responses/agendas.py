@@ -1,6 +1,6 @@
 """Answers that hold an agenda."""
 
-from typing import Annotated, Any, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
@@ -221,7 +221,7 @@ class ProposalPayload(TypedDict):
     """What a proposal holds. One that came from the service before may have an agenda of another shape."""
 
     subject: str | None
-    agenda: AgendaResponse | dict[str, Any]
+    agenda: AgendaResponse | dict[str, object]
     choice: str
     reason: str
     supporting_fact_ids: list[str]

@@ -55,7 +55,7 @@ def plan_understood(service: Service, understood: Understood) -> Plan:
     retrieved = retrieve(service, selection, watch)
     plan = compose(retrieved)
     if plan.workstreams_are_empty:
-        plan = _without_facts_of_workstreams(service, plan, watch)
+        plan = _replan_empty_workstreams(service, plan, watch)
     logger.info("Planning mode=%s, choice=%s", selection.choice.planner, selection.choice)
     service.track_event("agenda_planned", _event(plan, watch))
     return plan
@@ -77,7 +77,7 @@ def compose(retrieved: Retrieved) -> Plan:
     return Plan(selection, agenda, retrieved.considered)
 
 
-def _without_facts_of_workstreams(service: Service, empty: Plan, watch: Stopwatch) -> Plan:
+def _replan_empty_workstreams(service: Service, empty: Plan, watch: Stopwatch) -> Plan:
     """What stands in for workstreams without a fact to show: in `auto` the micro planner's agenda.
 
     Freshly seeded workstreams must not take away the agenda that the organisation had.

@@ -94,14 +94,18 @@ def _matching_facts_else_top(
 
 
 def select_facts_instead(service: Service, selection: Selection, watch: Stopwatch) -> Selection:
-    """What the micro planner plans from where the workstreams chosen have no fact to show."""
+    """For workstreams without a fact to show: the newest facts that hold any word of the subject, in one read.
+
+    Where the workstreams were not chosen by a subject, the facts that are selected without workstreams.
+    """
     understood, subject = selection.understood, selection.subject
     if subject is None:
         return _facts(service, understood, watch, selection.past)
-    facts = watch.measured(Step.RETRIEVE, lambda: facts_sharing(service, understood.org_id, subject))
-    return Selection(
-        understood, Choice.NEXT_SUBJECT, PlanReason.SUBJECT, selection.past, facts=tuple(facts), subject=subject
+    read = partial(
+        service.store.facts_with_stems, understood.org_id, list(subject.weights), 1, FactFilter(), RECENT_READ
     )
+    facts = tuple(Candidate.of(fact) for fact in watch.measured(Step.RETRIEVE, read))
+    return Selection(understood, Choice.NEXT_SUBJECT, PlanReason.SUBJECT, selection.past, facts=facts, subject=subject)
 
 
 class Outcome(Enum):
@@ -165,24 +169,33 @@ def _workstreams(
 def _facts(
     service: Service, understood: Understood, watch: Stopwatch, past: tuple[Proposal, ...] | None = None
 ) -> Selection:
-    """The micro planner's selection: facts about the subject, the newest without one, none of an unknown organisation.
+    """The micro planner's selection.
 
     Without `past` no workstream was looked for: this is the first read then, and the proposals are read with it.
     """
-    org_id, query, stems = understood.org_id, understood.subject or "", understood.stems
-
-    def read() -> tuple[list[Candidate], Subject | None]:
-        if not understood.organisation.known:
-            return [], Subject(query) if stems else None
-        return facts_about(service, org_id, query, stems) if stems else (recent_facts(service, org_id), None)
-
+    read = partial(_read_facts, service, understood)
     if past is None:
         (facts, subject), past = watch.measured(Step.RETRIEVE, lambda: _with_past_proposals(service, understood, read))
     else:
         facts, subject = watch.measured(Step.RETRIEVE, read)
-    choice = Choice.NEXT_SUBJECT if stems else Choice.NEXT_DEFAULT
-    reason = PlanReason.SUBJECT if stems else PlanReason.RECENT_FACTS
+    choice = Choice.NEXT_SUBJECT if understood.stems else Choice.NEXT_DEFAULT
+    reason = PlanReason.SUBJECT if understood.stems else PlanReason.RECENT_FACTS
     return Selection(understood, choice, reason, past, facts=tuple(facts), subject=subject)
+
+
+def _read_facts(service: Service, understood: Understood) -> tuple[list[Candidate], Subject | None]:
+    """Facts that hold words of the subject, weighed by how rare they are among facts; without one the newest.
+
+    An unknown organisation has none, and nothing is read.
+    """
+    query, stems = understood.subject or "", understood.stems
+    if not understood.organisation.known:
+        return [], Subject(query) if stems else None
+    if stems:
+        found = stem_matches(service, understood.org_id, stems, FactFilter(), max_stems=STEMS_ABOUT)
+        return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
+    page = service.store.facts(understood.org_id, FactFilter(statuses=FINISHED), PageRequest(RECENT_READ))
+    return [Candidate.of(fact) for fact in page.items], None
 
 
 def _nothing(understood: Understood, reason: PlanReason, nudge: Nudge) -> Selection:
@@ -242,21 +255,3 @@ def select_top(service: Service, org_id: str, now: datetime, k: int = MAX_WORKST
     )
     chosen = choose_top((w for page in pages for w in page.items), now, days, k)
     return WorkstreamsFound(chosen, exist=bool(chosen))
-
-
-def facts_about(service: Service, org_id: str, query: str, stems: Sequence[str]) -> tuple[list[Candidate], Subject]:
-    """Facts that hold words of a subject, and the subject weighted by how rare its words are among facts."""
-    found = stem_matches(service, org_id, stems, FactFilter(), max_stems=STEMS_ABOUT)
-    return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
-
-
-def facts_sharing(service: Service, org_id: str, subject: Subject) -> list[Candidate]:
-    """The newest facts that hold any word of a subject, in one read."""
-    found = service.store.facts_with_stems(org_id, list(subject.weights), 1, FactFilter(), RECENT_READ)
-    return [Candidate.of(fact) for fact in found]
-
-
-def recent_facts(service: Service, org_id: str) -> list[Candidate]:
-    """The newest finished facts."""
-    page = service.store.facts(org_id, FactFilter(statuses=FINISHED), PageRequest(RECENT_READ))
-    return [Candidate.of(fact) for fact in page.items]

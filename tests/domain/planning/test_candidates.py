@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact, Verdict
-from spine.domain.planning.candidates import Candidate, assign_to_workstreams, filter_candidates
-from tests.domain.planning.builders import about, candidates, carrying, fact, facts, judged, workstream
+from spine.domain.planning.candidates import Candidate, assign_to_workstreams, fact_stems, filter_candidates
+from tests.domain.planning.builders import about, candidates, carrying, evidence, fact, facts, judged, workstream
 
 CONTRACT = about("contrato")
 
@@ -115,3 +115,8 @@ def test_of_equal_shares_the_workstream_chosen_earlier_wins() -> None:
 
 def test_links_of_workstreams_that_were_not_chosen_do_not_count() -> None:
     assert assigned({"ws_9": [(fact(), 1.0)]}, [], FIRST) == {}
+
+
+def test_a_fact_is_about_what_its_title_text_and_quotes_say() -> None:
+    found = fact_stems(fact(text="contratos", title="Baterias", evidence=(evidence("o prazo"), evidence("multa"))))
+    assert found == {"contrato", "bateria", "prazo", "multa"}

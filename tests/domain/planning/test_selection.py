@@ -13,6 +13,8 @@ from spine.domain.workstreams import Colour, Workstream
 from tests.domain.planning.builders import NOW, VOCABULARY, ago, carrying, evidence, fact, workstream, workstreams
 
 QUERY = "contrato bateria fornecedor prazo"
+MEETING_WORDS = "meeting reunião test status semanal weekly review kickoff"
+PLURALS = "meetings reuniões tests semanais reviews kickoffs"
 
 
 def subject_of(*weights: float) -> Subject:
@@ -154,3 +156,33 @@ def test_the_most_important_are_those_of_highest_priority_then_worst_colour() ->
     ]
     assert ids(choose_top(some, NOW, 14)) == ["ws_high", "ws_red", "ws_stale"]
     assert [one.relevance for one in choose_top(some, NOW, 14)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("word", f"{MEETING_WORDS} {MEETING_WORDS.upper()} reuniao {PLURALS}".split())
+def test_words_for_a_kind_of_meeting_are_no_content(word: str) -> None:
+    assert content_stems(word) == []
+
+
+def test_the_names_of_organisations_are_no_content() -> None:
+    assert content_stems("integrações com a BYD do Brasil", ["BYD", "byd_br", "BYD do Brasil"]) == ["integracao"]
+
+
+def test_a_subject_of_empty_words_alone_counts_as_not_named() -> None:
+    assert content_stems("reunião semanal de status com a BYD", ["BYD"]) == []
+    assert content_stems("  ") == content_stems(None) == []
+
+
+def test_content_stems_stand_once_in_the_order_of_the_words() -> None:
+    assert content_stems("prazo do contrato e contratos") == ["prazo", "contrato"]
+
+
+def test_a_subject_is_met_from_a_quarter_of_its_weight_on() -> None:
+    subject = Subject("", {"a": 1.0, "b": 3.0})
+    assert subject.matches({"a"})
+    assert not Subject("", {"a": 1.0, "b": 3.01}).matches({"a"})
+    assert subject.share({"a", "b", "c"}) == 1
+    assert subject.share(set()) == 0
+
+
+def test_nothing_is_about_a_subject_without_content() -> None:
+    assert not Subject("", {}).matches({"a"})
