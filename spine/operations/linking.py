@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spine.domain.facts import Fact
 from spine.domain.relevance import stem_counts
-from spine.domain.suggestions.covering import Cover, Covers, own_stems
+from spine.domain.suggestions.matching import Match, Matcher, own_stems
 from spine.domain.tokenizer import words_by_stem
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
@@ -50,13 +50,13 @@ class Looked:
 def proposals(service: Service, org_id: str) -> Iterator[Looked]:
     """The links that words speak for, a page of facts at a time, newest facts first."""
     workstreams = {one.workstream_id: one for one in _workstreams(service, org_id)}
-    covers = Covers({key: own_stems(one) for key, one in workstreams.items()})
+    matcher = Matcher({key: own_stems(one) for key, one in workstreams.items()})
     position: str | None = None
     while True:
         page = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_AT_ONCE, position))
         free = unlinked(service, org_id, page.items)
-        found = [(fact, cover) for fact in free if (cover := _cover(covers, fact))]
-        proposed = [_proposed(fact, workstreams[cover.workstream_id], cover) for fact, cover in found]
+        found = [(fact, match) for fact in free if (match := _match(matcher, fact))]
+        proposed = [_proposed(fact, workstreams[match.workstream_id], match) for fact, match in found]
         yield Looked(len(page.items), len(page.items) - len(free), proposed)
         position = page.position
         if position is None:
@@ -90,15 +90,15 @@ def _workstreams(service: Service, org_id: str) -> list[Workstream]:
     return found
 
 
-def _cover(covers: Covers, fact: Fact) -> Cover | None:
+def _match(matcher: Matcher, fact: Fact) -> Match | None:
     said = stem_counts(fact)
-    cover = covers.likest(sorted(said, key=lambda stem: (-said[stem] * covers.idf(stem), stem)))
-    return cover if cover and len(cover.shared) >= STEMS_IN_COMMON else None
+    match = matcher.best_match(sorted(said, key=lambda stem: (-said[stem] * matcher.idf(stem), stem)))
+    return match if match and len(match.shared) >= STEMS_IN_COMMON else None
 
 
-def _proposed(fact: Fact, workstream: Workstream, cover: Cover) -> Proposed:
+def _proposed(fact: Fact, workstream: Workstream, match: Match) -> Proposed:
     quotes = (evidence.quote for evidence in fact.evidence)
     names = (entity.display_name for entity in fact.entities)
     written = words_by_stem(" ".join([fact.title or "", fact.text, *names, fact.owner or "", *quotes]))
-    words = tuple(written.get(stem, stem) for stem in cover.shared)
-    return Proposed(fact, workstream, LINK_WEIGHT, cover.likeness, words)
+    words = tuple(written.get(stem, stem) for stem in match.shared)
+    return Proposed(fact, workstream, LINK_WEIGHT, match.similarity, words)

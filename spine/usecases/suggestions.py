@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.suggestions import Suggestion, covering, suggest
+from spine.domain.suggestions import Suggestion, matching_workstream, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
 from spine.schemas.responses.workstreams import SuggestionList, SuggestionResponse
@@ -27,7 +27,7 @@ def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> S
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
     newest = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_READ)).items
     suggestions = [
-        _present(suggestion, covering(suggestion.stems, known))
+        _present(suggestion, matching_workstream(suggestion.stems, known))
         for suggestion in suggest(unlinked(service, org_id, newest), query.limit)
     ]
     if query.apply:

@@ -37,7 +37,7 @@ TAGS = " or ".join(Language)
 
 VOCABULARY = merged(pack.vocabulary for pack in PACKS.values())
 PLURALS = merged(pack.plurals for pack in PACKS.values())
-TITLES = merged(pack.titles for pack in PACKS.values())
+TITLE_WORDS = merged(pack.titles for pack in PACKS.values())
 REQUESTS = merged(pack.requests for pack in PACKS.values())
 CUES = merged(pack.cues for pack in PACKS.values())
 MOMENTS = merged(pack.moments for pack in PACKS.values())

@@ -93,7 +93,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Titles:
+class TitleWords:
     """What a title of a suggested workstream is made of."""
 
     verb_tests: tuple[Callable[[str], bool], ...] = ()
@@ -120,7 +120,7 @@ class Pack:
     detection: Detection
     vocabulary: Vocabulary
     plurals: Plurals = field(default_factory=Plurals)
-    titles: Titles = field(default_factory=Titles)
+    titles: TitleWords = field(default_factory=TitleWords)
     requests: RequestWords = field(default_factory=RequestWords)
     cues: Cues = field(default_factory=Cues)
     moments: Moments = field(default_factory=Moments)

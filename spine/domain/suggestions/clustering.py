@@ -14,27 +14,27 @@ from spine.domain.suggestions.vectors import Vector, mean_closeness, place_vecto
 type Similarities = list[dict[int, float]]
 """For each of some things its similarity to others, by index, in both directions; what is absent is 0."""
 
-ALIKE = 0.12
+LEAST_SIMILARITY = 0.12
 """The mean similarity of pairs at which clusters join: facts of one meeting, then topics of several."""
 NEARNESS = 0.6
-"""What being said at the same place of a meeting counts against having the same words, 1."""
+"""What being said at the same point of a meeting counts against having the same words, 1."""
 
 
 def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]]:
     """The facts, as indices, in clusters that share words, each fact in exactly one.
 
-    First inside each meeting, by words and by place in the meeting; then the topics found are joined across
+    First inside each meeting, by words and by their position in it; then the topics found are joined across
     meetings by their words alone. Two topics of one meeting count as unlike in the second stage, for the
     first one told them apart.
     """
     topics: list[list[int]] = []
-    homes: list[int] = []
-    for home, group in enumerate(_by_meeting(facts)):
+    meetings: list[int] = []
+    for meeting, group in enumerate(_by_meeting(facts)):
         found = _topics([facts[i] for i in group], [vectors[i] for i in group])
         topics += [[group[i] for i in topic] for topic in found]
-        homes += [home] * len(found)
+        meetings += [meeting] * len(found)
     centres = [unit(total([vectors[i] for i in topic])) for topic in topics]
-    joined = average_link(_cosines(centres, homes), ALIKE)
+    joined = average_link(_cosines(centres, meetings), LEAST_SIMILARITY)
     return [sorted(i for topic in cluster for i in topics[topic]) for cluster in joined]
 
 
@@ -49,7 +49,7 @@ def _topics(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]]
     similarities = _cosines(vectors, range(len(vectors)))
     if facts[0].meeting_id or facts[0].transcript_id:
         _add_nearness(similarities, place_vectors(facts))
-    return average_link(similarities, ALIKE)
+    return average_link(similarities, LEAST_SIMILARITY)
 
 
 def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]]) -> None:
@@ -66,15 +66,15 @@ def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]])
             row[j] = similarities[j][i] = row.get(j, 0.0) + nearness
 
 
-def _cosines(vectors: Sequence[Vector], homes: Sequence[int]) -> Similarities:
-    """The cosines of all vectors that share a stem and not a home."""
+def _cosines(vectors: Sequence[Vector], groups: Sequence[int]) -> Similarities:
+    """The cosines of all vectors that share a stem and are of different groups."""
     holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
     rows: Similarities = [{} for _ in vectors]
     for i, vector in enumerate(vectors):
         row = rows[i]
         for stem, x in vector.items():
             for j, y in holders[stem]:
-                if homes[i] != homes[j]:
+                if groups[i] != groups[j]:
                     row[j] = row.get(j, 0.0) + x * y
             holders[stem].append((i, x))
         for j, similarity in row.items():
@@ -89,12 +89,12 @@ class _Linkage:
     rows: Similarities
     members: dict[int, list[int]] = field(default_factory=dict)
 
-    def nearest(self, a: int, favourite: int | None) -> tuple[int | None, float]:
-        """The cluster likest to `a` and their mean similarity; of equals the favourite, else the first."""
+    def nearest(self, a: int, preferred: int | None) -> tuple[int | None, float]:
+        """The cluster most similar to `a` and their mean similarity; of equals the preferred one, else the first."""
         best, highest = None, 0.0
         for b, summed in self.rows[a].items():
             mean = summed / len(self.members[b])
-            if mean > highest or (mean == highest and best is not None and _before(b, best, favourite)):
+            if mean > highest or (mean == highest and best is not None and _comes_before(b, best, preferred)):
                 best, highest = b, mean
         return best, highest / len(self.members[a])
 
@@ -114,12 +114,12 @@ class _Linkage:
         return self.members.pop(a)
 
 
-def _before(b: int, best: int, favourite: int | None) -> bool:
-    return best != favourite and (b == favourite or b < best)
+def _comes_before(b: int, best: int, preferred: int | None) -> bool:
+    return best != preferred and (b == preferred or b < best)
 
 
 def average_link(similarities: Similarities, least: float) -> list[list[int]]:
-    """Join clusters while the mean similarity of their pairs is at least `least` (> 0), the likest first.
+    """Join clusters while the mean similarity of their pairs is at least `least` (> 0), the most similar first.
 
     By chains of nearest neighbours, exact for average link and quadratic (Murtagh 1983). Takes `similarities`
     over. Indices in each cluster ascend, and the clusters by their first.
@@ -130,8 +130,8 @@ def average_link(similarities: Similarities, least: float) -> list[list[int]]:
     while linkage.members:
         chain = chain or [min(linkage.members)]
         previous = chain[-2] if len(chain) > 1 else None
-        nearest, likeness = linkage.nearest(chain[-1], previous)
-        if nearest is None or likeness < least:
+        nearest, similarity = linkage.nearest(chain[-1], previous)
+        if nearest is None or similarity < least:
             done.append(sorted(linkage.leave(chain.pop())))
         elif nearest == previous:
             linkage.merge(*sorted((chain.pop(), chain.pop())))

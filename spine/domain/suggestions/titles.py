@@ -1,16 +1,19 @@
-"""Titles for groups of facts: a phrase that several of them hold, as they write it."""
+"""Titles for groups of facts: a phrase that several of them hold, as they write it, and no one's name."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.people import names_of_people
-from spine.domain.suggestions.phrases import Phrase, phrases
-from spine.domain.tokenizer import fold
+from spine.domain.languages import TITLE_WORDS
+from spine.domain.suggestions.naming import Phrase, phrases
+from spine.domain.tokenizer import fold, stems
 
 TAGS = 5
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Titles:
     def __init__(self, facts: Sequence[Fact]) -> None:
         """Read the phrases of all the facts."""
         self._phrases = [phrases(fact.words) for fact in facts]
-        self._spread = Counter(phrase for found in self._phrases for phrase in found if len(phrase) == 1)
+        self._facts_with = Counter(phrase for found in self._phrases for phrase in found if len(phrase) == 1)
         self._people = names_of_people(facts)
         self._taken: set[str] = set()
 
@@ -43,8 +46,13 @@ class Titles:
         uses = self._uses(group)
         weights = self._weights(uses, len(group))
         heaviest = sorted(weights, key=lambda word: (-round(weights[word], 6), word))
-        title = self._free(list(_titles(uses, weights, heaviest)))
-        return (title, tuple(uses[(word,)].form().lower() for word in heaviest[:TAGS])) if title else None
+        titles = list(_titles(uses, weights, heaviest))
+        if not titles:
+            return None
+        numbered = (f"{titles[0]} {n}" for n in range(2, len(self._taken) + 3))
+        title = next(title for title in (*titles, *numbered) if fold(title) not in self._taken)
+        self._taken.add(fold(title))
+        return title, tuple(uses[(word,)].form().lower() for word in heaviest[:TAGS])
 
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
         """The phrases of a group, without those that only name people."""
@@ -57,7 +65,7 @@ class Titles:
                     use.forms.update(forms)
         return uses
 
-    def _weights(self, uses: dict[Phrase, _Uses], size: int) -> dict[str, float]:
+    def _weights(self, uses: Mapping[Phrase, _Uses], size: int) -> dict[str, float]:
         """What each word says of a group: p · ln(1 + p/q), p the share of its facts, q that of the others.
 
         q is smoothed, (n + 1)/(N + 2), so that a word of all the facts still says something.
@@ -67,19 +75,12 @@ class Titles:
         for phrase, use in uses.items():
             if len(phrase) == 1:
                 inside = len(use.facts) / size
-                outside = (self._spread[phrase] - len(use.facts) + 1) / (others + 2)
+                outside = (self._facts_with[phrase] - len(use.facts) + 1) / (others + 2)
                 weights[phrase[0]] = inside * math.log1p(inside / outside)
         return weights
 
-    def _free(self, titles: Sequence[str]) -> str | None:
-        """The first title that no other group has; a number is put to the first when all are taken."""
-        numbered = (f"{title} {n}" for n in range(2, len(self._taken) + 3) for title in titles[:1])
-        free = next((t for t in (*titles, *numbered) if fold(t) not in self._taken), None)
-        self._taken.update([fold(free)] if free else [])
-        return free
 
-
-def _titles(uses: dict[Phrase, _Uses], weights: dict[str, float], heaviest: Sequence[str]) -> Iterator[str]:
+def _titles(uses: Mapping[Phrase, _Uses], weights: Mapping[str, float], heaviest: Sequence[str]) -> Iterator[str]:
     """Titles to choose from, the best first.
 
     A phrase scores the facts that hold it times the weights of its words. Two heaviest words that stand in no
@@ -96,3 +97,31 @@ def _titles(uses: dict[Phrase, _Uses], weights: dict[str, float], heaviest: Sequ
     pair_first = pairs and (not best or 2 * scores[best[0]] < weights[heaviest[0]] + weights[heaviest[1]])
     ordered = [*pairs[:1], *in_phrases, *pairs] if pair_first else [*in_phrases, *pairs]
     yield from (title[:1].upper() + title[1:] for title in (*ordered, *(uses[(w,)].form() for w in heaviest)))
+
+
+def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
+    """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something.
+
+    A sentence's two or three capitalised first words are a name if a verb of saying follows, in two facts.
+    """
+    known: set[str] = set()
+    facts_with = Counter[str]()
+    for fact in facts:
+        people = [entity.display_name for entity in fact.entities if (entity.type or "").casefold() == "person"]
+        speakers = [evidence.who_said_label or "" for evidence in fact.evidence]
+        known.update(stem for name in (fact.owner or "", *speakers, *people) for stem in stems(name))
+        facts_with.update(set(filter(None, map(_subject_of_saying, _SENTENCE_END.split(fact.words)))))
+    return frozenset(known) | {stem for name, n in facts_with.items() if n > 1 for stem in stems(name)}
+
+
+def _subject_of_saying(sentence: str) -> str:
+    """Who says something, by a sentence's first words; empty where nobody does."""
+    words = sentence.split()[:4]
+    for n in (2, 3):
+        if (
+            len(words) > n
+            and all(word[0].isupper() for word in words[:n])
+            and fold(words[n]) in TITLE_WORDS.verbs_of_saying
+        ):
+            return " ".join(words[:n])
+    return ""

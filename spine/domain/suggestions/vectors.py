@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.naming_words import named
+from spine.domain.suggestions.naming import naming_stems
 
 type Vector = dict[str, float]
 """Stems with their weights; of length 1, or empty."""
@@ -34,9 +34,9 @@ def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
 
 
 def _counts(fact: Fact) -> dict[str, float]:
-    weighed = {stem: float(n) for stem, n in Counter(named(fact.words)).items()}
+    weighed = {stem: float(n) for stem, n in Counter(naming_stems(fact.words)).items()}
     for evidence in fact.evidence:
-        for stem in named(evidence.quote):
+        for stem in naming_stems(evidence.quote):
             weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
     return weighed
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spine.domain.facts import Entity, Evidence, Fact
 from spine.domain.suggestions import Suggestion, suggest
-from spine.domain.suggestions.naming_words import names_a_thing
+from spine.domain.suggestions.naming import names_a_thing
 from spine.domain.tokenizer import fold, stems
 
 FOXCONN = [

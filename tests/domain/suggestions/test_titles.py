@@ -2,8 +2,7 @@
 
 import pytest
 
-from spine.domain.suggestions.naming_words import is_verb, names_a_thing
-from spine.domain.suggestions.phrases import phrases
+from spine.domain.suggestions.naming import is_verb, names_a_thing, phrases
 
 
 @pytest.mark.parametrize(

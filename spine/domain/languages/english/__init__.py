@@ -2,7 +2,7 @@
 
 from spine.domain.languages.english.requests import CUES, REQUESTS
 from spine.domain.languages.english.times import DURATIONS, MEETING_LENGTHS, MOMENTS
-from spine.domain.languages.english.titles import TITLES
+from spine.domain.languages.english.titles import TITLE_WORDS
 from spine.domain.languages.english.wording import WORDING
 from spine.domain.languages.english.words import DETECTION, PLURALS, VOCABULARY
 from spine.domain.languages.pack import Pack
@@ -13,7 +13,7 @@ PACK = Pack(
     detection=DETECTION,
     vocabulary=VOCABULARY,
     plurals=PLURALS,
-    titles=TITLES,
+    titles=TITLE_WORDS,
     requests=REQUESTS,
     cues=CUES,
     moments=MOMENTS,

@@ -1,7 +1,7 @@
 """English: what titles of suggested workstreams are made of, and verbs, which they are not made of."""
 
 from spine.domain.languages.notation import word_set
-from spine.domain.languages.pack import Titles
+from spine.domain.languages.pack import TitleWords
 
 _VERBS = word_set(
     """expire renew drive achieve accept act add address admit adopt advise agree aim allow announce answer appear
@@ -56,7 +56,7 @@ def is_verb(word: str) -> bool:
     return not _ONLY_VERBS.isdisjoint({word, word.removesuffix("s"), word.removesuffix("es")})
 
 
-TITLES = Titles(
+TITLE_WORDS = TitleWords(
     verb_tests=(is_verb,),
     vague_words=word_set(
         """able actual additional alternative another appropriate available bad basic best better big case certain

@@ -3,7 +3,7 @@
 from spine.domain.languages.pack import Pack
 from spine.domain.languages.portuguese.requests import CUES, REQUESTS
 from spine.domain.languages.portuguese.times import DURATIONS, MEETING_LENGTHS, MOMENTS
-from spine.domain.languages.portuguese.titles import TITLES
+from spine.domain.languages.portuguese.titles import TITLE_WORDS
 from spine.domain.languages.portuguese.wording import WORDING
 from spine.domain.languages.portuguese.words import DETECTION, PLURALS, VOCABULARY
 
@@ -13,7 +13,7 @@ PACK = Pack(
     detection=DETECTION,
     vocabulary=VOCABULARY,
     plurals=PLURALS,
-    titles=TITLES,
+    titles=TITLE_WORDS,
     requests=REQUESTS,
     cues=CUES,
     moments=MOMENTS,

@@ -3,7 +3,7 @@
 import re
 
 from spine.domain.languages.notation import word_set
-from spine.domain.languages.pack import Titles
+from spine.domain.languages.pack import TitleWords
 
 _VERBS = word_set(
     """ser ter ver dar ir vir por fazer dizer poder dever querer saber haver trazer manter obter conter deter reter
@@ -46,7 +46,7 @@ def is_verb(word: str) -> bool:
     return bool(_VERB_ENDING.search(word)) and word not in _NO_VERBS
 
 
-TITLES = Titles(
+TITLE_WORDS = TitleWords(
     verb_tests=(is_verb,),
     vague_words=word_set(
         """acima abaixo aberto aberta abertos abertas acordo ainda alem alguns antes anterior apenas area aspecto

@@ -1,0 +1,104 @@
+"""What names the matter of a fact: its naming words, and the phrases of them that could be titles.
+
+No verb, adverb, number or vague word names anything.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from spine.domain.languages import TITLE_WORDS, VOCABULARY
+from spine.domain.tokenizer import fold, is_content, stem, stems, words
+
+LONGEST_PHRASE = 4
+"""Words in a title, with those that join them: "contrato com a Foxconn"."""
+LONGEST_WORD = 40
+"""Longer ones are addresses and codes; so titles and tags keep within what a workstream may hold."""
+
+type Phrase = tuple[str, ...]
+"""The stems of a phrase's words, without those that join them."""
+
+_VAGUE_WORDS = VOCABULARY.meeting_words | VOCABULARY.months | VOCABULARY.weekdays | TITLE_WORDS.vague_words
+_NUMBER = re.compile(r"\d[\d.,]*(?:h|min|k|m|s|x|th|nd|rd|st)?$")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def naming_stems(text: str) -> list[str]:
+    """The stems of what a text names, numbers included, in order, repeated as often as they stand there."""
+    return [stem(word) for word in words(text) if is_content(word) and _is_specific(word)]
+
+
+@cache
+def names_a_thing(word: str) -> bool:
+    """Whether a word, as it is written, can stand in a title: it names something and is no number or code."""
+    folded = fold(word)
+    return 1 < len(folded) <= LONGEST_WORD and is_content(folded) and _is_specific(folded) and not _NUMBER.match(folded)
+
+
+@cache
+def _is_specific(folded: str) -> bool:
+    return folded not in _VAGUE_WORDS and not is_verb(folded)
+
+
+def is_verb(folded: str) -> bool:
+    """Whether a folded word is a form of a verb or an adverb in any language."""
+    return any(is_verb_in_language(folded) for is_verb_in_language in TITLE_WORDS.verb_tests)
+
+
+class _Word(NamedTuple):
+    """A word of a text: its stems when it names something, else none, and where it stands."""
+
+    folded: str
+    stems: tuple[str, ...]
+    start: int
+    end: int
+
+
+def phrases(text: str) -> dict[Phrase, list[str]]:
+    """Every phrase of one to four words that may be a title, and the ways in which a text writes it."""
+    found: dict[Phrase, list[str]] = {}
+    placed = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    for first, last in _stretches(text, placed):
+        phrase = tuple(stem for word in placed[first : last + 1] for stem in word.stems)
+        if len(set(phrase)) == len(phrase):
+            found.setdefault(phrase, []).append(_without_possessive(text[placed[first].start : placed[last].end]))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _folded_and_stems(word: str) -> tuple[str, tuple[str, ...]]:
+    folded = fold(word)
+    joins = folded in TITLE_WORDS.articles or folded in TITLE_WORDS.prepositions
+    bare = _without_possessive(folded)
+    return folded, tuple(stems(bare)) if not joins and names_a_thing(bare) else ()
+
+
+def _without_possessive(word: str) -> str:
+    for ending in TITLE_WORDS.possessives:
+        word = word.removesuffix(ending)
+    return word
+
+
+def _stretches(text: str, placed: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """The first and the last word of every phrase: both name something, and joining words may stand between."""
+    for first, word in enumerate(placed):
+        if not word.stems:
+            continue
+        yield first, first
+        for last in range(first + 1, min(first + LONGEST_PHRASE, len(placed))):
+            if not _follows(text, placed[last - 1], placed[last]):
+                break
+            if placed[last].stems:
+                yield first, last
+
+
+def _follows(text: str, before: _Word, word: _Word) -> bool:
+    """Whether a word goes on with a title; an article alone does not, for it follows a verb."""
+    if not text[before.end : word.start].isspace() or (
+        before.folded.endswith(TITLE_WORDS.possessives) and not word.stems
+    ):
+        return False
+    if word.folded in TITLE_WORDS.articles:
+        return before.folded in TITLE_WORDS.prepositions
+    return bool(word.stems) or word.folded in TITLE_WORDS.prepositions
