@@ -33,7 +33,11 @@ def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: Idempo
     try:
         stored = facts.store(service, org_id, given, idempotency_key)
     except Invalid as error:
-        raise Invalid.fields([_in_bundle_terms(field_error) for field_error in error.errors]) from error
+        renamed = [
+            FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])
+            for bad in error.errors
+        ]
+        raise Invalid.fields(renamed) from error
     return {**stored, "meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
 
 
@@ -69,11 +73,6 @@ def _validated(index: int, fields: Mapping[str, object]) -> FactFields:
         raise Invalid.field(["facts", index, _BUNDLE_NAMES.get(str(name), str(name)), *rest], msg) from None
 
 
-def _in_bundle_terms(error: FieldError) -> FieldError:
-    """An error of a fact, under the name that the bundle has for the field."""
-    return FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in error["loc"]], msg=error["msg"])
-
-
 def _owner(owner: object, index: int) -> str | None:
     if owner is None:
         return None
@@ -104,19 +103,15 @@ def _quotes(fact: BundleFact) -> tuple[BundleEvidence, ...]:
 def _evidence(bundle: Bundle, fact: BundleFact) -> tuple[EvidenceFields, ...]:
     """The quotes with their speaker and time; without a quote, speaker and time alone."""
     provenance = fact.provenance or Provenance()
+    who_said = provenance.who_said or ""
+    speakers = {p.id: p.display_name for p in bundle.meeting.participants or () if p.id and p.display_name}
     origin = {
-        "who_said_label": _speaker(bundle, provenance.who_said),
+        "who_said_label": speakers.get(who_said, who_said) or None,
         "ts_start_ms": _milliseconds(provenance.when_said),
     }
     known = {name: value for name, value in origin.items() if value is not None}
     quotes = [quote.given() for quote in _quotes(fact)] or ([{}] if known else [])
     return tuple(EvidenceFields.model_validate(quote | known) for quote in quotes)
-
-
-def _speaker(bundle: Bundle, who_said: str | None) -> str | None:
-    """The name of a participant whom the parser names by id."""
-    names = {p.id: p.display_name for p in bundle.meeting.participants or () if p.id and p.display_name}
-    return names.get(who_said, who_said) if who_said else None
 
 
 def _milliseconds(when_said: str | None) -> int | None:

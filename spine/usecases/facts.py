@@ -53,13 +53,15 @@ def store(
     every bad fact named, and PartialWrite where writing ended half-way.
     """
     fields = _by_id(org_id, given, idempotency_key)
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, Outcome] = dict.fromkeys(fields, "unchanged")
 
     def attempt() -> None:
         now = service.clock()
         known = service.store.get_many(Fact, org_id, list(fields))
         changes = _changes(org_id, fields, known, times.iso(now))
-        _note_outcomes(outcomes, changes, fields)
+        # A fact that an interrupted attempt has stored already keeps the outcome that it had then.
+        outcomes.update({fact.fact_id: "updated" for fact in changes.changed})
+        outcomes.update({fact.fact_id: "inserted" for fact in changes.new})
         organisations.ensure(service, org_id)
         _commit(service, org_id, changes)
         refresh_keywords_of_facts(service, org_id, _possibly_outdated(changes, known, now))
@@ -132,16 +134,6 @@ def _errors(given: FactFields, before: Fact | None, after: Fact) -> Iterable[tup
         yield "text", "must not be blank"
     elif not after.words:
         yield "text", "must not be blank" if given.text is not None else "or title is required for a new fact"
-
-
-def _note_outcomes(outcomes: dict[str, Outcome], changes: FactChanges, fact_ids: Iterable[str]) -> None:
-    """Note what becomes of each fact. One that an interrupted attempt has stored already keeps what it was then."""
-    for fact_id in fact_ids:
-        outcomes.setdefault(fact_id, "unchanged")
-    for fact in changes.changed:
-        outcomes[fact.fact_id] = "updated"
-    for fact in changes.new:
-        outcomes[fact.fact_id] = "inserted"
 
 
 def _commit(service: Service, org_id: str, changes: FactChanges) -> None:

@@ -44,18 +44,15 @@ def unlink(service: Service, meeting_id: str, workstream_id: str, org: str | Non
 
 def workstreams_of(service: Service, meeting_id: str, org: str | None) -> MeetingWorkstreams:
     """The workstreams of a meeting, most important first."""
-    links = _links_of(service, meeting_id, org)
+    if org is not None:
+        links = service.store.links_of_meeting(org, meeting_id)
+    else:
+        links = [link for link in service.store.find(MeetingLink, meeting_id) if service.caller.covers(link.org_id)]
     org_id = only(links, MeetingLink, meeting_id).org_id
     found = service.store.get_many(Workstream, org_id, [link.workstream_id for link in links])
     now, after_days = service.clock(), service.settings.stale_after_days
     ranked = sorted(found.values(), key=lambda workstream: by_importance(workstream, now, after_days))
     return {"meeting_id": meeting_id, "workstreams": workstreams.present_all(ranked, now, after_days)}
-
-
-def _links_of(service: Service, meeting_id: str, org: str | None) -> list[MeetingLink]:
-    if org is not None:
-        return service.store.links_of_meeting(org, meeting_id)
-    return [link for link in service.store.find(MeetingLink, meeting_id) if service.caller.covers(link.org_id)]
 
 
 def meetings_of(service: Service, workstream_id: str, org: str | None) -> WorkstreamMeetings:

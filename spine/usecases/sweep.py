@@ -184,7 +184,9 @@ class Sweep:
             self._visits.failed(f"{self._progress.position.phase.value} {name}", error)
             self._away_in_a_row = self._away_in_a_row + 1 if is_database_away(error) else 0
             if self._away_in_a_row >= MAX_AWAY:
-                self._give_up()
+                self._progress.count(failed=-self._away_in_a_row)  # the next tick tries them again
+                self._progress.position = self._before_away
+                self._progress.write()  # if the database takes it
                 raise
             if self._away_in_a_row:
                 self.track_failure(error)
@@ -203,12 +205,6 @@ class Sweep:
                     raise
             self._limiter.wait(seconds)
         return visit()
-
-    def _give_up(self) -> None:
-        """Leave the position before the first item that found the database away, if it can be written at all."""
-        self._progress.count(failed=-self._away_in_a_row)
-        self._progress.position = self._before_away
-        self._progress.write()
 
     def _restart(self) -> None:
         if self._progress.position.position is None:
