@@ -11,7 +11,7 @@ class WorkstreamResponse(TypedDict):
     """A workstream, whole.
 
     `status` is what a person set; `effective_status` shows a stale green as yellow. `stale_flagged_at` is when the
-    sweep found it neglected.
+    sweep found it stale.
     """
 
     workstream_id: str
