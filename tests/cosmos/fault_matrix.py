@@ -106,9 +106,9 @@ class Outcome:
 
     def __str__(self) -> str:
         if self.status < 300 and self.stored in ("", "everything"):
-            return "as usual"
+            return "normal"
         stored = f", {self.stored} stored" if self.stored else ""
-        return f"{self.status}{stored}" if self.repeated else f"{self.status}{stored}, NOT MENDED BY A REPEAT"
+        return f"{self.status}{stored}" if self.repeated else f"{self.status}{stored}, NOT FIXED BY A REPEAT"
 
 
 class Scene:
