@@ -8,7 +8,7 @@ def start() -> int:
     try:
         from spine.operations.cli.application import main
     except ModuleNotFoundError as missing:
-        if missing.name not in ("rich", "typer"):
+        if missing.name not in ("httpx", "rich", "typer"):
             raise
         print("spine: the command line needs `pip install -r requirements-dev.txt`", file=sys.stderr)
         return 1

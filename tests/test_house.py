@@ -14,11 +14,10 @@ SPINE = ROOT / "spine"
 BELONGS = {
     "azure.functions": ("spine/http/",),
     "azure.cosmos": ("spine/store/cosmos/",),
-    "azure.identity": ("spine/store/cosmos/", "spine/operations/cli/workspace.py"),
+    "azure.identity": ("spine/store/cosmos/", "spine/operations/rollout/workspace.py"),
     "sqlite3": (
         "spine/store/sqlite/",
-        "spine/legacy/migration/source_database.py",
-        "spine/legacy/migration/sorting.py",
+        "spine/legacy/migration/databases.py",
     ),
     "opencensus": ("spine/exporter.py",),
     "spine.exporter": ("spine/telemetry.py",),
@@ -26,15 +25,18 @@ BELONGS = {
         "spine/config.py",
         "spine/store/sqlite/",
         "spine/operations/cli/exit_codes.py",
+        "spine/operations/http_calls.py",
         "spine/operations/transfer/resumable_file.py",
     ),
     "spine.operations": ("spine/operations/", "spine/legacy/", "spine/__main__.py"),
+    "httpx": ("spine/operations/http_calls.py",),
+    "azure.monitor": ("spine/operations/rollout/workspace.py",),
     "rich": ("spine/operations/cli/",),
     "typer": ("spine/operations/cli/",),
 }
-"""Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, an
-export syncs its file; they read no environment. The deployment package leaves the command line out, so nothing else
-may know it."""
+"""Where a library may be imported. The sqlite store takes paths from `os`, the exits the output's descriptor, calls
+the words for an error's number, an export syncs its file; they read no environment. The deployment package leaves the
+command line out, so nothing else may know it."""
 
 LEGACY_HOOKS = {
     "spine/bootstrap.py": "the Cosmos store completes legacy documents",

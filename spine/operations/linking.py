@@ -14,18 +14,16 @@ from spine.domain.relevance import stem_counts
 from spine.domain.suggestions.matching import Match, Matcher, own_stems
 from spine.domain.tokenizer import words_by_stem
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.operations.paging import pages
+from spine.store.protocol import FactFilter, WorkstreamFilter
 from spine.usecases import links
 from spine.usecases.planning.retrieval import STEMS_IN_COMMON
 from spine.usecases.service import Service
 from spine.usecases.suggestions import COUNTED, LINK_WEIGHT, unlinked
 
-FACTS_AT_ONCE = 200
-WORKSTREAMS_AT_ONCE = 200
-
 
 @dataclass(frozen=True)
-class Proposed:
+class ProposedLink:
     """A link that the words speak for: how strong (0–1), how alike fact and workstream are (0–1), and by which words.
 
     `words` are as the fact writes them, those that count most first.
@@ -39,66 +37,55 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Looked:
+class ProposedLinks:
     """What one page of facts came to: how many were looked at, how many belong to a workstream already."""
 
     facts: int
     linked_before: int
-    proposed: list[Proposed]
+    links: list[ProposedLink]
 
 
-def proposals(service: Service, org_id: str) -> Iterator[Looked]:
+def propose_links(service: Service, org_id: str) -> Iterator[ProposedLinks]:
     """The links that words speak for, a page of facts at a time, newest facts first."""
-    workstreams = {one.workstream_id: one for one in _workstreams(service, org_id)}
-    matcher = Matcher({key: own_stems(one) for key, one in workstreams.items()})
-    position: str | None = None
-    while True:
-        page = service.store.facts(org_id, FactFilter(statuses=COUNTED), PageRequest(FACTS_AT_ONCE, position))
+    store = service.store
+    workstreams = {
+        workstream.workstream_id: workstream
+        for page in pages(lambda request: store.workstreams(org_id, WorkstreamFilter(), request))
+        for workstream in page.items
+    }
+    matcher = Matcher({workstream_id: own_stems(workstream) for workstream_id, workstream in workstreams.items()})
+    for page in pages(lambda request: store.facts(org_id, FactFilter(statuses=COUNTED), request)):
         free = unlinked(service, org_id, page.items)
-        found = [(fact, match) for fact in free if (match := _match(matcher, fact))]
-        proposed = [_proposed(fact, workstreams[match.workstream_id], match) for fact, match in found]
-        yield Looked(len(page.items), len(page.items) - len(free), proposed)
-        position = page.position
-        if position is None:
-            return
+        matched = [(fact, match) for fact in free if (match := _match(fact, matcher))]
+        proposed = [_proposed_link(fact, workstreams[match.workstream_id], match) for fact, match in matched]
+        yield ProposedLinks(len(page.items), len(page.items) - len(free), proposed)
 
 
-def apply(service: Service, proposed: Sequence[Proposed]) -> int:
-    """Make these links, of one page, but for facts that were linked meanwhile; how many are new."""
-    run_concurrently: dict[str, list[Proposed]] = {}
-    for one in _still_free(service, proposed):
-        run_concurrently.setdefault(one.workstream.workstream_id, []).append(one)
+def apply_links(service: Service, proposed: Sequence[ProposedLink]) -> int:
+    """Create these links, of one page, except for facts that were linked meanwhile; how many are new."""
+    if not proposed:
+        return 0
+    free = {fact.fact_id for fact in unlinked(service, proposed[0].fact.org_id, [link.fact for link in proposed])}
+    fact_ids: dict[str, list[str]] = {}
+    for link in proposed:
+        if link.fact.fact_id in free:
+            fact_ids.setdefault(link.workstream.workstream_id, []).append(link.fact.fact_id)
+    workstreams = {link.workstream.workstream_id: link.workstream for link in proposed}
     return sum(
-        links.link_into(service, some[0].workstream, [one.fact.fact_id for one in some], LINK_WEIGHT)["linked_count"]
-        for some in run_concurrently.values()
+        links.link_into(service, workstreams[workstream_id], some, LINK_WEIGHT)["linked_count"]
+        for workstream_id, some in fact_ids.items()
     )
 
 
-def _still_free(service: Service, proposed: Sequence[Proposed]) -> list[Proposed]:
-    if not proposed:
-        return []
-    free = {fact.fact_id for fact in unlinked(service, proposed[0].fact.org_id, [one.fact for one in proposed])}
-    return [one for one in proposed if one.fact.fact_id in free]
-
-
-def _workstreams(service: Service, org_id: str) -> list[Workstream]:
-    page = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_AT_ONCE))
-    found = page.items
-    while page.position is not None:
-        page = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_AT_ONCE, page.position))
-        found += page.items
-    return found
-
-
-def _match(matcher: Matcher, fact: Fact) -> Match | None:
-    said = stem_counts(fact)
-    match = matcher.best_match(sorted(said, key=lambda stem: (-said[stem] * matcher.idf(stem), stem)))
+def _match(fact: Fact, matcher: Matcher) -> Match | None:
+    counts = stem_counts(fact)
+    match = matcher.best_match(sorted(counts, key=lambda stem: (-counts[stem] * matcher.idf(stem), stem)))
     return match if match and len(match.shared) >= STEMS_IN_COMMON else None
 
 
-def _proposed(fact: Fact, workstream: Workstream, match: Match) -> Proposed:
+def _proposed_link(fact: Fact, workstream: Workstream, match: Match) -> ProposedLink:
     quotes = (evidence.quote for evidence in fact.evidence)
     names = (entity.display_name for entity in fact.entities)
     written = words_by_stem(" ".join([fact.title or "", fact.text, *names, fact.owner or "", *quotes]))
     words = tuple(written.get(stem, stem) for stem in match.shared)
-    return Proposed(fact, workstream, LINK_WEIGHT, match.similarity, words)
+    return ProposedLink(fact, workstream, LINK_WEIGHT, match.similarity, words)

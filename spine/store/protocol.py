@@ -132,6 +132,9 @@ class Database(Protocol):
     name: str
     """What `/health` says: `sqlite` or `cosmos`."""
 
+    address: str
+    """Which database this is: the checkpoint of an export names it, so that no other one's export is continued."""
+
     def migrate(self) -> None:
         """Create what the store needs, or bring it to today's version. Raises Unavailable."""
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from devhost import FunctionsApp
 from spine import bootstrap
-from spine.operations import demo
+from spine.operations import seeding
 from tests.api.client import Api, Clock
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
 
 def made(api: Api) -> dict[str, Example]:
     """The examples, as the app answers on the demo organisations today."""
-    demo.seed(bootstrap.service())
+    seeding.seed_demo(bootstrap.service())
     api.app.invoke_timer("flag_stale_workstreams")
     proposal_id = api.propose(**ASKED)["proposal_id"]
     return {name: _answered(api, name, asked) for name, asked in calls(proposal_id)}

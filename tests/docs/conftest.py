@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from spine.config import read
-from spine.operations import demo
+from spine.operations import seeding
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases.service import Service
 from tests.api.conftest import api, clock, environment, functions_app, store
@@ -23,6 +23,6 @@ def demo_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     numbers = count()
     database = SqliteStore(str(tmp_path_factory.mktemp("demo") / "demo.sqlite3"))
     service = Service(database, read({}), lambda: NOON, lambda: f"{next(numbers):016x}")
-    demo.seed(service)
+    seeding.seed_demo(service)
     yield service
     database.close()

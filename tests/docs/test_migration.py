@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from spine.config import Settings
-from spine.operations.cli.criteria import criteria
-from spine.operations.cli.verification_checks import CHECKS
+from spine.operations.rollout.criteria import read_criteria
+from spine.operations.verification.checks import CHECKS
 from tests.delivery.test_workflows import TEXTS, targets
 from tests.devhost.local_server import local_server
 from tests.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table
@@ -92,7 +92,7 @@ def test_every_alert_stands_in_it_with_its_threshold() -> None:
 
 
 def test_the_success_criteria_are_the_workbooks() -> None:
-    assert [row[0] for row in table(section(12))] == [one.title for one in criteria()]
+    assert [row[0] for row in table(section(12))] == [one.title for one in read_criteria()]
 
 
 def test_the_rollout_has_a_command_or_parameter_for_each_phase() -> None:

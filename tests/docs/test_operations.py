@@ -10,7 +10,7 @@ import pytest
 from spine.config import Settings
 from spine.domain import sweeps
 from spine.events import EVENTS
-from spine.operations.cli.criteria import criteria
+from spine.operations.rollout.criteria import read_criteria
 from spine.usecases import suggestions
 from tests.api.conftest import Environment
 from tests.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table, tables
@@ -41,7 +41,7 @@ def test_what_is_deployed_of_the_alerts_is_what_their_file_says() -> None:
 
 
 def test_the_criteria_are_the_workbooks() -> None:
-    assert list(rows("Coverage and success criteria")) == [one.title for one in criteria()]
+    assert list(rows("Coverage and success criteria")) == [one.title for one in read_criteria()]
 
 
 def test_the_settings_of_an_operator_have_the_parameters_of_the_infrastructure() -> None:

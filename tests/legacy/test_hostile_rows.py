@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from devhost import FunctionsApp
-from spine.legacy.migration.conversion import Migrated
+from spine.legacy.migration.report import MigrationReport
 from tests.api import conftest as of_api
 from tests.api.client import Api, Clock, body_of
 from tests.legacy import old_database
@@ -47,8 +47,9 @@ def a_quote(fact_id: str, quote: object, ts_start_ms: int = 0) -> tuple[str, tup
     return "INSERT INTO fact_evidence (evidence_id, fact_id, quote, ts_start_ms) VALUES (?,?,?,?)", values
 
 
-def came(tmp_path: Path, *statements: tuple[str, tuple[Any, ...]]) -> Migrated:
-    return migrated(old(tmp_path / "old.db", *statements))
+def came(tmp_path: Path, *statements: tuple[str, tuple[Any, ...]]) -> MigrationReport:
+    _, report = migrated(old(tmp_path / "old.db", *statements))
+    return report
 
 
 @pytest.mark.parametrize("name", ["due_iso", "due_date_iso", "due_date", "due", "deadline"])
@@ -82,9 +83,9 @@ def test_an_agenda_with_odd_metadata_is_planned_after_and_judged(api: Api, tmp_p
 def test_a_fact_that_cannot_be_stored_is_named_and_the_others_come(
     api: Api, tmp_path: Path, fact_type: str, payload: object
 ) -> None:
-    findings = came(tmp_path, a_fact("odd", fact_type, payload), a_quote("odd", "uma citação")).findings
-    assert any("'odd'" in line for line in findings.left)
-    assert any(line.startswith("fact_evidence: 'odd'") for line in findings.left)
+    report = came(tmp_path, a_fact("odd", fact_type, payload), a_quote("odd", "uma citação"))
+    assert any("'odd'" in line for line in report.left)
+    assert any(line.startswith("fact_evidence: 'odd'") for line in report.left)
     assert api.get("/facts/odd").status == 404
     assert api.get("/facts/f1").status == 200
 
@@ -122,11 +123,9 @@ def test_an_item_of_an_agenda_is_a_fact(api: Api, tmp_path: Path) -> None:
 
 
 def test_an_agenda_names_its_facts_as_they_are_called_now(api: Api, tmp_path: Path) -> None:
-    findings = came(
-        tmp_path, a_fact("names", "agenda", {"sections": [], "supporting_fact_ids": ["search", " f1 "]})
-    ).findings
+    report = came(tmp_path, a_fact("names", "agenda", {"sections": [], "supporting_fact_ids": ["search", " f1 "]}))
     payload = body_of(api.get("/agenda/proposals/names"))["payload"]
-    assert payload["supporting_fact_ids"] == [findings.mapped["fact"]["search"], "f1"]
+    assert payload["supporting_fact_ids"] == [report.mapped["fact"]["search"], "f1"]
 
 
 def test_a_view_on_what_is_gone_is_passed_over(api: Api, tmp_path: Path) -> None:
@@ -135,21 +134,19 @@ def test_a_view_on_what_is_gone_is_passed_over(api: Api, tmp_path: Path) -> None
 
 
 def test_a_table_is_known_whatever_the_case_of_its_name(api: Api, tmp_path: Path) -> None:
-    findings = came(
-        tmp_path, ("ALTER TABLE facts RENAME TO Facts_", ()), ("ALTER TABLE Facts_ RENAME TO FACTS", ())
-    ).findings
-    assert findings.missing == []
+    report = came(tmp_path, ("ALTER TABLE facts RENAME TO Facts_", ()), ("ALTER TABLE Facts_ RENAME TO FACTS", ()))
+    assert report.missing == []
     assert api.get("/facts/f1").status == 200
 
 
 def test_ids_that_differ_by_a_space_stay_two_and_the_changed_one_is_listed(api: Api, tmp_path: Path) -> None:
-    findings = came(
+    report = came(
         tmp_path, a_fact("s8", "task", {"text": "Enviar"}), a_fact(" s8", "task", {"text": "Receber"}),
         a_quote(" s8", "vou receber"),
         ("INSERT INTO workstreams (workstream_id, org_id, title) VALUES (?, ?, ?)", ("ws ", "byd", "Recebimento")),
         ("INSERT INTO workstream_facts (workstream_id, fact_id, weight) VALUES (?, ?, ?)", ("ws ", " s8", 0.5)),
-    ).findings  # fmt: skip
-    fact_id, workstream_id = findings.mapped["fact"][" s8"], findings.mapped["workstream"]["ws "]
+    )  # fmt: skip
+    fact_id, workstream_id = report.mapped["fact"][" s8"], report.mapped["workstream"]["ws "]
     assert body_of(api.get("/facts/s8"))["text"] == "Enviar"
     other = body_of(api.get(f"/facts/{fact_id}"))
     assert (other["text"], [one["quote"] for one in other["evidence"]]) == ("Receber", ["vou receber"])

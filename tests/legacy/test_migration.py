@@ -10,10 +10,10 @@ import pytest
 from devhost import FunctionsApp
 from spine import bootstrap
 from spine.errors import BadFile
-from spine.legacy.migration.conversion import Migrated, migrate
-from spine.legacy.migration.sorting import sorter
-from spine.legacy.migration.source_database import opened
+from spine.legacy.migration.conversion import migrate
+from spine.legacy.migration.report import MigrationReport
 from spine.operations.transfer.conflict_policy import Policy
+from spine.operations.transfer.importing import ImportResult
 from spine.store.sqlite.store import SqliteStore
 from tests.api import conftest as of_api
 from tests.api.client import Api, Clock, body_of
@@ -33,14 +33,14 @@ def api(functions_app: FunctionsApp, store: str, clock: Clock) -> Api:
     return Api(functions_app, clock)
 
 
-def migrated(path: Path, policy: Policy = Policy.REFUSE) -> Migrated:
-    return migrate(bootstrap.service(), path, opened, sorter, policy)
+def migrated(path: Path, policy: Policy = Policy.REFUSE) -> tuple[ImportResult, MigrationReport]:
+    return migrate(bootstrap.service(), path, policy)
 
 
 def test_every_fact_quote_owner_and_link_is_found_again(api: Api, tmp_path: Path) -> None:
     before = old_database.make(tmp_path / "old.db").read_bytes()
-    came = migrated(tmp_path / "old.db")
-    ids = came.findings.mapped
+    _, report = migrated(tmp_path / "old.db")
+    ids = report.mapped
     assert {kind: list(given) for kind, given in ids.items()} == {
         "organisation": ["Órgão 1"], "workstream": ["ws/2"], "fact": ["ata nº 5", "search"], "meeting": ["m 1"],
     }  # fmt: skip
@@ -74,7 +74,7 @@ def _linked(api: Api, workstream_id: str) -> dict[str, float]:
 
 
 def test_workstreams_organisations_and_snapshots_come_along(api: Api, tmp_path: Path) -> None:
-    ids = migrated(old_database.make(tmp_path / "old.db")).findings.mapped
+    ids = migrated(old_database.make(tmp_path / "old.db"))[1].mapped
     ws = body_of(api.get("/workstreams/ws1"))
     assert (ws["title"], ws["status"], ws["priority"], ws["tags"]) == ("Integrações", "red", 3, ["api", "byd"])
     other = body_of(api.get(f"/workstreams/{ids['workstream']['ws/2']}"))
@@ -88,7 +88,7 @@ def test_workstreams_organisations_and_snapshots_come_along(api: Api, tmp_path: 
 
 
 def test_agendas_stored_as_facts_become_proposals(api: Api, tmp_path: Path) -> None:
-    ids = migrated(old_database.make(tmp_path / "old.db")).findings.mapped
+    ids = migrated(old_database.make(tmp_path / "old.db"))[1].mapped
     assert api.get("/facts/ag1").status == 404
     items = {one["proposal_id"]: one["payload"] for one in body_of(api.get("/agenda/proposals", org="byd"))["items"]}
     assert items.keys() == {"ag1", "ag2"}
@@ -98,18 +98,18 @@ def test_agendas_stored_as_facts_become_proposals(api: Api, tmp_path: Path) -> N
 
 
 def test_what_is_left_behind_is_named_and_counted(api: Api, tmp_path: Path) -> None:
-    came = migrated(old_database.make(tmp_path / "old.db"))
-    assert came.findings.left_by_table == {
+    result, report = migrated(old_database.make(tmp_path / "old.db"))
+    assert report.left_by_table == {
         "facts": 2, "fact_evidence": 1, "workstream_facts": 3, "meeting_workstreams": 1, "workstreams": 1,
         "transcripts": 1,
     }  # fmt: skip
-    told = "\n".join(came.findings.left)
+    told = "\n".join(report.left)
     for name in ("'lost'", "'mute'", "'nowhere'", "'unknown'", "another organisation", "Spine keeps no transcripts"):
         assert name in told
-    assert came.findings.missing == []
-    assert came.findings.changed["drafts with a quote became proposed"] == 1
-    assert came.findings.changed["agendas stored as facts became proposals"] == 2
-    assert {kind: counts["made"] for kind, counts in came.imported.fates.items()} == {
+    assert report.missing == []
+    assert report.changed["drafts with a quote became proposed"] == 1
+    assert report.changed["agendas stored as facts became proposals"] == 2
+    assert {kind: counts["made"] for kind, counts in result.outcomes.items()} == {
         "organisation": 2, "workstream": 2, "fact": 4, "workstream_fact": 3, "meeting_workstream": 2, "agenda": 2,
         "account_snapshot": 1,
     }  # fmt: skip
@@ -118,8 +118,8 @@ def test_what_is_left_behind_is_named_and_counted(api: Api, tmp_path: Path) -> N
 def test_the_same_database_twice_changes_nothing(api: Api, tmp_path: Path) -> None:
     old_database.make(tmp_path / "old.db")
     migrated(tmp_path / "old.db")
-    again = migrated(tmp_path / "old.db")
-    assert {name for counts in again.imported.fates.values() for name in counts} == {"same"}
+    again, _ = migrated(tmp_path / "old.db")
+    assert {name for counts in again.outcomes.values() for name in counts} == {"same"}
 
 
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
@@ -136,15 +136,15 @@ def test_the_same_database_twice_changes_nothing(api: Api, tmp_path: Path) -> No
 def test_what_is_missing_is_named_and_the_rest_imported(
     api: Api, tmp_path: Path, without: tuple[str, ...], named: str, facts: int
 ) -> None:
-    came = migrated(old_database.make(tmp_path / "old.db", without=without))
-    assert named in came.findings.missing
-    found = body_of(api.get("/orgs/byd/facts"))["facts"] + _of_mapped(api, came)
+    _, report = migrated(old_database.make(tmp_path / "old.db", without=without))
+    assert named in report.missing
+    found = body_of(api.get("/orgs/byd/facts"))["facts"] + _of_mapped(api, report)
     assert len(found) == facts
     assert body_of(api.get("/workstreams/ws1"))["title"] == "Integrações"
 
 
-def _of_mapped(api: Api, came: Migrated) -> list[Any]:
-    return list(body_of(api.get(f"/orgs/{came.findings.mapped['organisation'].get('Órgão 1', 'none')}/facts"))["facts"])
+def _of_mapped(api: Api, report: MigrationReport) -> list[Any]:
+    return list(body_of(api.get(f"/orgs/{report.mapped['organisation'].get('Órgão 1', 'none')}/facts"))["facts"])
 
 
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
@@ -159,7 +159,7 @@ def _of_mapped(api: Api, came: Migrated) -> list[Any]:
 def test_a_file_that_cannot_be_used_is_refused_in_one_line(
     api: Api, tmp_path: Path, content: bytes | str | None, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spine.legacy.migration.source_database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("spine.legacy.migration.databases.BUSY_SECONDS", 0.05)
     path = tmp_path / "old.db"
     held = _make(path, content)
     with pytest.raises(BadFile, match=said) as refused:

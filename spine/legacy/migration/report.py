@@ -1,86 +1,59 @@
-"""What is expected of the former service's database, and what of it did not go as it stood."""
+"""What of the legacy service's database could not be brought as it stood."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Protocol
 
 from spine.domain.identifiers import is_identifier
 
-LEFT_TOLD = 1_000
-"""How many of the things left behind are named; all are counted."""
-NO_ROUTE = "search"
+NAMED = 1_000
+"""How many of the rows left behind are named; all are counted."""
+NAMED_TO_PEOPLE = 20
+
+_NO_FACT_ID = "search"
+"""`GET /facts/search` is the search, so no fact has this id, in any case."""
+
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9_.:-]+")
 _KEPT = 100
 
-EXPECTED: Mapping[str, tuple[str, ...]] = {
-    "orgs": ("org_id", "name"),
-    "facts": ("fact_id", "org_id", "fact_type", "status", "payload", "created_at"),
-    "fact_evidence": ("fact_id", "quote"),
-    "entities": ("entity_id",),
-    "fact_entities": ("fact_id", "entity_id"),
-    "transcripts": ("transcript_id",),
-    "workstreams": ("workstream_id", "org_id", "title", "status", "priority"),
-    "workstream_facts": ("workstream_id", "fact_id", "weight"),
-    "meeting_workstreams": ("meeting_id", "workstream_id"),
-    "org_context": ("org_id", "context_text"),
-}
-"""The tables of the former service, and the columns that matter most."""
-
-type Groups = Iterator[tuple[str, list[dict[str, Any]]]]
-
-
-class LegacyTables(Protocol):
-    """The tables of the old database, whichever there are."""
-
-    @property
-    def columns(self) -> Mapping[str, list[str]]:
-        """The names of each table's columns, in lower case."""
-
-    def rows(self, table: str) -> Iterator[dict[str, Any]]:
-        """All rows of a table; none where there is no such table."""
-
-    def by_text(self, table: str, column: str) -> Groups:
-        """The rows of a table by the text in a column, in the order of that text."""
-
-    def count(self, table: str) -> int:
-        """The number of rows of a table."""
-
-
-class Sorting(Protocol):
-    """Takes lines in any order, and gives them in the order of their keys."""
-
-    def put(self, key: tuple[str, int, str], line: str) -> bool:
-        """Take in a line; False where the key is taken."""
-
-    def lines(self) -> Iterator[tuple[str, int, str, str]]:
-        """All lines with their keys, in order."""
-
 
 @dataclass
 class MigrationReport:
-    """What did not go as it stood: ids that were changed, by kind, and what was left behind, with why."""
+    """What did not go as it stood."""
 
     mapped: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """By kind, the ids that had to be changed, and what they are now."""
     left: list[str] = field(default_factory=list)
+    """Rows that are left behind, each with its table and why."""
     left_by_table: Counter[str] = field(default_factory=Counter)
     missing: list[str] = field(default_factory=list)
+    """Tables and columns that are not there."""
     changed: Counter[str] = field(default_factory=Counter)
+    """How often something was brought in another form."""
 
-    def leave(self, table: str, what: str, number: int = 1) -> None:
-        """Something is left behind."""
+    def leave(self, table: str, why: str, number: int = 1) -> None:
+        """Leave some rows of a table behind."""
         self.left_by_table[table] += number
-        if len(self.left) < LEFT_TOLD:
-            self.left.append(f"{table}: {what}")
+        if len(self.left) < NAMED:
+            self.left.append(f"{table}: {why}")
 
     def id_of(self, kind: str, given: str) -> str:
         """The id that something has now."""
-        if is_identifier(given) and not (kind == "fact" and given.lower() == NO_ROUTE):
+        if is_identifier(given) and not (kind == "fact" and given.lower() == _NO_FACT_ID):
             return given
         return self.mapped[kind].setdefault(given, mapped(given))
+
+    @property
+    def lines(self) -> list[str]:
+        """The report for people."""
+        lines = [f"missing: {name}" for name in self.missing]
+        lines += [f"{number} {what}" for what, number in self.changed.items() if number]
+        lines += [f"{kind} {old!r} is now {new}" for kind, ids in self.mapped.items() for old, new in ids.items()]
+        lines += [f"left: {row}" for row in self.left[:NAMED_TO_PEOPLE]]
+        total = sum(self.left_by_table.values())
+        return [*lines, f"{total} rows were left behind in all."] if total else lines
 
 
 def mapped(text: str) -> str:

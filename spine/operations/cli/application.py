@@ -10,29 +10,29 @@ from typer.core import TyperGroup
 
 from spine import __version__, config
 from spine.config import StoreName
-from spine.legacy import commands as legacy_commands
-from spine.operations.cli import agendas, content, database, linking, modes, scorecard, transfer, verify
-from spine.operations.cli.exit_codes import Exit, faults_as_exits, flush, open_streams
+from spine.legacy.migration.commands import repair
+from spine.operations.cli import content, database, planning, report, transfer, verify
+from spine.operations.cli.exit_codes import Exit, errors_as_exits, flush, open_streams
 from spine.store.cosmos import deferred_warnings
 
 COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "The database": {
         "init": database.init,
         "rollback": database.rollback,
-        "repair": legacy_commands.repair,
+        "repair": repair,
         "sweep": database.sweep,
     },
     "What is in it": {
         "seed": content.seed,
         "ingest": content.ingest,
-        "link": linking.link,
+        "link": content.link,
         "export": transfer.export,
         "import": transfer.load,
     },
     "Agendas and the rollout": {
-        "plan": agendas.plan,
-        "mode": modes.mode,
-        "report": scorecard.report,
+        "plan": planning.plan,
+        "mode": planning.mode,
+        "report": report.report,
     },
     "A deployment": {
         "verify": verify.verify,
@@ -42,11 +42,11 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
 
 
 class Commands(TyperGroup):
-    """The commands, each fault of which is one line and an exit code."""
+    """The commands, each error of which is one line and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        with faults_as_exits():
+        with errors_as_exits():
             return super().invoke(ctx)
 
 
@@ -54,10 +54,6 @@ def _version(asked: bool) -> None:
     if asked:
         print(f"spine {__version__}")
         raise typer.Exit(Exit.DONE)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    return record.msg != deferred_warnings.DATABASE_FAILED
 
 
 def _settings(
@@ -95,11 +91,12 @@ def application() -> typer.Typer:
 def main() -> int:
     """Run the command in the process's arguments; the exit code."""
     open_streams()
-    logging.getLogger("azure").setLevel(logging.ERROR)  # the SDKs warn of what comes as a fault in a moment,
-    deferred_warnings.logger.addFilter(_is_news)  # and so does the store
+    # The SDKs warn of what comes as an error in a moment, and so does the store.
+    logging.getLogger("azure").setLevel(logging.ERROR)
+    deferred_warnings.logger.addFilter(lambda record: record.msg != deferred_warnings.DATABASE_FAILED)
+    code: int | str | None = Exit.DONE
     try:
         application()(prog_name="python -m spine")
-        code: Any = Exit.DONE
     except SystemExit as end:
         code = end.code
-    return int(code) if flush() else Exit.FAILED
+    return int(code or 0) if flush() else Exit.FAILED

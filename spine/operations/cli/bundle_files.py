@@ -1,52 +1,66 @@
 """Files of meeting bundles: one JSON object in a file, or one on each line.
 
-A file is lines where its name says so, or where one of its lines, from the very beginning, is an object of its own and
-the whole is none. No more than one bundle, or the first 64 MB, is in memory.
+A file is lines where its name says so, where its first line is an object or longer than a bundle may be, or where any
+line is an object and the whole is no JSON. No more than one bundle, or the first 64 MB, is in memory.
 """
 
+import json
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
-from spine.errors import BadRequest, Invalid, TooLarge
-from spine.schemas.validation import json_object
+from spine.errors import BadRequest, TooLarge
 
 STANDARD_INPUT = "-"
 LARGEST = 64 * 1024 * 1024
 """Bytes that one bundle may have: 500 facts with all their quotes fit."""
-OF_LINES = {".jsonl", ".ndjson"}
+LINE_SUFFIXES = {".jsonl", ".ndjson"}
 
-type ReadLine = Callable[[int], bytes]
-"""Gives what is left of a line, at most so many bytes of it; nothing at the end."""
+_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True)
 class Part:
-    """One bundle as it stands in a file. `line` is None where the file is one bundle; `size` is in bytes."""
+    """One bundle as it stands in a file: a line, or the whole where `line` is None."""
 
     line: int | None
-    size: int
-    _text: bytes
+    raw: bytes
+    skipped: int = 0
+    """Bytes that follow and are not held, because they are too many."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes in the file."""
+        return len(self.raw) + self.skipped
 
     @property
     def is_too_large(self) -> bool:
-        """Whether its text is not held."""
-        return self.size > LARGEST
+        """Whether it has more bytes than a bundle may have."""
+        return self.skipped > 0 or len(self._bundle) > LARGEST
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.skipped and not self._bundle
 
     @property
     def text(self) -> bytes:
         """The bundle's text. Raises TooLarge."""
         if self.is_too_large:
             raise TooLarge(f"a bundle has more than {LARGEST // 1024 // 1024} MB")
-        return self._text
+        return self._bundle
+
+    @property
+    def _bundle(self) -> bytes:
+        return self.raw if self.line is None else self.raw.removeprefix(BOM_UTF8).strip()
 
 
 @dataclass(frozen=True)
-class Source:
+class BundleFile:
     """A file, or standard input where there is no path."""
 
     path: Path | None
@@ -64,88 +78,55 @@ class Source:
     def parts(self) -> Iterator[Part]:
         """The bundles' texts in order, one at a time in memory. Raises OSError, and BadRequest for none."""
         if self.path is None:
-            yield from _parts(sys.stdin.buffer, of_lines=False)
+            yield from _parts(sys.stdin.buffer, is_lines=False)
             return
         with self.path.open("rb") as file:
-            yield from _parts(file, of_lines=self.path.suffix.lower() in OF_LINES)
+            yield from _parts(file, is_lines=self.path.suffix.lower() in LINE_SUFFIXES)
 
 
-def _parts(file: IO[bytes], *, of_lines: bool) -> Iterator[Part]:
-    lines = _lines(file.readline)
-    first = next(lines, None)
+def _parts(file: IO[bytes], *, is_lines: bool) -> Iterator[Part]:
+    lines = _lines(file)
+    first = next((line for line in lines if not line.is_blank), None)
     if first is None:
         raise BadRequest("it is empty")
-    if of_lines or first.is_too_large or _is_object(first.text):
-        yield first
-        yield from lines
-        return
-    rest = file.read(LARGEST)
-    whole = _whole(first, rest)
-    if _are_lines(whole, rest):
-        yield first
-        yield from _lines(_again(rest, file), first.line or 0)
-    else:
-        yield whole
+    ahead: list[Part] = []
+    if not (is_lines or first.is_too_large or _is_object(first.raw)):
+        ahead = list(_take_bytes(lines, LARGEST))
+        blank = b"\n" * ((first.line or 1) - 1)  # so that an error names the line of the file
+        whole = Part(None, blank + first.text + b"\n" + b"".join(line.raw for line in ahead))
+        is_json = not whole.is_too_large and _json(whole.raw) is not None
+        if is_json or not any(line.raw.startswith(b"{") and _is_object(line.raw) for line in ahead):
+            yield whole
+            return
+    yield from (line for line in chain([first], ahead, lines) if not line.is_blank)
 
 
-def _lines(readline: ReadLine, number: int = 0) -> Iterator[Part]:
-    """The lines that are not blank, the first of which follows the one with the number."""
-    while line := readline(LARGEST + 2):
-        number += 1
-        text = line.removeprefix(BOM_UTF8).strip()
-        skipped = 0 if line.endswith(b"\n") else _skipped(readline)
-        if skipped or len(text) > LARGEST:
-            yield Part(number, len(line) + skipped, b"")
-        elif text:
-            yield Part(number, len(text), text)
+def _lines(file: IO[bytes]) -> Iterator[Part]:
+    """All lines. Of one that is too long no more is held than shows it: a bundle and its end of line."""
+    for number in count(1):
+        held = line = file.readline(LARGEST + 2)
+        if not line:
+            return
+        skipped = 0
+        while not line.endswith(b"\n") and (line := file.readline(_CHUNK)):
+            skipped += len(line)
+        yield Part(number, held, skipped)
 
 
-def _skipped(readline: ReadLine) -> int:
-    """How many bytes a line still had."""
-    size = 0
-    while more := readline(64 * 1024):
-        size += len(more)
-        if more.endswith(b"\n"):
-            break
-    return size
-
-
-def _again(rest: bytes, file: IO[bytes]) -> ReadLine:
-    """Reads lines of what was read ahead, and then of the file."""
-    ahead = BytesIO(rest)
-
-    def readline(limit: int) -> bytes:
-        line = ahead.readline(limit)
-        return line if len(line) == limit or line.endswith(b"\n") else line + file.readline(limit - len(line))
-
-    return readline
-
-
-def _whole(first: Part, rest: bytes) -> Part:
-    blank_before = b"\n" * ((first.line or 1) - 1)  # so that a fault names the line of the file
-    text = blank_before + first.text + b"\n" + rest
-    return Part(None, len(text), text)
-
-
-def _are_lines(whole: Part, rest: bytes) -> bool:
-    if not whole.is_too_large and _is_json(whole.text):
-        return False
-    return any(line.startswith(b"{") and _is_object(line) for line in BytesIO(rest))
-
-
-def _is_json(text: bytes) -> bool:
-    try:
-        json_object(text)
-    except Invalid:  # JSON, but no object
-        return True
-    except BadRequest:
-        return False
-    return True
+def _take_bytes(lines: Iterator[Part], size: int) -> Iterator[Part]:
+    """The next lines, until they have more than so many bytes together."""
+    while size >= 0 and (line := next(lines, None)):
+        size -= line.size
+        yield line
 
 
 def _is_object(text: bytes) -> bool:
+    return isinstance(_json(text), dict)
+
+
+def _json(text: bytes) -> object:
+    """What JSON says; None where a text is none."""
     try:
-        json_object(text)
-    except (BadRequest, Invalid):
-        return False
-    return True
+        return json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None

@@ -1,24 +1,29 @@
-"""Commands that put something into the database."""
+"""Commands that put something into the database, or link what is in it."""
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from spine.bootstrap import service
-from spine.operations import demo, strategic
-from spine.operations.cli.bundle_files import STANDARD_INPUT, Source
+from spine import bootstrap
+from spine.operations import seeding
+from spine.operations.cli.bundle_files import STANDARD_INPUT, BundleFile
 from spine.operations.cli.exit_codes import failed
 from spine.operations.cli.ingestion import Ingestion
-from spine.operations.cli.printing import AsJson, answer
-from spine.operations.cli.progress import bar
+from spine.operations.cli.output import AsJson, answer, bar
+from spine.operations.errors import Refused
+from spine.operations.linking import ProposedLink, apply_links, propose_links
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.validation import validate
 from spine.schemas.workstreams import WorkstreamFields
+from spine.usecases.service import Service
 
 TITLE = "Strategic priorities"
+
+TEXT_SHOWN = 100
+"""Signs of a fact that are shown beside its link."""
 
 
 def seed(
@@ -35,26 +40,28 @@ def seed(
     What is there already is left alone, so the command may be repeated.
     """
     given = {"title": title, "description": description, "owner": owner, "priority": priority}
-    if not org:
-        return _demo(given, as_json)
-    fields = validate(WorkstreamFields, given | {"title": TITLE if title is None else title})
-    org_ids = [str(validate(OrganisationFields, {"org_id": one}).org_id) for one in dict.fromkeys(org)]
-    seeded = [strategic.seed(service(), org_id, fields) for org_id in org_ids]
-    document = [
-        {"org_id": one.org_id, "workstream_id": one.workstream_id, "title": one.title, "created": made}
-        for one, made in seeded
-    ]
-    lines = [
-        f"{one.org_id}: {one.workstream_id}, “{one.title}”{'' if made else ', is there already; it was left alone'}."
-        for one, made in seeded
-    ]
-    return answer({"workstreams": document}, "\n".join(lines), as_json=as_json)
-
-
-def _demo(given: Mapping[str, object], as_json: bool) -> None:
+    if org:
+        fields = validate(WorkstreamFields, given | {"title": TITLE if title is None else title})
+        return _seed_strategic(org, fields, as_json)
     if any(value is not None for value in given.values()):
         raise typer.BadParameter("say by --org whose workstream it is")
-    seeded = demo.seed(service())
+    return _seed_demo(as_json)
+
+
+def _seed_strategic(orgs: list[str], fields: WorkstreamFields, as_json: bool) -> None:
+    service = bootstrap.service()
+    document, lines = [], []
+    org_ids = [organisation_id(org) for org in dict.fromkeys(orgs)]
+    for org_id in org_ids:
+        workstream, created = seeding.seed_strategic(service, org_id, fields)
+        key, title = workstream.workstream_id, workstream.title
+        document.append({"org_id": org_id, "workstream_id": key, "title": title, "created": created})
+        lines.append(f"{org_id}: {key}, “{title}”{'' if created else ', is there already; it was left alone'}.")
+    answer({"workstreams": document}, "\n".join(lines), as_json=as_json)
+
+
+def _seed_demo(as_json: bool) -> None:
+    seeded = seeding.seed_demo(bootstrap.service())
     lines = [
         f"{one.org_id} is there already; it was left alone."
         if one.already_there
@@ -75,11 +82,80 @@ def ingest(
     line (JSONL). Of a bundle with any bad fact nothing is stored, and a line says which fact and which field; the
     other bundles are stored. Running the command again stores nothing twice.
     """
-    sources = [Source(None if name == STANDARD_INPUT else Path(name)) for name in files]
-    run = Ingestion(service(), org)
-    with bar("Ingesting", sum(one.size for one in sources) or None) as shown:
-        for source in sources:
-            run.take(source, shown.moved)
+    bundle_files = [BundleFile(None if name == STANDARD_INPUT else Path(name)) for name in files]
+    run = Ingestion(bootstrap.service(), org)
+    with bar("Ingesting", sum(file.size for file in bundle_files) or None) as progress:
+        for file in bundle_files:
+            run.take(file, progress.advance)
     answer(run.document, run.summary, as_json=as_json)
-    if run.problems:
-        raise failed(run.complaint)
+    if run.refused:
+        total = len(run.refused) + len(run.stored)
+        raise failed(f"{len(run.refused)} of {total} could not be stored: see above")
+
+
+def link(
+    org: Annotated[str, typer.Option(help="The organisation's id.")],
+    write: Annotated[bool, typer.Option("--apply/--dry-run", help="Make the links, or only show them.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Link existing facts with workstreams, by their words.
+
+    Each fact that belongs to no workstream is compared with the words of every workstream: its title, tags and
+    description. Every proposed link is shown with its weight and the words that speak for it. Nothing is written
+    without --apply. Facts that are linked already, drafts and rejected ones are left alone.
+    """
+    service = bootstrap.service()
+    org_id = known_organisation(service, org)
+    counts = Counter(facts=0, linked_before=0, proposed=0, linked=0)
+    document, lines = [], []
+    with bar("Linking" if write else "Looking") as progress:
+        for page in propose_links(service, org_id):  # of the facts themselves no more than a page is in memory
+            counts.update(facts=page.facts, linked_before=page.linked_before, proposed=len(page.links))
+            if write:
+                counts["linked"] += apply_links(service, page.links)
+            document += [_link_document(link) for link in page.links]
+            lines += [_link_lines(link) for link in page.links]
+            progress.reach(counts["facts"], f"{counts['facts']} facts, {counts['proposed']} links")
+    summary = f"Facts: {counts['facts']} looked at, {counts['linked_before']} linked already"
+    if write:
+        lines.append(f"{summary}, {counts['linked']} linked now.")
+    else:
+        lines.append(f"{summary}, {counts['proposed']} could be linked{'; --apply links them' if document else ''}.")
+    answer({"org_id": org_id, "applied": write, "links": document, **counts}, "\n".join(lines), as_json=as_json)
+
+
+def _link_document(link: ProposedLink) -> dict[str, object]:
+    return {
+        "fact_id": link.fact.fact_id,
+        "text": _shortened(link.fact.words),
+        "workstream_id": link.workstream.workstream_id,
+        "title": link.workstream.title,
+        "weight": link.weight,
+        "likeness": link.likeness,
+        "words": list(link.words),
+    }
+
+
+def _link_lines(link: ProposedLink) -> str:
+    workstream = f"{link.workstream.workstream_id} “{_shortened(link.workstream.title)}”"
+    because = f"because of: {', '.join(link.words)} (likeness {link.likeness:.2f})"
+    head = f"{link.fact.fact_id} → {workstream}, weight {link.weight}"
+    return f"{head}\n  {_shortened(link.fact.words)}\n  {because}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT_SHOWN else f"{line[: TEXT_SHOWN - 1].rsplit(' ', 1)[0]}…"
+
+
+def organisation_id(org: str) -> str:
+    """An id that a person gave. Raises Invalid for what can be none."""
+    return str(validate(OrganisationFields, {"org_id": org}).org_id)
+
+
+def known_organisation(service: Service, org: str) -> str:
+    """An organisation's id that a person gave. Raises Refused where the store has none of it."""
+    org_id = organisation_id(org)
+    if not service.store.organisation_exists(org_id):
+        raise Refused(f"there is no organisation {org!r}")
+    return org_id

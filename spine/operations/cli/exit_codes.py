@@ -1,4 +1,4 @@
-"""How a command ends: the exit codes, and what comes of a fault.
+"""How a command ends: the exit codes, and what comes of an error.
 
     0    done
     1    refused or failed, wholly or in part: one line `spine: …` on standard error says why
@@ -19,10 +19,10 @@ from pathlib import Path
 import typer
 
 from spine.errors import Invalid, SpineError
-from spine.operations.cli.printing import note
+from spine.operations.cli.output import note
 
-INTERRUPTED_LINE = "interrupted; what was done stands, and repeating the command completes it"
-UNDONE_LINE = "interrupted; nothing was done"
+INTERRUPTED_AT_WORK = "interrupted; what was done stands, and repeating the command completes it"
+INTERRUPTED_AT_QUESTION = "interrupted; nothing was done"
 
 
 class Exit(IntEnum):
@@ -34,30 +34,24 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class Refused(SpineError):
-    """A command that does nothing, or not all, as it was asked; its text is the one line that says why."""
-
-    status, code, title = 409, "refused", "Refused"
-
-
 @contextmanager
-def faults_as_exits() -> Iterator[None]:
-    """Turns faults into one line on standard error and the exit code; a bug keeps its traceback."""
+def errors_as_exits() -> Iterator[None]:
+    """Turns errors into one line on standard error and the exit code; a bug keeps its traceback."""
     try:
         yield
-    except Invalid as fault:
-        raise failed(fault.detail, Exit.USAGE) from fault
-    except SpineError as fault:
-        raise failed(fault.detail) from fault
-    except (KeyboardInterrupt, typer.Abort) as fault:
-        at_a_question = isinstance(fault, typer.Abort)  # which every command asks before it does anything
-        note(f"spine: {UNDONE_LINE if at_a_question else INTERRUPTED_LINE}")
-        raise typer.Exit(Exit.INTERRUPTED) from fault
+    except Invalid as error:
+        raise failed(error.detail, Exit.USAGE) from error
+    except SpineError as error:
+        raise failed(error.detail) from error
+    except (KeyboardInterrupt, typer.Abort) as error:
+        is_at_question = isinstance(error, typer.Abort)  # which every command asks before it does anything
+        note(f"spine: {INTERRUPTED_AT_QUESTION if is_at_question else INTERRUPTED_AT_WORK}")
+        raise typer.Exit(Exit.INTERRUPTED) from error
     except BrokenPipeError:
         raise
-    except OSError as fault:
-        where = f"{fault.filename}: " if fault.filename else ""
-        raise failed(f"{where}{fault.strerror or fault}") from fault
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise failed(f"{where}{error.strerror or error}") from error
 
 
 def failed(line: str, code: Exit = Exit.FAILED) -> typer.Exit:
@@ -79,9 +73,9 @@ def flush() -> bool:
     """Whether all output reached its reader; if not, nothing more is written to it, even at the interpreter's end."""
     try:
         sys.stdout.flush()
-    except OSError as fault:
-        if not isinstance(fault, BrokenPipeError):
-            note(f"spine: the output could not be written: {fault.strerror}")
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            note(f"spine: the output could not be written: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True

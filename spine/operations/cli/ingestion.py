@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from spine.errors import FieldError, Invalid, SpineError, is_database_away
-from spine.operations.cli.bundle_files import Part, Source
-from spine.operations.cli.printing import note
+from spine.operations.cli.bundle_files import BundleFile, Part
+from spine.operations.cli.output import note
 from spine.schemas.bundles import Bundle
-from spine.schemas.responses.facts import BundleStored
 from spine.schemas.validation import json_object, validate
 from spine.usecases import bundles
 from spine.usecases.service import IdempotencyKey, Service
 
-SHOWN = 10
+ERRORS_SHOWN = 10
 """How many bad fields of one bundle are said; the rest is counted."""
-
-type Moved = Callable[[int, str], None]
 
 
 @dataclass
@@ -27,78 +23,68 @@ class Ingestion:
 
     service: Service
     org: str | None
-    counts: Counter[str] = field(default_factory=Counter)
-    meetings: list[dict[str, Any]] = field(default_factory=list)
-    problems: list[dict[str, Any]] = field(default_factory=list)
+    """The organisation of bundles that name none."""
+    facts: Counter[str] = field(default_factory=lambda: Counter(inserted=0, updated=0, unchanged=0))
+    stored: list[dict[str, object]] = field(default_factory=list)
+    refused: list[dict[str, object]] = field(default_factory=list)
     seen: int = 0
 
-    def take(self, source: Source, moved: Moved) -> None:
+    def take(self, file: BundleFile, progress: Callable[[int, str], None]) -> None:
         """Store the bundles of a file. Raises Unavailable where the database is away; a repeat goes on."""
         try:
-            for part in source.parts():
+            for part in file.parts():
                 self.seen += 1
-                self._store(source, part)
-                moved(part.size, f"{self.seen} bundles")
-        except OSError as fault:
-            self._refuse(source.name, SpineError(fault.strerror or type(fault).__name__))
-        except SpineError as fault:
-            if is_database_away(fault):
+                self._store(file.name if part.line is None else f"{file.name}, line {part.line}", part)
+                progress(part.size, f"{self.seen} bundles")
+        except OSError as error:
+            self._refuse(file.name, SpineError(error.strerror or type(error).__name__))
+        except SpineError as error:
+            if is_database_away(error):
                 raise
-            self._refuse(source.name, fault)
+            self._refuse(file.name, error)
 
-    def _store(self, source: Source, part: Part) -> None:
-        where = source.name if part.line is None else f"{source.name}, line {part.line}"
+    def _store(self, where: str, part: Part) -> None:
         try:
             bundle = validate(Bundle, json_object(part.text, "the bundle"))
-            org_id = self._organisation(bundle)
-            stored = bundles.store(self.service, org_id, bundle, IdempotencyKey(body=sha256(part.text).hexdigest()))
-        except SpineError as fault:
-            if is_database_away(fault):
+            org_id = self._organisation_of(bundle)
+            key = IdempotencyKey(body=sha256(part.text).hexdigest())
+            answer = bundles.store(self.service, org_id, bundle, key)
+        except SpineError as error:
+            if is_database_away(error):
                 note(f"{where}: not stored. {self.summary}")
                 raise
-            self._refuse(where, fault)
+            self._refuse(where, error)
             return
-        self._count(where, stored)
-
-    def _organisation(self, bundle: Bundle) -> str:
-        if bundle.org_id is None and self.org is None:
-            raise Invalid.field("org_id", "is missing; say by --org whose meeting it is")
-        if None not in (bundle.org_id, self.org) and bundle.org_id != self.org:
-            raise Invalid.field("org_id", f"is {bundle.org_id!r}, and --org says {self.org!r}")
-        return bundle.org_id or self.org or ""
-
-    def _count(self, where: str, stored: BundleStored) -> None:
-        numbers = {"inserted": stored["inserted"], "updated": stored["updated"], "unchanged": stored["unchanged"]}
-        self.counts.update(numbers)
-        told = {"org_id": stored["org_id"], "meeting_id": stored["meeting_id"]}
-        self.meetings.append(told | numbers | {"warnings": stored["warnings"]})
-        for warning in stored["warnings"]:
+        counts = {"inserted": answer["inserted"], "updated": answer["updated"], "unchanged": answer["unchanged"]}
+        self.facts.update(counts)
+        names = {"org_id": answer["org_id"], "meeting_id": answer["meeting_id"]}
+        self.stored.append({**names, **counts, "warnings": answer["warnings"]})
+        for warning in answer["warnings"]:
             note(f"{where}: {warning}")
 
-    def _refuse(self, where: str, fault: SpineError) -> None:
-        errors = [one for one in fault.errors if one["loc"]] or [FieldError(loc=[], msg=fault.detail)]
-        self.problems.append({"where": where, "errors": errors})
-        for error in errors[:SHOWN]:
+    def _organisation_of(self, bundle: Bundle) -> str:
+        if self.org is not None and bundle.org_id not in (None, self.org):
+            raise Invalid.field("org_id", f"is {bundle.org_id!r}, and --org says {self.org!r}")
+        org_id = bundle.org_id if bundle.org_id is not None else self.org
+        if org_id is None:
+            raise Invalid.field("org_id", "is missing; say by --org whose meeting it is")
+        return org_id
+
+    def _refuse(self, where: str, refusal: SpineError) -> None:
+        errors = [error for error in refusal.errors if error["loc"]] or [FieldError(loc=[], msg=refusal.detail)]
+        self.refused.append({"where": where, "errors": errors})
+        for error in errors[:ERRORS_SHOWN]:
             note(": ".join(filter(None, [where, ".".join(map(str, error["loc"])), error["msg"]])))
-        if len(errors) > SHOWN:
-            note(f"{where}: and {len(errors) - SHOWN} more")
+        if len(errors) > ERRORS_SHOWN:
+            note(f"{where}: and {len(errors) - ERRORS_SHOWN} more")
 
     @property
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """What came of the run, for scripts."""
-        return {"bundles": self.meetings, "refused": self.problems, **self._numbers}
+        return {"bundles": self.stored, "refused": self.refused, **self.facts}
 
     @property
     def summary(self) -> str:
         """What came of the run, in one line."""
-        numbers = ", ".join(f"{number} {name}" for name, number in self._numbers.items())
-        return f"Bundles stored: {len(self.meetings)}. Facts: {numbers}."
-
-    @property
-    def complaint(self) -> str:
-        """What is said where not all was stored."""
-        return f"{len(self.problems)} of {len(self.problems) + len(self.meetings)} could not be stored: see above"
-
-    @property
-    def _numbers(self) -> dict[str, int]:
-        return {name: self.counts[name] for name in ("inserted", "updated", "unchanged")}
+        numbers = ", ".join(f"{number} {name}" for name, number in self.facts.items())
+        return f"Bundles stored: {len(self.stored)}. Facts: {numbers}."

@@ -1,54 +1,20 @@
 """Commands that move organisations out of a store and into one."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from spine.bootstrap import service
-from spine.legacy.migration import conversion
-from spine.legacy.migration import source_database as old_file
-from spine.legacy.migration.report import MigrationReport
-from spine.legacy.migration.sorting import sorter
-from spine.operations.cli.printing import AsJson, answer, note
-from spine.operations.cli.progress import Bar, bar
-from spine.operations.transfer import export as exporting
+from spine import bootstrap
+from spine.legacy.migration.commands import import_database
+from spine.operations.cli.output import AsJson, answer, note, phase_bars
 from spine.operations.transfer import importing
-from spine.operations.transfer.conflict_policy import Outcome, Policy
+from spine.operations.transfer.conflict_policy import Policy
+from spine.operations.transfer.export import export as export_store
 from spine.operations.transfer.resumable_file import is_output
-
-LEFT_SHOWN = 20
-"""How many of the things left behind are said; `--json` names up to 1,000."""
-
-_DONE = (Outcome.MADE, Outcome.CHANGED, Outcome.SAME, Outcome.KEPT, Outcome.REMOVED)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False, readable=False)]
 OUTPUT = Path("/dev/stdout")
-
-
-class _Bars:
-    """One bar after the other, as the work goes from phase to phase."""
-
-    def __init__(self, stack: ExitStack) -> None:
-        self._stack = stack
-        self._phase: str | None = None
-        self._bar: Bar
-
-    def moved(self, phase: str, done: int, whole: int | None) -> None:
-        """So much of a phase is done."""
-        if phase != self._phase:
-            self._stack.close()
-            self._phase, self._bar = phase, self._stack.enter_context(bar(phase, whole))
-        self._bar.reached(done)
-
-
-@contextmanager
-def _bars() -> Iterator[_Bars]:
-    with ExitStack() as stack:
-        yield _Bars(stack)
 
 
 def export(
@@ -63,18 +29,26 @@ def export(
     """
     file = OUTPUT if str(file) == "-" else file
     to_output = is_output(file)
-    with _bars() as shown:
-        done = exporting.export(service(), file, org, shown.moved)
-    for org_id in done.left:
+    with phase_bars() as progress:
+        result = export_store(bootstrap.service(), file, org, progress)
+    for org_id in result.unaddressable:
         note(f"left out: organisation {org_id!r}, whose id nobody can address")
-    if done.earlier:
-        note(f"went on behind {done.earlier} documents of a run that was cut short; they stand as they were then")
-    lines = [f"{kind}: {number}" for kind, number in done.counts.items()] or ["nothing"]
-    said = "\n".join([*lines, f"{done.path} is complete, SHA-256 {done.sha256}."])
+    if result.continued_after:
+        documents = f"{result.continued_after} documents"
+        note(f"went on behind {documents} of a run that was cut short; they stand as they were then")
+    lines = [f"{kind}: {number}" for kind, number in result.counts.items()] or ["nothing"]
+    text = "\n".join([*lines, f"{result.path} is complete, SHA-256 {result.sha256}."])
     if to_output:
-        note(said)
-    else:
-        answer(asdict(done), said, as_json=as_json)
+        return note(text)
+    document = {
+        "path": result.path,
+        "org_id": result.org_id,
+        "counts": result.counts,
+        "sha256": result.sha256,
+        "left": result.unaddressable,
+        "earlier": result.continued_after,
+    }
+    return answer(document, text, as_json=as_json)
 
 
 def load(
@@ -99,35 +73,8 @@ def load(
     if merge and replace:
         raise typer.BadParameter("--merge and --replace exclude each other")
     policy = Policy.MERGE if merge else Policy.REPLACE if replace else Policy.REFUSE
-    with _bars() as shown:
-        if from_old_service:
-            came = conversion.migrate(service(), file, old_file.opened, sorter, policy, shown.moved)
-            imported, findings = came.imported, came.findings
-        else:
-            imported, findings = importing.load(service(), file, policy, shown.moved), None
-    lines = _lines(imported) + (_told(findings) if findings else [])
-    answer(_document(imported, findings), "\n".join(lines), as_json=as_json)
-
-
-def _document(imported: importing.Imported, findings: MigrationReport | None) -> dict[str, Any]:
-    return asdict(imported) | ({"from_old_service": vars(findings)} if findings else {})
-
-
-def _lines(imported: importing.Imported) -> list[str]:
-    lines = []
-    for kind, counts in imported.fates.items():
-        some = ", ".join(
-            f"{counts[outcome_for]} {outcome_for.value}" for outcome_for in _DONE if counts.get(outcome_for)
-        )
-        lines += [f"{kind}: {some}"] if some else []
-    said = f"{imported.verified} documents of {imported.organisations} organisations were found again in the store."
-    return [*lines, said]
-
-
-def _told(findings: MigrationReport) -> list[str]:
-    lines = [f"missing: {one}" for one in findings.missing]
-    lines += [f"{number} {what}" for what, number in findings.changed.items() if number]
-    lines += [f"{kind} {old!r} is now {new}" for kind, ids in findings.mapped.items() for old, new in ids.items()]
-    lines += [f"left: {one}" for one in findings.left[:LEFT_SHOWN]]
-    more = sum(findings.left_by_table.values())
-    return [*lines, f"{more} rows were left behind in all."] if more else lines
+    if from_old_service:
+        return import_database(file, policy, as_json=as_json)
+    with phase_bars() as progress:
+        result = importing.load(bootstrap.service(), file, policy, progress)
+    return answer(result.document, "\n".join(result.lines), as_json=as_json)

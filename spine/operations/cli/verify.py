@@ -9,13 +9,11 @@ import typer
 
 from spine.config import variable
 from spine.domain.identifiers import is_identifier
-from spine.operations.cli.deployment import Deployment, Reply, deployment_at
-from spine.operations.cli.exit_codes import Refused
-from spine.operations.cli.printing import AsJson, answer, note, table
-from spine.operations.cli.progress import bar
-from spine.operations.cli.verification import CHECKING_SECONDS, CheckResult, Visit, said
-from spine.operations.cli.verification import verify as verified
-from spine.operations.cli.verification_checks import CHECKS
+from spine.operations.cli.output import AsJson, answer, bar, note, table
+from spine.operations.errors import Refused
+from spine.operations.verification.checks import CHECKS
+from spine.operations.verification.deployment import Deployment, deployment_at
+from spine.operations.verification.runner import CHECKING_SECONDS, CheckContext, CheckResult, run_checks
 
 
 def verify(
@@ -35,47 +33,50 @@ def verify(
     check failed.
     """
     deployment = deployment_at(url)
-    health = _spine_at(deployment)
-    findings = [door(deployment)]
-    deployment = _opened(deployment, key_env).lasting(CHECKING_SECONDS)
-    visit = Visit(deployment, _new_organisation(deployment, org))
-    with bar("Verifying", len(CHECKS) + 1) as shown:
-        findings += verified(visit, CHECKS, lambda check: shown.moved(at=check))
-    _tell(deployment, health, visit, findings, as_json=as_json)
+    health = _health_of(deployment)
+    results = [check_key_is_wanted(deployment)]
+    deployment = _with_key(deployment, key_env).with_time_limit(CHECKING_SECONDS)
+    context = CheckContext(deployment, _new_organisation(deployment, org))
+    with bar("Verifying", len(CHECKS) + 1) as progress:
+        results += run_checks(context, CHECKS, lambda check: progress.advance(at=check))
+    failed = [result.check for result in results if not result.passed]
+    document = {"url": deployment.url, "version": health["version"], "store": health["store"], "org_id": context.org_id}
+    document |= {"passed": not failed, "checks": list(map(asdict, results))}
+    rows = [(result.check, "passed" if result.passed else "FAILED", result.ms, result.detail) for result in results]
+    answer(document, table(("check", "", "ms", "seen"), rows), as_json=as_json)
+    if failed:
+        raise Refused(f"{len(failed)} of {len(results)} checks failed: {', '.join(failed)}")
+    note(f"{deployment.url} is Spine {health['version']} on {health['store']}; all {len(results)} checks passed.")
 
 
-def _spine_at(deployment: Deployment) -> dict[str, Any]:
+def _health_of(deployment: Deployment) -> dict[str, Any]:
     """What /health says. Raises Refused where it is no Spine, or one that cannot run."""
     reply = deployment.wake()
-    told = reply.body
-    if reply.status == 503 and said(reply):
-        raise Refused(f"{deployment.url} is a Spine that cannot run{said(reply)}")
-    if reply.status != 200 or not isinstance(told, dict) or not {"ok", "version", "store"} <= told.keys():
+    if reply.status == 503 and reply.problem:
+        raise Refused(f"{deployment.url} is a Spine that cannot run{reply.problem}")
+    health = reply.body
+    if reply.status != 200 or not isinstance(health, dict) or not {"ok", "version", "store"} <= health.keys():
         raise Refused(f"{deployment.url} answers, but is no Spine: GET /health gave {reply.status} and no health")
-    return told
+    return health
 
 
-def door(deployment: Deployment) -> CheckResult:
-    """Whether a caller without a key stays outside; on this machine nobody has to."""
-    reply = _knocked(deployment)
+def check_key_is_wanted(deployment: Deployment) -> CheckResult:
+    """Whether a call without a key is refused; on this machine none is needed."""
+    reply = replace(deployment, key=None).ask("GET", "/metrics/coverage")
     passed = reply.status == 401 or (deployment.is_here and reply.status == 200)
     wrong = f"a call without a key was answered {reply.status}: anybody may read what is stored"
     right = "401 without a key" if reply.status == 401 else "no key is asked for on this machine"
     return CheckResult("key wanted", passed, round(1000 * reply.seconds), right if passed else wrong)
 
 
-def _knocked(deployment: Deployment) -> Reply:
-    return replace(deployment, key=None).ask("GET", "/metrics/coverage")
-
-
-def _opened(deployment: Deployment, key_env: str | None) -> Deployment:
+def _with_key(deployment: Deployment, key_env: str | None) -> Deployment:
     """The deployment with the person's key, if it asks for one. Raises Refused where there is none to give."""
     if key_env:
         key = variable(key_env)
         if not key:
             raise Refused(f"the environment variable {key_env} is not set")
         return deployment.with_key(key)
-    if _knocked(deployment).status == 200:
+    if deployment.ask("GET", "/metrics/coverage").status == 200:
         return deployment
     if not sys.stdin.isatty():
         raise Refused(f"{deployment.url} wants a key: name the environment variable that holds it by --key-env")
@@ -87,22 +88,8 @@ def _new_organisation(deployment: Deployment, org: str | None) -> str:
     org_id = org or f"verify_{secrets.token_hex(6)}"
     if not is_identifier(org_id):
         raise Refused(f"{org_id} is no organisation's id: letters, digits, _ . : -, at most 128")
-    visit = Visit(deployment, org_id)
+    context = CheckContext(deployment, org_id)
     known = deployment.ask("GET", f"/orgs/{org_id}").status == 200
-    if known or visit.in_org("GET", "/facts")["facts"] or visit.in_org("GET", "/workstreams")["workstreams"]:
+    if known or context.in_org("GET", "/facts")["facts"] or context.in_org("GET", "/workstreams")["workstreams"]:
         raise Refused(f"the organisation {org_id} is there already, and would be removed at the end: name another")
     return org_id
-
-
-def _tell(
-    deployment: Deployment, health: dict[str, Any], visit: Visit, findings: list[CheckResult], *, as_json: bool
-) -> None:
-    """Write the findings. Raises Refused when a check failed."""
-    failed = [one.check for one in findings if not one.passed]
-    document = {"url": deployment.url, "version": health["version"], "store": health["store"], "org_id": visit.org_id}
-    rows = [(one.check, "passed" if one.passed else "FAILED", one.ms, one.detail) for one in findings]
-    checks = {"passed": not failed, "checks": [asdict(one) for one in findings]}
-    answer(document | checks, table(("check", "", "ms", "seen"), rows), as_json=as_json)
-    if failed:
-        raise Refused(f"{len(failed)} of {len(findings)} checks failed: {', '.join(failed)}")
-    note(f"{deployment.url} is Spine {health['version']} on {health['store']}; all {len(findings)} checks passed.")

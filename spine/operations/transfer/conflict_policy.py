@@ -1,7 +1,7 @@
-"""What becomes of a document that an import brings, or meets.
+"""What becomes of a document that an import brings, or that the store has.
 
 An organisation that is on both sides is refused, unless all that the store has of it stands in the file: then an
-import was interrupted, or is made again, and goes on. What the sweep adds by itself, its flags and pictures, is no
+import was interrupted, or is made again, and continues. What the sweep adds by itself, its flags and snapshots, is no
 difference.
 """
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from spine.domain.documents import Document
 from spine.domain.snapshots import Snapshot
-from spine.operations.transfer.serialization import fields_of
+from spine.operations.transfer.serialization import exported_fields
 
 
 class Policy(StrEnum):
@@ -17,8 +17,8 @@ class Policy(StrEnum):
 
     REFUSE = "refuse"
     MERGE = "merge"
-    """Bring what is missing; of two versions of a document the later one wins, of two as late the store's. Nothing
-    is removed. What feedback and linking write beside a document moves no time of it: there the store's stays."""
+    """Bring what is missing. Of two versions of a document the later one wins, of two as late the store's. Nothing is
+    removed. Feedback and links do not change `updated_at`: of a document with such changes the store's version wins."""
     REPLACE = "replace"
     """Make the organisation what the file says; what the file lacks is removed."""
 
@@ -35,33 +35,27 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-def outcome_for(policy: Policy, brought: Document | None, stored: Document | None) -> Outcome:
+def outcome_of(policy: Policy, brought: Document | None, stored: Document | None) -> Outcome:
     """What becomes of a document of the file, of the store, or of both; one of them is there."""
     if stored is None:
         return Outcome.MADE
-    if brought is None:
-        return _fate_of_stranger(policy, stored)
-    if says(brought) == says(stored):
+    if brought is not None and _content(brought) == _content(stored):
         return Outcome.SAME
-    if policy is Policy.REFUSE:
-        return Outcome.KEPT if isinstance(stored, Snapshot) else Outcome.REFUSED
-    return Outcome.CHANGED if policy is Policy.REPLACE or moment(brought) > moment(stored) else Outcome.KEPT
+    match policy:
+        case Policy.REFUSE:
+            return Outcome.KEPT if isinstance(stored, Snapshot) else Outcome.REFUSED
+        case Policy.MERGE:
+            is_later = brought is not None and _last_written(brought) > _last_written(stored)
+            return Outcome.CHANGED if is_later else Outcome.KEPT
+        case Policy.REPLACE:
+            return Outcome.REMOVED if brought is None else Outcome.CHANGED
 
 
-def _fate_of_stranger(policy: Policy, stored: Document) -> Outcome:
-    if policy is Policy.REPLACE:
-        return Outcome.REMOVED
-    return Outcome.KEPT if policy is Policy.MERGE or isinstance(stored, Snapshot) else Outcome.REFUSED
-
-
-def says(document: Document) -> dict[str, object]:
+def _content(document: Document) -> dict[str, object]:
     """What a document says, without the sweep's flag."""
-    fields = fields_of(document)
-    fields.pop("stale_flagged_at", None)
-    return fields
+    return {name: value for name, value in exported_fields(document).items() if name != "stale_flagged_at"}
 
 
-def moment(document: Document) -> str:
-    """When a document was last written."""
+def _last_written(document: Document) -> str:
     times = (getattr(document, name, None) for name in ("updated_at", "as_of_iso", "created_at", "deleted_at"))
-    return next((str(one) for one in times if one), "")
+    return next((str(time) for time in times if time), "")

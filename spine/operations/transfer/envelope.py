@@ -1,4 +1,4 @@
-"""The first and the last line of an export, and the sum over what stands between.
+"""The first and the last line of an export, and the totals of the lines between.
 
 The first line says what the file is and which organisation it holds (null: all of them); nothing in it depends on
 when, or from which store, the file was made. The last one has the number of documents of each type, and the SHA-256
@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from spine.operations.transfer.serialization import BY_NAME, Fields, Unfit, compact, object_of
+from spine.operations.transfer.serialization import KINDS_BY_NAME, Fields, InvalidLine, compact_json, parse_object
 
 FORMAT, VERSION = "spine-export", 1
 
-BEGINNING = compact({"format": FORMAT})[:-1].encode()
+BEGINNING = compact_json({"format": FORMAT})[:-1].encode()
 """The first bytes of every export."""
 
 type Counts = dict[str, int]
@@ -21,24 +21,24 @@ type Counts = dict[str, int]
 
 def header(org_id: str | None) -> str:
     """The first line of an export of one organisation, or of a whole store."""
-    return compact({"format": FORMAT, "version": VERSION, "org_id": org_id})
+    return compact_json({"format": FORMAT, "version": VERSION, "org_id": org_id})
 
 
 def scope_of(line: str) -> str | None:
-    """The organisation that a file holds, as its first line says; None for a whole store. Raises Unfit."""
-    fields = object_of(line)
+    """The organisation that a file holds, as its first line says; None for a whole store. Raises InvalidLine."""
+    fields = parse_object(line)
     if fields.get("format") != FORMAT:
-        raise Unfit("this is no export of Spine")
+        raise InvalidLine("this is no export of Spine")
     if fields.get("version") != VERSION:
-        raise Unfit(f"this export has version {fields.get('version')}, and this Spine reads version {VERSION}")
+        raise InvalidLine(f"this export has version {fields.get('version')}, and this Spine reads version {VERSION}")
     org_id = fields.get("org_id")
-    if header(org_id) != line:
-        raise Unfit("the first line is not as an export writes it")
-    return None if org_id is None else str(org_id)
+    if not (org_id is None or isinstance(org_id, str)) or header(org_id) != line:
+        raise InvalidLine("the first line is not as an export writes it")
+    return org_id
 
 
 @dataclass
-class Sum:
+class FileTotals:
     """What all lines so far come to."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -47,7 +47,7 @@ class Sum:
     def __post_init__(self) -> None:
         self._digest = sha256()
 
-    def take(self, data: bytes) -> None:
+    def add(self, data: bytes) -> None:
         """Some more bytes of the file."""
         self._digest.update(data)
         self.size += len(data)
@@ -60,21 +60,21 @@ class Sum:
     @property
     def by_type(self) -> Counts:
         """The number of documents of each type, in the order of the file; types without any are left out."""
-        return {name: self.counts[name] for name in BY_NAME if self.counts[name]}
+        return {name: self.counts[name] for name in KINDS_BY_NAME if self.counts[name]}
 
     def trailer(self) -> str:
         """The last line after these."""
-        return compact({"counts": self.by_type, "sha256": self.digest})
+        return compact_json({"counts": self.by_type, "sha256": self.digest})
+
+    def compare(self, trailer: Fields) -> None:
+        """Raises InvalidLine where a last line and the lines before it do not belong together."""
+        counts = trailer.get("counts")
+        if counts != self.by_type:
+            raise InvalidLine(f"it says {counts} documents, and there are {self.by_type}: the file was changed")
+        if trailer["sha256"] != self.digest:
+            raise InvalidLine("the checksum is another one than that of the lines before: the file was changed")
 
 
 def is_trailer(fields: Fields) -> bool:
     """Whether a line is the last one of an export."""
     return "sha256" in fields and "type" not in fields
-
-
-def compare(fields: Fields, found: Sum) -> None:
-    """Raises Unfit where a last line and the lines before it do not belong together."""
-    if fields.get("counts") != found.by_type:
-        raise Unfit(f"it says {fields.get('counts')} documents, and there are {found.by_type}: the file was changed")
-    if fields["sha256"] != found.digest:
-        raise Unfit("the checksum is another one than that of the lines before: the file was changed")

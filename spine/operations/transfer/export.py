@@ -4,79 +4,88 @@ It is no snapshot: what is written while an export goes on may be in it or not.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from spine.config import Settings, StoreName
 from spine.domain.documents import Document
 from spine.domain.identifiers import is_identifier
 from spine.errors import Conflict, NotFound
+from spine.operations.paging import ReportProgress, no_progress, pages
 from spine.operations.transfer import envelope
-from spine.operations.transfer.paging import Progress, pages, silent
-from spine.operations.transfer.resumable_file import Partial, Place, Written
-from spine.operations.transfer.serialization import KINDS, text_of
+from spine.operations.transfer.envelope import Counts
+from spine.operations.transfer.resumable_file import Location, ResumableFile
+from spine.operations.transfer.serialization import KINDS, serialize
 from spine.store.protocol import BadPosition
 from spine.usecases.service import Service
 
 PHASE = "Writing documents"
 
 type Section = tuple[str, type[Document], str | None]
-"""An organisation's documents of a kind, behind a position."""
+"""An organisation's documents of a kind, after a position."""
 
 
-def export(service: Service, path: Path, org_id: str | None = None, progress: Progress = silent) -> Written:
-    """Write an organisation, or all of them, to a file; a run that was cut short is gone on with.
+@dataclass(frozen=True)
+class ExportResult:
+    """What an export came to."""
 
-    Raises NotFound for an unknown organisation, BadFile where the file cannot be written, and Conflict where the old
-    service's documents have to be repaired first.
+    path: str
+    org_id: str | None
+    counts: Counts
+    sha256: str
+    unaddressable: tuple[str, ...]
+    """Organisations that are left out, because their id is none that Spine takes."""
+    continued_after: int
+    """Documents that an earlier run, which was cut short, had written; they stand as they were then."""
+
+
+def export(
+    service: Service, path: Path, org_id: str | None = None, progress: ReportProgress = no_progress
+) -> ExportResult:
+    """Write an organisation, or all of them, to a file; a run that was cut short is continued.
+
+    Raises NotFound for an unknown organisation, BadFile where the file cannot be written, and Conflict where legacy
+    documents have to be repaired first.
     """
-    known = _known(service, org_id)
-    org_ids = list(filter(is_identifier, known))
-    with Partial(path, envelope.header(org_id), _source(service.settings)).opened() as part:
-        earlier = part.sum.counts.total()
-        try:
-            for section in _sections(org_ids, part.place):
-                _write(service, part, section, progress)
-        except Conflict:  # what a repair changes may lie before the checkpoint
-            part.discard()
-            raise
-        except BadPosition as fault:
-            part.discard()
-            raise Conflict(f"{path}: the store cannot go on from there; run it again, and it begins anew.") from fault
-        part.finish()
-        left = tuple(one for one in known if not is_identifier(one))
-        return Written(str(path), org_id, part.sum.by_type, part.digest, left, earlier)
-
-
-def _source(settings: Settings) -> str:
-    """Which database this is, so that no other one's export is gone on with."""
-    if settings.store is StoreName.SQLITE:
-        return f"sqlite {Path(settings.db_path).absolute()}"
-    return f"cosmos {settings.cosmos_endpoint} {settings.cosmos_database} {settings.cosmos_container}"
-
-
-def _known(service: Service, org_id: str | None) -> list[str]:
+    store = service.store
     if org_id is None:
-        return service.store.existing_organisations_across_partitions()
-    if not service.store.organisation_exists(org_id):
+        known = store.existing_organisations_across_partitions()
+    elif store.organisation_exists(org_id):
+        known = [org_id]
+    else:
         raise NotFound(f"There is no organisation {org_id!r}.")
-    return [org_id]
+    org_ids = list(filter(is_identifier, known))
+    with ResumableFile(path, envelope.header(org_id), store.address).opened() as file:
+        continued_after = file.totals.counts.total()
+        try:
+            for section in _sections(org_ids, file.location):
+                _write(service, file, section, progress)
+        except Conflict:  # what a repair changes may lie before the checkpoint
+            file.forget()
+            raise
+        except BadPosition as error:
+            file.forget()
+            raise Conflict(f"{path}: the store cannot go on from there; run it again, and it begins anew.") from error
+        digest = file.finish()
+    unaddressable = tuple(one for one in known if not is_identifier(one))
+    return ExportResult(str(path), org_id, file.totals.by_type, digest, unaddressable, continued_after)
 
 
-def _sections(org_ids: list[str], place: Place | None) -> Iterator[Section]:
-    """What is left to write."""
+def _sections(org_ids: list[str], location: Location | None) -> Iterator[Section]:
+    """What is left to write after a location."""
     for org_id in org_ids:
-        if place is None or org_id > place.org_id:
+        if location is None or org_id > location.org_id:
             yield from ((org_id, kind, None) for kind in KINDS)
-        elif org_id == place.org_id:
-            begun = next(number for number, kind in enumerate(KINDS) if kind.kind == place.kind)
-            if place.position is not None:
-                yield org_id, KINDS[begun], place.position
+        elif org_id == location.org_id:
+            begun = next(index for index, kind in enumerate(KINDS) if kind.kind == location.kind)
+            if location.position is not None:
+                yield org_id, KINDS[begun], location.position
             yield from ((org_id, kind, None) for kind in KINDS[begun + 1 :])
 
 
-def _write(service: Service, part: Partial, section: Section, progress: Progress) -> None:
+def _write(service: Service, file: ResumableFile, section: Section, progress: ReportProgress) -> None:
     org_id, kind, position = section
-    for page in pages(service.store, kind, org_id, position):
+    for page in pages(lambda request: service.store.documents(kind, org_id, request), position):
         if page.items:
-            part.write(((kind.kind, text_of(one)) for one in page.items), Place(org_id, kind.kind, page.position))
-            progress(PHASE, part.sum.counts.total(), None)
+            lines = ((kind.kind, serialize(document)) for document in page.items)
+            file.write(lines, Location(org_id, kind.kind, page.position))
+            progress(PHASE, file.totals.counts.total(), None)

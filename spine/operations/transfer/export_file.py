@@ -3,127 +3,129 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedIOBase
 from pathlib import Path
+from typing import BinaryIO
 
 from spine.domain.documents import Document
 from spine.errors import BadFile
+from spine.operations.paging import ReportProgress
 from spine.operations.transfer import envelope
-from spine.operations.transfer.envelope import Counts, Sum
-from spine.operations.transfer.paging import Progress
-from spine.operations.transfer.resumable_file import told
-from spine.operations.transfer.serialization import LARGEST, Unfit, document_of, object_of, place
+from spine.operations.transfer.envelope import Counts, FileTotals
+from spine.operations.transfer.resumable_file import os_errors_as_bad_file
+from spine.operations.transfer.serialization import (
+    MAX_DOCUMENT_BYTES,
+    InvalidLine,
+    deserialize,
+    parse_object,
+    sort_key,
+)
 
 CHECKING = "Checking the file"
-TOLD_EVERY = 200
+_LINES_PER_REPORT = 200
 
 
 @dataclass(frozen=True)
 class Contents:
     """What a whole, unchanged file holds."""
 
-    org_id: str | None
     org_ids: tuple[str, ...]
     counts: Counts
     sha256: str
-
-    @property
-    def documents(self) -> int:
-        """How many documents it holds."""
-        return sum(self.counts.values())
 
 
 class ExportFile:
     """A file that stays the same one, whatever is done with its name, however often it is read."""
 
-    def __init__(self, path: Path, file: BufferedIOBase) -> None:
-        self.path, self._file = path, file
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self._path, self._file = path, file
 
-    def check(self, progress: Progress) -> Contents:
+    def check(self, progress: ReportProgress) -> Contents:
         """What the file holds. Raises BadFile with the number of the first line that is wrong."""
         size = self._file.seek(0, 2)
-        checking = _Checking()
+        check = _Check()
         for number, data in self._lines():
             try:
-                checking.take(data)
-            except Unfit as fault:
-                raise BadFile(f"{self.path}, line {number}: {fault}.") from None
-            if number % TOLD_EVERY == 0:
-                progress(CHECKING, checking.sum.size, size)
-        if checking.contents is None:
-            raise BadFile(f"{self.path}, line {checking.lines + 1}: the file ends too early: its last line is missing.")
-        return checking.contents
+                check.take(data)
+            except InvalidLine as error:
+                raise BadFile(f"{self._path}, line {number}: {error}.") from None
+            if number % _LINES_PER_REPORT == 0:
+                progress(CHECKING, check.totals.size, size)
+        if check.contents is None:
+            where = f"{self._path}, line {check.lines + 1}"
+            raise BadFile(f"{where}: the file ends too early: its last line is missing.")
+        return check.contents
 
     def documents(self) -> Iterator[Document]:
         """All documents of a file that was checked, in their order."""
         for number, data in self._lines():
             if number > 1:
-                text = data.decode().removesuffix("\n")
-                if envelope.is_trailer(object_of(text)):
+                line = data.decode().removesuffix("\n")
+                if envelope.is_trailer(parse_object(line)):
                     return
-                yield document_of(text)
+                yield deserialize(line)
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         self._file.seek(0)
         number = 0
-        while data := self._file.readline(LARGEST + 1):
+        while data := self._file.readline(MAX_DOCUMENT_BYTES + 1):
             number += 1
             yield number, data
 
 
-class _Checking:
+class _Check:
     """How far the check of a file is."""
 
     def __init__(self) -> None:
-        self.sum = Sum()
+        self.totals = FileTotals()
         self.lines = 0
         self.contents: Contents | None = None
+        """What the file holds, once its last line was read."""
         self._scope: str | None = None
         self._org_ids: list[str] = []
-        self._last: tuple[str, int, str] = ("", 0, "")
+        self._last = ("", 0, "")
 
     def take(self, data: bytes) -> None:
-        """The next line. Raises Unfit."""
-        text = _text(data)
+        """The next line. Raises InvalidLine."""
+        line = _text_of(data)
         if self.contents is not None:
-            raise Unfit("something stands behind the end of the export")
+            raise InvalidLine("something stands behind the end of the export")
         if self.lines == 0:
-            self._scope = envelope.scope_of(text)
-        elif envelope.is_trailer(fields := object_of(text)):
-            envelope.compare(fields, self.sum)
-            self.contents = Contents(self._scope, tuple(self._org_ids), self.sum.by_type, self.sum.digest)
+            self._scope = envelope.scope_of(line)
+        elif envelope.is_trailer(trailer := parse_object(line)):
+            self.totals.compare(trailer)
+            self.contents = Contents(tuple(self._org_ids), self.totals.by_type, self.totals.digest)
         else:
-            self._take(document_of(text))
+            self._take_document(deserialize(line))
         self.lines += 1
-        self.sum.take(data)
+        self.totals.add(data)
 
-    def _take(self, document: Document) -> None:
-        here = place(document)
-        if here <= self._last:
-            raise Unfit(f"{document.kind} {document.key!r} stands in the wrong place, or twice")
+    def _take_document(self, document: Document) -> None:
+        key = sort_key(document)
+        if key <= self._last:
+            raise InvalidLine(f"{document.kind} {document.key!r} stands in the wrong place, or twice")
         if self._scope not in (None, document.org_id):
-            raise Unfit(f"{document.kind} {document.key!r} is of another organisation than the first line says")
+            raise InvalidLine(f"{document.kind} {document.key!r} is of another organisation than the first line says")
         if document.org_id != self._last[0]:
             self._org_ids.append(document.org_id)
-        self._last = here
-        self.sum.counts[document.kind] += 1
+        self._last = key
+        self.totals.counts[document.kind] += 1
 
 
-def _text(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise Unfit("it is longer than any document")
+def _text_of(data: bytes) -> str:
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise InvalidLine("it is longer than any document")
     if not data.endswith(b"\n"):
-        raise Unfit("the file ends in the middle of this line")
+        raise InvalidLine("the file ends in the middle of this line")
     try:
         return data[:-1].decode()
     except UnicodeDecodeError:
-        raise Unfit("it is no UTF-8 text") from None
+        raise InvalidLine("it is no UTF-8 text") from None
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[ExportFile]:
     """The file, for reading. Raises BadFile where there is none, or it is none that can be read twice."""
-    with told(path):
+    with os_errors_as_bad_file(path):
         file = path.open("rb")
     with file:
         if not file.seekable():

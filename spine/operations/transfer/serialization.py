@@ -1,12 +1,11 @@
 """How a document stands in an export file: the same content gives the same bytes, whichever store it came from.
 
-What Spine derives from other documents is left out, and made anew where the file is imported. A number that is whole
+What Spine derives from other documents is left out, and made again where the file is imported. A number that is whole
 is written without a fraction, and the names in an object stand in their order: the databases keep neither.
 """
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,18 +19,19 @@ from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 
-type Fields = dict[str, Any]
+type Fields = Mapping[str, object]
 
 KINDS: tuple[type[Document], ...] = (
     Organisation, Workstream, Fact, Link, MeetingLink, Proposal, Snapshot, Tombstone,
 )  # fmt: skip
-"""What an export holds of an organisation, in the order in which it stands in the file. The sweep's book stays."""
+"""What an export holds of an organisation, in the order of the file. The sweep's checkpoint stays."""
 
-BY_NAME = {kind.kind: kind for kind in KINDS}
-RANK = {kind: place for place, kind in enumerate(KINDS)}
+KINDS_BY_NAME = {kind.kind: kind for kind in KINDS}
 
-LARGEST = 2_000_000
-"""Bytes of a document: Cosmos DB takes no larger one."""
+MAX_DOCUMENT_BYTES = 2_000_000
+"""Cosmos DB takes no larger one."""
+
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 _DERIVED: dict[type[Document], frozenset[str]] = {
     Workstream: frozenset({"stems", "weights", "length"}),
@@ -40,23 +40,28 @@ _DERIVED: dict[type[Document], frozenset[str]] = {
 }
 
 
-class Unfit(ValueError):
-    """Something that is no document in the form that an export writes; says what is wrong with it."""
+class InvalidLine(ValueError):
+    """A line that is none in the form that an export writes; says what is wrong with it."""
 
 
-def fields_of(document: Document) -> Fields:
+def sort_key(document: Document) -> tuple[str, int, str]:
+    """The order of documents in an export: by organisation, type and natural id."""
+    return document.org_id, _RANK[type(document)], document.key
+
+
+def serialize(document: Document) -> str:
+    """A document as one line of an export, without its end."""
+    return compact_json({"type": document.kind, **exported_fields(document)})
+
+
+def exported_fields(document: Document) -> Fields:
     """The fields of a document as they are exported: none is null, and none is derived."""
     left_out = _DERIVED.get(type(document), frozenset())
-    given = document.model_dump(mode="json").items()
-    return {name: canonical(value) for name, value in sorted(given) if value is not None and name not in left_out}
+    fields = document.model_dump(mode="json").items()
+    return {name: canonical(value) for name, value in sorted(fields) if value is not None and name not in left_out}
 
 
-def text_of(document: Document) -> str:
-    """A document as one line of an export, without its end."""
-    return compact({"type": document.kind, **fields_of(document)})
-
-
-def compact(value: object) -> str:
+def compact_json(value: object) -> str:
     """JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -77,63 +82,59 @@ def canonical(value: object) -> object:
     return value
 
 
-def document_of(text: str) -> Document:
-    """The document of a line. Raises Unfit."""
-    fields = object_of(text)
-    kind = BY_NAME.get(str(fields.pop("type", None)))
+def deserialize(line: str) -> Document:
+    """The document of a line. Raises InvalidLine for one that the API would not have stored, or written otherwise."""
+    fields = dict(parse_object(line))
+    kind = KINDS_BY_NAME.get(str(fields.pop("type", None)))
     if kind is None:
-        raise Unfit("its type is none that Spine knows")
-    document = _modelled(kind, fields)
-    if fault := _fault(document):
-        raise Unfit(f"{kind.kind} {document.key!r}: {fault}")
-    if _written(document) != text:
-        raise Unfit(f"{kind.kind} {document.key!r} is not written as an export writes it")
+        raise InvalidLine("its type is none that Spine knows")
+    try:
+        document = kind.model_validate(fields)
+    except (KeyError, TypeError, ValueError, OverflowError) as problem:
+        raise InvalidLine(f"{kind.kind} {str(fields.get(kind.key_field, ''))!r}: {_first_error(problem)}") from None
+    if invalid := _invalid_content(document):
+        raise InvalidLine(f"{kind.kind} {document.key!r}: {invalid}")
+    try:
+        written = serialize(document)
+    except (ValueError, OverflowError, RecursionError):  # numbers too large, or too deep a payload
+        written = None
+    if written != line:
+        raise InvalidLine(f"{kind.kind} {document.key!r} is not written as an export writes it")
     return document
 
 
-def _written(document: Document) -> str | None:
-    """A document as its line; None for what cannot be written: numbers too large, or too deep a payload."""
+def parse_object(line: str) -> Fields:
+    """The JSON object of a line. Raises InvalidLine."""
     try:
-        return text_of(document)
-    except (ValueError, OverflowError, RecursionError):
-        return None
-
-
-def object_of(text: str) -> Fields:
-    """The JSON object of a line. Raises Unfit."""
-    try:
-        value = json.loads(text)
+        value = json.loads(line)
     except (ValueError, RecursionError):
-        raise Unfit("it is no JSON") from None
+        raise InvalidLine("it is no JSON") from None
     if not isinstance(value, dict):
-        raise Unfit("it is no JSON object")
+        raise InvalidLine("it is no JSON object")
     return value
 
 
-def place(document: Document) -> tuple[str, int, str]:
-    """Where a document stands in an export: by organisation, type and natural id."""
-    return document.org_id, RANK[type(document)], document.key
-
-
-def _modelled(kind: type[Document], fields: Mapping[str, Any]) -> Document:
-    try:
-        return kind.model_validate(fields)
-    except (ValidationError, KeyError, TypeError, ValueError, OverflowError) as problem:
-        raise Unfit(f"{kind.kind} {str(fields.get(kind.key_field, ''))!r}: {_told(problem)}") from None
-
-
-def _told(problem: Exception) -> str:
+def _first_error(problem: Exception) -> str:
     if not isinstance(problem, ValidationError):
         return "a field is missing or of the wrong type"
     first = problem.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
-def _fault(document: Document) -> str | None:
+def _invalid_content(document: Document) -> str | None:
     """What the API would never have stored."""
-    bad = next((one for one in (document.org_id, *_ids(document)) if not is_identifier(one)), None)
-    if bad is not None:
-        return f"{bad!r} is no id"
+    match document:
+        case Link():
+            ids = [document.workstream_id, document.fact_id]
+        case MeetingLink():
+            ids = [document.meeting_id, document.workstream_id]
+        case Tombstone():
+            ids = [document.deleted_key]
+        case _:
+            ids = [document.key]
+    for key in (document.org_id, *ids):
+        if not is_identifier(key):
+            return f"{key!r} is no id"
     match document:
         case Fact() if not document.fact_type or not document.words:
             return "a fact needs a fact_type and a text or title"
@@ -144,14 +145,3 @@ def _fault(document: Document) -> str | None:
         case Workstream() if not document.title.strip() or not 0 <= document.priority <= HIGHEST_PRIORITY:
             return f"a workstream needs a title, and a priority from 0 to {HIGHEST_PRIORITY}"
     return None
-
-
-def _ids(document: Document) -> tuple[str, ...]:
-    match document:
-        case Link():
-            return document.workstream_id, document.fact_id
-        case MeetingLink():
-            return document.meeting_id, document.workstream_id
-        case Tombstone():
-            return (document.deleted_key,)
-    return (document.key,)

@@ -29,6 +29,7 @@ class CosmosReader:
         upgrade: Upgrade = lambda _, fields: fields,
         missing_retry_seconds: float = MISSING_RETRY_SECONDS,
     ) -> None:
+        self.address = f"cosmos {account.endpoint} {account.database} {account.container}"
         self._connection = Connection(account)
         self.container = Container(self._connection)
         self._threads = ThreadPool()

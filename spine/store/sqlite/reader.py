@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
+from pathlib import Path
 
 from spine.domain.documents import Document
 from spine.store.protocol import Page, PageRequest
@@ -20,6 +21,7 @@ class SqliteReader:
     """Reads documents. Nothing is opened before the first call."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.address = f"sqlite {Path(path).absolute()}"
         self._connections = Connections(path, migrations.migrate)
 
     def _page[D: Document](self, kind: type[D], parts: Iterable[Sql], order: Order, page: PageRequest) -> Page[D]:

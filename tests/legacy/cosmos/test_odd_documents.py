@@ -8,7 +8,7 @@ from azure.cosmos import ContainerProxy
 from spine.domain.documents import Tombstone
 from spine.domain.links import pair_key
 from spine.domain.workstreams import Workstream
-from spine.legacy.repair import repair, summary
+from spine.legacy.migration.repair import repair, summary
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Replace, SoftDelete, WorkstreamFilter
 from spine.usecases import workstreams

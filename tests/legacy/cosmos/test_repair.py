@@ -9,8 +9,8 @@ from azure.cosmos.partition_key import NonePartitionKeyValue
 from spine.domain.links import Link, pair_key
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
-from spine.legacy import cosmos_repair
-from spine.legacy.repair import repair, summary
+from spine.legacy.migration import cosmos_repair
+from spine.legacy.migration.repair import repair, summary
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import FactFilter, PageRequest
 from tests.cosmos.orders import queries_of

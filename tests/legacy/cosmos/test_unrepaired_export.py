@@ -6,7 +6,7 @@ import pytest
 from azure.cosmos import ContainerProxy
 
 from spine.errors import Conflict
-from spine.legacy.repair import repair
+from spine.legacy.migration.repair import repair
 from spine.operations.transfer.export import export
 from spine.store.cosmos.store import CosmosStore
 from tests.legacy.cosmos import items as legacy_items

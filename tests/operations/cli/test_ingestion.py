@@ -11,7 +11,7 @@ import pytest
 from spine.domain.facts import Fact
 from spine.errors import Unavailable
 from spine.operations.cli import bundle_files
-from spine.operations.cli.bundle_files import Source
+from spine.operations.cli.bundle_files import BundleFile
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import bundles
 from spine.usecases.service import Service
@@ -230,7 +230,7 @@ def test_a_long_line_takes_bounded_memory(tmp_path: Path, small: int) -> None:
     file.write_bytes(b"x" * 20_000_000 + b"\n" + b"\n".join(lay("m1")))
     tracemalloc.start()
     try:
-        parts = list(Source(file).parts())
+        parts = list(BundleFile(file).parts())
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()

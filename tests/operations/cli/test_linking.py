@@ -99,7 +99,7 @@ def test_no_link_leads_to_the_next_and_a_repeat_links_nothing(spine: Spine, desk
 
 def test_a_fact_that_was_linked_meanwhile_gets_no_second_workstream(desk: Service) -> None:
     fill(desk)
-    [page] = linking.proposals(desk, "acme")
+    [page] = linking.propose_links(desk, "acme")
     links.link(desk, "ws_frete", "acme", ["f_about"], 0.9)
-    assert linking.apply(desk, page.proposed) == 0
+    assert linking.apply_links(desk, page.links) == 0
     assert (linked(desk), linked(desk, "ws_frete")) == ({}, {"f_about": 0.9})

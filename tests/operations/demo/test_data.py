@@ -11,7 +11,7 @@ from spine.domain.fact_types import FACT_TYPES
 from spine.domain.facts import FactStatus
 from spine.domain.planning.duplicates import are_similar, trigrams
 from spine.domain.workstreams import Colour
-from spine.operations import demo
+from spine.operations import seeding
 from spine.schemas.facts import EntityFields, EvidenceFields, FactFields
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.workstreams import WorkstreamFields
@@ -24,9 +24,9 @@ ABSOLUTE_DATE = re.compile(
 )
 
 
-@pytest.fixture(params=demo.ORGANISATIONS)
+@pytest.fixture(params=seeding.DEMO_ORGANISATIONS)
 def data(request: pytest.FixtureRequest) -> dict[str, Any]:
-    return demo.data(request.param)
+    return seeding.demo_data(request.param)
 
 
 def values(data: dict[str, Any], field: str) -> set[Any]:

@@ -11,7 +11,7 @@ import pytest
 
 from spine.config import read
 from spine.domain.languages import Language
-from spine.operations import demo
+from spine.operations import seeding
 from spine.schemas.facts import FactFields
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import PlanOptions
@@ -36,11 +36,11 @@ def service_at(path: Path) -> Service:
 @pytest.fixture
 def service(tmp_path: Path) -> Service:
     made = service_at(tmp_path / "demo.sqlite3")
-    demo.seed(made)
+    seeding.seed_demo(made)
     return made
 
 
-@pytest.fixture(params=demo.ORGANISATIONS)
+@pytest.fixture(params=seeding.DEMO_ORGANISATIONS)
 def org_id(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -59,18 +59,18 @@ def planned(service: Service, org_id: str, text: str, **options: Any) -> Plan:
 
 
 def test_seeding_says_what_it_made(tmp_path: Path) -> None:
-    made = demo.seed(service_at(tmp_path / "new.sqlite3"))
-    assert [one.org_id for one in made] == list(demo.ORGANISATIONS)
+    made = seeding.seed_demo(service_at(tmp_path / "new.sqlite3"))
+    assert [one.org_id for one in made] == list(seeding.DEMO_ORGANISATIONS)
     for one in made:
         assert (one.workstreams, one.already_there) == (5, False)
-        assert one.facts == len(demo.data(one.org_id)["facts"])
+        assert one.facts == len(seeding.demo_data(one.org_id)["facts"])
 
 
 def test_seeding_twice_is_seeding_once(service: Service, org_id: str) -> None:
     before = stored(service, org_id)
     tomorrow = replace(service, clock=lambda: NOW + timedelta(days=1))
-    again = demo.seed(tomorrow)
-    assert again == [demo.Seeded(one, already_there=True) for one in demo.ORGANISATIONS]
+    again = seeding.seed_demo(tomorrow)
+    assert again == [seeding.SeededOrganisation(one, already_there=True) for one in seeding.DEMO_ORGANISATIONS]
     assert stored(service, org_id) == before
 
 
@@ -79,15 +79,15 @@ def test_seeding_again_touches_nothing_that_a_person_changed(service: Service) -
     workstreams.delete(service, "ws_frota", "org_demo", None)
     facts.store(service, "org_demo", [FactFields(fact_id="fact_im_01", text="Outro objetivo.")])
     before = stored(service, "org_demo")
-    demo.seed(service)
+    seeding.seed_demo(service)
     assert stored(service, "org_demo") == before
 
 
 def test_an_organisation_with_real_data_gets_no_demo_data(tmp_path: Path) -> None:
     service = service_at(tmp_path / "real.sqlite3")
     workstreams.save(service, "org_demo", WorkstreamFields(workstream_id="ws_real", title="Real work"))
-    there, made = demo.seed(service)
-    assert there == demo.Seeded("org_demo", already_there=True)
+    there, made = seeding.seed_demo(service)
+    assert there == seeding.SeededOrganisation("org_demo", already_there=True)
     assert not made.already_there
     assert facts.of_organisation(service, "org_demo", FactList())["facts"] == []
 
@@ -98,7 +98,7 @@ def test_one_workstream_is_stale(service: Service, org_id: str) -> None:
 
 
 def test_facts_were_stored_on_the_day_of_their_meeting(service: Service, org_id: str) -> None:
-    data = demo.data(org_id)
+    data = seeding.demo_data(org_id)
     held = {one["meeting_id"]: one["held_days_ago"] for one in data["meetings"]}
     for fact in facts.of_organisation(service, org_id, FactList(limit=200))["facts"]:
         on_the_day = (NOW - timedelta(days=held[fact["meeting_id"]])).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -14,7 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from spine.operations.transfer import export, importing, resumable_file
+from spine.operations.transfer import export, importing
+from spine.operations.transfer.resumable_file import Checkpoint, ResumableFile
 from spine.store.protocol import Store
 from tests.operations.transfer.filling import service_of
 
@@ -64,8 +65,8 @@ def main(what: str, where: str, path: str, last: str = "0") -> None:
     gate = Gate(int(last))
     store = opened(where, gate)
     store.commit_in_parts = gate.around(store.commit_in_parts)  # type: ignore[method-assign]
-    for name in ("_append", "_note", "finish"):
-        setattr(resumable_file.Partial, name, gate.around(getattr(resumable_file.Partial, name)))
+    for owner, name in ((ResumableFile, "_append"), (Checkpoint, "save"), (ResumableFile, "finish")):
+        setattr(owner, name, gate.around(getattr(owner, name)))
     if what == "export":
         export.export(service_of(store), Path(path))
     else:

@@ -208,7 +208,7 @@ def _damage(path: Path, damage: str) -> None:
         case "checkpoint":
             checkpoint.write_text("{")
         case "shape":
-            checkpoint.write_text('{"bytes": 5, "place": []}')
+            checkpoint.write_text('{"bytes": 5, "location": []}')
         case "store":
             known = json.loads(checkpoint.read_text())
             checkpoint.write_text(json.dumps(known | {"source": "sqlite /another/file"}))

@@ -10,11 +10,11 @@ import pytest
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import Conflict
+from spine.operations.paging import all_documents
 from spine.operations.transfer import importing
 from spine.operations.transfer.conflict_policy import Policy
 from spine.operations.transfer.export import export
 from spine.operations.transfer.importing import load
-from spine.operations.transfer.paging import walk
 from spine.schemas.facts import FactFields
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import SoftDelete, Store, Write
@@ -49,7 +49,7 @@ def test_another_organisation_of_the_same_id_is_refused_and_nothing_written(stor
     ):
         load(service_of(store), file)
     assert store.existing_organisations_across_partitions() == ["acme"]
-    assert [one.fact_id for one in walk(store, Fact, "acme")] == ["mine"]
+    assert [one.fact_id for one in all_documents(store, Fact, "acme")] == ["mine"]
 
 
 def test_a_change_after_an_import_is_refused_too(store: Store, file: Path) -> None:
@@ -69,14 +69,14 @@ def test_merging_lets_the_later_version_win_and_removes_nothing(store: Store, fi
     assert text(store, "f1") == "Mais novo aqui"
     assert text(store, "f2") == before["f2"]
     assert (text(store, "mine"), text(store, "f3")) == ("Só aqui", before["f3"])
-    assert came.fates["fact"] == {"kept": 2, "changed": 1, "same": 8}
+    assert came.outcomes["fact"] == {"kept": 2, "changed": 1, "same": 8}
     again = load(service_of(store), file, Policy.MERGE)
-    assert {name for counts in again.fates.values() for name in counts} <= {"same", "kept"}
+    assert {name for counts in again.outcomes.values() for name in counts} <= {"same", "kept"}
 
 
 def fact_texts(file: Path, store: Store) -> dict[str, str]:
     load(service_of(store), file)
-    return {one.fact_id: one.text for one in walk(store, Fact, "acme")}
+    return {one.fact_id: one.text for one in all_documents(store, Fact, "acme")}
 
 
 def test_merging_gathers_the_words_of_all_workstreams_anew(store: Store, file: Path) -> None:
@@ -98,11 +98,11 @@ def test_replacing_makes_the_organisation_what_the_file_says(store: Store, file:
     workstreams.save(service_of(store), "acme", WorkstreamFields(workstream_id="own", title="Nossa"))
     links.link(service_of(store), "own", "acme", ["mine"], 1.0)
     came = load(service_of(store), file, Policy.REPLACE)
-    assert came.fates["fact"]["removed"] == 1
+    assert came.outcomes["fact"]["removed"] == 1
     assert store.existing_organisations_across_partitions() == ["Beta_2", "acme", "third"]
     export(service_of(store), tmp_path / "acme.jsonl", "acme")
     assert (tmp_path / "acme.jsonl").read_text().count("\n") == file.read_text().count('"org_id":"acme"') + 2
-    assert {name for counts in load(service_of(store), file).fates.values() for name in counts} == {"same"}
+    assert {name for counts in load(service_of(store), file).outcomes.values() for name in counts} == {"same"}
 
 
 def test_what_a_sweep_adds_meanwhile_is_no_conflict(store: Store, file: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_a_sweep_adds_meanwhile_is_no_conflict(store: Store, file: Path) ->
     load(service_of(store), file, Policy.REPLACE)
     sweep.sweep_whole(service_of(store, NOW + timedelta(days=90)))
     came = load(service_of(store), file)
-    assert came.fates["account_snapshot"] == {"same": 2, "kept": 2}
+    assert came.outcomes["account_snapshot"] == {"same": 2, "kept": 2}
 
 
 @pytest.mark.parametrize("commits", [1, 4, 8, 12])
@@ -133,7 +133,7 @@ def test_an_import_that_ctrl_c_interrupted_is_completed(
             load(service_of(store), file)
     assert store.existing_organisations_across_partitions()
     came = load(service_of(store), file)
-    assert {"same", "made"} <= {name for counts in came.fates.values() for name in counts}
+    assert {"same", "made"} <= {name for counts in came.outcomes.values() for name in counts}
     export(service_of(store), tmp_path / "y.jsonl")
     assert (tmp_path / "y.jsonl").read_bytes() == file.read_bytes()
 
@@ -141,7 +141,7 @@ def test_an_import_that_ctrl_c_interrupted_is_completed(
 def test_who_writes_during_an_import_is_seen_at_its_end(
     store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_sign", lambda service, org_id: say(store, "new", "Neu", 1))
+    monkeypatch.setattr(importing, "_refresh_all_keywords", lambda service, org_id: say(store, "new", "Neu", 1))
     with pytest.raises(Conflict, match="fact 'new' of acme differs after the import"):
         load(service_of(store), file)
 
@@ -158,5 +158,5 @@ def test_a_deletion_that_stands_where_a_document_comes_is_completed(store: Store
 def test_merging_a_deletion_leaves_what_is_alive(store: Store, file: Path) -> None:
     say(store, "gone", "Lebt", 1)
     came = load(service_of(store), file, Policy.MERGE)
-    assert came.fates["deleted"] == {"kept": 1, "made": 1}
+    assert came.outcomes["deleted"] == {"kept": 1, "made": 1}
     assert text(store, "gone") == "Lebt"

@@ -8,9 +8,9 @@ import pytest
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import BadFile, NotFound
+from spine.operations.paging import all_documents
 from spine.operations.transfer.export import export
 from spine.operations.transfer.importing import load
-from spine.operations.transfer.paging import walk
 from spine.store.protocol import Store
 from spine.store.sqlite.store import SqliteStore
 from tests.cosmos.opening import CosmosAccount, cosmos_store
@@ -36,13 +36,17 @@ def test_sqlite_to_cosmos_to_sqlite_gives_the_same_bytes(cosmos_account: CosmosA
         "organisation": 2, "workstream": 8, "fact": 60, "workstream_fact": 80, "meeting_workstream": 8, "agenda": 2,
         "account_snapshot": 2, "deleted": 2,
     }  # fmt: skip
-    assert brought.fates == {kind: {"made": number} for kind, number in written.counts.items()}
+    assert brought.outcomes == {kind: {"made": number} for kind, number in written.counts.items()}
     assert brought.verified == 164
     assert brought.sha256 == written.sha256
 
 
 def stems(store: Store) -> list[tuple[object, ...]]:
-    return [(w.stems, w.weights, w.length) for org_id in ("Beta_2", "acme") for w in walk(store, Workstream, org_id)]
+    return [
+        (w.stems, w.weights, w.length)
+        for org_id in ("Beta_2", "acme")
+        for w in all_documents(store, Workstream, org_id)
+    ]
 
 
 def test_one_organisation_is_exported_alone(store: Store, tmp_path: Path) -> None:
@@ -72,10 +76,10 @@ def test_the_same_import_twice_makes_nothing_twice_and_changes_nothing(store: St
         fill(source, count=5)
         export(service_of(source), tmp_path / "1.jsonl")
     load(service_of(store), tmp_path / "1.jsonl")
-    before = [one.etag for one in walk(store, Fact, "acme")]
+    before = [one.etag for one in all_documents(store, Fact, "acme")]
     again = load(service_of(store), tmp_path / "1.jsonl")
-    assert {name for counts in again.fates.values() for name in counts} == {"same"}
-    assert [one.etag for one in walk(store, Fact, "acme")] == before
+    assert {name for counts in again.outcomes.values() for name in counts} == {"same"}
+    assert [one.etag for one in all_documents(store, Fact, "acme")] == before
 
 
 def test_a_file_that_is_there_is_not_written_over(store: Store, tmp_path: Path) -> None:

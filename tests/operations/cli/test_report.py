@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from spine.operations.cli.criteria import criteria
-from spine.operations.cli.workspace import AS_IN_APPLICATION_INSIGHTS, endpoint_at
+from spine.operations.rollout.criteria import read_criteria
+from spine.operations.rollout.workspace import AS_IN_APPLICATION_INSIGHTS, endpoint_at
 from tests.api.stores import ON_SQLITE
 from tests.kql import check
 from tests.operations.cli.conftest import Spine
@@ -110,12 +110,12 @@ def test_a_workspace_that_misses_them_fails_each_and_an_empty_one_has_not_enough
 def test_the_workbooks_own_queries_are_asked_with_the_operators_sign_in(spine: Spine, workspace: LogAnalytics) -> None:
     verdicts(spine, workspace)
     asked = {one["query"].removeprefix(AS_IN_APPLICATION_INSIGHTS): one["timespan"] for one in workspace.asked}
-    assert asked == {one.query: f"PT{one.looks_back_ms // 1000}S" for one in criteria() if one.name != "coverage"}
+    assert asked == {one.query: f"PT{one.looks_back_ms / 1000}S" for one in read_criteria() if one.name != "coverage"}
     assert set(workspace.seen) == {("/v1/workspaces/w-1/query", "Bearer the token")}
 
 
 def test_kusto_understands_the_queries_over_a_workspaces_tables() -> None:
-    checked = check({one.name: AS_IN_APPLICATION_INSIGHTS + one.query for one in criteria()})
+    checked = check({one.name: AS_IN_APPLICATION_INSIGHTS + one.query for one in read_criteria()})
     assert len(checked) == 5
     for name, one in checked.items():
         assert one["problems"] == [], name
@@ -129,7 +129,7 @@ def test_kusto_understands_the_queries_over_a_workspaces_tables() -> None:
         (401, b"{}", "az login"), (403, b"{}", "Log Analytics Reader"), (404, b"{}", "no such workspace"),
         (500, b"{}", "answers 500"), (200, b"<html>", NO_ANSWER), (204, b"", "answers 204"),
         (200, b'{"error": {"code": "PartialError"}, "tables": []}', "a part of the answer"),
-        (200, b'{"tables": [{"columns": [{"name": "other"}], "rows": [[1]]}]}', "other columns"),
+        (200, b'{"tables": [{"columns": [{"name": "other", "type": "int"}], "rows": [[1]]}]}', "other columns"),
     ],
 )  # fmt: skip
 def test_what_a_workspace_refuses_is_one_line(
@@ -143,7 +143,9 @@ def test_what_a_workspace_refuses_is_one_line(
 
 
 def table(columns: list[str], *rows: list[Any]) -> bytes:
-    return json.dumps({"tables": [{"columns": [{"name": name} for name in columns], "rows": rows}]}).encode()
+    return json.dumps(
+        {"tables": [{"columns": [{"name": name, "type": "dynamic"} for name in columns], "rows": rows}]}
+    ).encode()
 
 
 COLUMNS = ["verdict", "numerator", "denominator", "value_pct", "threshold_pct"]
@@ -202,11 +204,16 @@ def test_a_redirect_is_not_followed_and_the_token_goes_nowhere_else(
     spine: Spine, workspace: LogAnalytics, status: int
 ) -> None:
     with running() as other:
-        for location in (f"{other.url}/v1/workspaces/w-1/query", "http://[", "file:///etc/passwd"):
+        elsewhere = f"spine: the workspace answers {status}, which leads elsewhere"
+        for location, said in (
+            (f"{other.url}/v1/workspaces/w-1/query", elsewhere),
+            ("file:///etc/passwd", elsewhere),
+            ("http://[", f"spine: {NO_ANSWER}"),
+        ):
             workspace.status, workspace.location = status, location
             ran = asking(spine, workspace)
             assert ran.exit_code == 1
-            assert ran.stderr.startswith(f"spine: the workspace answers {status}, which leads elsewhere")
+            assert ran.stderr.startswith(said)
             assert ran.stderr.count("\n") == 1
         assert other.seen == []
 

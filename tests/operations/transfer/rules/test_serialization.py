@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from spine.operations.transfer.serialization import Unfit, canonical, document_of, text_of
+from spine.operations.transfer.serialization import InvalidLine, canonical, deserialize, serialize
 from tests.store.builders import at, fact, organisation, proposal, workstream
 
 
@@ -18,19 +18,19 @@ def test_a_value_has_one_form_whatever_a_database_made_of_it(given: object, told
 
 
 def test_what_is_derived_or_empty_is_left_out() -> None:
-    line = text_of(workstream(stems=("a",), weights=(1.0,), length=3.0, etag="x"))
+    line = serialize(workstream(stems=("a",), weights=(1.0,), length=3.0, etag="x"))
     assert line.startswith('{"type":"workstream","created_at":')
     assert not {"stems", "weights", "length", "etag", "owner", "stale_flagged_at"} & set(json.loads(line))
-    assert "name_keys" not in text_of(organisation("acme", "acme"))
-    assert "over_at" not in text_of(proposal())
+    assert "name_keys" not in serialize(organisation("acme", "acme"))
+    assert "over_at" not in serialize(proposal())
 
 
 def test_a_document_comes_back_from_its_line() -> None:
     given = fact(confidence=1.0, payload={"ä": [1.5]}, due_iso="2025-04-01", updated_at=at(3))
-    assert document_of(text_of(given)) == given
+    assert deserialize(serialize(given)) == given
 
 
 @pytest.mark.parametrize("line", ["", "7", '{"type":"sweep"}', '{"type":"fact","fact_id":"f"}'])
 def test_what_is_no_document_says_so(line: str) -> None:
-    with pytest.raises(Unfit):
-        document_of(line)
+    with pytest.raises(InvalidLine):
+        deserialize(line)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ValidationError
 
-from spine.operations.cli.exit_codes import Refused
+from spine.operations.errors import Refused
+from spine.schemas.responses.service import Coverage
 
 WORKBOOK = Path(__file__).parents[3] / "infra" / "workbook.json"
 PREFIX = "criterion "
@@ -23,12 +24,12 @@ VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
 """The workbook's verdicts, in the report's words."""
 
 
-def _measurable(number: float | None) -> float | None:
+def _finite(number: float | None) -> float | None:
     """The API writes a real without a value as the text NaN."""
     return number if number is not None and math.isfinite(number) else None
 
 
-Number = Annotated[float | None, AfterValidator(_measurable)]
+Number = Annotated[float | None, AfterValidator(_finite)]
 
 
 class Row(BaseModel):
@@ -59,10 +60,9 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measurement:
     """What a criterion came to. None where there is nothing to say."""
 
-    criterion: Criterion
     verdict: str = NOT_MEASURED
     numerator: float | None = None
     denominator: float | None = None
@@ -72,7 +72,7 @@ class Measured:
     """What value and threshold are counted in: %, ms, or nothing for a rating."""
 
 
-def criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
+def read_criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
     """The workbook's criteria, in its order. Raises OSError where the workbook is not there."""
     items = json.loads(workbook.read_text(encoding="utf-8"))["items"]
     return [
@@ -87,24 +87,27 @@ def criteria(workbook: Path = WORKBOOK) -> list[Criterion]:
     ]
 
 
-def of_coverage(criterion: Criterion, coverage: Mapping[str, Any]) -> Measured:
+def measure_coverage(criterion: Criterion, coverage: Coverage) -> Measurement:
     """The criterion of coverage, from what `GET /metrics/coverage` counts: the last complete sweep."""
-    having, all_of_them = coverage["orgs_with_workstream"], coverage["orgs"]
+    having, total = coverage["orgs_with_workstream"], coverage["orgs"]
     threshold = criterion.constant(r"threshold_pct = (…)")
-    enough = coverage["as_of"] is not None and all_of_them >= criterion.constant(r"denominator >= (…)")
-    verdict = ("pass" if 100 * having >= threshold * all_of_them else "fail") if enough else NOT_ENOUGH
-    value = round(100 * having / all_of_them, 1) if all_of_them else None
-    return Measured(criterion, verdict, having, all_of_them, value, threshold, "%")
+    is_enough = coverage["as_of"] is not None and total >= criterion.constant(r"denominator >= (…)")
+    verdict = ("pass" if 100 * having >= threshold * total else "fail") if is_enough else NOT_ENOUGH
+    value = round(100 * having / total, 1) if total else None
+    return Measurement(verdict, having, total, value, threshold, "%")
 
 
-def of_row(criterion: Criterion, row: Mapping[str, Any]) -> Measured:
-    """A criterion from the row that its query gives. Raises Refused for a row that has not the workbook's columns."""
+def measure_row(criterion: Criterion, row: Mapping[str, object]) -> Measurement:
+    """A criterion from the row that its query gives; without a row there is not enough data.
+
+    Raises Refused for a row that has not the workbook's columns.
+    """
+    if not row:
+        return Measurement(NOT_ENOUGH)
     suffix = next((suffix for suffix in UNITS if f"threshold{suffix}" in row), "")
     try:
-        told = Row.model_validate({name.removesuffix(suffix): cell for name, cell in row.items()})
-    except ValidationError as fault:
-        raise Refused(
-            f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query"
-        ) from fault
-    numbers = told.model_dump(exclude={"verdict"})
-    return Measured(criterion, VERDICTS[told.verdict], **numbers, unit=UNITS[suffix])
+        read = Row.model_validate({name.removesuffix(suffix): cell for name, cell in row.items()})
+    except ValidationError as error:
+        message = f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query"
+        raise Refused(message) from error
+    return Measurement(VERDICTS[read.verdict], **read.model_dump(exclude={"verdict"}), unit=UNITS[suffix])

@@ -3,7 +3,7 @@
 import pytest
 
 from spine.domain.documents import Document
-from spine.operations.transfer.conflict_policy import Outcome, Policy, outcome_for
+from spine.operations.transfer.conflict_policy import Outcome, Policy, outcome_of
 from tests.store.builders import at, fact, link, snapshot, workstream
 
 OLD, NEW = fact(text="old", updated_at=at(1)), fact(text="new", updated_at=at(2))
@@ -26,4 +26,4 @@ OLD, NEW = fact(text="old", updated_at=at(1)), fact(text="new", updated_at=at(2)
 def test_the_fate_of_a_document(
     brought: Document | None, stored: Document | None, refuse: Outcome, merge: Outcome, replace: Outcome
 ) -> None:
-    assert [outcome_for(policy, brought, stored) for policy in Policy] == [refuse, merge, replace]
+    assert [outcome_of(policy, brought, stored) for policy in Policy] == [refuse, merge, replace]

@@ -28,7 +28,7 @@ def repair(service: Service, on_organisation: Callable[[str], None] = lambda org
     `on_organisation` is called with each organisation that is worked on, some more than once. SQLite has nothing to
     repair.
     """
-    from spine.legacy.cosmos_repair import CosmosRepair  # the driver is loaded only if it is used
+    from spine.legacy.migration.cosmos_repair import CosmosRepair  # the driver is loaded only if it is used
     from spine.store.cosmos.store import CosmosStore
 
     def refresh(org_id: str, workstream_ids: Iterable[str]) -> None:

@@ -1,10 +1,10 @@
 """What commands write."""
 
-from spine.operations.cli.printing import plain, shown, table
+from spine.operations.cli.output import plain, printable, table
 
 
 def test_what_a_fact_says_cannot_steer_the_terminal() -> None:
-    assert shown("\x1b[31mred\x07\nção\t") == "\N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER}\nção\t"
+    assert printable("\x1b[31mred\x07\nção\t") == "\N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER}\nção\t"
 
 
 def test_a_table_in_a_pipe_is_aligned_text_with_every_cell_whole() -> None:

@@ -1,4 +1,4 @@
-"""A server that stands before a real one, as Azure's front end does, and can keep it from answering as it would."""
+"""A reverse proxy, as Azure's front end is one, that can change what the real server answers."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,8 +22,8 @@ type Spoil = Callable[[str, str, Passed], Passed]
 
 
 @contextmanager
-def front(port: int, spoil: Spoil = lambda method, path, passed: passed) -> Iterator[str]:
-    """The address of a front before a server on this machine."""
+def proxy(port: int, spoil: Spoil = lambda method, path, passed: passed) -> Iterator[str]:
+    """The address of a proxy before a server on this machine."""
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from spine.errors import Invalid, NotFound, SpineError
-from spine.operations.cli.exit_codes import Exit, faults_as_exits
+from spine.operations.cli.exit_codes import Exit, errors_as_exits
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from spine.operations.cli.exit_codes import Exit, faults_as_exits
 def test_ctrl_c_is_one_line_and_130(
     interruption: type[BaseException], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(typer.Exit) as ended, faults_as_exits():
+    with pytest.raises(typer.Exit) as ended, errors_as_exits():
         raise interruption
     assert ended.value.exit_code == Exit.INTERRUPTED
     [line] = capsys.readouterr().err.splitlines()
@@ -26,6 +26,6 @@ def test_ctrl_c_is_one_line_and_130(
     ("fault", "code"), [(Invalid.field("minutes", "too few"), Exit.USAGE), (NotFound("nothing"), Exit.FAILED)]
 )
 def test_a_value_that_is_not_allowed_is_a_wrong_call(fault: SpineError, code: Exit) -> None:
-    with pytest.raises(typer.Exit) as ended, faults_as_exits():
+    with pytest.raises(typer.Exit) as ended, errors_as_exits():
         raise fault
     assert ended.value.exit_code == code

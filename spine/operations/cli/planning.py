@@ -1,0 +1,142 @@
+"""Commands about planning: an agenda, and the mode in which organisations plan."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+
+from spine import bootstrap
+from spine.domain.languages import TAGS
+from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.planning.agenda import Agenda
+from spine.operations.cli.content import known_organisation
+from spine.operations.cli.output import AsJson, answer, note, plain, printable, table
+from spine.operations.errors import Refused
+from spine.operations.paging import pages
+from spine.schemas.organisations import OrganisationFields
+from spine.schemas.planning import PlanRequest
+from spine.schemas.validation import validate
+from spine.usecases import organisations
+from spine.usecases.planning.pipeline import Plan, plan_understood
+from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.planning.understanding import effective_mode, understand
+
+MODE_SOURCES = {
+    "kill_switch": "USE_MACRO_PLAN is off, for everybody",
+    "request": "asked for here",
+    "org": "set for the organisation",
+    "default": "MACRO_DEFAULT_MODE",
+}
+"""Who decides on a mode, in people's words."""
+
+
+class Format(StrEnum):
+    """How an agenda is written."""
+
+    NL = "nl"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    ICS = "ics"
+    JSON = "json"
+
+
+class ModeSetting(StrEnum):
+    """What an organisation's mode can be set to; `default` takes its own setting away."""
+
+    AUTO = "auto"
+    STRICT = "strict"
+    OFF = "off"
+    DEFAULT = "default"
+
+
+def plan(
+    text: Annotated[str, typer.Argument(help="One sentence in Portuguese or English: what the meeting is about.")],
+    form: Annotated[Format | None, typer.Option("--format", help="How it is written; at a terminal laid out.")] = None,
+    org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
+    subject: Annotated[str | None, typer.Option(help="The subject, whatever the sentence says.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long the meeting is: 5–480.")] = None,
+    language: Annotated[str | None, typer.Option(help=f"{TAGS}.")] = None,
+    start: Annotated[str | None, typer.Option(help="When it begins, 2026-03-10T14:00:00Z; ics needs it.")] = None,
+    macro: Annotated[MacroMode | None, typer.Option(help="The mode, whatever the organisation's setting.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say each bullet's score, and what was left out.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a meeting's agenda; nothing is stored.
+
+    The agenda goes to standard output, in the format that is asked for; which mode planned it, and why, to standard
+    error. --json is short for --format json.
+    """
+    if as_json and form not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json and --format {form.value} exclude each other")
+    given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
+    given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
+    request = validate(PlanRequest, given)
+    service = bootstrap.service()
+    understood = understand(service, request.text, request)
+    if org and not understood.organisation.known:
+        raise Refused(f"there is no organisation {org!r}")
+    made = plan_understood(service, understood)
+    if request.format == "json":
+        return answer(present(service, made, request), "", as_json=True)
+    _write_agenda(made, request)
+    assumed = f"; assumed: {', '.join(understood.assumed)}" if understood.assumed else ""
+    because = f"{understood.mode.value} ({MODE_SOURCES[understood.mode.source]}): {made.selection.reason}"
+    nudge = f"; nudge: {made.selection.nudge}" if made.selection.nudge else ""
+    note(f"{understood.org_id}, mode {because}{assumed}{nudge}")
+    return _write_scores(made.agenda) if explain else None
+
+
+def _write_agenda(made: Plan, request: PlanRequest) -> None:
+    is_terminal = sys.stdout.isatty()
+    if request.format is None and is_terminal:
+        Console().print(Markdown(printable(as_text(made, request, "markdown"))))
+        return
+    text = as_text(made, request, request.format or "nl")
+    sys.stdout.write(printable(text.replace("\r\n", "\n")) if is_terminal else text)
+
+
+def _write_scores(agenda: Agenda) -> None:
+    """Write each bullet's score to standard error: the agenda may be on its way into a file."""
+    rows = []
+    for bullet in agenda.bullets:
+        parts = ", ".join(f"{part.name} {part.contribution:.2f}" for part in bullet.ranked.parts)
+        rows.append([bullet.fact.fact_id, f"{bullet.ranked.total:.2f}", parts])
+    rows += [[fact_id, "–", f"left out: {reason}"] for fact_id, reason in sorted(agenda.excluded.items())]
+    if rows:
+        scores = table(["fact", "score", "made of"], rows)
+        Console(stderr=True).print(scores) if sys.stderr.isatty() else note(plain(scores))
+
+
+def mode(
+    org: Annotated[str | None, typer.Argument(help="The organisation's id; without it all are shown.")] = None,
+    setting: Annotated[ModeSetting | None, typer.Argument(help="Set it; default takes the setting away.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show or set how organisations plan: macro mode.
+
+    auto plans around workstreams where there are some, strict around workstreams alone, off never. The mode that
+    counts is the kill switch's (USE_MACRO_PLAN), else a request's own, else the organisation's, else
+    MACRO_DEFAULT_MODE.
+    """
+    service = bootstrap.service()
+    if org is None:
+        all_pages = pages(service.store.registered_organisations_across_partitions)
+        org_ids = sorted(org_id for page in all_pages for org_id in page.items)
+    else:
+        org_ids = [known_organisation(service, org)]
+    if setting is not None:
+        macro_mode = None if setting is ModeSetting.DEFAULT else setting.value
+        organisations.patch(service, org_ids[0], OrganisationFields(macro_mode=macro_mode))
+    document, rows = [], []
+    for org_id in org_ids:
+        organisation = service.store.get(Organisation, org_id, org_id)
+        own = organisation.macro_mode if organisation else None
+        effective = effective_mode(service, None, organisation)
+        effective_document = {"value": effective.value, "source": effective.source}
+        document.append({"org_id": org_id, "macro_mode": own, "mode": effective_document})
+        rows.append([org_id, own, str(effective.value), MODE_SOURCES[effective.source]])
+    modes = table(["organisation", "own setting", "mode", "because of"], rows)
+    answer({"organisations": document}, modes if rows else "There is no organisation yet.", as_json=as_json)

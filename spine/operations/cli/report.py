@@ -1,0 +1,82 @@
+"""The command that reports on the rollout."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from spine import bootstrap
+from spine.operations.cli.output import AsJson, answer, bar, table
+from spine.operations.rollout.criteria import (
+    COVERAGE,
+    NOT_MEASURED,
+    Criterion,
+    Measurement,
+    measure_coverage,
+    measure_row,
+    read_criteria,
+)
+from spine.usecases import sweep_results
+
+type Ask = Callable[[str, int], dict[str, object]]
+"""A query and how far back it looks, in milliseconds, to its one row, which is empty where nothing was found."""
+
+
+def report(
+    workspace: Annotated[str | None, typer.Option(metavar="ID", help="The Log Analytics workspace's id.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="Its API, where it is not in Azure's public cloud.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether the rollout meets its success criteria.
+
+    Coverage is what the last stale sweep counted in the store. Errors, the share of macro plans, durations and
+    satisfaction are telemetry: with --workspace they are asked there by the workbook's own queries, with your sign-in
+    (`az login`); without it they are not measured here.
+    """
+    ask = _workspace(workspace, endpoint)
+    counted = sweep_results.coverage(bootstrap.service())
+    criteria = read_criteria()
+    measured = _ask_each(criteria, ask) if ask else {}
+    document, rows = [], []
+    for criterion in criteria:
+        measurement = measured.get(criterion.name, Measurement())
+        as_of = None if measurement.verdict == NOT_MEASURED else "now"
+        if criterion.name == COVERAGE:  # as old as the sweep that counted it
+            measurement, as_of = measure_coverage(criterion, counted), counted["as_of"] or "no complete sweep yet"
+        document.append({"name": criterion.name, "title": criterion.title} | asdict(measurement))
+        rows.append([criterion.title, *_cells(measurement), as_of])
+    columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict", "as of"]
+    answer({"coverage_as_of": counted["as_of"], "criteria": document}, table(columns, rows), as_json=as_json)
+
+
+def _workspace(workspace: str | None, endpoint: str | None) -> Ask | None:
+    """What asks the workspace. None without one, which leaves an endpoint without sense."""
+    if workspace is None:
+        if endpoint is not None:
+            raise typer.BadParameter("a workspace is asked there: name it by --workspace", param_hint="--endpoint")
+        return None
+    from spine.operations.rollout.workspace import workspace_of  # 200 ms, for those who have a workspace
+
+    return workspace_of(workspace, endpoint).row
+
+
+def _ask_each(criteria: list[Criterion], ask: Ask) -> dict[str, Measurement]:
+    """The criteria that only telemetry knows, by name."""
+    asked = [criterion for criterion in criteria if criterion.name != COVERAGE]
+    measured = {}
+    with bar("Asking the workspace", len(asked)) as progress:
+        for criterion in asked:
+            measured[criterion.name] = measure_row(criterion, ask(criterion.query, criterion.looks_back_ms))
+            progress.advance(at=criterion.name)
+    return measured
+
+
+def _cells(measurement: Measurement) -> list[str | None]:
+    counts = [measurement.numerator, measurement.denominator]
+    values = [measurement.value, measurement.threshold]
+    return [
+        *(None if number is None else f"{number:g}" for number in counts),
+        *(None if number is None else f"{number:g} {measurement.unit}".rstrip() for number in values),
+        measurement.verdict,
+    ]

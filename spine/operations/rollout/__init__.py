@@ -1,0 +1,1 @@
+"""How far the rollout of macro planning is: its success criteria, and the workspace that holds the telemetry."""
