@@ -147,22 +147,22 @@ def test_a_label_stands_for_a_missing_text(api: Api) -> None:
 )  # fmt: skip
 def test_a_bad_fact_is_422_naming_its_index_and_field_and_nothing_is_stored(api: Api, field: str, value: Any) -> None:
     bundle = changed(1, **{field: value}) if field != "id" or value != "f2" else changed(0, id="f2")
-    told = refused(api.post("/orgs/byd/bundles", bundle), 422)
-    loc = told["errors"][0]["loc"]
+    problem = refused(api.post("/orgs/byd/bundles", bundle), 422)
+    loc = problem["errors"][0]["loc"]
     assert loc[:2] == ["facts", 1]
     names = {
         "id": ("id", "fact_id"),
         "attributes": ("attributes", "payload"),
         "derived_from": ("derived_from", "payload"),
     }
-    assert any(name in str(told) for name in names.get(field, (field,)))
+    assert any(name in str(problem) for name in names.get(field, (field,)))
     assert body_of(api.get("/orgs/byd/facts"))["facts"] == []
     refused(api.get("/orgs/byd"), 404)
 
 
 def test_a_fact_that_says_nothing_is_422(api: Api) -> None:
-    told = refused(api.post("/orgs/byd/bundles", changed(1, text=" ", label=None)), 422, "text")
-    assert told["errors"][0]["loc"][:2] == ["facts", 1]
+    problem = refused(api.post("/orgs/byd/bundles", changed(1, text=" ", label=None)), 422, "text")
+    assert problem["errors"][0]["loc"][:2] == ["facts", 1]
 
 
 @pytest.mark.parametrize(

@@ -117,21 +117,21 @@ def test_an_answer_counts_each_fact_of_a_mixed_call_once(api: Api) -> None:
 def test_an_invalid_call_writes_nothing_at_all(api: Api) -> None:
     good = {"fact_id": "good", "fact_type": "risk", "text": "Câmbio"}
     bad = {"fact_type": "risk", "text": ""}
-    told = refused(api.post("/orgs/byd/facts", {"facts": [good, bad]}), 422)
-    assert [one["loc"] for one in told["errors"]] == [["facts", 1, "text"]]
+    problem = refused(api.post("/orgs/byd/facts", {"facts": [good, bad]}), 422)
+    assert [one["loc"] for one in problem["errors"]] == [["facts", 1, "text"]]
     refused(api.get("/facts/good"), 404)
     refused(api.get("/orgs/byd"), 404)
 
 
 def test_every_bad_fact_of_a_call_is_named_and_nothing_else(api: Api) -> None:
     facts = [{"text": 5, "fact_type": "risk"}, {"text": "a", "fact_type": "risk"}, {"text": "b", "confidence": 2}]
-    told = refused(api.post("/orgs/byd/facts", {"facts": facts}), 422)
-    assert [one["loc"] for one in told["errors"]] == [["facts", 0, "text"], ["facts", 2, "confidence"]]
+    problem = refused(api.post("/orgs/byd/facts", {"facts": facts}), 422)
+    assert [one["loc"] for one in problem["errors"]] == [["facts", 0, "text"], ["facts", 2, "confidence"]]
 
 
 def test_the_only_bad_fact_of_a_call_is_the_only_thing_named(api: Api) -> None:
-    told = refused(api.post("/orgs/byd/facts", {"facts": [{"text": 5, "fact_type": "risk"}]}), 422)
-    assert [one["loc"] for one in told["errors"]] == [["facts", 0, "text"]]
+    problem = refused(api.post("/orgs/byd/facts", {"facts": [{"text": 5, "fact_type": "risk"}]}), 422)
+    assert [one["loc"] for one in problem["errors"]] == [["facts", 0, "text"]]
 
 
 @pytest.mark.parametrize("facts", [None, [], {}, "a", [5], ["a"], [None], [[]]])

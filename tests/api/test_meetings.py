@@ -51,9 +51,9 @@ def test_a_meeting_of_two_organisations_asks_which(api: Api) -> None:
     for org in ("byd", "acme"):
         api.workstream(org, workstream_id=f"ws_{org}")
         link(api, "weekly", f"ws_{org}")
-    told = refused(api.get("/meetings/weekly/workstreams"), 409, "ambiguous_id", "?org=")
-    assert "acme" not in str(told)
-    assert "byd" not in str(told)
+    problem = refused(api.get("/meetings/weekly/workstreams"), 409, "ambiguous_id", "?org=")
+    assert "acme" not in str(problem)
+    assert "byd" not in str(problem)
     found = body_of(api.get("/meetings/weekly/workstreams", org="acme"))["workstreams"]
     assert [w["workstream_id"] for w in found] == ["ws_acme"]
     refused(api.get("/meetings/weekly/workstreams", org="globex"), 404)

@@ -167,8 +167,8 @@ def test_a_deletion_that_takes_too_long_says_what_is_removed_and_goes_on(
     with monkeypatch.context() as slowly:
         slowly.setattr("spine.bootstrap._now", slow)
         answer = api.delete("/orgs/byd", confirm="byd")
-    told = refused(answer, 503)
-    assert told["removed"] > 0
+    problem = refused(answer, 503)
+    assert problem["removed"] > 0
     assert int(answer.headers["retry-after"]) >= 1
     assert api.get("/orgs/byd").status == 200  # its own document goes last
     assert api.delete("/orgs/byd", confirm="byd").status == 204

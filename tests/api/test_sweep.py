@@ -28,9 +28,9 @@ def seeded(api: Api) -> Api:
 
 
 @pytest.fixture
-def neglected(api: Api, clock: Clock) -> Api:
+def stale(api: Api, clock: Clock) -> Api:
     """The app with one workstream, which nobody updated for 20 days."""
-    api.workstream("byd", workstream_id="neglected")
+    api.workstream("byd", workstream_id="stale")
     clock.pass_by(days=20)
     return api
 
@@ -44,50 +44,50 @@ def plan(api: Api) -> Any:
     return api.plan("pauta sobre certificação de segurança dos alimentos", org="org_demo")
 
 
-def test_the_timer_flags_the_demos_neglected_workstreams(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_timer_flags_the_demos_stale_workstreams(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
     swept(seeded)
     for org, workstream_id in DEMO_STALE.items():
-        told = body_of(seeded.get(f"/workstreams/{workstream_id}", org=org))
-        assert (told["stale"], told["status"], told["effective_status"]) == (True, "green", "yellow")
-        assert told["stale_flagged_at"] is not None
+        answer = body_of(seeded.get(f"/workstreams/{workstream_id}", org=org))
+        assert (answer["stale"], answer["status"], answer["effective_status"]) == (True, "green", "yellow")
+        assert answer["stale_flagged_at"] is not None
         assert ("WARNING", f"Workstream {workstream_id} stale (14+ days)") in lines(caplog)
     listed = body_of(seeded.get("/orgs/org_demo/workstreams"))["workstreams"]
     assert [one["workstream_id"] for one in listed if one["stale_flagged_at"]] == [DEMO_STALE["org_demo"]]
 
 
-def test_an_admin_request_to_the_local_host_runs_the_timer(neglected: Api) -> None:
+def test_an_admin_request_to_the_local_host_runs_the_timer(stale: Api) -> None:
     said: list[str] = []
     asked = {
         "REQUEST_METHOD": "POST", "RAW_URI": f"/admin/functions/{TIMER}", "REQUEST_URI": f"/admin/functions/{TIMER}",
         "PATH_INFO": f"/admin/functions/{TIMER}", "QUERY_STRING": "", "wsgi.input": BytesIO(b'{"input": ""}'),
     }  # fmt: skip
-    Server(neglected.app)(asked, lambda status, _: said.append(status))
+    Server(stale.app)(asked, lambda status, _: said.append(status))
     assert said == ["202 Accepted"]
-    assert body_of(neglected.get("/workstreams/neglected", org="byd"))["stale_flagged_at"] is not None
+    assert body_of(stale.get("/workstreams/stale", org="byd"))["stale_flagged_at"] is not None
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(record.levelname, record.getMessage()) for record in caplog.records]
 
 
-def test_a_plan_shows_the_neglect_and_an_update_clears_it(seeded: Api) -> None:
+def test_a_plan_shows_the_staleness_and_an_update_clears_it(seeded: Api) -> None:
     swept(seeded)
-    told = metadata(plan(seeded))
-    assert told["health"] == "stale_macro"
-    assert [(w["workstream_id"], w["status"]) for w in told["workstreams"]] == [(DEMO_STALE["org_demo"], "yellow")]
+    answer = metadata(plan(seeded))
+    assert answer["health"] == "stale_macro"
+    assert [(w["workstream_id"], w["status"]) for w in answer["workstreams"]] == [(DEMO_STALE["org_demo"], "yellow")]
     answer = body_of(seeded.patch(f"/workstreams/{DEMO_STALE['org_demo']}", {"priority": 60}, org="org_demo"))
     assert (answer["stale"], answer["stale_flagged_at"], answer["effective_status"]) == (False, None, "green")
-    told = metadata(plan(seeded))
-    assert "health" not in told
-    assert [w["status"] for w in told["workstreams"]] == ["green"]
+    answer = metadata(plan(seeded))
+    assert "health" not in answer
+    assert [w["status"] for w in answer["workstreams"]] == ["green"]
 
 
-def test_an_if_match_from_before_the_flag_still_holds(neglected: Api) -> None:
-    path = "/workstreams/neglected"
-    etag = neglected.get(path, org="byd").headers["etag"]
-    swept(neglected)
-    assert body_of(neglected.get(path, org="byd"))["stale_flagged_at"] is not None
-    answer = neglected.call("PATCH", path, {"org": "byd"}, json={"priority": 3}, headers={"If-Match": etag})
+def test_an_if_match_from_before_the_flag_still_holds(stale: Api) -> None:
+    path = "/workstreams/stale"
+    etag = stale.get(path, org="byd").headers["etag"]
+    swept(stale)
+    assert body_of(stale.get(path, org="byd"))["stale_flagged_at"] is not None
+    answer = stale.call("PATCH", path, {"org": "byd"}, json={"priority": 3}, headers={"If-Match": etag})
     assert body_of(answer)["priority"] == 3
 
 
@@ -117,12 +117,12 @@ def test_coverage_is_zeros_before_the_first_sweep_and_the_totals_after_it(seeded
     proposal = seeded.propose(text="pauta", org="org_demo")["proposal_id"]
     seeded.post(f"/agenda/{proposal}/feedback", {"rating": 4}, org="org_demo")
     swept(seeded)
-    told = body_of(seeded.get("/metrics/coverage"))
-    assert told["as_of"][:16] == clock.iso()[:16]
-    assert (told["orgs"], told["orgs_with_workstream"], told["share"]) == (3, 2, 0.6667)
-    assert (told["workstreams_per_org"], told["stale_share"], told["empty_share"]) == (3.3333, 0.2, 0)
-    assert told["facts_per_workstream"] > 5
-    assert told["ratings"] == {"count": 1, "mean": 4}
+    answer = body_of(seeded.get("/metrics/coverage"))
+    assert answer["as_of"][:16] == clock.iso()[:16]
+    assert (answer["orgs"], answer["orgs_with_workstream"], answer["share"]) == (3, 2, 0.6667)
+    assert (answer["workstreams_per_org"], answer["stale_share"], answer["empty_share"]) == (3.3333, 0.2, 0)
+    assert answer["facts_per_workstream"] > 5
+    assert answer["ratings"] == {"count": 1, "mean": 4}
 
 
 def test_coverage_is_for_callers_who_may_see_every_organisation(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,10 +130,10 @@ def test_coverage_is_for_callers_who_may_see_every_organisation(api: Api, monkey
     refused(api.get("/metrics/coverage"), 403)
 
 
-def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(neglected: Api) -> None:
-    swept(neglected)
+def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(stale: Api) -> None:
+    swept(stale)
     for path in ("/orgs/_sweep", "/orgs/_sweep/workstreams", "/orgs/_sweep/snapshots"):
-        refused(neglected.get(path), 422)
+        refused(stale.get(path), 422)
 
 
 def test_documents_without_readable_dates_are_swept_like_the_others(api: Api, clock: Clock) -> None:
@@ -144,8 +144,8 @@ def test_documents_without_readable_dates_are_swept_like_the_others(api: Api, cl
     api.patch("/workstreams/future", {"priority": 2}, org=org)
     clock.now = then
     swept(api)
-    told = body_of(api.get("/workstreams/future", org=org))
-    assert (told["stale"], told["stale_flagged_at"], told["days_since_update"]) == (False, None, 0)
+    answer = body_of(api.get("/workstreams/future", org=org))
+    assert (answer["stale"], answer["stale_flagged_at"], answer["days_since_update"]) == (False, None, 0)
 
 
 def test_a_sweep_that_cannot_begin_is_logged_and_returns(
@@ -167,9 +167,9 @@ def test_a_sweep_that_cannot_begin_is_logged_and_returns(
     assert "STALE_AFTER_DAYS='soon'" in said[2]
 
 
-def test_a_sweep_that_is_done_says_so_in_one_line(neglected: Api, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sweep_that_is_done_says_so_in_one_line(stale: Api, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "spine.sweep")
-    swept(neglected)
+    swept(stale)
     said = [text for level, text in lines(caplog) if level == "INFO" and text.startswith("Stale sweep: ")]
     assert len(said) == 1
     assert said[0].startswith("Stale sweep: 1 organisations, 1 workstreams, 1 flagged, 1 stale, ")

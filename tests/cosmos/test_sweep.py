@@ -53,7 +53,7 @@ def test_misshapen_documents_are_judged_and_flagged_like_the_others(
         name: "stale_flagged_at" in items.read_item(item_id, "guide")
         for name, item_id in zip(MISSHAPEN, ids, strict=True)
     }
-    expected = {name: neglected for name, (_, neglected) in MISSHAPEN.items()}
+    expected = {name: stale for name, (_, stale) in MISSHAPEN.items()}
     if not with_document:  # the walk over all organisations asks the index, which takes this for a time to come
         expected["updated_at is no day"] = False
     assert flagged == expected
@@ -72,12 +72,12 @@ def test_a_workstream_without_an_organisation_stops_nothing(app: Instance, items
 
 def test_a_flag_of_which_the_reply_was_lost_is_told_once(app: Instance, store: CosmosStore, double: Double) -> None:
     app.fill("alfa")
-    [standing] = [
+    [summary] = [
         one for one in store.workstream_summaries("alfa", PageRequest(9)).items if one.workstream_id == "old_alfa"
     ]
     double.inject(Fault("reset", on=["patch"], applied=True))
-    assert store.flag_stale(standing, app.ago(days=0))
-    assert not store.flag_stale(standing, app.ago(days=0))
+    assert store.flag_stale(summary, app.ago(days=0))
+    assert not store.flag_stale(summary, app.ago(days=0))
 
 
 def asked(app: Instance, double: Double) -> tuple[int, float]:

@@ -1,15 +1,13 @@
-"""docs/planning.md: its numbers are the code's, and its example is computed anew."""
+"""docs/planning.md: its tables are the code's, and its example is computed again."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from itertools import count
-from pathlib import Path
+from datetime import datetime
+from typing import get_args
 
 import pytest
 
-from spine.config import read
 from spine.domain.fact_types import FACT_TYPES, OTHER, Group
 from spine.domain.facts import FactStatus
+from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.planning import (
     agenda,
     candidates,
@@ -21,32 +19,77 @@ from spine.domain.planning import (
     selection,
     timebox,
 )
-from spine.operations import seeding
 from spine.schemas.planning import PlanOptions
-from spine.store.sqlite.store import SqliteStore
+from spine.schemas.responses.agendas import Assumption
 from spine.usecases.planning import presentation, retrieval, understanding
 from spine.usecases.planning import selection as selecting
 from spine.usecases.planning.pipeline import Plan, plan_agenda
 from spine.usecases.service import Service
-from tests.docs.pages import Page, tables
+from tests.docs.conftest import NOON
+from tests.docs.pages import Page, names, table, tables
 
 PAGE = Page("docs/planning.md")
-NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 REQUEST = "pauta sobre credenciais da Vitrino, 15 min"
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plan]:
+def example(demo_service: Service) -> Plan:
     """The plan of the worked example."""
-    numbers = count()
-    path: Path = tmp_path_factory.mktemp("planning") / "demo.sqlite3"
-    service = Service(SqliteStore(str(path)), read({}), lambda: NOON, lambda: f"{next(numbers):016x}")
-    seeding.seed_demo(service)
-    yield plan_agenda(service, REQUEST, PlanOptions(org="org_demo"))
+    assert REQUEST in PAGE.section("A worked example")
+    return plan_agenda(demo_service, REQUEST, PlanOptions(org="org_demo"))
 
 
 def percent(share: float) -> str:
     return f"{100 * share:g} %"
+
+
+NUMBERS = {
+    "1. Understand": {
+        "shortest meeting": f"{SHORTEST_MEETING} minutes",
+        "longest meeting": f"{LONGEST_MEETING} minutes",
+        "length if none is given": f"{understanding.DEFAULT_MINUTES} minutes",
+    },
+    "2. Select": {
+        "workstreams in an agenda, at most": f"{selection.MAX_WORKSTREAMS}",
+        "share of the subject's weight that makes a match, at least": percent(selection.MATCH_THRESHOLD),
+        "relevance compared with the first workstream, at least": percent(selection.MIN_SHARE_OF_BEST),
+        "`k1` of BM25F": f"{selection.SATURATION:g}",
+        "`b` of BM25F": f"{selection.LENGTH_NORMALISATION:g}",
+        "facts without a subject (micro planner), at most": f"{selecting.RECENT_READ}",
+        "past proposals that are read": f"{carryover.PAST_PROPOSALS_READ}",
+    },
+    "3. Retrieve": {
+        "links of a workstream that are read": f"{keywords.LINKS_READ}",
+        "facts of a workstream, at most": f"{retrieval.FACTS_A_WORKSTREAM}",
+        "widened facts, at most": f"{retrieval.WIDENED_AT_MOST}",
+        "stems that a widened fact shares, at least": f"{retrieval.STEMS_IN_COMMON}",
+        "heaviest stems of each workstream that are searched": f"{retrieval.WIDENING_STEMS}",
+    },
+    "Minutes": {
+        "shortest section": f"{timebox.LEAST_MINUTES} minutes",
+        "minutes for each bullet": f"{timebox.MINUTES_A_BULLET}",
+    },
+    "Bullets": {
+        "due soon means within": f"{agenda.DUE_SOON_DAYS} days",
+        "recently overdue means by at most": f"{ranking.LONG_OVERDUE_DAYS} days",
+        "share of novelty in the blend": percent(diversity.NOVELTY_WEIGHT),
+        "the weight of a fact for novelty halves every": f"{diversity.HALF_LIFE_DAYS} days",
+    },
+    "Carry-over": {
+        "share of the bullets that are carried over, at most": f"1 in {carryover.ONE_BULLET_IN}, but at least one",
+        "facts of the last agenda that are read again, at most": f"{carryover.SHOWN_FACTS_READ}",
+        "weight of the section of their own, with a subject": f"{percent(selection.MIN_SHARE_OF_BEST)} of the first "
+        "workstream's",
+        "weight of the section of their own, without a subject": "the sum of its facts' scores",
+    },
+    "5. Present": {"parked facts in the response, at most": f"{presentation.PARKED_SHOWN}"},
+}
+
+
+@pytest.mark.parametrize("heading", NUMBERS)
+def test_the_numbers_are_the_codes(heading: str) -> None:
+    section = PAGE.section(heading.partition(". ")[2] or heading)
+    assert dict(tables(section)[-1]) == NUMBERS[heading]  # type: ignore[arg-type]  # rows of two cells
 
 
 def importance(group: Group) -> str:
@@ -72,90 +115,59 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
          f"{ranking.TELLING_QUOTE} characters, at most 1"],
         ["type", ranking.TYPE_WEIGHT, f"{', '.join(types)}, the rest {OTHER.importance:g}"],
     ]  # fmt: skip
-    (table,) = tables(PAGE.section("Ranking"))
-    assert table == [[name, f"{weight:.2f}", raw] for name, weight, raw in signals]
+    assert table(PAGE.section("Ranking")) == [[name, f"{weight:.2f}", raw] for name, weight, raw in signals]
 
 
-NUMBERS = [
-    f"at most {selection.MAX_WORKSTREAMS} workstreams",
-    f"its first {keywords.LINKS_READ} links' facts",
-    f"at least {percent(selection.MATCH_THRESHOLD)} of that weight",
-    f"less than {percent(selection.MIN_SHARE_OF_BEST)} of the best one's relevance",
-    f"BM25F (k1 {selection.SATURATION}, b {selection.LENGTH_NORMALISATION})",
-    f"the best {retrieval.FACTS_A_WORKSTREAM} facts of the first {keywords.LINKS_READ} links",
-    f"the newest {retrieval.WIDENED_AT_MOST} other facts that hold at least {retrieval.STEMS_IN_COMMON} stems",
-    f"the {retrieval.WIDENING_STEMS} heaviest of each workstream",
-    f"the newest {selecting.RECENT_READ} without one",
-    f"score = {1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
-    f"{percent(duplicates.SIMILARITY_THRESHOLD)} of their letter trigrams",
-    f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
-    f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`: at most {ranking.FEEDBACK_WEIGHT / 2:.2f} either way",
-    f"each section gets {timebox.LEAST_MINUTES} minutes",
-    f"{understanding.DEFAULT_MINUTES} where nothing says",
-    f"A multiple of {timebox.LEAST_MINUTES} is shared out in fives",
-    f"one bullet for every {timebox.MINUTES_A_BULLET} minutes",
-    f"due within {agenda.DUE_SOON_DAYS} days, or overdue by at most {ranking.LONG_OVERDUE_DAYS}",
-    f"{percent(1 - diversity.NOVELTY_WEIGHT)} of it with {percent(diversity.NOVELTY_WEIGHT)} *novelty*",
-    f"half for every {diversity.HALF_LIFE_DAYS} days",
-    f"the best {presentation.PARKED_SHOWN} of the parked",
-    f"the newest {carryover.PAST_PROPOSALS_READ} proposals whose meeting is over",
-    f"Of a larger agenda {carryover.SHOWN_FACTS_READ} facts are looked at again",
-    f"it weighs {percent(selection.MIN_SHARE_OF_BEST)} of the best workstream's relevance",
-    f"at most one bullet in {carryover.ONE_BULLET_IN}, at least one",
-]
+def test_the_formulas_have_the_codes_weights() -> None:
+    section = PAGE.section("Ranking")
+    for formula in (
+        f"{1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
+        f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
+        f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`",
+        percent(duplicates.SIMILARITY_THRESHOLD),
+        f"{ranking.FEEDBACK_WEIGHT / 2:.2f}",
+    ):
+        assert formula in section
 
 
-@pytest.mark.parametrize("words", NUMBERS)
-def test_the_other_numbers_are_the_codes(words: str) -> None:
-    assert words in PAGE.flowing
+def test_the_reasons_and_assumptions_are_those_of_the_answers() -> None:
+    reasons = [row[0].strip("`") for row in tables(PAGE.section("Retrieve"))[0]]
+    assert sorted(reasons) == sorted(set(candidates.ExclusionReason) - {candidates.ExclusionReason.NO_TIME})
+    assumed = [row[0].strip("`") for row in tables(PAGE.section("Understand"))[0]]
+    assert sorted(assumed) == sorted(get_args(Assumption))
 
 
-def test_the_bounds_of_a_meeting_are_the_requests() -> None:
-    low, high = PlanOptions.model_fields["duration_minutes"].annotation.__args__[0].__metadata__[0].metadata  # type: ignore[union-attr]
-    assert f"({low.ge} to {high.le};" in PAGE.flowing
-
-
-def test_the_reasons_are_those_of_the_answers() -> None:
-    kept = {reason.value for reason in candidates.ExclusionReason} - {candidates.ExclusionReason.NO_TIME.value}
-    last = PAGE.flowing.rpartition("is not there (")[2]
-    assert {word.strip("`,") for word in last.removesuffix(").").split()} == kept
+def test_what_the_example_selects_is_what_the_code_selects(example: Plan) -> None:
+    shown = dict(tables(PAGE.section("A worked example"))[0])  # type: ignore[arg-type]  # rows of two cells
+    workstreams = [one.workstream for one in example.selection.workstreams]
+    subject = selection.weigh("", example.understood.stems, workstreams, 5)
+    (weight,) = set(subject.weights.values())
+    assert names(shown["stems of the subject"]) == list(example.understood.stems)
+    assert shown["weight of each stem"].endswith(f"= {weight:.4f}")
+    assert names(shown["selected workstream"]) == [one.workstream_id for one in workstreams]
+    assert shown["share of the subject's weight that it carries"] == percent(subject.share(workstreams[0].stems))
+    assert shown["bullets in 15 minutes"] == f"{timebox.bullets_in(example.agenda.minutes)}"
 
 
 def test_the_score_of_the_example_is_what_the_code_computes(example: Plan) -> None:
     (bullet,) = (one.ranked for one in example.agenda.bullets if one.fact.fact_id == "fact_im_11")
-    parts = [[p.name, f"{p.raw:g}", f"{p.weight:g}", f"{p.contribution:g}"] for p in bullet.parts]
-    table = tables(PAGE.section("A worked example"))[0]
-    assert table[:-1] == parts
-    assert table[-1][-1].strip("*| ") == f"{bullet.total:g}"
+    *parts, total = tables(PAGE.section("A worked example"))[1]
+    assert parts == [[p.name, f"{p.raw:g}", f"{p.weight:g}", f"{p.contribution:g}"] for p in bullet.parts]
+    assert total[-1].strip("*") == f"{bullet.total:g}"
 
 
-def test_the_other_bullets_of_the_example_are_those_of_the_code(example: Plan) -> None:
-    shown = tables(PAGE.section("A worked example"))[1]
-    assert [row[:2] for row in shown] == [
-        [f"`{b.fact.fact_id}`", f"{b.ranked.total:g}"] for b in example.agenda.bullets
-    ]
+def test_the_bullets_of_the_example_are_those_of_the_code(example: Plan) -> None:
+    *shown, parked = tables(PAGE.section("A worked example"))[2]
+    assert shown == [row_of(bullet.ranked, len(example.understood.stems)) for bullet in example.agenda.bullets]
     best = example.agenda.parked[0]
-    assert f"The best one parked is `{best.fact.fact_id}`, {best.total:g}." in PAGE.flowing
+    assert parked[:2] == [f"`{best.fact.fact_id}`, parked", f"{best.total:g}"]
 
 
-def test_why_each_bullet_of_the_example_is_shown_is_so(example: Plan) -> None:
-    shown = tables(PAGE.section("A worked example"))[1]
-    for bullet, (_, _, why) in zip(example.agenda.bullets, shown, strict=True):
-        days = (datetime.fromisoformat(bullet.fact.due_iso or "").date() - NOON.date()).days
-        assert why.startswith(f"due in {days} days" if days > 0 else f"overdue by {-days} days")
-        raw = {part.name: part.raw for part in bullet.ranked.parts}
-        assert ("1 variant is folded into it" in why) == (raw.get("variants") == 0.5)
-        assert ("neither stem" in why) == (raw["relevance"] == 0)
-        assert ("both stems" in why) == (raw["relevance"] == 1)
-        assert ("not urgent" in why) == (not agenda.is_urgent(bullet.ranked, NOON))
-
-
-def test_the_subject_of_the_example_weighs_what_the_page_says(example: Plan, tmp_path: Path) -> None:
-    assert example.understood.stems == ("credencial", "vitrino")
-    assert [one.workstream.workstream_id for one in example.selection.workstreams] == ["ws_integracoes"]
-    workstreams = [one.workstream for one in example.selection.workstreams]
-    weighed = selection.weigh("", example.understood.stems, workstreams, 5)
-    assert {f"{weight:.4f}" for weight in weighed.weights.values()} == {"1.3863"}
-    assert "= 1.3863" in PAGE.flowing
-    assert f"carries {percent(weighed.share(workstreams[0].stems))} of the weight" in PAGE.flowing
-    assert f"{example.agenda.minutes} minutes are {timebox.bullets_in(example.agenda.minutes)} bullets" in PAGE.flowing
+def row_of(ranked: ranking.Ranked, stems: int) -> list[str]:
+    """The row of a bullet: the numbers that its score is made of."""
+    raw = {part.name: part.raw for part in ranked.parts}
+    days = (datetime.fromisoformat(ranked.fact.due_iso or "").date() - NOON.date()).days
+    variants = 1 / (1 - raw["variants"]) - 1 if "variants" in raw else 0
+    urgent = "yes" if agenda.is_urgent(ranked, NOON) else "no"
+    values = [f"{ranked.total:g}", f"{days}", f"{raw['relevance'] * stems:g}", f"{variants:g}", urgent]
+    return [f"`{ranked.fact.fact_id}`", *values]

@@ -24,13 +24,13 @@ def walked[A](a_page: Callable[[PageRequest], Page[A]], limit: int) -> list[A]:
     return found
 
 
-def standing(store: Store, workstream_id: str = "ws_1", org_id: str = ORG) -> WorkstreamSummary:
+def summary(store: Store, workstream_id: str = "ws_1", org_id: str = ORG) -> WorkstreamSummary:
     return next(
         one for one in store.workstream_summaries(org_id, PageRequest(99)).items if one.workstream_id == workstream_id
     )
 
 
-def neglected(store: Store, until: str, limit: int = 2) -> list[tuple[str, str]]:
+def stale_candidates(store: Store, until: str, limit: int = 2) -> list[tuple[str, str]]:
     found = walked(lambda page: store.stale_candidates_across_partitions(until, page), limit)
     return sorted((one.org_id, one.workstream_id) for one in found)
 
@@ -49,7 +49,7 @@ def test_a_walk_comes_to_the_unflagged_workstreams_updated_until_a_moment(store:
         workstream("new", updated_at=at(6)), workstream("old", "other", updated_at=at(0)),
         workstream("flagged", updated_at=at(1), stale_flagged_at=at(2)), workstream("odd", updated_at="yesterday"),
     )  # fmt: skip
-    assert neglected(store, at(5), limit) == [(ORG, "exactly"), (ORG, "odd"), (ORG, "old"), ("other", "old")]
+    assert stale_candidates(store, at(5), limit) == [(ORG, "exactly"), (ORG, "odd"), (ORG, "old"), ("other", "old")]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10])
@@ -58,15 +58,15 @@ def test_a_walk_comes_to_every_tombstone(store: Store, limit: int) -> None:
     create(store, *documents)
     for document in documents:
         store.commit(document.org_id, [SoftDelete(read(store, document), at(7))])
-    stones = walked(store.tombstones_across_partitions, limit)
-    assert sorted(stones, key=lambda one: one.buried) == sorted(
-        (stone for one in documents if (stone := tombstone(store, one))), key=lambda one: one.buried
+    tombstones = walked(store.tombstones_across_partitions, limit)
+    assert sorted(tombstones, key=lambda one: one.buried) == sorted(
+        (found for one in documents if (found := tombstone(store, one))), key=lambda one: one.buried
     )
-    assert all(isinstance(stone, Tombstone) and stone.etag for stone in stones)
+    assert all(isinstance(found, Tombstone) and found.etag for found in tombstones)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10])
-def test_the_standings_of_an_organisation_are_its_workstreams(store: Store, limit: int) -> None:
+def test_the_summaries_of_an_organisation_are_those_of_its_workstreams(store: Store, limit: int) -> None:
     create(store, *(workstream(one, title=one.upper(), priority=3) for one in "abc"), workstream("x", "other"))
     found = walked(lambda page: store.workstream_summaries(ORG, page), limit)
     assert sorted((one.workstream_id, one.title, one.priority, one.updated_at) for one in found) == [
@@ -77,23 +77,23 @@ def test_the_standings_of_an_organisation_are_its_workstreams(store: Store, limi
 def test_a_flag_leaves_everything_that_a_person_sees_as_it_was(store: Store) -> None:
     create(store, workstream(stems=("alfa",), tags=("a",), verdicts={"task": (1, 2)}))
     before = read(store, workstream())
-    assert store.flag_stale(standing(store), at(9))
+    assert store.flag_stale(summary(store), at(9))
     after = read(store, workstream())
     assert after.model_dump() == before.model_dump() | {"stale_flagged_at": at(9)}
-    assert standing(store).stale_flagged_at == at(9)
+    assert summary(store).stale_flagged_at == at(9)
     assert [one.workstream_id for one in store.workstreams_with_stems(ORG, ["alfa"], 5)] == ["ws_1"]
 
 
 def test_a_flag_is_set_once(store: Store) -> None:
     create(store, workstream())
-    seen = standing(store)
+    seen = summary(store)
     assert [store.flag_stale(seen, at(9)), store.flag_stale(seen, at(10))] == [True, False]
     assert read(store, workstream()).stale_flagged_at == at(9)
 
 
 def test_a_workstream_that_was_updated_since_it_was_seen_is_not_flagged(store: Store) -> None:
     create(store, workstream())
-    seen = standing(store)
+    seen = summary(store)
     store.commit(ORG, [Replace(read(store, workstream()).model_copy(update={"updated_at": at(8)}))])
     assert not store.flag_stale(seen, at(9))
     assert read(store, workstream()).stale_flagged_at is None
@@ -101,7 +101,7 @@ def test_a_workstream_that_was_updated_since_it_was_seen_is_not_flagged(store: S
 
 def test_a_workstream_that_is_gone_is_not_flagged_and_not_made(store: Store) -> None:
     create(store, workstream())
-    seen = standing(store)
+    seen = summary(store)
     store.delete_batch(ORG, 9)
     assert not store.flag_stale(seen, at(9))
     assert store.get(Workstream, ORG, "ws_1") is None
@@ -109,32 +109,32 @@ def test_a_workstream_that_is_gone_is_not_flagged_and_not_made(store: Store) -> 
 
 def test_a_workstream_that_is_being_deleted_is_not_flagged(store: Store) -> None:
     create(store, workstream())
-    seen = standing(store)
+    seen = summary(store)
     store.commit(ORG, [SoftDelete(read(store, workstream()), at(8))])
     assert not store.flag_stale(seen, at(9))
 
 
 def test_the_flag_of_one_organisation_touches_no_other(store: Store) -> None:
     create(store, workstream(), workstream(org_id="other"))
-    assert store.flag_stale(standing(store), at(9))
+    assert store.flag_stale(summary(store), at(9))
     assert read(store, workstream(org_id="other")).stale_flagged_at is None
 
 
 def test_who_read_a_workstream_before_it_was_flagged_does_not_take_the_flag_away_unawares(store: Store) -> None:
     create(store, workstream())
     seen = read(store, workstream())
-    store.flag_stale(standing(store), at(9))
+    store.flag_stale(summary(store), at(9))
     with pytest.raises(WriteConflict):
         store.commit(ORG, [Replace(seen)])
     store.commit(ORG, [Replace(read(store, workstream()).model_copy(update={"stale_flagged_at": None}))])
-    assert standing(store).stale_flagged_at is None
+    assert summary(store).stale_flagged_at is None
 
 
 @pytest.mark.parametrize("odd", ["it's", 'say "so"', "back\\slash", "été' OR true", "yesterday"])
 def test_a_time_of_any_letters_is_compared_as_it_is(store: Store, odd: str) -> None:
     create(store, workstream(updated_at=odd))
-    assert not store.flag_stale(replace(standing(store), updated_at=f"{odd}x"), at(9))
-    assert store.flag_stale(standing(store), at(9))
+    assert not store.flag_stale(replace(summary(store), updated_at=f"{odd}x"), at(9))
+    assert store.flag_stale(summary(store), at(9))
 
 
 def test_facts_ratings_and_overdue_actions_are_counted(store: Store) -> None:
@@ -190,7 +190,7 @@ def test_charges_are_counted_on_cosmos_and_are_nothing_on_sqlite(store: Store) -
         reading = meter.units
         store.counts(ORG, "2025-03-01")
         counting = meter.units
-        store.flag_stale(standing(store), at(9))
+        store.flag_stale(summary(store), at(9))
         flagging = meter.units
     store.counts(ORG, "2025-03-01")
     assert meter.units == flagging

@@ -1,4 +1,4 @@
-"""A service with a clock that tests move, and everything that a sweep says."""
+"""An instance of the app with a clock that tests move, and the events of its sweeps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -69,15 +69,15 @@ class Instance:
         return sweep.summary(sweep.sweep_whole(self.service, self.sleep))
 
     def flags(self) -> list[str]:
-        """The workstreams that events told of, in order."""
+        """The workstreams of the events of flags, in order."""
         return [str(fields["workstream_id"]) for name, fields in self.events if name == "workstream_flagged_stale"]
 
     def finished(self) -> list[dict[str, Any]]:
-        """The ends of passes that events told of."""
+        """The events of complete passes."""
         return [fields for name, fields in self.events if name == "stale_sweep_finished"]
 
     def failures(self) -> list[dict[str, Any]]:
-        """What was told of a database that was away."""
+        """The events of a database that was away."""
         return [fields for name, fields in self.events if name == "request_failed"]
 
     def flag_of(self, org_id: str) -> str | None:

@@ -53,9 +53,9 @@ def test_a_complete_pass_tells_its_totals_and_coverage_reads_them(app: Instance)
             "workstreams_week_before": None, "stale_total_week_before": None,
         }
     ]  # fmt: skip
-    told = sweep_results.coverage(app.service)
-    assert (told["as_of"][:16], told["share"], told["stale_share"]) == ("2026-03-10T12:00", 1.0, 0.5)
-    assert (told["facts_per_workstream"], told["empty_share"]) == (0.3333, 0.6667)
+    coverage = sweep_results.coverage(app.service)
+    assert (coverage["as_of"][:16], coverage["share"], coverage["stale_share"]) == ("2026-03-10T12:00", 1.0, 0.5)
+    assert (coverage["facts_per_workstream"], coverage["empty_share"]) == (0.3333, 0.6667)
 
 
 def test_a_second_pass_changes_nothing_but_the_checkpoint(app: Instance) -> None:
@@ -323,7 +323,7 @@ def test_an_organisation_that_finds_the_database_away_for_a_moment_is_visited_ag
     assert app.failures() == []
 
 
-def test_one_organisation_that_always_finds_the_database_away_is_passed_over_and_told(app: Instance) -> None:
+def test_one_organisation_that_always_finds_the_database_away_is_passed_over_and_tracked(app: Instance) -> None:
     app.fill(*ORGS)
 
     def be_away(org_id: str, _: object) -> None:
@@ -336,7 +336,7 @@ def test_one_organisation_that_always_finds_the_database_away_is_passed_over_and
     assert [(one["endpoint"], one["status"]) for one in app.failures()] == [("flag_stale_workstreams", 503)]
 
 
-def test_a_database_that_is_away_from_the_first_page_is_told(app: Instance) -> None:
+def test_a_database_that_is_away_from_the_first_page_is_tracked(app: Instance) -> None:
     def be_away(_: object) -> None:
         raise Unavailable("The database is away.")
 

@@ -10,11 +10,11 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
 def test_coverage_before_the_first_pass_is_zeros() -> None:
-    told = coverage_of(None)
-    assert told["as_of"] is None
-    assert {told[name] for name in told if name not in ("as_of", "ratings")} == {0}
-    assert told["ratings"] == {"count": 0, "mean": 0}
-    assert coverage_of(started(None, NOW)) == told
+    coverage = coverage_of(None)
+    assert coverage["as_of"] is None
+    assert {coverage[name] for name in coverage if name not in ("as_of", "ratings")} == {0}
+    assert coverage["ratings"] == {"count": 0, "mean": 0}
+    assert coverage_of(started(None, NOW)) == coverage
 
 
 def test_coverage_is_shares_and_averages_of_the_last_complete_pass() -> None:

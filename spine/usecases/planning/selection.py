@@ -64,7 +64,7 @@ class Selection:
 
 
 def select(service: Service, understood: Understood, watch: Stopwatch) -> Selection:
-    """Who plans, and from what: the table in docs/planning.md, "Who plans: the mode"."""
+    """Who plans, and from what: the table in docs/planning.md#modes."""
     if understood.mode.value is MacroMode.OFF:
         return _facts(service, understood, watch)
     found, past = _find_workstreams(service, understood, watch)
