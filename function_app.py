@@ -274,7 +274,7 @@ def metrics_coverage(request: Request) -> Coverage:
 @route("GET", "openapi.json", tag="Service", media_types=(JSON,), revalidates=True, anonymous=True)
 def openapi(request: Request) -> Response:
     """This description of the API, OpenAPI 3.1."""
-    from spine.http.openapi import document_json  # no other request needs it
+    from spine.http.openapi.document import document_json  # no other request needs it
 
     return assets.revalidated(request, document_json(tuple(route.endpoints)), JSON)
 

@@ -16,11 +16,11 @@ type Tag = Literal["Agendas", "Facts", "Workstreams", "Meetings", "Organisations
 type Handler = Callable[[Request[Any, Any]], Result]
 
 SHORT, PROPOSING, USUAL = 2.5, 5.0, 10.0
-"""Seconds that an endpoint may wait for the database, all its requests together."""
+"""Seconds that one request may wait for the database in all."""
 LONG = 60.0
-"""For what writes hundreds of documents, in parts: what was written stays, and a repeat goes on."""
+"""For writing hundreds of documents in parts: what was written stays, and a repeat goes on."""
 ERASING = 70.0
-"""Deleting an organisation ends by itself after 60 seconds of work."""
+"""For deleting an organisation, which stops by itself after 60 seconds of work."""
 
 
 class Options(TypedDict, total=False):
@@ -33,19 +33,19 @@ class Options(TypedDict, total=False):
     deadline: float
     """The seconds that it may wait for the database."""
     read_only: bool
-    """Whether it stores nothing, though its method is one that writes."""
+    """Whether it stores nothing, although its method is not GET."""
     idempotency_key: bool
     """Whether it honours the header Idempotency-Key."""
     if_match: bool
     """Whether it honours the header If-Match."""
     media_types: tuple[str, ...]
-    """What a `Response` of it may hold."""
+    """The media types of a `Response` that it returns."""
     revalidates: bool
-    """Whether its `Response` has an ETag, and is a 304 for who sends that in If-None-Match."""
+    """Whether its `Response` has an ETag, and is 304 for a client that sends it in If-None-Match."""
     unknown_org_is_404: bool
-    """Whether it is 404 where the request names an organisation, outside the path, that is not stored."""
+    """Whether it answers 404 where the request, but not its path, names an organisation that is not stored."""
     all_organisations: bool
-    """Whether it is for those callers alone who may see every organisation."""
+    """Whether only callers who may see every organisation may call it."""
 
 
 @dataclass(frozen=True)
@@ -87,19 +87,16 @@ class Endpoint:
         return get_type_hints(self.handler)
 
     @cached_property
-    def _models(self) -> tuple[type[RequestModel], type[RequestModel]]:
-        query, body = get_args(self._types["request"]) or (NoQuery, NoBody)
-        return query, body
-
-    @cached_property
     def query(self) -> type[RequestModel]:
         """The model of its query."""
-        return self._models[0]
+        model: type[RequestModel] = (get_args(self._types["request"]) or [NoQuery])[0]
+        return model
 
     @cached_property
     def body(self) -> type[RequestModel]:
         """The model of its body."""
-        return self._models[1]
+        model: type[RequestModel] = (get_args(self._types["request"]) or [NoBody])[-1]
+        return model
 
     @property
     def reads_body(self) -> bool:

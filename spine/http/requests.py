@@ -40,7 +40,7 @@ class Request[Q: RequestModel = NoQuery, B: RequestModel = NoBody]:
 
     @property
     def idempotency_key(self) -> IdempotencyKey:
-        """What tells a repeat of this call from a new one. Raises Invalid for an overlong Idempotency-Key."""
+        """Identifies a repeat of this request. Raises Invalid for an overlong Idempotency-Key."""
         key = self.headers.get("idempotency-key", "").strip() or None
         if key and len(key) > MAX_KEY_LENGTH:
             raise Invalid.field("Idempotency-Key", f"must not be longer than {MAX_KEY_LENGTH} characters")

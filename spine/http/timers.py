@@ -1,7 +1,8 @@
-"""Timer functions: what goes wrong in one is logged, and the next tick tries again."""
+"""Runs timer functions: errors are logged, and the next tick tries again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import azure.functions as func
 
@@ -14,16 +15,19 @@ logger = logging.getLogger("spine.http")
 
 
 def run(name: str, context: func.Context, job: Callable[[Service], None]) -> None:
-    """Do a job on the configured service, and send what it told; what is raised is logged inside the invocation."""
+    """Run a job on the configured service, then send its events. Errors are logged inside the invocation."""
     with bind(getattr(context.trace_context, "trace_parent", None)):
-        _logged(name, lambda: job(service()))
-        _logged(name, flush)
+        with _errors_logged(name):
+            job(service())
+        with _errors_logged(name):
+            flush()
 
 
-def _logged(name: str, act: Callable[[], None]) -> None:
+@contextmanager
+def _errors_logged(name: str) -> Iterator[None]:
     try:
-        act()
+        yield
     except SpineError as error:
         logger.error("%s: %s", name, error.detail)
-    except Exception as fault:
-        logger.exception("%s failed: %s", name, type(fault).__name__)
+    except Exception as error:
+        logger.exception("%s failed: %s", name, type(error).__name__)
