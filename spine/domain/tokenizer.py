@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from spine.domain.languages import PLURALS, VOCABULARY
@@ -17,9 +18,6 @@ from spine.domain.languages import PLURALS, VOCABULARY
 MAX_STEMS = 200
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
-_HAN_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_HAN = re.compile(rf"[{_HAN_SIGNS}]")
-_HAN_OR_NOT = re.compile(rf"[{_HAN_SIGNS}]+|[^{_HAN_SIGNS}]+")
 _PLURAL_ENDINGS = sorted(PLURALS.endings.items(), key=lambda pair: -len(pair[0]))
 _SPELLINGS = tuple((re.compile(pattern), spelling) for pattern, spelling in PLURALS.spellings.items())
 
@@ -63,12 +61,19 @@ def placed_words(folded: str) -> Iterator[Word]:
         if found.group().isascii():
             yield Word(found.group(), *found.span())
             continue
-        for run in _HAN_OR_NOT.finditer(folded, *found.span()):
-            start, end = run.span()
-            step = 2 if _HAN.match(run.group()) else end - start
-            for first in range(start, max(start, end - step) + 1):
-                last = min(first + step, end)
+        start = found.start()
+        for is_han, run in groupby(found.group(), key=_is_han):
+            end = start + len(list(run))
+            length = 2 if is_han else end - start
+            for first in range(start, max(start, end - length) + 1):
+                last = min(first + length, end)
                 yield Word(folded[first:last], first, last)
+            start = end
+
+
+def _is_han(sign: str) -> bool:
+    """Whether a sign is Chinese or Japanese, which are written without blanks between words."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff"
 
 
 @lru_cache(maxsize=20_000)
@@ -89,7 +94,7 @@ def stem(word: str) -> str:
 
 def is_content(word: str) -> bool:
     """Whether a folded word says something: more than one letter, and no stop-word of any language."""
-    return word not in VOCABULARY.stop_words and (len(word) > 1 or bool(_HAN.match(word)))
+    return word not in VOCABULARY.stop_words and (len(word) > 1 or _is_han(word[:1]))
 
 
 def stems(text: str) -> list[str]:

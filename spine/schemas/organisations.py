@@ -22,7 +22,7 @@ def _language(text: str) -> str:
     return parse_language(text).value
 
 
-Language = Annotated[str, AfterValidator(_language), described(pattern=TAG_PATTERN, examples=["pt-BR"])]
+LanguageTag = Annotated[str, AfterValidator(_language), described(pattern=TAG_PATTERN, examples=["pt-BR"])]
 Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 
@@ -32,6 +32,6 @@ class OrganisationFields(RequestModel):
     org_id: Identifier | None = None
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
     aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
-    language: Language | None = None
+    language: LanguageTag | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None
     context_text: Description | None = None

@@ -19,7 +19,7 @@ from spine.schemas.fields import (
     not_blank,
     one_of,
 )
-from spine.schemas.organisations import Language
+from spine.schemas.organisations import LanguageTag
 from spine.schemas.queries import OutputFormat
 from spine.schemas.validation import RequestModel
 
@@ -34,7 +34,7 @@ class PlanOptions(RequestModel):
     org: Annotated[Name, Field(min_length=1)] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
     duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)] | None = None
-    language: Language | None = None
+    language: LanguageTag | None = None
     context: Description | None = None
     format: Format = None
     start_iso: Annotated[Moment, Field(description="When the meeting begins; `ics` needs it.")] | None = None

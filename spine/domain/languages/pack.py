@@ -12,7 +12,7 @@ from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
 from spine.domain.languages.request_forms import Cues, Durations, MeetingLengths, Moments, RequestWords
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Wording:
     """What people read on an agenda besides the facts; {} is where a name, a date or a number goes."""
 
@@ -44,7 +44,7 @@ class Wording:
     """An organisation's state, of {workstreams} {red} {yellow} {green} {stale} {days} {empty} {overdue}."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Detection:
     """The signs that a text is written in this language; `detection` says how many points each gives."""
 
@@ -60,7 +60,7 @@ class Detection:
     endings: Patterns = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Plurals:
     """How singular and plural are led to one spelling. A word's language is not known, so packs have to agree."""
 
@@ -71,7 +71,7 @@ class Plurals:
     """Patterns to replace once the ending is off, and by what; no word has two of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Vocabulary:
     """Words that rules on facts, searches and requests treat alike."""
 
@@ -92,7 +92,7 @@ class Vocabulary:
     """Common numbers in words. Facts that differ in one of these last six do not say the same."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TitleWords:
     """What a title of a suggested workstream is made of."""
 
@@ -110,7 +110,7 @@ class TitleWords:
     """Endings of a word that owns what follows."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Pack:
     """One language."""
 

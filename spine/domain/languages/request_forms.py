@@ -8,7 +8,7 @@ from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
 type NumberWords = Mapping[str, int]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RequestWords:
     """The words of a request for a meeting."""
 
@@ -55,7 +55,7 @@ class RequestWords:
     """The ending of a name that owns what follows."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Cues:
     """What introduces a subject."""
 
@@ -85,7 +85,7 @@ class Cues:
     """… and what may precede either."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Moments:
     """Dates and clock times."""
 
@@ -121,7 +121,7 @@ class Moments:
     range_joins: Patterns = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Durations:
     """Lengths of time."""
 
@@ -168,7 +168,7 @@ class Durations:
     """What may follow a length whose minutes no word names, as in "1 h 20"."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MeetingLengths:
     """What shows that a length of time is the meeting's own."""
 
