@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from spine.schemas.facts import FactFields
 from spine.schemas.fields import Due, LowerWord, Moment, Tag, Title
-from spine.schemas.organisations import Language
+from spine.schemas.organisations import LanguageTag
 from spine.schemas.planning import Feedback, PlanRequest, ProposeRequest
 from spine.schemas.queries import FactList
 from spine.schemas.workstreams import WorkstreamFields
@@ -48,7 +48,7 @@ def test_every_moment_that_is_taken_is_described_by_the_schema(kind: Any) -> Non
     [
         (Title, ["a", " a "], ["", " \n"]),
         (Tag, ["a", "á"], ["", "\t"]),
-        (Language, ["pt", "PT-br", "en-GB"], ["fr", "", "english"]),
+        (LanguageTag, ["pt", "PT-br", "en-GB"], ["fr", "", "english"]),
         (LowerWord, ["decision", " Decision ", "a_1"], ["a b", "", "1a"]),
     ],
 )

@@ -1,1 +1,1 @@
-"""Reading one sentence that asks for a meeting, Portuguese or English."""
+"""Reading one sentence that asks for a meeting."""
