@@ -1,4 +1,4 @@
-"""The micro planner of the legacy service's Python functions."""
+"""The micro planner of the legacy service, as a Python function."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The data functions of the old service's Python surface (contract §10), on whichever store is configured.
+"""The data functions of the legacy service, on whichever store is configured.
 
 Scripts written for it change one word, `agent` to `spine`. Things come and go as plain dictionaries; faults are
 those of `spine.errors`.

@@ -1,4 +1,4 @@
-"""The macro planner of the legacy service's Python functions."""
+"""The macro planner of the legacy service, as a Python function."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

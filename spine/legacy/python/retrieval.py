@@ -1,4 +1,4 @@
-"""The retrieval functions of the old service's Python surface (contract §10)."""
+"""The retrieval functions of the legacy service, as Python functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
