@@ -22,65 +22,37 @@ param insightsId string
 @description('The Cosmos DB account.')
 param cosmosAccountId string
 
-@description('Whether the account has provisioned throughput, which can be used up.')
-param provisionedThroughput bool
+@description('The app\'s address, which is asked from outside.')
+param appAddress string
 
-@description('Whether the account\'s own logs are kept; without them the size of partitions is unknown.')
+@description('Whether the account\'s own logs are kept; without them its refusals and the size of partitions are unknown.')
 param diagnostics bool
 
 @description('The workspace that keeps them.')
 param workspaceId string
 
-var alerts = loadJsonContent('alerts/alerts.json').alerts
-
 // A path must be constant, hence a line for each query.
 var queries = {
   'agenda_p95.kql': loadTextContent('alerts/agenda_p95.kql')
   'agenda_slow.kql': loadTextContent('alerts/agenda_slow.kql')
+  'cosmos_throttling.kql': loadTextContent('alerts/cosmos_throttling.kql')
+  'errors.kql': loadTextContent('alerts/errors.kql')
+  'log_cap.kql': loadTextContent('alerts/log_cap.kql')
   'no_workstreams_found.kql': loadTextContent('alerts/no_workstreams_found.kql')
+  'partition_size.kql': loadTextContent('alerts/partition_size.kql')
+  'requests_slow.kql': loadTextContent('alerts/requests_slow.kql')
   'stale_share.kql': loadTextContent('alerts/stale_share.kql')
   'sweep_missing.kql': loadTextContent('alerts/sweep_missing.kql')
   'throttled.kql': loadTextContent('alerts/throttled.kql')
   'workstream_errors.kql': loadTextContent('alerts/workstream_errors.kql')
 }
 
-var metrics = [
-  {
-    name: 'cosmos-throttling'
-    description: 'The database refused more than a hundred requests in fifteen minutes (429); most were repeated.'
-    severity: 3
-    window: 'PT15M'
-    metric: 'TotalRequests'
-    aggregation: 'Count'
-    operator: 'GreaterThan'
-    threshold: 100
-    dimensions: [{ name: 'StatusCode', operator: 'Include', values: ['429'] }]
-  }
-  {
-    name: 'cosmos-availability'
-    description: 'The database answered less than 99 % of an hour\'s requests.'
-    severity: 1
-    window: 'PT1H'
-    metric: 'ServiceAvailability'
-    aggregation: 'Average'
-    operator: 'LessThan'
-    threshold: 99
-    dimensions: []
-  }
-]
-var throughputMetrics = [
-  {
-    name: 'cosmos-throughput'
-    description: 'A partition used more than 80 % of the most throughput that the container scales to.'
-    severity: 3
-    window: 'PT15M'
-    metric: 'NormalizedRUConsumption'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 80
-    dimensions: []
-  }
-]
+var allAlerts = loadJsonContent('alerts/alerts.json').alerts
+var alerts = filter(allAlerts, alert => diagnostics || !(alert.?databaseLogs ?? false))
+
+// Standard tests have names of their own for places; these are West Europe, North Europe, East US, Brazil South and
+// Southeast Asia. Azure advises five, and to tell where all but two fail.
+var places = ['emea-nl-ams-azr', 'emea-gb-db3-azr', 'us-va-ash-azr', 'latam-br-gru-edge', 'apac-sg-sin-azr']
 
 resource told 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: 'ag-${suffix}'
@@ -107,7 +79,7 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       description: alert.description
       enabled: true
       severity: alert.severity
-      scopes: [insightsId]
+      scopes: [alert.?scope == 'workspace' ? workspaceId : insightsId]
       evaluationFrequency: alert.frequency
       windowSize: alert.window
       overrideQueryTimeRange: alert.?range
@@ -119,7 +91,10 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             timeAggregation: startsWith(alert.operator, 'LessThan') ? 'Minimum' : 'Maximum'
             operator: alert.operator
             threshold: alert.threshold
-            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+            failingPeriods: {
+              numberOfEvaluationPeriods: alert.?periods.of ?? 1
+              minFailingPeriodsToAlert: alert.?periods.failing ?? 1
+            }
           }
         ]
       }
@@ -131,66 +106,82 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   }
 ]
 
-resource partitionSize 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = if (diagnostics) {
-  name: 'alert-partition-size-${suffix}'
-  location: location
+resource databaseAvailability 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+  name: 'alert-cosmos-availability-${suffix}'
+  location: 'global'
   tags: tags
-  kind: 'LogAlert'
   properties: {
-    displayName: 'Spine: partition-size'
-    description: 'An organisation\'s documents come near the 20 GB that one partition key may hold.'
+    description: 'The database answered less than 99 % of an hour\'s requests.'
     enabled: true
-    severity: 2
-    scopes: [workspaceId]
-    evaluationFrequency: 'PT6H'
-    windowSize: 'P1D'
+    severity: 1
+    scopes: [cosmosAccountId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT1H'
     criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
       allOf: [
         {
-          query: loadTextContent('alerts/cosmos/partition_size.kql')
-          metricMeasureColumn: 'largest_gb'
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          threshold: 14
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          criterionType: 'StaticThresholdCriterion'
+          name: 'cosmos-availability'
+          metricNamespace: 'Microsoft.DocumentDB/databaseAccounts'
+          metricName: 'ServiceAvailability'
+          timeAggregation: 'Average'
+          operator: 'LessThan'
+          threshold: 99
+          dimensions: []
         }
       ]
     }
     autoMitigate: true
-    skipQueryValidation: true
-    actions: { actionGroups: [told.id] }
+    actions: [{ actionGroupId: told.id }]
   }
 }
 
-resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
-  for alert in concat(metrics, provisionedThroughput ? throughputMetrics : []): {
-    name: 'alert-${alert.name}-${suffix}'
-    location: 'global'
-    tags: tags
-    properties: {
-      description: alert.description
-      enabled: true
-      severity: alert.severity
-      scopes: [cosmosAccountId]
-      evaluationFrequency: 'PT5M'
-      windowSize: alert.window
-      criteria: {
-        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-        allOf: [
-          {
-            criterionType: 'StaticThresholdCriterion'
-            name: alert.name
-            metricNamespace: 'Microsoft.DocumentDB/databaseAccounts'
-            metricName: alert.metric
-            timeAggregation: alert.aggregation
-            operator: alert.operator
-            threshold: alert.threshold
-            dimensions: alert.dimensions
-          }
-        ]
-      }
-      autoMitigate: true
-      actions: [{ actionGroupId: told.id }]
+// From outside: whatever lies between a caller and the database, the other rules see only what reaches the host.
+resource readyTest 'Microsoft.Insights/webtests@2022-06-15' = {
+  name: 'ready-${suffix}'
+  location: location
+  // The tag joins the test to its Application Insights; without it the test is refused.
+  tags: union(tags, { 'hidden-link:${insightsId}': 'Resource' })
+  kind: 'standard'
+  properties: {
+    SyntheticMonitorId: 'ready-${suffix}'
+    Name: 'ready-${suffix}'
+    Description: 'GET /ready, which asks the database once.'
+    Enabled: true
+    Kind: 'standard'
+    Frequency: 300
+    Timeout: 30
+    RetryEnabled: true
+    Locations: [for place in places: { Id: place }]
+    Request: {
+      RequestUrl: '${appAddress}/ready'
+      HttpVerb: 'GET'
+      FollowRedirects: false
+      ParseDependentRequests: false
     }
+    ValidationRules: { ExpectedHttpStatusCode: 200, SSLCheck: true }
   }
-]
+}
+
+resource availability 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+  name: 'alert-availability-${suffix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Three of five places on earth get no answer from /ready.'
+    enabled: true
+    severity: 1
+    scopes: [readyTest.id, insightsId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: readyTest.id
+      componentId: insightsId
+      failedLocationCount: length(places) - 2
+    }
+    autoMitigate: true
+    actions: [{ actionGroupId: told.id }]
+  }
+}

@@ -125,8 +125,12 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (d
     workspaceId: workspaceId
     logAnalyticsDestinationType: 'Dedicated'
     logs: [
-      // Not the logs with a row for each request: they would fill the daily quota, and then every alert is blind.
-      for category in ['PartitionKeyStatistics', 'ControlPlaneRequests']: { category: category, enabled: true }
+      // Not the logs with a row for each request: they would fill the daily quota, and then every alert is blind. Those
+      // of five minutes have a row for each kind of request.
+      for category in ['PartitionKeyStatistics', 'DataPlaneRequests5M', 'ControlPlaneRequests']: {
+        category: category
+        enabled: true
+      }
     ]
   }
 }

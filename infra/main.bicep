@@ -126,7 +126,7 @@ param networkAddressPrefix string = '10.20.0.0/24'
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('How many GB of logs a day are taken at most; -1 is no limit.')
+@description('How many GB of logs a day are taken at most; -1 is no limit. What it is enough for: docs/operations.md#limits-and-capacity.')
 @minValue(-1)
 @maxValue(100)
 param logDailyQuotaGb int = 1
@@ -271,7 +271,7 @@ module alerts 'alerts.bicep' = if (alertsEnabled) {
     webhookUri: alertWebhookUri
     insightsId: monitoring.outputs.insightsId
     cosmosAccountId: data.outputs.accountId
-    provisionedThroughput: autoscaleMaxThroughput != null
+    appAddress: app.outputs.address
     diagnostics: databaseDiagnostics
     workspaceId: monitoring.outputs.workspaceId
   }

@@ -74,8 +74,13 @@ def alerts() -> dict[str, Alert]:
 
 
 def _alert(properties: dict) -> Alert:  # type: ignore[type-arg]
+    window = properties.get("overrideQueryTimeRange") or properties["windowSize"]
+    if "failedLocationCount" in properties["criteria"]:
+        return Alert(properties["severity"], f"failed places ≥ {properties['criteria']['failedLocationCount']}", window)
     (criterion,) = properties["criteria"]["allOf"]
     measure = criterion.get("metricMeasureColumn") or criterion["metricName"]
     fires = f"{measure} {SIGNS[criterion['operator']]} {criterion['threshold']}"
-    window = properties.get("overrideQueryTimeRange") or properties["windowSize"]
+    periods = criterion.get("failingPeriods", {}).get("numberOfEvaluationPeriods", 1)
+    if periods > 1:
+        window = f"{criterion['failingPeriods']['minFailingPeriodsToAlert']} of {periods} × {window}"
     return Alert(properties["severity"], fires, window)

@@ -19,8 +19,13 @@ from tests.docs.surface import SETTINGS, SIGNS, alerts, deadlines
 from tests.infra.snapshots import snapshot
 
 PAGE = Page("docs/operations.md")
-WINDOWS = {"PT15M": "15 minutes", "PT1H": "1 hour", "P1D": "1 day", "P2D": "2 days"}
+WINDOWS = {
+    "PT5M": "5 minutes", "PT15M": "15 minutes", "PT1H": "1 hour", "P1D": "1 day", "P2D": "2 days",
+    "2 of 3 × PT5M": "2 of 3 times 5 minutes",
+}  # fmt: skip
 ENVIRONMENTS = ("dev", "prod")
+KB_OF_A_LINE, KB_OF_A_PLAN = 1, 2.4
+"""Estimates of what a log line takes, and a request with its event."""
 
 
 def rows(heading: str, number: int = 0) -> dict[str, str]:
@@ -37,7 +42,10 @@ def test_what_is_deployed_of_the_alerts_is_what_their_file_says() -> None:
     held = json.loads((ROOT / "infra" / "alerts" / "alerts.json").read_text(encoding="utf-8"))["alerts"]
     for alert in held:
         fires = f"{alert['measure']} {SIGNS[alert['operator']]} {alert['threshold']}"
-        assert alerts()[alert["name"]] == (alert["severity"], fires, alert.get("range", alert["window"]))
+        window = alert.get("range", alert["window"])
+        if "periods" in alert:
+            window = f"{alert['periods']['failing']} of {alert['periods']['of']} × {window}"
+        assert alerts()[alert["name"]] == (alert["severity"], fires, window)
 
 
 def test_the_criteria_are_the_workbooks() -> None:
@@ -91,6 +99,17 @@ def test_the_capacity_is_what_is_deployed_and_coded() -> None:
     assert str(suggestions.WORKSTREAMS_READ) in re.findall(
         r"\d+", shown["workstreams that suggestions are compared with"]
     )
+
+
+def test_the_quota_of_logs_is_enough_for_what_is_said() -> None:
+    said = next(value for name, value in rows("Limits and capacity").items() if name.startswith("logs"))
+    in_prod, in_dev = map(int, re.findall(r"\d+", said))
+    lines = json.loads((ROOT / "host.json").read_text())["logging"]["applicationInsights"]["samplingSettings"]
+    for name, instances, shown in (("prod", 2, in_prod), ("dev", 1, in_dev)):
+        workspace = snapshot(name).properties("Microsoft.OperationalInsights/workspaces")
+        kb_per_second = workspace["workspaceCapping"]["dailyQuotaGb"] * 1e6 / 86400
+        kept_lines = instances * lines["maxTelemetryItemsPerSecond"] * KB_OF_A_LINE
+        assert int((kb_per_second - kept_lines) / KB_OF_A_PLAN) == shown
 
 
 def test_the_deadlines_are_the_codes() -> None:

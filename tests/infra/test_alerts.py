@@ -13,7 +13,7 @@ from tests.telemetry.queries import ALERTS, query_of
 from tests.telemetry.tables import duration
 
 QUERY_RULES, METRIC_RULES = "Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/metricAlerts"
-PARTITION_SIZE = (INFRA / "alerts" / "cosmos" / "partition_size.kql").read_text(encoding="utf-8")
+WEB_TESTS = "Microsoft.Insights/webtests"
 LONGEST_RANGE = duration("P2D")
 
 
@@ -32,13 +32,13 @@ def condition(name: str) -> dict[str, Any]:
     return dict(only)
 
 
-def test_prod_has_every_alert_and_one_on_the_size_of_partitions() -> None:
-    assert DEPLOYED.keys() == {alert["name"] for alert in ALERTS} | {"partition-size"}
+def test_prod_has_every_alert() -> None:
+    assert DEPLOYED.keys() == {alert["name"] for alert in ALERTS}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "prod"])
 def test_elsewhere_nobody_is_told(name: str) -> None:
-    for kind in (QUERY_RULES, METRIC_RULES, "Microsoft.Insights/actionGroups"):
+    for kind in (QUERY_RULES, METRIC_RULES, WEB_TESTS, "Microsoft.Insights/actionGroups"):
         assert snapshot(name).all(kind) == []
 
 
@@ -70,10 +70,21 @@ def test_an_alert_measures_the_worst_row(name: str) -> None:
 def test_azure_takes_the_times_of_an_alert(name: str) -> None:
     rule = DEPLOYED[name]
     periods = condition(name)["failingPeriods"]
-    assert periods == {"numberOfEvaluationPeriods": 1, "minFailingPeriodsToAlert": 1}  # more need a datetime column
-    assert duration(rule["evaluationFrequency"]) <= duration(rule["windowSize"]) <= LONGEST_RANGE
+    seen = periods["numberOfEvaluationPeriods"] * duration(rule["windowSize"])
+    assert 1 <= periods["minFailingPeriodsToAlert"] <= periods["numberOfEvaluationPeriods"] <= 6
+    assert duration(rule["evaluationFrequency"]) <= duration(rule["windowSize"]) <= seen <= LONGEST_RANGE
     if rule.get("overrideQueryTimeRange"):
         assert duration(rule["windowSize"]) <= duration(rule["overrideQueryTimeRange"]) <= LONGEST_RANGE
+
+
+@each_alert
+def test_an_alert_over_several_periods_tells_each_by_its_time(alert: dict[str, Any]) -> None:
+    periods = alert.get("periods", {"of": 1, "failing": 1})
+    deployed = condition(alert["name"])["failingPeriods"]
+    assert (deployed["numberOfEvaluationPeriods"], deployed["minFailingPeriodsToAlert"]) == tuple(periods.values())
+    query = condition(alert["name"])["query"]
+    minutes = duration(alert["window"]).seconds // 60
+    assert (f"by timestamp = bin(timestamp, {minutes}m)" in query) == (periods["of"] > 1)
 
 
 @pytest.mark.parametrize("name", DEPLOYED)
@@ -92,9 +103,9 @@ def test_an_alert_asks_for_what_is_told(name: str) -> None:
 
 @pytest.mark.parametrize("name", DEPLOYED)
 def test_an_alert_asks_where_its_table_is(name: str) -> None:
-    where = "workspaces" if name == "partition-size" else "components"
     [scope] = DEPLOYED[name]["scopes"]
-    assert scope.split("/")[-2] == where
+    asks_insights = re.search(r"^(requests|customEvents)\n", condition(name)["query"], re.MULTILINE)
+    assert scope.split("/")[-2] == ("components" if asks_insights else "workspaces")
 
 
 def test_kusto_understands_what_is_deployed_and_its_measures_are_numbers() -> None:
@@ -104,36 +115,62 @@ def test_kusto_understands_what_is_deployed_and_its_measures_are_numbers() -> No
         assert found["columns"][condition(name)["metricMeasureColumn"]] in {"int", "long", "real", "decimal"}
 
 
-def test_the_alert_on_partitions_warns_well_before_the_20_gb_of_one_key() -> None:
-    asked = condition("partition-size")
-    assert asked["query"] == PARTITION_SIZE
-    assert (asked["metricMeasureColumn"], asked["operator"], asked["threshold"]) == ("largest_gb", "GreaterThan", 14)
+@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.get("databaseLogs")], ids=lambda one: one["name"])
+def test_the_databases_logs_that_an_alert_asks_are_kept(alert: dict[str, Any]) -> None:
+    (table,) = re.findall(r"^CDB(\w+)$", condition(alert["name"])["query"], re.MULTILINE)
+    kept = snapshot("prod").properties("Microsoft.Insights/diagnosticSettings")["logs"]
+    assert {"category": table, "enabled": True} in kept
 
 
 def metrics() -> dict[str, dict[str, Any]]:
     return {short_name(rule): rule["properties"] for rule in snapshot("prod").all(METRIC_RULES)}
 
 
+def test_throughput_that_is_used_to_the_full_is_no_alert() -> None:
+    """Azure's own advice: a normalised use of 100 % with few refusals is what was paid for."""
+    assert metrics().keys() == {"cosmos-availability", "availability"}
+
+
+@pytest.mark.parametrize(("hour", "fires"), [([100, 97.9], True), ([100, 98], False), ([98.9], True), ([100], False)])
+def test_a_database_that_fails_one_request_in_a_hundred_for_an_hour(hour: list[float], fires: bool) -> None:
+    rule = metrics()["cosmos-availability"]
+    [asked] = rule["criteria"]["allOf"]
+    assert (asked["metricName"], asked["timeAggregation"]) == ("ServiceAvailability", "Average")
+    assert (rule["windowSize"], asked["operator"]) == ("PT1H", "LessThan")
+    assert rule["scopes"] == [snapshot("prod").one("Microsoft.DocumentDB/databaseAccounts")["id"]]
+    assert (sum(hour) / len(hour) < asked["threshold"]) is fires
+
+
 @pytest.mark.parametrize(
-    ("name", "metric", "aggregation", "window"),
+    ("statuses", "fires"),
     [
-        ("cosmos-throttling", "TotalRequests", "Count", "PT15M"),
-        ("cosmos-availability", "ServiceAvailability", "Average", "PT1H"),
-        ("cosmos-throughput", "NormalizedRUConsumption", "Maximum", "PT15M"),
+        ([503, 503, 503, 200, 200], True),
+        ([404, 404, 404, 404, 404], True),  # every function is gone
+        ([503, 503, 200, 200, 200], False),  # two places' own network
+        ([200, 200, 200, 200, 200], False),
     ],
 )
-def test_the_databases_own_metrics_are_asked_as_azure_keeps_them(
-    name: str, metric: str, aggregation: str, window: str
-) -> None:
-    [asked] = metrics()[name]["criteria"]["allOf"]
-    assert (asked["metricName"], asked["timeAggregation"]) == (metric, aggregation)
-    assert metrics()[name]["windowSize"] == window
-    assert metrics()[name]["scopes"] == [snapshot("prod").one("Microsoft.DocumentDB/databaseAccounts")["id"]]
+def test_three_places_of_five_that_get_no_answer(statuses: list[int], fires: bool) -> None:
+    test, criteria = snapshot("prod").properties(WEB_TESTS), metrics()["availability"]["criteria"]
+    assert len({place["Id"] for place in test["Locations"]}) == len(statuses) == 5
+    failed = [status for status in statuses if status != test["ValidationRules"]["ExpectedHttpStatusCode"]]
+    assert (len(failed) >= criteria["failedLocationCount"]) is fires
 
 
-def test_throttling_counts_refusals_alone() -> None:
-    [asked] = metrics()["cosmos-throttling"]["criteria"]["allOf"]
-    assert asked["dimensions"] == [{"name": "StatusCode", "operator": "Include", "values": ["429"]}]
+def test_the_availability_test_asks_the_apps_ready_endpoint_and_belongs_to_its_insights() -> None:
+    prod = snapshot("prod")
+    test, rule = prod.one(WEB_TESTS), metrics()["availability"]
+    insights = prod.one("Microsoft.Insights/components")["id"]
+    assert (test["kind"], test["properties"]["Kind"]) == ("standard", "standard")
+    asked = test["properties"]["Request"]
+    site = prod.one("Microsoft.Web/sites")["id"]
+    assert asked["RequestUrl"].startswith("[format('{0}/ready', format('https://{0}', reference(")
+    assert f"'{site}'" in asked["RequestUrl"] and "defaultHostName" in asked["RequestUrl"]
+    assert (asked["HttpVerb"], asked["ParseDependentRequests"]) == ("GET", False)
+    assert test["tags"][f"hidden-link:{insights}"] == "Resource"
+    assert (test["properties"]["Frequency"], test["properties"]["Timeout"]) == (300, 30)
+    assert rule["scopes"] == [test["id"], insights]
+    assert (rule["criteria"]["webTestId"], rule["criteria"]["componentId"]) == (test["id"], insights)
 
 
 def test_every_rule_of_prod_tells_the_one_action_group() -> None:

@@ -146,6 +146,15 @@ def test_the_host_file_leaves_to_the_plan_what_is_the_plans() -> None:
     assert re.fullmatch(r"00:[0-5]\d:00", host["functionTimeout"])  # a sweep that hangs is ended before the next tick
 
 
+def test_log_lines_are_sampled_and_what_alerts_count_is_not() -> None:
+    """Every line kept would use up the day's quota, and then each alert is blind."""
+    host = json.loads((ROOT / "host.json").read_text(encoding="utf-8"))
+    sampling = host["logging"]["applicationInsights"]["samplingSettings"]
+    assert sampling["isEnabled"] is True
+    assert set(sampling["excludedTypes"].split(";")) == {"Request", "Exception"}
+    assert sampling["maxTelemetryItemsPerSecond"] == 5
+
+
 @every_deployment
 def test_without_a_function_key_nobody_gets_in_unless_there_is_sign_in(name: str) -> None:
     anonymous = snapshot(name).settings["SPINE_HTTP_AUTH"] == "anonymous"

@@ -91,6 +91,7 @@ def test_the_databases_own_logs_are_kept_in_prod() -> None:
     kept = snapshot("prod").properties("Microsoft.Insights/diagnosticSettings")
     assert {log["category"] for log in kept["logs"] if log["enabled"]} == {
         "ControlPlaneRequests",
+        "DataPlaneRequests5M",
         "PartitionKeyStatistics",
     }
     assert kept["logAnalyticsDestinationType"] == "Dedicated"

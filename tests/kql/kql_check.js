@@ -24,6 +24,10 @@ const WORKSPACE_TABLES = {
     DurationMs: real`,
   CDBPartitionKeyStatistics: `TimeGenerated: datetime, AccountName: string, DatabaseName: string,
     CollectionName: string, RegionName: string, PartitionKey: string, SizeKb: int`,
+  CDBDataPlaneRequests5M: `TimeGenerated: datetime, AccountName: string, DatabaseName: string,
+    CollectionName: string, OperationName: string, PartitionId: string, StatusCode: int, RequestCount: real,
+    TotalRequestCharge: real`,
+  _LogOperation: `TimeGenerated: datetime, Category: string, Operation: string, Level: string, Detail: string`,
 };
 const columns = { ...WORKSPACE_TABLES };
 for (const [name, own] of Object.entries(TABLES)) columns[name] = `${COMMON}, ${own}`;

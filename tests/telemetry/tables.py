@@ -1,8 +1,9 @@
-"""The tables of Application Insights in DuckDB, filled with what was really sent, and asked in Kusto's language."""
+"""The tables that alerts and the workbook ask, in DuckDB: filled with what was sent, asked in Kusto's language."""
 
 import json
 import operator
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,18 +14,23 @@ from devhost import Answer
 from tests.telemetry.ingestion import Ingestion
 from tests.telemetry.queries import query_of
 
-_COMMON = "timestamp TIMESTAMP, name VARCHAR, itemCount INTEGER, operation_Id VARCHAR"
+_INSIGHTS = "timestamp TIMESTAMP, name VARCHAR, itemCount INTEGER, operation_Id VARCHAR"
 _TABLES = {
-    "customEvents": f"{_COMMON}, customDimensions JSON",
-    "requests": f"{_COMMON}, operation_Name VARCHAR, resultCode VARCHAR, success VARCHAR, duration DOUBLE",
+    "customEvents": f"{_INSIGHTS}, customDimensions JSON",
+    "requests": f"{_INSIGHTS}, operation_Name VARCHAR, resultCode VARCHAR, success VARCHAR, duration DOUBLE",
+    "CDBPartitionKeyStatistics": "TimeGenerated TIMESTAMP, PartitionKey VARCHAR, SizeKb BIGINT",
+    "CDBDataPlaneRequests5M": "TimeGenerated TIMESTAMP, StatusCode INTEGER, RequestCount DOUBLE",
+    "_LogOperation": "TimeGenerated TIMESTAMP, Category VARCHAR, Operation VARCHAR, Detail VARCHAR",
 }
 _OPERATORS = {"GreaterThan": operator.gt, "GreaterThanOrEqual": operator.ge, "LessThan": operator.lt}
+_IF_EXISTS = re.compile(r'column_ifexists\("(\w+)", ([^()]+|\w+\([^()]*\))\)')
 
 
 class Tables:
     """Rows of any age; an alert sees those in its own time range."""
 
     def __init__(self) -> None:
+        self._start = _now()
         self._rows = duckdb.connect()
         self._rows.execute("SET TimeZone = 'UTC'")
         for name, columns in _TABLES.items():
@@ -39,25 +45,49 @@ class Tables:
             self._rows.execute("INSERT INTO all_customEvents VALUES (?, ?, ?, ?, ?)", row)
         ingestion.envelopes.clear()
 
-    def answered(self, answer: Answer, seconds: float = 0.1) -> None:
-        """The host's own record of a request, which took so long; a 500 that a function returns is its success."""
-        row = [_now(), answer.function, 1, "", answer.function, str(answer.status), "True", 1000 * seconds]
-        self._rows.execute("INSERT INTO all_requests VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    def answered(self, answer: Answer, seconds: float = 0.1, minutes_ago: float = 0, count: int = 1) -> None:
+        """The host's own record of requests, each of which took so long; a returned 500 counts as its success."""
+        name = answer.function
+        self.requested(name, str(answer.status), seconds, minutes_ago, count)
+
+    def requested(self, name: str, code: str, seconds: float, minutes_ago: float = 0, count: int = 1) -> None:
+        """The host's own record of invocations of a function; a timer's result code is 0."""
+        at = self._start - timedelta(minutes=minutes_ago)
+        row = [at, name, 1, "", name, code, "True", 1000 * seconds]
+        for _ in range(count):
+            self._rows.execute("INSERT INTO all_requests VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def logged(self, table: str, *values: Any, minutes_ago: float = 0) -> None:
+        """A row of a table of the workspace."""
+        row = [self._start - timedelta(minutes=minutes_ago), *values]
+        self._rows.execute(f"INSERT INTO all_{table} VALUES ({', '.join('?' * len(row))})", row)
 
     def ask(self, query: str, seen: timedelta) -> list[dict[str, Any]]:
         """The rows that a query gives, over the rows that are not older."""
-        for name in _TABLES:
-            since = (_now() - seen).isoformat()
-            view = f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM all_{name} WHERE timestamp > TIMESTAMP '{since}'"
+        since = (_now() - seen).isoformat()
+        for name, columns in _TABLES.items():
+            time = columns.split()[0]
+            view = f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM all_{name} WHERE {time} > TIMESTAMP '{since}'"
             self._rows.execute(view)
-        found = duckdb_kql.kql(self._rows, query)
+        found = duckdb_kql.kql(self._rows, _with_columns_that_exist(query))
         return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
-    def fires(self, alert: dict[str, Any]) -> bool:
-        """Whether an alert fires."""
-        rows = self.ask(query_of(alert), duration(alert.get("range", alert["window"])))
+    def fires(self, alert: Mapping[str, Any]) -> bool:
+        """Whether an alert fires: in one period, or in as many of the last ones as it asks for."""
+        periods = alert.get("periods", {"of": 1, "failing": 1})
+        window = duration(alert.get("range", alert["window"]))
         exceeds = _OPERATORS[alert["operator"]]
-        return any(exceeds(row[alert["measure"]], alert["threshold"]) for row in rows)
+        rows = self.ask(query_of(alert), periods["of"] * window)
+        failing = {row.get("timestamp") for row in rows if exceeds(row[alert["measure"]], alert["threshold"])}
+        return len(failing) >= periods["failing"]
+
+
+def _with_columns_that_exist(query: str) -> str:
+    """DuckDB's translation does not know `column_ifexists`, which is decided by the tables alone."""
+    known = {column.split()[0] for columns in _TABLES.values() for column in columns.split(", ")}
+    while found := _IF_EXISTS.search(query):
+        query = query.replace(found[0], found[1] if found[1] in known else found[2])
+    return query
 
 
 def _now() -> datetime:

@@ -105,6 +105,66 @@ def test_few_workstream_requests_say_nothing(api: Api, tables: Tables, monkeypat
     assert not tables.fires(BY_NAME["workstream-errors"])
 
 
+def test_planning_that_fails_altogether(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans that give up tell no event, and are no requests for workstreams."""
+    monkeypatch.setattr("spine.http.requests.service", _away)
+    plan = api.get("/agenda/plan-nl", text="pauta", org="acme")
+    assert plan.status == 503
+    for minutes in (10, 5, 0):
+        tables.answered(plan, seconds=2.5, minutes_ago=minutes, count=67)
+    assert [name for name, alert in BY_NAME.items() if name != "sweep-missing" and tables.fires(alert)] == ["errors"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("/facts/search", {"q": "api", "org": "acme"}), ("/orgs/acme/facts", {}), ("/orgs/acme/workstreams", {})],
+)
+def test_errors_of_any_endpoint_in_two_periods_of_three(
+    api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch, path: str, query: dict[str, str]
+) -> None:
+    fine = api.get("/health")
+    monkeypatch.setattr("spine.http.requests.service", _away)
+    failed = api.get(path, **query)
+    for minutes, failures in ((10, 4), (5, 0), (0, 2)):
+        tables.answered(fine, minutes_ago=minutes, count=20)
+        tables.answered(failed, minutes_ago=minutes, count=failures)
+    assert not tables.fires(BY_NAME["errors"])  # four, none and two: one period of three
+    tables.answered(failed)
+    assert tables.fires(BY_NAME["errors"])
+
+
+def test_errors_that_are_few_or_a_small_share_say_nothing(
+    api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fine = api.get("/health")
+    monkeypatch.setattr("spine.http.requests.service", _away)
+    failed = api.get("/orgs/acme/workstreams")
+    for minutes in (10, 5, 0):
+        tables.answered(failed, minutes_ago=minutes, count=2)
+    assert not tables.fires(BY_NAME["errors"])  # two each time
+    for minutes in (10, 5, 0):
+        tables.answered(fine, minutes_ago=minutes, count=95)
+        tables.answered(failed, minutes_ago=minutes, count=3)
+    assert not tables.fires(BY_NAME["errors"])  # exactly 5 %
+
+
+def test_what_callers_do_wrong_is_no_error(api: Api, tables: Tables) -> None:
+    for minutes in (10, 5, 0):
+        tables.answered(api.get("/workstreams/ws_none", org="acme"), minutes_ago=minutes, count=50)
+    assert not tables.fires(BY_NAME["errors"])
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_three_slow_requests_whatever_their_result(tables: Tables, status: int) -> None:
+    tables.requested("agenda_plan", str(status), seconds=5.1, count=2)
+    tables.requested("workstreams_list", str(status), seconds=4.9, count=50)
+    tables.requested("facts_store", str(status), seconds=30, count=50)  # it may write hundreds of documents
+    tables.requested("flag_stale_workstreams", "0", seconds=1200)
+    assert not tables.fires(BY_NAME["requests-slow"])
+    tables.requested("workstreams_list", str(status), seconds=5.1)
+    assert tables.fires(BY_NAME["requests-slow"])
+
+
 def _away(*_: object) -> None:
     raise Unavailable("The database is away.")
 
@@ -153,7 +213,7 @@ def test_the_app_itself_tells_how_the_share_of_stale_workstreams_grew(api: Api, 
 
 def test_no_alert_looks_back_further_than_azure_lets_it() -> None:
     """Azure caps what a log alert may look back to at two days."""
-    days = {"PT15M": 1, "PT1H": 1, "P1D": 1, "P2D": 2}
+    days = {"PT5M": 1, "PT15M": 1, "PT1H": 1, "P1D": 1, "P2D": 2}
     assert all(days[alert.get("range", alert["window"])] <= 2 for alert in ALERTS)
 
 
@@ -172,8 +232,49 @@ def test_a_request_that_the_database_had_no_time_for(
     assert not fires("throttled")
     double.clear_faults()
     double.inject(Fault(429, times=None, retry_after=7))
+    for _ in range(2):
+        assert api.get("/orgs/acme/workstreams").status == 503
+    assert not fires("throttled")
     assert api.get("/orgs/acme/workstreams").status == 503
     assert fires("throttled")
+
+
+def test_a_share_of_the_databases_refusals(tables: Tables) -> None:
+    """A partition whose throughput is used up refuses nothing yet; a few refusals are repeated with success."""
+    tables.logged("CDBDataPlaneRequests5M", 200, 1900.0)
+    tables.logged("CDBDataPlaneRequests5M", 429, 100.0)
+    assert not tables.fires(BY_NAME["cosmos-throttling"])  # exactly 5 %
+    tables.logged("CDBDataPlaneRequests5M", 429, 1.0)
+    assert tables.fires(BY_NAME["cosmos-throttling"])
+
+
+def test_few_refusals_of_the_database_say_nothing(tables: Tables) -> None:
+    tables.logged("CDBDataPlaneRequests5M", 429, 99.0)
+    tables.logged("CDBDataPlaneRequests5M", 201, 1.0)
+    tables.logged("CDBDataPlaneRequests5M", 429, 500.0, minutes_ago=16)
+    assert not tables.fires(BY_NAME["cosmos-throttling"])
+
+
+def test_an_organisation_that_comes_near_the_size_of_a_partition(tables: Tables) -> None:
+    tables.logged("CDBPartitionKeyStatistics", '["acme"]', 14 * 1024**2)
+    assert not tables.fires(BY_NAME["partition-size"])
+    tables.logged("CDBPartitionKeyStatistics", '["beta"]', 14 * 1024**2 + 1024)
+    assert tables.fires(BY_NAME["partition-size"])
+
+
+@pytest.mark.parametrize(
+    ("category", "detail", "told"),
+    [
+        ("Ingestion", "OverQuota: the daily quota of 5 GB is reached; data collection stopped", True),
+        ("ingestion", "Data collection stopped due to overquota", True),
+        ("Ingestion", "Data of type AppEvents was dropped: a field is too long", False),
+        ("Agent", "OverQuota", False),
+    ],
+)
+def test_logs_that_are_taken_no_more(tables: Tables, category: str, detail: str, told: bool) -> None:
+    assert not tables.fires(BY_NAME["log-cap"])
+    tables.logged("_LogOperation", category, "Data collection stopped", detail)
+    assert tables.fires(BY_NAME["log-cap"]) is told
 
 
 def verdict(tables: Tables, criterion: str) -> str:

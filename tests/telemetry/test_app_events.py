@@ -147,3 +147,12 @@ def test_nobodys_words_leave(api: Api, connected: Ingestion) -> None:
     telemetry.flush()
     assert connected.names().count("agenda_planned") == 3
     assert words not in json.dumps(connected.envelopes)
+
+
+def test_the_event_of_a_plan_is_as_large_as_the_quota_of_logs_was_sized_for(api: Api, connected: Ingestion) -> None:
+    """docs/operations.md#limits-and-capacity counts 0.9 KB."""
+    api.seeded("an_organisation_with_a_name", "Integrações", {"text": "Usar a API nova"})
+    api.plan("pauta da próxima reunião sobre integrações, 45 min", org="an_organisation_with_a_name")
+    telemetry.flush()
+    (planned,) = [one for one in connected.envelopes if one["data"]["baseData"]["name"] == "agenda_planned"]
+    assert 700 < len(json.dumps(planned)) < 1000

@@ -9,6 +9,7 @@ import pytest
 
 import function_app
 from spine.events import EVENTS
+from spine.http.endpoints import LONG
 from tests.kql import check
 from tests.npm import CannotStart
 from tests.telemetry.queries import ALERTS, INFRA, everything, of_workbook, query_of
@@ -65,6 +66,13 @@ def test_a_query_asks_for_events_and_fields_that_are_told(name: str) -> None:
     assert events or "customEvents" not in query
     known = {field for event in events for field in EVENTS[event]}
     assert set(re.findall(r"customDimensions\.(\w+)", query)) <= known
+
+
+def test_slow_requests_are_those_of_every_function_that_has_no_long_deadline() -> None:
+    """An endpoint that may take longer, and each timer, belongs into infra/alerts/requests_slow.kql."""
+    [names] = re.findall(r"operation_Name !in \(([^)]*)\)", everything()["requests_slow.kql"])
+    long = {endpoint.name for endpoint in function_app.route.endpoints if endpoint.deadline >= LONG}
+    assert set(re.findall(r'"(\w+)"', names)) == long | {"flag_stale_workstreams"}
 
 
 @pytest.mark.parametrize("name", [name for name, query in everything().items() if "operation_Name in" in query])
