@@ -12,6 +12,7 @@ from unittest.mock import patch
 from devhost import FunctionsApp
 from spine import bootstrap, config
 from spine.http import router
+from spine.store.deadlines import deadline
 from tests.api.client import Api, Clock
 from tests.cosmos.calls import CALLS
 from tests.cosmos.landscape import ORG, build
@@ -89,7 +90,7 @@ def _observed(api: Api, double: Double, name: str) -> Observation:
 
 def main() -> None:
     """Measure all sizes and write the table. The double scans where the service seeks, so no deadline counts here."""
-    with Double() as double, FunctionsApp(ROOT) as app, patch.object(router, "seconds_of", lambda _: 600.0):
+    with Double() as double, FunctionsApp(ROOT) as app, patch.object(router, "deadline", lambda _: deadline(600.0)):
         measured = [measure(app, double, facts) for facts in SIZES]
     rows = [
         Row(name, one.requests, one.in_sequence, one.documents, tuple(size[name].request_units for size in measured))

@@ -17,6 +17,7 @@ from devhost import Answer, FunctionsApp
 from spine import bootstrap, config
 from spine.http import router
 from spine.store.cosmos import retry
+from spine.store.deadlines import deadline
 from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
@@ -172,7 +173,7 @@ class Scene:
         began = monotonic()
         with ExitStack() as patches:
             if trouble.what == "silent":
-                patches.enter_context(patch.object(router, "seconds_of", lambda _: DEADLINE))
+                patches.enter_context(patch.object(router, "deadline", lambda _: deadline(DEADLINE)))
             yield
         if trouble.what == "silent":
             assert monotonic() - began < DEADLINE + 0.5
