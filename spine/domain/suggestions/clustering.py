@@ -5,7 +5,7 @@ Average link, because single link chains everything into one blob, and modularit
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spine.domain.facts import Fact
@@ -29,7 +29,10 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
     """
     topics: list[list[int]] = []
     meetings: list[int] = []
-    for meeting, group in enumerate(_by_meeting(facts)):
+    by_meeting = defaultdict[str | None, list[int]](list)
+    for i, fact in enumerate(facts):
+        by_meeting[fact.meeting_id or fact.transcript_id].append(i)
+    for meeting, group in enumerate(by_meeting.values()):
         found = _topics([facts[i] for i in group], [vectors[i] for i in group])
         topics += [[group[i] for i in topic] for topic in found]
         meetings += [meeting] * len(found)
@@ -38,14 +41,8 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
     return [sorted(i for topic in cluster for i in topics[topic]) for cluster in joined]
 
 
-def _by_meeting(facts: Sequence[Fact]) -> Iterable[list[int]]:
-    groups: dict[str | None, list[int]] = defaultdict(list)
-    for i, fact in enumerate(facts):
-        groups[fact.meeting_id or fact.transcript_id].append(i)
-    return groups.values()
-
-
 def _topics(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]]:
+    """The clusters of facts of one meeting, or of facts of none."""
     similarities = _cosines(vectors, range(len(vectors)))
     if facts[0].meeting_id or facts[0].transcript_id:
         _add_nearness(similarities, place_vectors(facts))
@@ -94,7 +91,8 @@ class _Linkage:
         best, highest = None, 0.0
         for b, summed in self.rows[a].items():
             mean = summed / len(self.members[b])
-            if mean > highest or (mean == highest and best is not None and _comes_before(b, best, preferred)):
+            is_tie_won = mean == highest and best not in (None, preferred) and (b == preferred or b < best)
+            if mean > highest or is_tie_won:
                 best, highest = b, mean
         return best, highest / len(self.members[a])
 
@@ -112,10 +110,6 @@ class _Linkage:
             del self.rows[b][a]
         self.rows[a] = {}
         return self.members.pop(a)
-
-
-def _comes_before(b: int, best: int, preferred: int | None) -> bool:
-    return best != preferred and (b == preferred or b < best)
 
 
 def average_link(similarities: Similarities, least: float) -> list[list[int]]:

@@ -32,15 +32,26 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class _Group:
-    """Some facts that belong together, as indices, best first."""
+    """Some facts that belong together, as indices, the most central first; cohesion is the mean cosine of pairs."""
 
     members: tuple[int, ...]
     centre: Vector
     cohesion: float
 
+    @classmethod
+    def of(cls, found: Sequence[int], vectors: Sequence[Vector]) -> "_Group":
+        """Two facts or more, by their indices, as a group; cohesion is (|Σv|² − Σ|v|²) / n(n−1) of their vectors."""
+        summed = total([vectors[i] for i in found])
+        centre = unit(summed)
+        members = sorted(found, key=lambda i: (-round(cosine(vectors[i], centre), 6), i))
+        own_products = sum(1 for i in found if vectors[i])
+        pair_products = math.fsum(x * x for x in summed.values()) - own_products
+        cohesion = pair_products / (len(found) * (len(found) - 1))
+        return cls(tuple(members), centre, min(1.0, max(0.0, cohesion)))
+
     @property
     def strength(self) -> float:
-        """How like all the others together a fact is on average: (size − 1) × cohesion."""
+        """How similar a fact is to all the others together, on average: (size − 1) × cohesion."""
         return (len(self.members) - 1) * self.cohesion
 
 
@@ -51,26 +62,12 @@ def suggest(facts: Iterable[Fact], limit: int) -> list[Suggestion]:
     """
     ordered = sorted({fact.fact_id: fact for fact in facts}.values(), key=lambda fact: fact.fact_id)
     vectors = word_vectors(ordered)
-    groups = [_group(found, vectors) for found in clusters(ordered, vectors) if len(found) > 1]
+    groups = [_Group.of(found, vectors) for found in clusters(ordered, vectors) if len(found) > 1]
     groups = [group for group in groups if group.cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(ordered)
     named = (_suggestion(group, ordered, titles) for group in groups)
     return list(islice(filter(None, named), limit))
-
-
-def _group(found: Sequence[int], vectors: Sequence[Vector]) -> _Group:
-    summed = total([vectors[i] for i in found])
-    centre = unit(summed)
-    members = sorted(found, key=lambda i: (-round(cosine(vectors[i], centre), 6), i))
-    return _Group(tuple(members), centre, _cohesion(summed, [vectors[i] for i in found]))
-
-
-def _cohesion(summed: Vector, vectors: Sequence[Vector]) -> float:
-    """The mean cosine of all pairs, from the sum of the vectors: (|Σv|² − Σ|v|²) / n(n−1)."""
-    alone = sum(1 for vector in vectors if vector)
-    pairs = math.fsum(x * x for x in summed.values()) - alone
-    return min(1.0, max(0.0, pairs / (len(vectors) * (len(vectors) - 1))))
 
 
 def _suggestion(group: _Group, facts: Sequence[Fact], titles: Titles) -> Suggestion | None:

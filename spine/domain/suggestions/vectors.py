@@ -69,17 +69,12 @@ def place_vectors(facts: Sequence[Fact]) -> list[list[float]]:
     stretch between the first and the last quote of all. Positions are characters of the transcript, or
     milliseconds where no quote has characters; being shares of the meeting, they have no unit.
     """
-    starts = _starts(facts)
+    starts = [[e.char_span[0] for e in fact.evidence if e.char_span] for fact in facts]
+    if not any(starts):
+        starts = [[e.ts_start_ms for e in fact.evidence if e.ts_start_ms is not None] for fact in facts]
     known = [x for quotes in starts for x in quotes]
     first, length = min(known, default=0), max(known, default=0) - min(known, default=0)
     return [_density([(x - first) / (length or 1) for x in quotes]) for quotes in starts]
-
-
-def _starts(facts: Sequence[Fact]) -> list[list[int]]:
-    spans = [[e.char_span[0] for e in fact.evidence if e.char_span] for fact in facts]
-    if any(spans):
-        return spans
-    return [[e.ts_start_ms for e in fact.evidence if e.ts_start_ms is not None] for fact in facts]
 
 
 def _density(positions: Sequence[float]) -> list[float]:

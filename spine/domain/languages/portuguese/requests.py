@@ -10,11 +10,11 @@ REQUESTS = RequestWords(
     asking=word_set(
         """tenho teremos ter quer querem faca fazer faz facam monta montar monte monto prepara preparar prepare
         preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende agendamento quero
-        queria queremos preciso precisa precisava precisamos precisaria gostaria gostariamos ajuda ajudar ajude favor
-        pfv pode poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar planeja
-        planeje planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir
-        discutiremos discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande da oi ola bom dia
-        tarde noite vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
+        queria queremos preciso precisava precisamos precisaria gostaria gostariamos ajuda ajudar ajude favor pfv pode
+        poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar planeja planeje
+        planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
+        discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom dia tarde
+        noite vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
     ),
     meeting_nouns=word_set(
         """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate
