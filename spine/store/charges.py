@@ -11,6 +11,9 @@ from typing import Any
 
 HEADER = "x-ms-request-charge"
 
+type SdkOptions = dict[str, Any]
+"""Keyword arguments of the SDK's methods."""
+
 
 class Meter:
     """The request units charged so far."""
@@ -39,7 +42,7 @@ def metered() -> Iterator[Meter]:
         _meter.reset(token)
 
 
-def sdk_options() -> dict[str, Any]:
+def sdk_options() -> SdkOptions:
     """The options of an SDK request that count its charge; none outside `metered`."""
     return {} if _meter.get() is None else {"response_hook": _count}
 

@@ -1,4 +1,4 @@
-"""The table of what each endpoint costs, docs/cosmos-costs.md. `python -m tests.cosmos.costs` measures it anew."""
+"""The table of what each endpoint costs, docs/cosmos-costs.md. `python -m tests.cosmos.costs` measures it again."""
 
 import os
 import re
@@ -74,7 +74,7 @@ def settings_for(double: Double) -> Iterator[None]:
 
 
 def measure(app: FunctionsApp, double: Double, facts: int, organisations: int = 3) -> dict[str, Observation]:
-    """What each call asks of the double, on an organisation with so many facts beside so many others."""
+    """What each call asks of the double, on an organisation with so many facts next to so many others."""
     with settings_for(double), patch.object(bootstrap, "_now", Clock(NOW)):
         build(bootstrap.store_of(config.settings()), facts, NOW, organisations)
         api = Api(app, Clock(NOW))

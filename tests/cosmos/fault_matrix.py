@@ -1,4 +1,4 @@
-"""Every fault on every operation, docs/cosmos-faults.md. `python -m tests.cosmos.fault_matrix` writes it anew."""
+"""Every fault on every operation, docs/cosmos-faults.md. `python -m tests.cosmos.fault_matrix` writes it again."""
 
 import json
 import os
@@ -135,7 +135,7 @@ class Scene:
         """What comes of a trouble that begins at one request."""
         org, call = self._prepared(), OPERATIONS[name]
         before = self._state(org)
-        with self._befallen(trouble, place):
+        with self._under(trouble, place):
             answer = call(self.api, org)
         stored = self._stored(name, before, self._state(org))
         if answer.status >= 500:
@@ -165,7 +165,7 @@ class Scene:
         return self._after[name]
 
     @contextmanager
-    def _befallen(self, trouble: Trouble, place: int) -> Iterator[None]:
+    def _under(self, trouble: Trouble, place: int) -> Iterator[None]:
         if trouble.what == "away":
             self.double.stop()
         else:

@@ -1,4 +1,4 @@
-"""An organisation as large as is wanted, beside others, for measuring what a call costs."""
+"""An organisation of any size, next to others, for measuring what a call costs."""
 
 from datetime import datetime, timedelta
 from itertools import batched
@@ -26,7 +26,7 @@ TYPES = ["decision", "risk", "task", "question", "action_item", "milestone", "in
 
 
 def build(store: Store, facts: int, now: datetime, organisations: int = 3) -> None:
-    """Fill a store: so many facts in one organisation, and some organisations beside it."""
+    """Fill a store: so many facts in one organisation, and some other organisations."""
     _facts(store, facts, now)
     _workstreams(store, now)
     _past(store, now)

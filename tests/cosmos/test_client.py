@@ -35,9 +35,9 @@ def test_a_key_is_an_emulators() -> None:
 @pytest.mark.parametrize("key", ["abc", "ééé"])
 def test_a_key_that_is_none_is_a_bad_setting_and_not_shown(key: str) -> None:
     store = CosmosStore(Account("http://127.0.0.1:9/", "spine", "spine", key))
-    with pytest.raises(BadSettings, match="COSMOS_KEY") as told:
+    with pytest.raises(BadSettings, match="COSMOS_KEY") as raised:
         store.ping()
-    assert key not in str(told.value)
+    assert key not in str(raised.value)
 
 
 def test_a_key_is_not_shown() -> None:

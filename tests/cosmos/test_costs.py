@@ -28,9 +28,13 @@ def measured(app: FunctionsApp, double: Double) -> dict[str, Observation]:
 
 @pytest.mark.parametrize("name", CALLS)
 def test_an_endpoint_asks_what_the_table_says(measured: dict[str, Observation], name: str) -> None:
-    seen, said = measured[name], documented()[name]
-    assert (seen.requests, seen.in_sequence, seen.documents) == (said.requests, said.in_sequence, said.documents)
-    assert seen.request_units == pytest.approx(said.units[0], rel=0.05, abs=1)
+    seen, row = measured[name], documented()[name]
+    assert (seen.requests, seen.in_sequence, seen.documents) == (
+        row.requests,
+        row.in_sequence,
+        row.documents,
+    )
+    assert seen.request_units == pytest.approx(row.units[0], rel=0.05, abs=1)
 
 
 def test_the_table_has_every_endpoint_and_no_other() -> None:

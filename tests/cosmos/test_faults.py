@@ -107,9 +107,9 @@ def test_removing_some_that_are_gone_removes_the_others(store: CosmosStore) -> N
 
 def test_what_is_throttled_too_long_says_when_to_come_back(store: CosmosStore, double: Double) -> None:
     double.inject(Fault(429, times=None, retry_after=7))
-    with deadline(2), pytest.raises(Unavailable) as told:
+    with deadline(2), pytest.raises(Unavailable) as raised:
         store.get(Fact, ORG, "f")
-    assert told.value.retry_after == 7
+    assert raised.value.retry_after == 7
     assert len(double.document_requests) == 1
 
 
@@ -129,9 +129,9 @@ def test_a_document_over_two_megabytes_is_413_and_nothing_is_stored(store: Cosmo
 
 def test_a_full_partition_is_507_with_what_was_written(store: CosmosStore, double: Double) -> None:
     double.inject(Fault(403, on=WRITES, skip=1, times=None, substatus=1014))
-    with pytest.raises(PartitionFull) as told:
+    with pytest.raises(PartitionFull) as raised:
         store.commit_in_parts(ORG, many(120))
-    assert (told.value.status, told.value.extra) == (507, {"written": 50})
+    assert (raised.value.status, raised.value.extra) == (507, {"written": 50})
 
 
 def test_a_refused_sign_in_is_503_and_not_403(store: CosmosStore, double: Double) -> None:
@@ -156,9 +156,9 @@ def test_a_container_that_was_taken_away_is_no_unknown_id(store: CosmosStore, do
 
 def test_five_hundred_facts_cut_short_after_the_second_part_and_sent_again(store: CosmosStore, double: Double) -> None:
     double.inject(Fault("reset", on=[Operation.BATCH], skip=2, times=3))
-    with pytest.raises(PartialWrite) as told:
+    with pytest.raises(PartialWrite) as raised:
         store.commit_in_parts(ORG, many(500))
-    assert told.value.extra == {"written": 100}
+    assert raised.value.extra == {"written": 100}
     known = store.get_many(Fact, ORG, [f"f{n:03}" for n in range(500)])
     assert len(known) == 100
     store.commit_in_parts(ORG, [one for one in many(500) if one.document.key not in known])

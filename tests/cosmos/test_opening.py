@@ -1,4 +1,4 @@
-"""A cold client: what befalls its first requests is tried again, and heeds the deadline."""
+"""A cold client: its first requests are retried, within the deadline."""
 
 import threading
 from collections.abc import Iterator
@@ -108,9 +108,9 @@ def test_an_operation_that_is_throttled_waits_as_long_as_it_is_told(store: Cosmo
     store.commit(ORG, [Create(fact("a")), Create(fact("b"))])
     assert 0.4 <= monotonic() - began < 0.9
     double.inject(Fault(429, on=[Operation.BATCH], operation=1, retry_after=7, times=None))
-    with deadline(1), pytest.raises(Unavailable) as told:
+    with deadline(1), pytest.raises(Unavailable) as raised:
         store.commit(ORG, [Create(fact("c")), Create(fact("d"))])
-    assert told.value.retry_after == 7
+    assert raised.value.retry_after == 7
 
 
 def test_operators_can_tell_what_failed(store: CosmosStore, double: Double, caplog: pytest.LogCaptureFixture) -> None:

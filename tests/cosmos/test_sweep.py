@@ -1,4 +1,4 @@
-"""The sweep over what the guide's service, or a person, left in the container, and what it asks of the database."""
+"""The sweep over what the legacy service, or a person, left in the container, and what it asks of the database."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,7 +36,7 @@ def app(store: CosmosStore) -> Iterator[Instance]:
 
 
 def put(items: ContainerProxy, org_id: str, number: int, fields: dict[str, Any]) -> str:
-    item_id = f"guide-{number}"
+    item_id = f"legacy-{number}"
     items.upsert_item({"id": item_id, "org_id": org_id, "type": "workstream", "workstream_id": f"w{number}", **fields})
     return item_id
 
@@ -46,11 +46,11 @@ def test_misshapen_documents_are_judged_and_flagged_like_the_others(
     app: Instance, items: ContainerProxy, with_document: bool
 ) -> None:
     if with_document:
-        create(app.store, organisation("guide"))
-    ids = [put(items, "guide", number, fields) for number, (fields, _) in enumerate(MISSHAPEN.values())]
+        create(app.store, organisation("legacy"))
+    ids = [put(items, "legacy", number, fields) for number, (fields, _) in enumerate(MISSHAPEN.values())]
     app.tick()
     flagged = {
-        name: "stale_flagged_at" in items.read_item(item_id, "guide")
+        name: "stale_flagged_at" in items.read_item(item_id, "legacy")
         for name, item_id in zip(MISSHAPEN, ids, strict=True)
     }
     expected = {name: stale for name, (_, stale) in MISSHAPEN.items()}

@@ -15,7 +15,7 @@ _SUBSTATUS = {403: 1014, 404: 1002, 429: 3200}
 
 @dataclass(frozen=True)
 class Fault:
-    """What befalls the requests that it meets: an HTTP status, or
+    """What happens to the requests that it applies to: an HTTP status, or
 
     - "reset": the connection is reset,
     - "silent": no answer for so many `seconds`, then a reset,
@@ -51,7 +51,7 @@ class Fault:
 
     @property
     def delay(self) -> float:
-        """How long the client waits for what befalls it."""
+        """How long the client waits for what happens to it."""
         return self.seconds if self.what in ("silent", "slow") else 0.0
 
     def in_place_of(self, answer: Answer) -> Answer | None:
@@ -94,7 +94,7 @@ class _Armed:
 
 @dataclass
 class Faults:
-    """The faults in force. The first that strikes a request is what befalls it; the others do not see it."""
+    """The faults in force. The first that applies to a request happens; the others do not see it."""
 
     _armed: list[_Armed] = field(default_factory=list)
     _changed: Condition = field(default_factory=Condition)
@@ -111,7 +111,7 @@ class Faults:
             self._changed.notify_all()
 
     def striking(self, request: Request) -> Fault | None:
-        """The fault that befalls this request."""
+        """The fault that this request gets."""
         with self._changed:
             return next((armed.fault for armed in self._armed if armed.strikes(request)), None)
 

@@ -50,7 +50,7 @@ class Request:
 
     @cached_property
     def operation(self) -> Operation:
-        """What it does, told by its headers and method."""
+        """What it does, by its headers and method."""
         if self.path.split("/")[5:6] != ["docs"]:
             return Operation.METADATA
         marked = (operation for name, operation in _BY_HEADER.items() if self._is_true(name))

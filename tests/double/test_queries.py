@@ -1,4 +1,4 @@
-"""The queries of the data layer, as it sends them; the documents are few, so what each must find is told by hand."""
+"""The queries of the data layer, as it sends them. The documents are few: what each must find is written by hand."""
 
 import time
 from collections.abc import Iterator

@@ -33,8 +33,8 @@ def test_a_query_is_recorded_with_its_text_its_partition_and_its_page_size(
 ) -> None:
     list(prepared.query_items("SELECT * FROM c", partition_key="acme", max_item_count=7))
     list(prepared.query_items("SELECT c.id FROM c", enable_cross_partition_query=True))
-    told = [(r.query, r.partition_key, r.cross_partition, r.max_item_count) for r in double.document_requests]
-    assert told == [("SELECT * FROM c", "acme", False, 7), ("SELECT c.id FROM c", None, True, None)]
+    recorded = [(r.query, r.partition_key, r.cross_partition, r.max_item_count) for r in double.document_requests]
+    assert recorded == [("SELECT * FROM c", "acme", False, 7), ("SELECT c.id FROM c", None, True, None)]
 
 
 def test_requests_about_containers_are_told_from_those_about_documents(

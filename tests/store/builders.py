@@ -62,7 +62,7 @@ def proposal(proposal_id: str = "agd_1", org_id: str = ORG, **fields: Any) -> Pr
 
 
 def snapshot(day: str = "2025-03-01", org_id: str = ORG, **fields: Any) -> Snapshot:
-    """A day's picture of an organisation."""
+    """A day's snapshot of an organisation."""
     made: dict[str, Any] = {"snapshot_id": f"snap_{day}", "as_of_iso": at(0), "created_at": at(0)}
     return Snapshot(org_id=org_id, day=day, **(made | fields))
 

@@ -14,7 +14,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, WorkstreamFilter
 
-type Step = tuple[Literal["create", "put", "replace", "bury", "remove", "free"], Document, bool]
+type Step = tuple[Literal["create", "upsert", "replace", "soft delete", "delete", "delete tombstone"], Document, bool]
 """A write, its document, and whether that is given the etag of the one that is stored."""
 
 
@@ -23,31 +23,31 @@ class NaiveStore:
 
     def __init__(self) -> None:
         self.documents: dict[tuple[type[Document], str, str], Document] = {}
-        self.buried: set[tuple[str, str]] = set()
+        self.tombstones: set[tuple[str, str]] = set()
 
     def commit(self, steps: Sequence[Step]) -> bool:
         """Whether all steps could be done; else none of them is."""
-        before = dict(self.documents), set(self.buried)
+        before = dict(self.documents), set(self.tombstones)
         if all(self._do(*step) for step in steps):
             return True
-        self.documents, self.buried = before
+        self.documents, self.tombstones = before
         return False
 
     def _do(self, write: str, document: Document, is_seen: bool) -> bool:
-        place = (type(document), document.org_id, document.key)
-        grave = (document.org_id, tombstone_key(type(document), document.key))
+        address = (type(document), document.org_id, document.key)
+        tombstone = (document.org_id, tombstone_key(type(document), document.key))
         allowed = {
-            "create": place not in self.documents and grave not in self.buried,
-            "replace": is_seen and place in self.documents,
-            "bury": is_seen and place in self.documents,
+            "create": address not in self.documents and tombstone not in self.tombstones,
+            "replace": is_seen and address in self.documents,
+            "soft delete": is_seen and address in self.documents,
         }
         if not allowed.get(write, True):
             return False
-        if write in ("create", "put", "replace"):
-            self.documents[place] = document
-        elif write in ("bury", "remove"):
-            self.documents.pop(place, None)
-        (self.buried.add if write == "bury" else self.buried.discard)(grave)
+        if write in ("create", "upsert", "replace"):
+            self.documents[address] = document
+        elif write in ("soft delete", "delete"):
+            self.documents.pop(address, None)
+        (self.tombstones.add if write == "soft delete" else self.tombstones.discard)(tombstone)
         return True
 
     def of[D: Document](self, kind: type[D], org_id: str) -> Iterator[D]:

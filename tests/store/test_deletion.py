@@ -36,14 +36,14 @@ from tests.store.builders import (
 MORTAL: list[Document] = [workstream(stems=("alfa",)), fact(text="alfa")]
 
 
-def bury(store: Store, document: Document) -> None:
+def soft_delete(store: Store, document: Document) -> None:
     store.commit(ORG, [SoftDelete(read(store, document), at(7))])
 
 
 @pytest.mark.parametrize("document", MORTAL, ids=lambda d: d.kind)
 def test_a_buried_document_is_found_by_no_id(store: Store, document: Document) -> None:
     create(store, document)
-    bury(store, document)
+    soft_delete(store, document)
     assert store.get(type(document), ORG, document.key) is None
     assert store.get_many(type(document), ORG, [document.key]) == {}
     assert store.find(type(document), document.key) == []
@@ -52,7 +52,7 @@ def test_a_buried_document_is_found_by_no_id(store: Store, document: Document) -
 
 def test_a_buried_workstream_is_in_no_list(store: Store) -> None:
     create(store, workstream("a", stems=("alfa",)), workstream("b", stems=("alfa",)))
-    bury(store, workstream("a"))
+    soft_delete(store, workstream("a"))
     assert keys(all_of(lambda page: store.workstreams(ORG, WorkstreamFilter(), page))) == ["b"]
     assert keys(store.workstreams_with_stems(ORG, ["alfa"], 10)) == ["b"]
     assert store.count_workstreams(ORG) == 1
@@ -60,7 +60,7 @@ def test_a_buried_workstream_is_in_no_list(store: Store) -> None:
 
 def test_a_buried_fact_is_in_no_list(store: Store) -> None:
     create(store, fact("a", text="alfa"), fact("b", text="alfa"))
-    bury(store, fact("a"))
+    soft_delete(store, fact("a"))
     for wanted in (FactFilter(), FactFilter(types=["insight"]), FactFilter(statuses=["proposed"])):
         assert keys(store.facts(ORG, wanted, PageRequest(9)).items) == ["b"]
         assert keys(store.facts_with_stems(ORG, ["alfa"], 1, wanted, 10)) == ["b"]
@@ -70,38 +70,38 @@ def test_a_buried_fact_is_in_no_list(store: Store) -> None:
 def test_a_tombstone_tells_what_was_deleted_and_when(store: Store, document: Document) -> None:
     create(store, document)
     assert tombstone(store, document) is None
-    bury(store, document)
-    stone = tombstone(store, document)
-    assert stone is not None
-    assert (stone.deleted_key, stone.deleted_at) == (document.key, at(7))
-    assert store.find(Tombstone, tombstone_key(type(document), document.key)) == [stone]
+    soft_delete(store, document)
+    stored = tombstone(store, document)
+    assert stored is not None
+    assert (stored.deleted_key, stored.deleted_at) == (document.key, at(7))
+    assert store.find(Tombstone, tombstone_key(type(document), document.key)) == [stored]
 
 
 def test_tombstones_of_one_id_are_told_apart_by_kind_and_organisation(store: Store) -> None:
     create(store, fact("x"), workstream("x"), fact("x", "other"))
-    bury(store, fact("x"))
+    soft_delete(store, fact("x"))
     assert tombstone(store, workstream("x")) is None
     assert tombstone(store, fact("x", "other")) is None
     create(store, proposal("x"))
-    assert [stone.org_id for stone in store.find(Tombstone, "fact|x")] == [ORG]
+    assert [stored.org_id for stored in store.find(Tombstone, "fact|x")] == [ORG]
 
 
 @pytest.mark.parametrize("document", MORTAL, ids=lambda d: d.kind)
 def test_nothing_is_created_or_replaced_under_a_tombstone(store: Store, document: Document) -> None:
     create(store, document)
     seen = read(store, document)
-    bury(store, document)
+    soft_delete(store, document)
     for write in (Create(document), Replace(seen), SoftDelete(seen, at(9))):
         with pytest.raises(WriteConflict):
             store.commit(ORG, [write])
-    stone = tombstone(store, document)
-    assert stone is not None
-    assert stone.deleted_at == at(7)
+    stored = tombstone(store, document)
+    assert stored is not None
+    assert stored.deleted_at == at(7)
 
 
 def test_a_document_that_is_put_takes_the_place_of_its_tombstone(store: Store) -> None:
     create(store, link())
-    bury(store, link())
+    soft_delete(store, link())
     store.commit(ORG, [Upsert(link(weight=0.5))])
     assert tombstone(store, link()) is None
     assert read(store, link()).weight == 0.5
@@ -120,10 +120,10 @@ def test_a_document_that_changed_since_it_was_read_is_not_buried(store: Store) -
 @pytest.mark.parametrize("document", MORTAL, ids=lambda d: d.kind)
 def test_removing_the_tombstone_frees_the_id(store: Store, document: Document) -> None:
     create(store, document)
-    bury(store, document)
-    stone = tombstone(store, document)
-    assert stone is not None
-    store.commit(ORG, [Delete(stone)])
+    soft_delete(store, document)
+    stored = tombstone(store, document)
+    assert stored is not None
+    store.commit(ORG, [Delete(stored)])
     assert tombstone(store, document) is None
     create(store, document)
     assert read(store, document).model_dump() == document.model_dump()
@@ -132,7 +132,7 @@ def test_removing_the_tombstone_frees_the_id(store: Store, document: Document) -
 def test_what_is_made_anew_under_an_old_id_is_not_found_by_the_old_words(store: Store) -> None:
     create(store, fact(text="alfa"), workstream(stems=("alfa",)))
     for document in (fact(), workstream()):
-        bury(store, document)
+        soft_delete(store, document)
         store.commit(ORG, [Delete(Tombstone.of(document, at(7)))])
     create(store, fact(text="beta"), workstream(stems=("beta",)))
     assert (fact_ids_holding(store, ["alfa"]), fact_ids_holding(store, ["beta"])) == ([], ["fact_1"])
@@ -143,18 +143,18 @@ def test_what_is_made_anew_under_an_old_id_is_not_found_by_the_old_words(store: 
 def one_of_each(org_id: str) -> list[Document]:
     return [
         organisation(org_id), workstream(org_id=org_id, stems=("alfa",)), fact(org_id=org_id, text="alfa"),
-        fact("buried", org_id), link(org_id=org_id), meeting_link(org_id=org_id), proposal(org_id=org_id),
+        fact("deleted", org_id), link(org_id=org_id), meeting_link(org_id=org_id), proposal(org_id=org_id),
         snapshot(org_id=org_id),
     ]  # fmt: skip
 
 
 def test_erasing_in_small_steps_removes_all_but_the_organisations_own_document(store: Store) -> None:
     create(store, *one_of_each(ORG), *one_of_each("other"))
-    bury(store, fact("buried"))
+    soft_delete(store, fact("deleted"))
     removed = [store.delete_batch(ORG, 2) for _ in range(10)]
     assert max(removed) == 2
     assert (sum(removed), removed[-1]) == (7, 0)
-    assert tombstone(store, fact("buried")) is None
+    assert tombstone(store, fact("deleted")) is None
     for document in one_of_each(ORG)[1:]:
         assert store.get(type(document), ORG, document.key) is None
     assert read(store, organisation()).model_dump() == organisation().model_dump()

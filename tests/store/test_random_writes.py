@@ -48,7 +48,7 @@ meeting_links = st.builds(meeting_link, ids, ids, orgs, st.integers(0, 2))
 organisations = st.builds(lambda org_id, name_keys: organisation(org_id, *name_keys), orgs, some_words)
 
 documents = st.one_of(workstreams, facts, links, meeting_links, organisations)
-writes = st.sampled_from(["create", "create", "put", "replace", "bury", "remove", "free"])
+writes = st.sampled_from(["create", "create", "upsert", "replace", "soft delete", "delete", "delete tombstone"])
 steps = st.tuples(writes, documents, st.booleans())
 commits = st.lists(steps, min_size=1, max_size=4, unique_by=lambda step: (type(step[1]), step[1].key))
 
@@ -98,7 +98,7 @@ def carry_out(store: Store, naive: NaiveStore, commit: list[Step]) -> None:
 
 def is_left_open(naive: NaiveStore, step: Step) -> bool:
     write, document, _ = step
-    return write == "remove" and (document.org_id, tombstone_key(type(document), document.key)) in naive.buried
+    return write == "delete" and (document.org_id, tombstone_key(type(document), document.key)) in naive.tombstones
 
 
 def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Write:
@@ -106,9 +106,9 @@ def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Wri
     stored = store.get(type(document), document.org_id, document.key) if is_seen else None
     seen = document.model_copy(update={"etag": stored.etag if stored else ""})
     simple: dict[str, Callable[[Document], Write]] = {
-        "create": Create, "put": Upsert, "replace": Replace, "remove": Delete,
-        "bury": partial(SoftDelete, deleted_at=at(9)),
-        "free": lambda document: Delete(Tombstone.of(document, at(9))),
+        "create": Create, "upsert": Upsert, "replace": Replace, "delete": Delete,
+        "soft delete": partial(SoftDelete, deleted_at=at(9)),
+        "delete tombstone": lambda document: Delete(Tombstone.of(document, at(9))),
     }  # fmt: skip
     return simple[write](seen)
 
@@ -120,9 +120,9 @@ def compare_look_ups(store: Store, naive: NaiveStore) -> None:
         for org_id in ORGS:
             found = {(kind, org_id, key): one.model_dump() for key, one in store.get_many(kind, org_id, wanted).items()}
             assert found == {place: one for place, one in stored.items() if place[:2] == (kind, org_id)}
-            graves = [tombstone_key(kind, key) for key in wanted]
-            assert {(org_id, grave) for grave in store.get_many(Tombstone, org_id, graves)} == {
-                grave for grave in naive.buried if grave[0] == org_id and grave[1] in graves
+            tombstones = [tombstone_key(kind, key) for key in wanted]
+            assert {(org_id, tombstone) for tombstone in store.get_many(Tombstone, org_id, tombstones)} == {
+                tombstone for tombstone in naive.tombstones if tombstone[0] == org_id and tombstone[1] in tombstones
             }
         for key in wanted:
             assert {(one.org_id, one.key) for one in store.find(kind, key)} == naive.find(kind, key)

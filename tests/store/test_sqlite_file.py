@@ -75,13 +75,13 @@ def test_an_empty_file_is_made_a_database(store: SqliteStore, path: Path) -> Non
 
 def test_the_guides_tables_show_their_columns(store: SqliteStore, path: Path) -> None:
     store.migrate()
-    guide = {
+    legacy = {
         "workstreams": "org_id workstream_id title description status priority owner start_iso target_iso tags "
         "created_at updated_at",
         "workstream_facts": "org_id workstream_id fact_id weight created_at",
         "account_snapshots": "org_id snapshot_id as_of_iso summary top_workstreams metrics",
     }
-    for table, names in guide.items():
+    for table, names in legacy.items():
         assert set(names.split()) <= set(column_names(path, table))
 
 

@@ -56,9 +56,9 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "meeting_links": lambda store: store.meeting_links(ORG, "a"),
     "proposals": lambda store: paged(lambda page: store.proposals(ORG, page)),
     "snapshots": lambda store: paged(lambda page: store.snapshots(ORG, page)),
-    "standings": lambda store: paged(lambda page: store.workstream_summaries(ORG, page)),
+    "workstream_summaries": lambda store: paged(lambda page: store.workstream_summaries(ORG, page)),
     "counts": lambda store: store.counts(ORG, "2025-03-01"),
-    "linked_facts": lambda store: store.count_linked_facts(ORG, ["a", "b"]),
+    "count_linked_facts": lambda store: store.count_linked_facts(ORG, ["a", "b"]),
     "delete_batch": lambda store: store.delete_batch("unknown", 9),
     "documents fact": lambda store: paged(lambda page: store.documents(Fact, ORG, page)),
     "documents workstream": lambda store: paged(lambda page: store.documents(Workstream, ORG, page)),
@@ -96,10 +96,10 @@ def is_slow(plan: str) -> bool:
 
 
 WALKS: dict[str, Callable[[SqliteStore], object]] = {
-    "organisations": lambda store: store.registered_organisations_across_partitions(PageRequest(1)),
-    "neglected": lambda store: paged(lambda page: store.stale_candidates_across_partitions(at(9), page)),
+    "registered organisations": lambda store: store.registered_organisations_across_partitions(PageRequest(1)),
+    "stale candidates": lambda store: paged(lambda page: store.stale_candidates_across_partitions(at(9), page)),
     "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),
-    "known": lambda store: store.existing_organisations_across_partitions(),
+    "existing organisations": lambda store: store.existing_organisations_across_partitions(),
 }
 
 

@@ -14,6 +14,7 @@ from azure.core.exceptions import AzureError
 from azure.cosmos.exceptions import CosmosBatchOperationError, CosmosHttpResponseError
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
+from spine.store.charges import SdkOptions
 from spine.store.cosmos import error_mapping, queries
 from spine.store.cosmos.client import Connection
 from spine.store.cosmos.items import Item
@@ -52,7 +53,7 @@ class Operation:
     etag: str = ""
 
     @property
-    def batched(self) -> tuple[Any, ...]:
+    def batched(self) -> tuple[str, tuple[Any, ...], SdkOptions]:
         """The operation as the SDK takes it in a batch."""
         arguments = {Verb.DELETE: (self.item_id,), Verb.REPLACE: (self.item_id, self.body)}
         options = {"if_match_etag": self.etag} if self.etag else {}
@@ -124,7 +125,7 @@ class Container:
     def _page(self, statement: Statement, limit: int, position: str | None, **scope: Any) -> ItemPage:
         container = self._connection.container()
 
-        def read(options: dict[str, Any]) -> ItemPage:
+        def read(options: SdkOptions) -> ItemPage:
             pages = container.query_items(
                 statement.query,
                 parameters=statement.sdk_parameters,
@@ -169,7 +170,7 @@ class Container:
         container = self._connection.container()
         fields = {**changes, "commit_id": commit_id}
         operations = [{"op": "set", "path": f"/{name}", "value": value} for name, value in fields.items()]
-        condition: dict[str, Any] = {"filter_predicate": predicate, "no_response": True}
+        condition: SdkOptions = {"filter_predicate": predicate, "no_response": True}
         try:
             with_retry(lambda options: container.patch_item(item_id, partition, operations, **condition, **options))
         except AzureError as error:
@@ -178,7 +179,7 @@ class Container:
             return commit_id in self._commit_ids(partition, [item_id]).values()
         return True
 
-    def _send(self, partition: Partition, operations: Sequence[Operation], options: dict[str, Any]) -> None:
+    def _send(self, partition: Partition, operations: Sequence[Operation], options: SdkOptions) -> None:
         container = self._connection.container()
         if len(operations) > 1:
             container.execute_item_batch([operation.batched for operation in operations], partition, **options)

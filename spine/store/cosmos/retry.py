@@ -8,12 +8,12 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import Any
 
 from azure.core.exceptions import AzureError
 
 from spine.errors import Unavailable
 from spine.store import charges
+from spine.store.charges import SdkOptions
 from spine.store.cosmos import deferred_warnings, error_mapping
 from spine.store.deadlines import seconds_left
 
@@ -62,7 +62,7 @@ LONG_DEADLINE = 15.0
 """With more seconds left than this, or without a deadline, requests have the background's budget."""
 
 
-def timeouts() -> dict[str, Any]:
+def timeouts() -> SdkOptions:
     """The timeouts of one request, as the SDK names them. Raises Unavailable if no time is left."""
     left = seconds_left()
     if left is None:
@@ -74,7 +74,7 @@ def timeouts() -> dict[str, Any]:
     return each | {"timeout": max(SHORTEST, wait - _outage.reserve())}  # for all of the SDK's own tries
 
 
-def with_retry[A](request: Callable[[dict[str, Any]], A], *, sdk_sleeps: int = 1) -> A:
+def with_retry[A](request: Callable[[SdkOptions], A], *, sdk_sleeps: int = 1) -> A:
     """The answer to a request, which gets its timeouts and the hook that counts its charge.
 
     `sdk_sleeps` is how often the SDK sleeps in it after a 503. Raises Unavailable, PartitionFull and TooLarge, and the

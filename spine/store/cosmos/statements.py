@@ -1,13 +1,12 @@
 """Statements: a named query with its values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from spine.store.cosmos import queries
 from spine.store.protocol import FactFilter
 
-type Parameters = dict[str, Any]
+type Parameters = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Statement:
     """A query and the values of its parameters, by name."""
 
     query: str
-    parameters: Parameters = field(default_factory=dict)
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def sdk_parameters(self) -> list[dict[str, object]]:
@@ -30,7 +29,7 @@ class Conditions:
         self._texts: list[str] = []
         self._parameters: Parameters = {}
 
-    def add(self, condition: str, **parameters: Any) -> None:
+    def add(self, condition: str, **parameters: object) -> None:
         """Add a condition."""
         self._texts.append(condition)
         self._parameters |= parameters
@@ -40,13 +39,13 @@ class Conditions:
         parameters = numbered(name, values)
         self.add(condition.format(values=placeholders(parameters)), **parameters)
 
-    def statement(self, query: str, **parameters: Any) -> Statement:
+    def statement(self, query: str, **parameters: object) -> Statement:
         """A named query, and its own values, with these conditions."""
         more = "".join(f" AND {text}" for text in self._texts)
         return Statement(query.format(more=more), {**parameters, **self._parameters})
 
 
-def statement_in(query: str, values: Iterable[str], **parameters: Any) -> Statement:
+def statement_in(query: str, values: Iterable[str], **parameters: object) -> Statement:
     """A named query over a list of values."""
     listed = numbered("v", values)
     return Statement(query.format(values=placeholders(listed)), {**parameters, **listed})

@@ -41,7 +41,8 @@ class SqliteReader:
 
     def _documents_in[D: Document](self, kind: type[D], where: Sql, column: str, values: Sequence[str]) -> list[D]:
         """The documents with one of these values."""
-        conditions = [all_of([where, is_in(column, some)]) for some in _batches(values)]
+        batches = batched(dict.fromkeys(values), VALUES_AT_ONCE, strict=False)
+        conditions = [all_of([where, is_in(column, some)]) for some in batches]
         return [document for condition in conditions for document in self._documents(kind, condition)]
 
     def _documents[D: Document](self, kind: type[D], condition: Sql, order: Order = (), limit: int = -1) -> list[D]:
@@ -77,7 +78,3 @@ class SqliteReader:
             with write_transaction(connection):
                 migrations.create_missing_tables(connection)
             return call(connection)
-
-
-def _batches(values: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    return batched(dict.fromkeys(values), VALUES_AT_ONCE, strict=False)

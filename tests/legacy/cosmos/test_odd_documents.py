@@ -44,8 +44,8 @@ def test_an_odd_workstream_is_shown_or_left_out(
     legacy_items.workstream(items, "odd", **odd)
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
     assert sorted(keys(store.workstreams_with_stems(ORG, ["contrato"], 9))) == listed(store)
-    said = summary(repair(service_on(store)))
-    assert said.endswith(f"; {0 if shown else 1} documents could not be repaired.")
+    report = summary(repair(service_on(store)))
+    assert report.endswith(f"; {0 if shown else 1} documents could not be repaired.")
     assert listed(store) == (["fine", "odd"] if shown else ["fine"])
 
 

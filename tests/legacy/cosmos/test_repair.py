@@ -31,8 +31,8 @@ def test_the_repair_moves_links_and_completes_documents(store: CosmosStore, item
     legacy_items.link(items, "ws_a", "f2", org_id=ORG)
     legacy_items.link(items, "nobody", "f1")
     assert store.links(ORG, "ws_a", PageRequest(9)).items[0].fact_id == "f2"
-    said = summary(repair(service_on(store)))
-    assert said == (
+    report = summary(repair(service_on(store)))
+    assert report == (
         "2 links were moved, 2 documents completed and 1 organisations made; 1 documents could not be repaired."
     )
     links = store.links(ORG, "ws_a", PageRequest(9)).items
@@ -107,9 +107,9 @@ def test_the_repair_leaves_what_it_cannot_repair_and_does_the_rest(
     items.create_item({"id": "seven", "type": "workstream_fact", "workstream_id": "fine", "fact_id": 7})
     items.create_item({"id": "null", "org_id": None, "type": "workstream_fact", "workstream_id": "fine"})
     for moved in (3, 0):
-        said = summary(repair(service_on(store)))
-        assert said.startswith(f"{moved} links were moved")
-        assert said.endswith("; 3 documents could not be repaired.")
+        report = summary(repair(service_on(store)))
+        assert report.startswith(f"{moved} links were moved")
+        assert report.endswith("; 3 documents could not be repaired.")
     assert sorted(one.fact_id for one in store.links(ORG, "fine", PageRequest(9)).items) == ["f1", "f2", "f3"]
     assert "any id of bad could not be repaired (ValueError)" in caplog.text
     assert "The link null has" in caplog.text
