@@ -1,4 +1,4 @@
-"""What the old service got wrong: one test for every **fix** of the contract, of its name."""
+"""What the legacy service got wrong: one test for each, so that it stays right."""
 
 import os
 import sqlite3

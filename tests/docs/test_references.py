@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, anchors
+from tests.docs.pages import ROOT, anchors, pages
 
 FOLDERS = ("spine", "devhost", "tests", "bench", "scripts", "infra")
 SUFFIXES = {".py", ".bicep", ".bicepparam", ".js", ".mjs", ".toml", ".yml", ""}
 REFERENCE = re.compile(r"(?<![\w/])((?:docs|infra|tests/quality)/[\w-]+\.md)(?:#([\w-]+))?")
 OTHER_FORM = re.compile(r"(?<![\w/])(?:docs|infra)/[\w-]+\.md(?:, [\"“]?(?:§ ?)?[A-Z]| \(| §|: [A-Z\"“])")
-NOT_IN_THE_PROJECT = re.compile(r"contract,? §|§ ?\d")
+SECTION_OF_SOMETHING_ELSE = re.compile(r"§ ?\d")
+"""How something is cited that is not in the project."""
 
 
 def files() -> Iterator[Path]:
@@ -49,6 +50,12 @@ def test_every_page_and_heading_that_a_comment_names_exists() -> None:
 
 def test_headings_are_named_in_one_form() -> None:
     assert {path: found[0] for path, text in texts() if (found := OTHER_FORM.search(text))} == {}
+
+
+def test_nothing_is_cited_that_is_not_in_the_project() -> None:
+    cited = {path: found[0] for path, text in texts() if (found := SECTION_OF_SOMETHING_ELSE.search(text))}
+    pages_citing = [page.path for page in pages() if SECTION_OF_SOMETHING_ELSE.search(page.text)]
+    assert (cited, pages_citing) == ({}, [])
 
 
 @pytest.mark.parametrize("reference", ["docs/planning.md#no-such-heading", "docs/nothing.md"])
