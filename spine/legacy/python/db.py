@@ -1,14 +1,14 @@
-"""The data functions of the legacy service, on whichever store is configured.
+"""The data functions of the legacy service, as `spine.db`, on whichever store is configured.
 
-Scripts written for it change one word, `agent` to `spine`. Things come and go as plain dictionaries; faults are
-those of `spine.errors`.
+Scripts written for that service change one word, `agent` to `spine`. Documents come and go as plain dictionaries;
+errors are those of `spine.errors`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
-from spine.bootstrap import service
+from spine import bootstrap
 from spine.domain.facts import Fact
 from spine.domain.planning.selection import content_stems
 from spine.domain.workstreams import Workstream
@@ -24,93 +24,95 @@ from spine.usecases.planning.selection import select_about, select_top
 from spine.usecases.planning.understanding import resolve_organisation
 
 LINKED_AT_ONCE = 500
-EVERYTHING = 10_000
-"""More workstreams than an organisation has; the old function gave them all."""
+ALL_WORKSTREAMS = 10_000
+"""More workstreams than an organisation has; the legacy function gave them all."""
+
+type Fields = Mapping[str, Any]
+"""A document as JSON has it."""
 
 
 def init_db() -> None:
-    """Make the tables, or bring them to the version of today."""
-    service().store.migrate()
+    """Create the tables, or bring them to today's version."""
+    bootstrap.service().store.migrate()
 
 
-def upsert_workstream(workstream: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Make a workstream, or change the given fields of a known one; `org_id` is required. Raises Invalid."""
-    desk = service()
+def upsert_workstream(workstream: Fields) -> Fields:
+    """Create a workstream, or change the given fields of a known one; `org_id` is required. Raises Invalid."""
+    service = bootstrap.service()
     fields = validate(WorkstreamFields, workstream)
     if fields.org_id is None:
         raise Invalid.field("org_id", "is required")
-    return workstreams.present(desk, workstreams.save(desk, fields.org_id, fields))
+    return workstreams.present(service, workstreams.save(service, fields.org_id, fields))
 
 
-def get_workstream(workstream_id: str) -> Mapping[str, Any] | None:
+def get_workstream(workstream_id: str) -> Fields | None:
     """The workstream, or None where there is none. Raises AmbiguousId where several organisations have the id."""
-    desk = service()
-    found = candidates(desk, Workstream, workstream_id, None)
-    return workstreams.present(desk, only(found, Workstream, workstream_id)) if found else None
+    service = bootstrap.service()
+    found = candidates(service, Workstream, workstream_id, None)
+    return workstreams.present(service, only(found, Workstream, workstream_id)) if found else None
 
 
-def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[Mapping[str, Any]]:
+def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[Fields]:
     """The workstreams of an organisation by priority DESC, status, updated_at DESC, id."""
-    desk = service()
-    asked = validate(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
-    wanted = WorkstreamFilter(status=asked.status, min_priority=asked.min_priority)
-    page = desk.store.workstreams(org_id, wanted, PageRequest(EVERYTHING))
-    return [workstreams.present(desk, workstream) for workstream in page.items]
+    service = bootstrap.service()
+    query = validate(WorkstreamList, {"min_priority": min_priority, **({"status": status} if status else {})})
+    wanted = WorkstreamFilter(status=query.status, min_priority=query.min_priority)
+    page = service.store.workstreams(org_id, wanted, PageRequest(ALL_WORKSTREAMS))
+    return [workstreams.present(service, workstream) for workstream in page.items]
 
 
 def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0) -> int:
     """Put facts into a workstream, with a weight of 0–1; how many are newly linked. Raises NotFound and Invalid."""
-    desk, count = service(), 0
+    service, count = bootstrap.service(), 0
     for some in batched(fact_ids, LINKED_AT_ONCE, strict=False):
-        asked = validate(FactsToLink, {"fact_ids": some, "weight": weight})
-        count += int(links.link(desk, workstream_id, None, asked.fact_ids, asked.weight_given)["linked_count"])
+        request = validate(FactsToLink, {"fact_ids": some, "weight": weight})
+        count += links.link(service, workstream_id, None, request.fact_ids, request.weight_given)["linked_count"]
     return count
 
 
-def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int = 100) -> list[Mapping[str, Any]]:
+def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int = 100) -> list[Fields]:
     """The newest facts of an organisation, of some types or of all."""
     if limit < 1:
         return []
-    page = service().store.facts(org_id, FactFilter(types=tuple(types or ())), PageRequest(limit))
+    page = bootstrap.service().store.facts(org_id, FactFilter(types=tuple(types or ())), PageRequest(limit))
     return [facts.present(fact) for fact in page.items]
 
 
-def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list[Mapping[str, Any]]:
+def get_facts_by_workstreams(ids: Iterable[str], limit_per_ws: int = 20) -> list[Fields]:
     """The best facts of some workstreams, each with its `workstream_id` and `weight`; unknown ids give none."""
-    desk = service()
-    found = [w for one in dict.fromkeys(ids) for w in candidates(desk, Workstream, one, None)]
-    listed = []
-    for workstream in found:
-        pairs = linked_facts(desk, workstream.org_id, [workstream.workstream_id], limit_per_ws)
-        listed += [linked(fact, workstream.workstream_id, w) for fact, w in pairs[workstream.workstream_id]]
-    return listed
+    service = bootstrap.service()
+    found = []
+    for workstream_id in dict.fromkeys(ids):
+        for workstream in candidates(service, Workstream, workstream_id, None):
+            pairs = linked_facts(service, workstream.org_id, [workstream_id], limit_per_ws)[workstream_id]
+            found += [with_link(fact, workstream_id, weight) for fact, weight in pairs]
+    return found
 
 
-def linked(fact: Fact, workstream_id: str, weight: float) -> Mapping[str, Any]:
-    """A fact with its place in a workstream."""
+def with_link(fact: Fact, workstream_id: str, weight: float) -> Fields:
+    """A fact with its link to a workstream."""
     return facts.present(fact) | {"workstream_id": workstream_id, "weight": weight}
 
 
-def search_facts(
-    org_id: str, query: str | None, types: Iterable[str] | None = None, limit: int = 50
-) -> list[Mapping[str, Any]]:
+def search_facts(org_id: str, query: str | None, types: Iterable[str] | None = None, limit: int = 50) -> list[Fields]:
     """The facts that match some words, best first, each with its `score`; at most 200. Raises Invalid."""
-    asked = validate(FactSearch, {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit})
-    return list(search.search(service(), asked)["items"])
+    wanted = {"org": org_id, "q": query or "", "types": tuple(types or ()), "limit": limit}
+    return list(search.search(bootstrap.service(), validate(FactSearch, wanted))["items"])
 
 
-def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[Mapping[str, Any]]:
+def find_workstreams(org_id: str, subject: str, limit: int = 3) -> list[Fields]:
     """The workstreams that are about a subject, most relevant first."""
-    desk = service()
-    stems = content_stems(subject, resolve_organisation(desk, org_id).names)
-    chosen = select_about(desk, org_id, subject, stems, limit).chosen if stems else []
-    return [workstreams.present(desk, one.workstream) for one in chosen]
+    service = bootstrap.service()
+    stems = content_stems(subject, resolve_organisation(service, org_id).names)
+    chosen = select_about(service, org_id, subject, stems, limit).chosen if stems else []
+    return [workstreams.present(service, match.workstream) for match in chosen]
 
 
-def top_workstreams(org_id: str, limit: int = 3) -> list[Mapping[str, Any]]:
+def top_workstreams(org_id: str, limit: int = 3) -> list[Fields]:
     """The most important workstreams: priority, worst effective colour, latest update."""
-    desk = service()
-    return [workstreams.present(desk, one.workstream) for one in select_top(desk, org_id, desk.clock(), limit).chosen]
+    service = bootstrap.service()
+    chosen = select_top(service, org_id, service.clock(), limit).chosen
+    return [workstreams.present(service, match.workstream) for match in chosen]
 
 
 __all__ = [

@@ -90,12 +90,16 @@ def _parts(file: IO[bytes], *, is_lines: bool) -> Iterator[Part]:
     if first is None:
         raise BadRequest("it is empty")
     ahead: list[Part] = []
-    if not (is_lines or first.is_too_large or _is_object(first.raw)):
-        ahead = list(_take_bytes(lines, LARGEST))
+    if not (is_lines or first.is_too_large or isinstance(_json(first.raw), dict)):
+        size = 0
+        while size <= LARGEST and (line := next(lines, None)):
+            ahead.append(line)
+            size += line.size
         blank = b"\n" * ((first.line or 1) - 1)  # so that an error names the line of the file
         whole = Part(None, blank + first.text + b"\n" + b"".join(line.raw for line in ahead))
         is_json = not whole.is_too_large and _json(whole.raw) is not None
-        if is_json or not any(line.raw.startswith(b"{") and _is_object(line.raw) for line in ahead):
+        objects = (line for line in ahead if line.raw.startswith(b"{") and isinstance(_json(line.raw), dict))
+        if is_json or not any(objects):
             yield whole
             return
     yield from (line for line in chain([first], ahead, lines) if not line.is_blank)
@@ -111,17 +115,6 @@ def _lines(file: IO[bytes]) -> Iterator[Part]:
         while not line.endswith(b"\n") and (line := file.readline(_CHUNK)):
             skipped += len(line)
         yield Part(number, held, skipped)
-
-
-def _take_bytes(lines: Iterator[Part], size: int) -> Iterator[Part]:
-    """The next lines, until they have more than so many bytes together."""
-    while size >= 0 and (line := next(lines, None)):
-        size -= line.size
-        yield line
-
-
-def _is_object(text: bytes) -> bool:
-    return isinstance(_json(text), dict)
 
 
 def _json(text: bytes) -> object:

@@ -7,11 +7,20 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -67,12 +76,12 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign in "\n\t" else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
+@dataclass(frozen=True)
 class Bar:
     """How far some work is. Without a total it only shows that the work goes on."""
 
-    def __init__(self, progress: Progress, title: str, total: int | None) -> None:
-        self._progress = progress
-        self._task = progress.add_task(title, total=total, at="")
+    _progress: Progress
+    _task: TaskID
 
     def advance(self, steps: int = 1, at: str = "") -> None:
         """So many steps more are done; `at` says where the work is."""
@@ -96,7 +105,7 @@ def bar(title: str, total: int | None = None) -> Iterator[Bar]:
         TextColumn("{task.fields[at]}", markup=False),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield Bar(progress, title, total)
+        yield Bar(progress, progress.add_task(title, total=total, at=""))
 
 
 @contextmanager

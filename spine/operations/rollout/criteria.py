@@ -24,12 +24,8 @@ VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
 """The workbook's verdicts, in the report's words."""
 
 
-def _finite(number: float | None) -> float | None:
-    """The API writes a real without a value as the text NaN."""
-    return number if number is not None and math.isfinite(number) else None
-
-
-Number = Annotated[float | None, AfterValidator(_finite)]
+Number = Annotated[float | None, AfterValidator(lambda number: number if math.isfinite(number or 0) else None)]
+"""The API writes a real without a value as the text NaN."""
 
 
 class Row(BaseModel):

@@ -5,9 +5,9 @@ when, or from which store, the file was made. The last one has the number of doc
 of all bytes before it.
 """
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from spine.operations.transfer.serialization import KINDS_BY_NAME, Fields, InvalidLine, compact_json, parse_object
 
@@ -43,19 +43,17 @@ class FileTotals:
 
     counts: Counter[str] = field(default_factory=Counter)
     size: int = 0
-
-    def __post_init__(self) -> None:
-        self._digest = sha256()
+    _hash: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def add(self, data: bytes) -> None:
         """Some more bytes of the file."""
-        self._digest.update(data)
+        self._hash.update(data)
         self.size += len(data)
 
     @property
     def digest(self) -> str:
         """The SHA-256 of all bytes so far, in hex."""
-        return self._digest.hexdigest()
+        return self._hash.hexdigest()
 
     @property
     def by_type(self) -> Counts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,11 +33,12 @@ class Contents:
     sha256: str
 
 
+@dataclass(frozen=True)
 class ExportFile:
     """A file that stays the same one, whatever is done with its name, however often it is read."""
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
-        self._path, self._file = path, file
+    _path: Path
+    _file: BinaryIO
 
     def check(self, progress: ReportProgress) -> Contents:
         """What the file holds. Raises BadFile with the number of the first line that is wrong."""
@@ -72,17 +73,17 @@ class ExportFile:
             yield number, data
 
 
+@dataclass
 class _Check:
     """How far the check of a file is."""
 
-    def __init__(self) -> None:
-        self.totals = FileTotals()
-        self.lines = 0
-        self.contents: Contents | None = None
-        """What the file holds, once its last line was read."""
-        self._scope: str | None = None
-        self._org_ids: list[str] = []
-        self._last = ("", 0, "")
+    totals: FileTotals = field(default_factory=FileTotals)
+    lines: int = 0
+    contents: Contents | None = None
+    """What the file holds, once its last line was read."""
+    _scope: str | None = None
+    _org_ids: list[str] = field(default_factory=list)
+    _last: tuple[str, int, str] = ("", 0, "")
 
     def take(self, data: bytes) -> None:
         """The next line. Raises InvalidLine."""

@@ -113,14 +113,16 @@ def _refresh_all_keywords(service: Service, org_id: str) -> None:
         refresh_keywords(service, org_id, [workstream.workstream_id for workstream in page.items])
 
 
+@dataclass(frozen=True)
 class _Import:
     """One import of a file that was checked."""
 
-    def __init__(
-        self, service: Service, file: ExportFile, policy: Policy, total: int, progress: ReportProgress
-    ) -> None:
-        self._service, self._file, self._policy = service, file, policy
-        self._total, self._progress = total, progress
+    service: Service
+    file: ExportFile
+    policy: Policy
+    total: int
+    """How many documents the file holds."""
+    progress: ReportProgress
 
     def refuse_conflicts(self) -> None:
         """Raises Conflict naming the organisations that are on both sides, and not the same."""
@@ -150,7 +152,7 @@ class _Import:
         found = 0
         for org_id, kind, pairs in self._sections(VERIFYING):
             for pair in pairs:
-                if self._outcome(pair) in _LOOSE_ENDS and not self._is_alive(pair):
+                if self._outcome(pair) in _LOOSE_ENDS:
                     raise Conflict(
                         f"{kind.kind} {pair.document.key!r} of {org_id} differs after the import: somebody writes into "
                         "the store. Run the import again when nobody does."
@@ -159,33 +161,32 @@ class _Import:
         return found
 
     def _outcome(self, pair: Pair) -> Outcome:
-        return outcome_of(self._policy, pair.brought, pair.stored)
-
-    def _is_alive(self, pair: Pair) -> bool:
-        """Whether the file brings a deletion of what the store still has, and merging removes nothing."""
-        if self._policy is not Policy.MERGE or not isinstance(pair.brought, Tombstone):
-            return False
-        kind = Workstream if pair.brought.buried.startswith(f"{Workstream.kind}|") else Fact
-        return self._service.store.get(kind, pair.brought.org_id, pair.brought.deleted_key) is not None
+        outcome, brought = outcome_of(self.policy, pair.brought, pair.stored), pair.brought
+        if self.policy is Policy.MERGE and outcome in _LOOSE_ENDS and isinstance(brought, Tombstone):
+            # Merging removes nothing: the deletion of a document that the store still has is not brought.
+            kind = Workstream if brought.buried.startswith(f"{Workstream.kind}|") else Fact
+            if self.service.store.get(kind, brought.org_id, brought.deleted_key) is not None:
+                return Outcome.KEPT
+        return outcome
 
     def _write(self, org_id: str, kind: type[Document], pairs: Sequence[Pair]) -> list[Outcome]:
-        store = self._service.store
+        store = self.service.store
         current = list(pairs)
 
         def attempt() -> list[Outcome]:
-            outcomes = [Outcome.KEPT if self._is_alive(pair) else self._outcome(pair) for pair in current]
+            outcomes = [self._outcome(pair) for pair in current]
             try:
                 store.commit_in_parts(org_id, list(_writes(outcomes, current)))
             except WriteConflict:
                 keys = [pair.document.key for pair in current]
-                deletion.complete_under(self._service, kind, org_id, keys)
+                deletion.complete_under(self.service, kind, org_id, keys)
                 stored = store.get_many(kind, org_id, keys)
                 pairs_now = (Pair(pair.brought, stored.get(key)) for pair, key in zip(current, keys, strict=True))
                 current[:] = [pair for pair in pairs_now if pair.brought or pair.stored]
                 raise
             return outcomes
 
-        return retry_on_conflict(self._service, f"One of the documents of {org_id}", attempt)
+        return retry_on_conflict(self.service, f"One of the documents of {org_id}", attempt)
 
     def _sections(self, phase: str) -> Iterator[Section]:
         """The documents of the file beside those of the store, every kind of every organisation that the file has.
@@ -200,15 +201,15 @@ class _Import:
                 yield pair
                 done += pair.brought is not None
                 if done % _PAIRS_AT_ONCE == 0:
-                    self._progress(phase, done, self._total)
+                    self.progress(phase, done, self.total)
 
-        for org_id, documents in groupby(self._file.documents(), key=lambda document: document.org_id):
+        for org_id, documents in groupby(self.file.documents(), key=lambda document: document.org_id):
             by_kind = groupby(documents, key=type)
             ahead = next(by_kind, None)
             for kind in KINDS:
                 is_ahead = ahead is not None and ahead[0] is kind
                 brought: Iterator[Document] = ahead[1] if ahead is not None and is_ahead else iter(())
-                yield org_id, kind, counted(_paired(brought, all_documents(self._service.store, kind, org_id)))
+                yield org_id, kind, counted(_paired(brought, all_documents(self.service.store, kind, org_id)))
                 if is_ahead:
                     ahead = next(by_kind, None)
 

@@ -83,7 +83,10 @@ class ResumableFile:
             self._file = self._claimed() if self._is_plain else self.path.open("wb")
             with self._file:
                 if not (self._is_plain and self._continue()):
-                    self._begin()
+                    if self._is_plain:
+                        self.forget()
+                        self._file.truncate(0)
+                    self._append(self._header)
                 yield self
 
     def write(self, documents: Iterable[tuple[str, str]], location: Location) -> None:
@@ -159,12 +162,6 @@ class ResumableFile:
         found.counts.update(known.counts)
         self.totals, self.location = found, known.location
         return True
-
-    def _begin(self) -> None:
-        if self._is_plain:
-            self.forget()
-            self._file.truncate(0)
-        self._append(self._header)
 
     def _append(self, line: str) -> None:
         data = f"{line}\n".encode()

@@ -1,6 +1,7 @@
 """The calls by which a deployment is verified, and what their answers have to say."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from spine.operations.verification.runner import Check, CheckContext, expect
@@ -13,6 +14,7 @@ MINUTES = 30
 LINKED = ("verify_decision", "verify_risk", "verify_action")
 LOOSE = ("verify_loose_1", "verify_loose_2", "verify_loose_3")
 
+KILL_SWITCH = "kill_switch"
 COVERAGE = {"orgs", "orgs_with_workstream", "share", "workstreams_per_org", "facts_per_workstream", "stale_share"}
 
 
@@ -100,29 +102,30 @@ def found_by_words(context: CheckContext) -> str:
     return "the right fact first"
 
 
-def planned_by_post(context: CheckContext) -> str:
-    """Mode auto plans from the workstream."""
-    return _planned_from_workstream(context, _plan(context, "auto", SUBJECT), "auto")
-
-
-def planned_by_get(context: CheckContext) -> str:
-    """The same by GET."""
-    query = {name: str(value) for name, value in _plan_request(context, SUBJECT).items()}
-    return _planned_from_workstream(context, context.ask("GET", "/agenda/plan-nl", **query, macro="auto"), "auto")
-
-
-def planned_strictly(context: CheckContext) -> str:
-    """Mode strict plans from the workstream, too."""
-    return _planned_from_workstream(context, _plan(context, "strict", SUBJECT), "strict")
+def planned_from_workstream(context: CheckContext, *, mode: str, method: str = "POST") -> str:
+    """Modes auto and strict plan from the one workstream, unless the kill switch keeps them from it."""
+    answer = _plan(context, mode, SUBJECT, method)
+    expect(answer["org_id"] == context.org_id, f"it planned {answer['org_id']}")
+    proposal = answer["proposal"]
+    _expect_minutes_and_facts(proposal)
+    metadata = proposal["agenda"]["_metadata"]
+    if metadata["mode"]["source"] == KILL_SWITCH:
+        return f"{proposal['choice']}: the kill switch is off"
+    expect(proposal["choice"] == "macro", f"choice is {proposal['choice']}")
+    expect(metadata["mode"]["value"] == mode, f"the mode is {metadata['mode']}")
+    chosen = [workstream["workstream_id"] for workstream in metadata["workstreams"]]
+    expect(chosen == ["ws_verify"], f"chosen are {chosen}")
+    return f"macro, {len(proposal['supporting_fact_ids'])} facts in {proposal['agenda']['minutes']} min"
 
 
 def planned_strictly_about_nothing(context: CheckContext) -> str:
     """Mode strict makes nothing up where no workstream matches, and says so."""
     proposal = _plan(context, "strict", UNKNOWN_SUBJECT)["proposal"]
-    if _is_kill_switch_off(proposal):
+    metadata = proposal["agenda"]["_metadata"]
+    if metadata["mode"]["source"] == KILL_SWITCH:
         return "the kill switch is off: not asked"
     expect(proposal["choice"] == "macro-strict-empty", f"choice is {proposal['choice']}")
-    nudge = proposal["agenda"]["_metadata"]["nudge"]
+    nudge = metadata["nudge"]
     expect(nudge == "macro_subject_unmatched" and not proposal["agenda"]["sections"], f"nudge is {nudge}")
     return str(nudge)
 
@@ -175,27 +178,12 @@ def _plan_request(context: CheckContext, subject: str) -> dict[str, object]:
     return {"text": text, "org": context.org_id, "subject": subject, "duration_minutes": MINUTES, "language": "en-US"}
 
 
-def _plan(context: CheckContext, macro: str, subject: str) -> Any:
-    return context.ask("POST", "/agenda/plan-nl", _plan_request(context, subject), macro=macro)
-
-
-def _is_kill_switch_off(proposal: Any) -> bool:
-    return bool(proposal["agenda"]["_metadata"]["mode"]["source"] == "kill_switch")
-
-
-def _planned_from_workstream(context: CheckContext, answer: Any, mode: str) -> str:
-    """Raises CheckFailed unless an agenda comes from the one workstream, or the kill switch keeps it from that."""
-    expect(answer["org_id"] == context.org_id, f"it planned {answer['org_id']}")
-    proposal = answer["proposal"]
-    _expect_minutes_and_facts(proposal)
-    if _is_kill_switch_off(proposal):
-        return f"{proposal['choice']}: the kill switch is off"
-    expect(proposal["choice"] == "macro", f"choice is {proposal['choice']}")
-    metadata = proposal["agenda"]["_metadata"]
-    expect(metadata["mode"]["value"] == mode, f"the mode is {metadata['mode']}")
-    chosen = [workstream["workstream_id"] for workstream in metadata["workstreams"]]
-    expect(chosen == ["ws_verify"], f"chosen are {chosen}")
-    return f"macro, {len(proposal['supporting_fact_ids'])} facts in {proposal['agenda']['minutes']} min"
+def _plan(context: CheckContext, mode: str, subject: str, method: str = "POST") -> Any:
+    request = _plan_request(context, subject)
+    if method == "POST":
+        return context.ask("POST", "/agenda/plan-nl", request, macro=mode)
+    query = {name: str(value) for name, value in request.items()}
+    return context.ask("GET", "/agenda/plan-nl", **query, macro=mode)
 
 
 def _expect_minutes_and_facts(proposal: Any) -> None:
@@ -217,9 +205,9 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("facts of the workstream", facts_of_workstream),
     ("workstreams suggested", workstreams_suggested),
     ("search", found_by_words),
-    ("plan, auto, POST", planned_by_post),
-    ("plan, auto, GET", planned_by_get),
-    ("plan, strict", planned_strictly),
+    ("plan, auto, POST", partial(planned_from_workstream, mode="auto")),
+    ("plan, auto, GET", partial(planned_from_workstream, mode="auto", method="GET")),
+    ("plan, strict", partial(planned_from_workstream, mode="strict")),
     ("plan, strict, no match", planned_strictly_about_nothing),
     ("plan, off", planned_without_workstreams),
     ("proposal stored", proposal_stored),
