@@ -2,8 +2,14 @@
 
 import signal
 
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("spine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine may be slow, or busy with something else: no example is wrong because it took long."""
+
 
 def pytest_configure() -> None:
     """Let children be interrupted, also where the tests run in the background of a shell that ignores Ctrl-C."""
+    settings.load_profile("spine")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
