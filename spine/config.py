@@ -2,7 +2,7 @@
 
 Indexing needs only the schedule and `SPINE_HTTP_AUTH`, and takes the default for a bad value: an exception at import
 would leave the app without functions. The other settings are validated at first use. A bad value raises `BadSettings`
-at every call.
+at every call. See docs/settings.md.
 """
 
 import logging

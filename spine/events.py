@@ -1,7 +1,7 @@
 """The events that Spine tracks, and the fields of each. Anything that is not declared here is never sent.
 
 Fields are ids, names from a fixed set, counts and durations: no text that somebody wrote, and no person's name. The
-queries in `infra/` read these events.
+queries in `infra/` read these events. See docs/operations.md#events.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The types of facts: the one table that search, ranking and planning read."""
+"""The types of facts: the one table that search, ranking and planning read (docs/data-model.md#fact-types)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

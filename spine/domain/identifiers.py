@@ -1,4 +1,4 @@
-"""Ids: which ones clients may use, and how the service derives ids of its own."""
+"""Ids: which ones clients may use, and how the service derives ids of its own (docs/data-model.md#ids)."""
 
 import re
 from hashlib import sha256

@@ -1,6 +1,7 @@
 """The order of workstreams by importance, most important first: priority, then the worst colour.
 
 A snapshot orders by the colour as it is set, everything else by the effective one, where a stale green reads yellow.
+See docs/data-model.md#order-of-importance.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Links: which facts belong to a workstream, and which workstreams a meeting is about."""
+"""Links: which facts belong to a workstream, and which workstreams a meeting is about (docs/data-model.md#links)."""
 
 from hashlib import sha256
 from typing import ClassVar

@@ -1,4 +1,7 @@
-"""Agenda proposals: stored agendas, and what the people in the meeting said of them."""
+"""Agenda proposals: stored agendas, and what the people in the meeting said of them.
+
+See docs/data-model.md#agenda-proposals.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Account snapshots: one a day for each organisation."""
+"""Account snapshots: one a day for each organisation (docs/data-model.md#snapshots)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

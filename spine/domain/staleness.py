@@ -1,4 +1,7 @@
-"""When a workstream is stale: the one rule, for whole workstreams, for the sweep's summaries and for queries."""
+"""When a workstream is stale: the one rule, for whole workstreams, for the sweep's summaries and for queries.
+
+See docs/data-model.md#staleness.
+"""
 
 from datetime import datetime, timedelta
 

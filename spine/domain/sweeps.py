@@ -1,4 +1,7 @@
-"""The sweep's checkpoint: how far a pass is, what it counted, and what the last complete one came to."""
+"""The sweep's checkpoint: how far a pass is, what it counted, and what the last complete one came to.
+
+See docs/operations.md#the-sweep.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

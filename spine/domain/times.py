@@ -1,4 +1,7 @@
-"""Times as Spine stores them: UTC, to the second, `YYYY-MM-DDTHH:MM:SSZ`, so that text order is time order."""
+"""Times as Spine stores them: UTC, to the second, `YYYY-MM-DDTHH:MM:SSZ`, so that text order is time order.
+
+See docs/data-model.md#times.
+"""
 
 import re
 from datetime import UTC, datetime, time

@@ -1,4 +1,7 @@
-"""Who may call, and for which organisations. Keys are the host's business; this is what the app itself refuses."""
+"""Who may call, and for which organisations. Keys are the host's business; this is what the app itself refuses.
+
+See docs/api.md#404-and-403.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The bundle that the upstream parser makes of one meeting."""
+"""The bundle that the upstream parser makes of one meeting (docs/data-model.md#bundles)."""
 
 from typing import Annotated
 

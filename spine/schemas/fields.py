@@ -1,4 +1,4 @@
-"""The kinds of fields that requests are made of, each with its limits."""
+"""The kinds of fields that requests are made of, each with its limits (docs/data-model.md#limits)."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Meeting bundles from the upstream parser, stored as facts."""
+"""Meeting bundles from the upstream parser, stored as facts (docs/data-model.md#bundles)."""
 
 import re
 from collections.abc import Mapping

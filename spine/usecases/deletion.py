@@ -2,7 +2,7 @@
 
 No transaction holds everything, so the document becomes a tombstone first: from then on its id is unknown
 everywhere. Then its links go in parts, then the tombstone. A repeated DELETE, a create under the id, and the sweep
-complete a deletion that was cut short.
+complete a deletion that was cut short. See docs/data-model.md#deletion.
 """
 
 from collections.abc import Callable, Sequence

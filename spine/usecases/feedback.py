@@ -1,4 +1,4 @@
-"""What the people in a meeting said of its agenda, and what follows for the next one."""
+"""What the people in a meeting said of its agenda, and what follows for the next one (docs/api.md#feedback)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping

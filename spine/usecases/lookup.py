@@ -1,6 +1,7 @@
 """Finding what a request points at: one document by its id, or a page of a list by its cursor.
 
 A path that names no organisation has only an id, which is unique inside an organisation alone.
+See docs/api.md#ids-and-organisations.
 """
 
 from collections.abc import Sequence

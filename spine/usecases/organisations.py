@@ -1,4 +1,7 @@
-"""Organisations: their settings, creating them on the first write, deleting them with everything in them."""
+"""Organisations: their settings, creating them on the first write, deleting them with everything in them.
+
+See docs/data-model.md#organisations.
+"""
 
 from collections.abc import Mapping
 from contextlib import suppress

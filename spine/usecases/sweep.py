@@ -1,7 +1,7 @@
 """The stale sweep: passes over all organisations that flag stale workstreams and take each organisation's snapshot.
 
 A pass resumes where the last tick left it, from a checkpoint that is written after every page. Of two concurrent
-sweeps one stops; what both did meanwhile is done once.
+sweeps one stops; what both did meanwhile is done once. See docs/operations.md#the-sweep.
 """
 
 import logging

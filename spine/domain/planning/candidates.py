@@ -1,4 +1,4 @@
-"""The facts that an agenda is chosen from, and why the others are not among them."""
+"""The facts that an agenda is chosen from, and why the others are not among them (docs/planning.md#retrieve)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -2,6 +2,7 @@
 
 Actions, risks, questions and decisions to be made come back until feedback settles them: at most one bullet in three,
 at least one. One of a chosen workstream stands in its section, all others share a section of their own at the end.
+See docs/planning.md#carry-over.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

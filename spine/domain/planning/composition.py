@@ -1,4 +1,4 @@
-"""Laying facts out: minutes for each section, the best bullets in it, the rest parked."""
+"""Laying facts out: minutes for each section, the best bullets in it, the rest parked (docs/planning.md#bullets)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

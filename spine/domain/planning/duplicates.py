@@ -2,6 +2,7 @@
 
 Two facts are near-duplicates when their letters agree (Jaccard of character trigrams at least 0.60, measured on
 real facts) and nothing that changes the meaning differs: kind, numbers, due date, owner, negation.
+See docs/planning.md#ranking.
 """
 
 import math

@@ -1,4 +1,7 @@
-"""The words that stand for a workstream: its own, and those of the facts that are linked to it."""
+"""The words that stand for a workstream: its own, and those of the facts that are linked to it.
+
+See docs/data-model.md#words-of-a-workstream.
+"""
 
 from collections import Counter
 from collections.abc import Iterable

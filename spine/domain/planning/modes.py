@@ -1,4 +1,7 @@
-"""Who plans an agenda: the mode and who decided it, the planner, and how an answer names what was chosen."""
+"""Who plans an agenda: the mode and who decided it, the planner, and how an answer names what was chosen.
+
+See docs/planning.md#modes.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Ranking facts, with a breakdown whose contributions sum to the score."""
+"""Ranking facts, with a breakdown whose contributions sum to the score (docs/planning.md#ranking)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""Choosing the workstreams that a meeting is about: with a subject by relevance, without one by importance."""
+"""Choosing the workstreams that a meeting is about: with a subject by relevance, without one by importance.
+
+See docs/planning.md#select.
+"""
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """Exact time-boxing: whole minutes that always sum to the length of the meeting.
 
 Every section gets a floor, the rest goes by weight, and the odd minutes by largest remainder (Hamilton's method),
-in fractions so that no rounding is lost.
+in fractions so that no rounding is lost. See docs/planning.md#minutes.
 """
 
 from collections.abc import Sequence

@@ -2,6 +2,7 @@
 
 What cannot be brought is named in the answer, and so is every id that had to be changed. Facts are read in the order
 of their ids, and what belongs to them beside them, so memory holds workstreams, entities and organisations alone.
+See docs/export-and-import.md#from-the-legacy-service.
 """
 
 from collections.abc import Callable, Iterator, Mapping

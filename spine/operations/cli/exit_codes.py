@@ -6,6 +6,7 @@
     130  interrupted by Ctrl-C: what was done stands, and repeating the command completes it
 
 Where the reader of the output has left (`| head`), the command ends with 1 and says nothing.
+See docs/command-line.md#common-options-and-output.
 """
 
 import os

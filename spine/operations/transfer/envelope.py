@@ -2,7 +2,7 @@
 
 The first line says what the file is and which organisation it holds (null: all of them); nothing in it depends on
 when, or from which store, the file was made. The last one has the number of documents of each type, and the SHA-256
-of all bytes before it.
+of all bytes before it. See docs/export-and-import.md#the-file.
 """
 
 import hashlib

@@ -3,6 +3,7 @@
 An item's id is its kind and natural id, so that no id of one kind names a document of another; a tombstone has the id
 of what it stands for. Another service may have written items under any id, with fields that Spine does not know: a
 document's etag therefore holds the item's id and those fields too, and a replacement keeps both.
+See docs/data-model.md#cosmos-db.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""The protocol's writes as operations on items, in parts that the database takes at once."""
+"""The protocol's writes as operations on items, in parts that the database takes at once.
+
+See docs/data-model.md#cosmos-db.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

@@ -2,7 +2,7 @@
 
 Columns hold what is looked up, sorted and filtered, and what a person wants to see who opens the file with
 `sqlite3`; everything else is in `extra`, as JSON. A table of terms is an index that triggers keep up to date, so it
-stays right whoever changes the documents.
+stays right whoever changes the documents. See docs/data-model.md#sqlite.
 """
 
 from collections.abc import Callable, Iterator
