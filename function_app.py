@@ -4,12 +4,12 @@ import azure.functions as func
 
 from spine import __version__
 from spine.config import indexing_settings, settings
-from spine.http import assets, timers
+from spine.http import assets
 from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
 from spine.http.planning import TEXT_TYPES, PlanResult, RawPlanResult, planned, planned_raw, with_macro
 from spine.http.requests import Request
 from spine.http.responses import JSON, Response, WithETag
-from spine.http.router import Router
+from spine.http.router import Router, run_timer
 from spine.schemas import queries
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, StatusChange
@@ -45,7 +45,6 @@ from spine.usecases import (
     search,
     suggestions,
     sweep,
-    sweep_results,
     workstreams,
 )
 
@@ -220,7 +219,7 @@ def organisation_delete(request: Request[queries.Confirmation]) -> None:
 @route("GET", "orgs/{org_id}/snapshots", tag="Organisations")
 def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
     """How an organisation stood, day by day."""
-    return sweep_results.snapshots_of(request.service, request.path["org_id"], request.query)
+    return organisations.snapshots_of(request.service, request.path["org_id"], request.query)
 
 
 @route("POST", "agenda/plan-nl", tag="Agendas", deadline=SHORT, media_types=TEXT_TYPES, read_only=True)
@@ -268,7 +267,7 @@ def proposal_feedback(request: Request[InOrganisation, Feedback]) -> agendas.Fee
 @route("GET", "metrics/coverage", tag="Organisations", all_organisations=True)
 def metrics_coverage(request: Request) -> Coverage:
     """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
-    return sweep_results.coverage(request.service)
+    return organisations.coverage(request.service)
 
 
 @route("GET", "openapi.json", tag="Service", media_types=(JSON,), revalidates=True, anonymous=True)
@@ -294,4 +293,4 @@ def docs_file(request: Request) -> Response:
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
 def flag_stale_workstreams(timer: func.TimerRequest, context: func.Context) -> None:
     """Flag stale workstreams and store a daily snapshot of each organisation; a tick goes on where the last ended."""
-    timers.run("flag_stale_workstreams", context, sweep.tick)
+    run_timer("flag_stale_workstreams", context, sweep.tick)

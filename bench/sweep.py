@@ -26,9 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from spine import config
 from spine.domain import times
-from spine.domain.documents import Document
+from spine.domain.documents import Document, Link
 from spine.domain.facts import Fact
-from spine.domain.links import Link
 from spine.domain.organisations import Organisation
 from spine.domain.sweeps import started
 from spine.domain.workstreams import Workstream

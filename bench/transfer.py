@@ -25,9 +25,8 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from spine import config
-from spine.domain.documents import Document
+from spine.domain.documents import Document, Link
 from spine.domain.facts import Evidence, Fact
-from spine.domain.links import Link
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.operations.transfer.export import export

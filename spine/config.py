@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from spine.domain.identifiers import is_identifier
+from spine.domain.documents import is_identifier
 from spine.domain.ncrontab import is_schedule
 from spine.domain.organisations import MacroMode
 from spine.errors import BadSettings

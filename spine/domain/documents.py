@@ -1,8 +1,34 @@
-"""What every stored document has in common, and the tombstones of deleted ones."""
+"""Stored documents: their ids, what all have in common, the links between them, and the tombstones of deleted ones.
 
+See docs/data-model.md#ids and docs/data-model.md#links.
+"""
+
+import re
+from hashlib import sha256
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+MAX_ID_LENGTH = 128
+ID_RULE = f"must start with a letter or digit and hold letters, digits and _ . : - alone, at most {MAX_ID_LENGTH}"
+ID_PATTERN = rf"^[A-Za-z0-9][A-Za-z0-9_.:-]{{0,{MAX_ID_LENGTH - 1}}}$"
+
+_ID = re.compile(ID_PATTERN, re.ASCII)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is an id that Spine accepts."""
+    return _ID.fullmatch(text) is not None
+
+
+def derived(prefix: str, *parts: str) -> str:
+    """An id that the same parts always give: `fact_` and 16 hex digits, for instance."""
+    return f"{prefix}_{sha256('\0'.join(parts).encode()).hexdigest()[:16]}"
+
+
+def pair_key(first: str, second: str) -> str:
+    """A key of two ids that no other two ids give."""
+    return sha256(f"{first}\0{second}".encode()).hexdigest()[:32]
 
 
 class Document(BaseModel):
@@ -53,3 +79,37 @@ class Tombstone(Document):
 def tombstone_key(kind: type[Document], key: str) -> str:
     """The key of the tombstone that a document of this kind and id would have."""
     return f"{kind.kind}|{key}"
+
+
+class Link(Document):
+    """The link of a fact to a workstream, one for each pair. `weight` is 0–1."""
+
+    kind: ClassVar[str] = "workstream_fact"
+    key_field: ClassVar[str] = "link_id"
+
+    workstream_id: str
+    fact_id: str
+    weight: float = 1.0
+    created_at: str
+    fact_created_at: str
+
+    @property
+    def link_id(self) -> str:
+        """The pair's own id, so that linking twice is linking once."""
+        return pair_key(self.workstream_id, self.fact_id)
+
+
+class MeetingLink(Document):
+    """The link of a meeting to a workstream that it is about."""
+
+    kind: ClassVar[str] = "meeting_workstream"
+    key_field: ClassVar[str] = "meeting_link_id"
+
+    meeting_id: str
+    workstream_id: str
+    created_at: str
+
+    @property
+    def meeting_link_id(self) -> str:
+        """The pair's own id."""
+        return pair_key(self.meeting_id, self.workstream_id)

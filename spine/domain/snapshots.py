@@ -8,12 +8,9 @@ from typing import ClassVar, TypedDict
 from pydantic import Field
 
 from spine.domain import times
-from spine.domain.documents import Document
-from spine.domain.identifiers import derived
-from spine.domain.importance import by_importance_as_set
+from spine.domain.documents import Document, derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language
-from spine.domain.staleness import days_since_update, is_stale
-from spine.domain.workstreams import Colour, WorkstreamSummary
+from spine.domain.workstreams import Colour, WorkstreamSummary, by_importance_as_set, days_since_update, is_stale
 
 TOP_WORKSTREAMS = 3
 STALE_LISTED = 50

@@ -1,7 +1,11 @@
-"""Workstreams: the macro initiatives that an organisation's meetings are about."""
+"""Workstreams: the initiatives that meetings are about; when a workstream is stale, and which come first.
 
+See docs/data-model.md#staleness and docs/data-model.md#order-of-importance.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,11 +23,14 @@ class Colour(StrEnum):
     RED = "red"
 
 
+_WORST_FIRST = [Colour.RED, Colour.YELLOW, Colour.GREEN]
+
+
 class Workstream(Document):
     """An initiative with a colour, a priority (0–1000, higher is more important) and an owner.
 
     A person's fields are `title` to `tags`; `rev` changes with them alone. The machine writes `stems`,
-    `weights`, `verdicts` and `stale_flagged_at` beside, and no client's `If-Match` notices.
+    `weights`, `verdicts` and `stale_flagged_at` without a new `rev`: no client's `If-Match` notices.
     """
 
     kind: ClassVar[str] = "workstream"
@@ -79,12 +86,52 @@ class WorkstreamSummary:
 
     @property
     def last_update(self) -> datetime | None:
-        """When somebody last updated it: without a readable time when it was made, None without either."""
-        return _readable(self.updated_at) or _readable(self.created_at)
-
-
-def _readable(value: object) -> datetime | None:
-    try:
-        return times.parse(value) if isinstance(value, str) else None
-    except ValueError:
+        """When somebody last updated it; without a readable time when it was made, None without either."""
+        for value in (self.updated_at, self.created_at):
+            with suppress(ValueError):
+                if isinstance(value, str):
+                    return times.parse(value)
         return None
+
+
+def is_stale(workstream: Workstream | WorkstreamSummary, now: datetime, after_days: int) -> bool:
+    """Whether nobody updated it for `after_days` days: exactly that many is stale, a time in the future is not.
+
+    A summary without any readable time is stale: else nobody would ever hear of it.
+    """
+    updated = workstream.last_update
+    return updated is None or now - updated >= timedelta(days=after_days)
+
+
+def stale_cutoff(now: datetime, after_days: int) -> str:
+    """The same rule for queries: whatever was last updated at this stored time or before is stale."""
+    return times.iso(now - timedelta(days=after_days))
+
+
+def days_since_update(workstream: Workstream | WorkstreamSummary, now: datetime, after_days: int) -> int:
+    """Whole days since the last update; 0 for a time in the future.
+
+    Without a readable time it is `after_days`, the least that a stale workstream can have.
+    """
+    updated = workstream.last_update
+    return after_days if updated is None else max(0, (now - updated).days)
+
+
+def effective_status(workstream: Workstream, now: datetime, after_days: int) -> Colour:
+    """The colour to show: a stale green reads yellow, yellow and red stay."""
+    if workstream.status is Colour.GREEN and is_stale(workstream, now, after_days):
+        return Colour.YELLOW
+    return workstream.status
+
+
+def by_importance(workstream: Workstream, now: datetime, after_days: int) -> tuple[int, int, float, str]:
+    """Sort key: priority, the worst effective colour, the latest update, the id."""
+    colour = _WORST_FIRST.index(effective_status(workstream, now, after_days))
+    return -workstream.priority, colour, -workstream.last_update.timestamp(), workstream.workstream_id
+
+
+def by_importance_as_set(summary: WorkstreamSummary) -> tuple[int, int, str]:
+    """Sort key of a snapshot: priority, the worst colour as it is set (an unknown one last), the id."""
+    is_known = summary.status in set(Colour)
+    colour = _WORST_FIRST.index(Colour(summary.status)) if is_known else len(_WORST_FIRST)
+    return -summary.priority, colour, summary.workstream_id

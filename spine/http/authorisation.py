@@ -6,7 +6,7 @@ See docs/api.md#404-and-403.
 from collections.abc import Mapping
 
 from spine.config import Settings
-from spine.domain.callers import EVERYONE, Caller
+from spine.domain.organisations import EVERYONE, Caller
 from spine.errors import BadSettings
 from spine.schemas.queries import InOrganisation
 from spine.schemas.validation import RequestModel

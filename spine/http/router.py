@@ -1,21 +1,24 @@
-"""From an HTTP request to its response: endpoints become functions of Azure, and errors become problems."""
+"""What the host calls: endpoints and timers as functions of Azure. Errors become problems, or log lines of a timer."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any, Unpack
 
 import azure.functions as func
 
+from spine.bootstrap import service
 from spine.config import settings
-from spine.domain.callers import EVERYONE
+from spine.domain.organisations import EVERYONE
 from spine.errors import SpineError, database_status
 from spine.http.authorisation import authorise, caller_of
 from spine.http.endpoints import Endpoint, Handler, Options
 from spine.http.requests import Request, check_body, check_ids, parse_body, parse_query
 from spine.http.responses import http_response, problem
 from spine.store.deadlines import deadline
-from spine.telemetry import bind, track_event
+from spine.telemetry import bind, flush, track_event
+from spine.usecases.service import Service
 
 logger = logging.getLogger("spine.http")
 
@@ -106,3 +109,22 @@ def _request(endpoint: Endpoint, req: func.HttpRequest) -> Request[Any, Any]:
     if endpoint.all_organisations:
         caller.must_cover_all()
     return Request(query, body, path, headers, raw, caller)
+
+
+def run_timer(name: str, context: func.Context, job: Callable[[Service], None]) -> None:
+    """Run a job on the configured service, then send its events. Errors are logged inside the invocation."""
+    with bind(getattr(context.trace_context, "trace_parent", None)):
+        with _errors_logged(name):
+            job(service())
+        with _errors_logged(name):
+            flush()
+
+
+@contextmanager
+def _errors_logged(name: str) -> Iterator[None]:
+    try:
+        yield
+    except SpineError as error:
+        logger.error("%s: %s", name, error.detail)
+    except Exception as error:
+        logger.exception("%s failed: %s", name, type(error).__name__)

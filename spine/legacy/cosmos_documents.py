@@ -12,9 +12,8 @@ from hashlib import sha256
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import Document
+from spine.domain.documents import Document, Link, MeetingLink
 from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
-from spine.domain.links import Link, MeetingLink
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream

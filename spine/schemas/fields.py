@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from spine.domain import times
-from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
+from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
 from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TEXT_LENGTH
 
 _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from spine.domain.identifiers import ID_PATTERN, ID_RULE
+from spine.domain.documents import ID_PATTERN, ID_RULE
 from spine.errors import BadRequest, FieldError, Invalid
 
 

@@ -7,9 +7,8 @@ complete a deletion that was cut short. See docs/data-model.md#deletion.
 
 from collections.abc import Callable, Sequence
 
-from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.facts import Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Delete, PageRequest, SoftDelete
 from spine.usecases.keyword_index import refresh_keywords

@@ -8,8 +8,8 @@ from itertools import count
 from typing import Literal, cast
 
 from spine.domain import times
+from spine.domain.documents import derived
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
-from spine.domain.identifiers import derived
 from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
 from spine.schemas.facts import EvidenceFields, FactFields

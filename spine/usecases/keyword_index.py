@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import batched
 
+from spine.domain.documents import Link
 from spine.domain.facts import Fact
-from spine.domain.links import Link
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PageRequest, Replace

@@ -1,4 +1,4 @@
-"""Organisations: their settings, creating them on the first write, deleting them with everything in them.
+"""Organisations: their settings, how they stand as of the last sweep, creating and deleting them.
 
 See docs/data-model.md#organisations.
 """
@@ -10,11 +10,16 @@ from typing import cast
 
 from spine.domain.organisations import Organisation
 from spine.domain.reading.organisation_names import name_key
+from spine.domain.sweeps import SweepCheckpoint, SweepCounts
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
-from spine.schemas.responses.organisations import OrganisationResponse
+from spine.schemas.queries import Paging
+from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage, SnapshotResponse
+from spine.schemas.responses.service import Coverage
 from spine.store.protocol import Create, Delete, Replace, WriteConflict
+from spine.usecases.lookup import next_cursor, page_request
 from spine.usecases.service import Service, retry_on_conflict
+from spine.usecases.sweep_progress import read_checkpoint
 
 DELETION_BATCH = 500
 DELETION_LIMIT = timedelta(seconds=60)
@@ -107,3 +112,40 @@ def _delete_content(service: Service, org_id: str) -> None:
     except Unavailable as error:
         error.extra["removed"] = removed
         raise
+
+
+def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:
+    """A page of an organisation's snapshots, newest first."""
+    scope = ["snapshots", org_id]
+    page = service.store.snapshots(org_id, page_request(query, scope))
+    shown = [snapshot.model_dump(mode="json", exclude={"day", "created_at"}) for snapshot in page.items]
+    return {
+        "org_id": org_id,
+        "snapshots": cast(list[SnapshotResponse], shown),
+        **next_cursor(page.position, scope),
+    }
+
+
+def coverage(service: Service) -> Coverage:
+    """The totals of the last complete sweep."""
+    return coverage_of(read_checkpoint(service))
+
+
+def coverage_of(checkpoint: SweepCheckpoint | None) -> Coverage:
+    """How far the rollout is, as of the last complete pass; zeros before the first."""
+    totals = checkpoint.totals if checkpoint else SweepCounts()
+    return {
+        "as_of": checkpoint.as_of if checkpoint else None,
+        "orgs": totals.orgs,
+        "orgs_with_workstream": totals.orgs_with_workstream,
+        "share": _ratio(totals.orgs_with_workstream, totals.orgs),
+        "workstreams_per_org": _ratio(totals.workstreams, totals.orgs),
+        "facts_per_workstream": _ratio(totals.linked_facts, totals.workstreams),
+        "stale_share": _ratio(totals.stale, totals.workstreams),
+        "empty_share": _ratio(totals.empty, totals.workstreams),
+        "ratings": {"count": totals.ratings, "mean": _ratio(totals.rating_sum, totals.ratings)},
+    }
+
+
+def _ratio(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

@@ -2,7 +2,7 @@
 
 import json
 
-from spine.domain.planning.wording import shortened
+from spine.domain.planning.agenda import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
 from spine.schemas.planning import ProposeRequest

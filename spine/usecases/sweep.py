@@ -11,7 +11,6 @@ from functools import partial
 from time import sleep as really_sleep
 
 from spine.domain import times
-from spine.domain.staleness import stale_cutoff
 from spine.domain.sweeps import (
     TICK_LIMIT,
     Phase,
@@ -22,12 +21,12 @@ from spine.domain.sweeps import (
     started,
     tick_action,
 )
+from spine.domain.workstreams import stale_cutoff
 from spine.errors import Unavailable, database_status, is_database_away
 from spine.store import charges
 from spine.store.protocol import BadPosition, Page, PageRequest
-from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
-from spine.usecases.sweep_progress import ConcurrentSweep, Observer, Progress, read_checkpoint
+from spine.usecases.sweep_progress import ConcurrentSweep, Observer, Progress, RateLimiter, read_checkpoint
 from spine.usecases.sweep_visits import SweepTimeout, Visits
 
 logger = logging.getLogger("spine.sweep")

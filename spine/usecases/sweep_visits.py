@@ -9,14 +9,12 @@ from spine.domain import times
 from spine.domain.documents import Tombstone
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import OrganisationState, Snapshot, snapshot_of
-from spine.domain.staleness import days_since_update, is_stale
-from spine.domain.workstreams import WorkstreamSummary
+from spine.domain.workstreams import WorkstreamSummary, days_since_update, is_stale
 from spine.errors import is_database_away
 from spine.store.protocol import Delete, PageRequest, Upsert
 from spine.usecases import deletion
-from spine.usecases.rate_limiter import RateLimiter
 from spine.usecases.service import Service
-from spine.usecases.sweep_progress import Progress
+from spine.usecases.sweep_progress import Progress, RateLimiter
 
 logger = logging.getLogger("spine.sweep")
 

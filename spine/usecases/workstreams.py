@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import cast
 
-from spine.domain.identifiers import derived
+from spine.domain.documents import derived
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.staleness import days_since_update, effective_status, is_stale, stale_cutoff
-from spine.domain.workstreams import Workstream
+from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale, stale_cutoff
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse

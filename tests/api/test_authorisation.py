@@ -2,7 +2,7 @@
 
 import pytest
 
-from spine.domain.callers import Caller
+from spine.domain.organisations import Caller
 from spine.http import router
 from tests.api.client import Api, refused
 from tests.api.stores import ON_SQLITE

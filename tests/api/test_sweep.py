@@ -9,7 +9,7 @@ import pytest
 
 from devhost.server import Server
 from spine import bootstrap
-from spine.domain.callers import Caller
+from spine.domain.organisations import Caller
 from spine.errors import Unavailable
 from spine.http import router
 from spine.operations import seeding

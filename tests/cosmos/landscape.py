@@ -5,8 +5,8 @@ from itertools import batched
 from typing import Any
 
 from spine.domain import times
+from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Evidence, Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.proposals import Proposal

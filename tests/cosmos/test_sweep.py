@@ -8,7 +8,7 @@ from azure.cosmos import ContainerProxy
 
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import PageRequest
-from spine.usecases import sweep_results
+from spine.usecases import organisations
 from tests.double import Double
 from tests.double.faults import Fault
 from tests.store.builders import ORG, at, create, fact, link, organisation, read, workstream
@@ -108,7 +108,7 @@ def test_coverage_is_one_point_read(app: Instance, double: Double) -> None:
     app.fill("alfa")
     app.tick()
     double.forget()
-    sweep_results.coverage(app.service)
+    organisations.coverage(app.service)
     assert [record.operation for record in double.document_requests] == ["read"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spine.domain.callers import EVERYONE, Caller
+from spine.domain.organisations import EVERYONE, Caller
 from spine.errors import Forbidden
 from spine.http.authorisation import authorise
 from spine.schemas.organisations import OrganisationFields

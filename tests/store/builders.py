@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.facts import Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot

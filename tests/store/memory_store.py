@@ -12,10 +12,9 @@ from threading import RLock
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import Fact, FactStatus, search_terms
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot

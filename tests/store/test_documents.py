@@ -2,9 +2,8 @@ from typing import Any
 
 import pytest
 
-from spine.domain.documents import Document, Tombstone
+from spine.domain.documents import Document, MeetingLink, Tombstone
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus, HidingVerdict, Verdict
-from spine.domain.links import MeetingLink
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream

@@ -1,6 +1,6 @@
 import pytest
 
-from spine.domain.links import Link
+from spine.domain.documents import Link
 from spine.store.protocol import Create, Delete, Page, PageRequest, Store, Upsert
 from tests.store.builders import ORG, all_of, at, create, keys, link, meeting_link, read
 

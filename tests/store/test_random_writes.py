@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.facts import Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from spine.domain.documents import Tombstone
+from spine.domain.documents import Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from spine.domain.documents import Document
+from spine.domain.documents import Document, Link
 from spine.domain.facts import search_terms
-from spine.domain.links import Link
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Create, FactFilter, PageRequest, Store, Upsert, WorkstreamFilter, WriteConflict
 from spine.store.sqlite import word_search

@@ -4,8 +4,7 @@ from functools import partial
 
 import pytest
 
-from spine.domain.documents import Document, Tombstone
-from spine.domain.links import Link, MeetingLink
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot

@@ -4,15 +4,14 @@ import logging
 
 import pytest
 
-from spine.domain.documents import Tombstone
+from spine.domain.documents import Link, Tombstone
 from spine.domain.facts import Fact
-from spine.domain.links import Link
 from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint
 from spine.errors import Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
 from spine.store.protocol import BadPosition, Delete, PageRequest, Replace, SoftDelete, Store
-from spine.usecases import organisations, sweep, sweep_results, workstreams
+from spine.usecases import organisations, sweep, workstreams
 from spine.usecases.sweep_progress import read_checkpoint
 from tests.store.builders import create, fact, link, organisation, read, tombstone, workstream
 from tests.usecases.sweeping import NOW, ORGS, Instance, once, with_units_per_second
@@ -53,7 +52,7 @@ def test_a_complete_pass_tells_its_totals_and_coverage_reads_them(app: Instance)
             "workstreams_week_before": None, "stale_total_week_before": None,
         }
     ]  # fmt: skip
-    coverage = sweep_results.coverage(app.service)
+    coverage = organisations.coverage(app.service)
     assert (coverage["as_of"][:16], coverage["share"], coverage["stale_share"]) == ("2026-03-10T12:00", 1.0, 0.5)
     assert (coverage["facts_per_workstream"], coverage["empty_share"]) == (0.3333, 0.6667)
 
@@ -186,7 +185,7 @@ def test_two_sweeps_at_once_change_nothing_twice(app: Instance) -> None:
     assert sorted(app.flags() + other.flags()) == ["old_alfa", "old_beta", "old_gama"]
     assert len(app.finished() + other.finished()) == 1
     assert [len(app.snapshots(org_id)) for org_id in ORGS] == [1, 1, 1]
-    assert sweep_results.coverage(app.service)["orgs"] == 3
+    assert organisations.coverage(app.service)["orgs"] == 3
 
 
 def test_two_sweeps_that_begin_at_once_are_one_pass(app: Instance) -> None:
@@ -261,7 +260,7 @@ def test_a_tick_ends_after_20_minutes_and_the_next_one_goes_on(app: Instance, ca
     assert caplog.records[-1].levelno == logging.WARNING
     assert caplog.records[-1].getMessage().startswith("Not complete after 20 minutes, at organisations. ")
     assert "30 organisations" in caplog.records[-1].getMessage()
-    assert sweep_results.coverage(app.service)["as_of"] is None
+    assert organisations.coverage(app.service)["as_of"] is None
     app.tick()
     app.tick()
     assert sorted(visited) == sorted({*visited}) == [f"o{n:02}" for n in range(60)]
@@ -369,11 +368,11 @@ def test_a_checkpoint_that_cannot_be_read_is_replaced_by_a_new_pass(app: Instanc
     checkpoint = app.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     assert checkpoint is not None
     app.store.commit(CHECKPOINT_ORG, [Replace(checkpoint.model_copy(update=broken))])
-    assert sweep_results.coverage(app.service)["as_of"] is None
+    assert organisations.coverage(app.service)["as_of"] is None
     app.advance(hours=1)
     app.tick()
     assert len(app.finished()) == 2
-    assert sweep_results.coverage(app.service)["orgs"] == 3
+    assert organisations.coverage(app.service)["orgs"] == 3
 
 
 def test_a_large_deletion_is_cut_short_by_the_end_and_resumed(app: Instance) -> None:

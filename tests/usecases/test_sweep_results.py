@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from spine.domain import times
 from spine.domain.sweeps import SweepCounts, completed, started
-from spine.usecases.sweep_results import coverage_of
+from spine.usecases.organisations import coverage_of
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from spine.domain import times
-from spine.domain.facts import Fact
+from spine.domain.facts import Fact, best_quote
 from spine.domain.languages import Language
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.ranking import LONG_OVERDUE_DAYS, Ranked
 
 DUE_SOON_DAYS = 7
+QUOTE_SHOWN = 240
+"""Characters of a quote that a bullet shows before it is cut at a word."""
 
 
 class DueState(StrEnum):
@@ -96,3 +98,18 @@ def is_urgent(ranked: Ranked, now: datetime) -> bool:
     if fact.due_iso is None or not fact.type_info.has_a_date or ranked.is_off_subject:
         return False
     return -LONG_OVERDUE_DAYS <= times.days_until(fact.due_iso, now) <= DUE_SOON_DAYS
+
+
+def why(fact: Fact, language: Language) -> str:
+    """The quote that proves a fact, in brackets; empty where there is none."""
+    evidence = best_quote(fact)
+    return language.wording.evidence.format(f"“{shortened(evidence.quote)}”") if evidence else ""
+
+
+def shortened(quote: str, limit: int = QUOTE_SHOWN) -> str:
+    """A quote on one line; cut between two words, with an ellipsis, only where it is longer than `limit`."""
+    line = " ".join(quote.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit + 1].rpartition(" ")[0] or line[:limit]
+    return head.rstrip(" ,;:.-–—") + "…"

@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from spine.domain.importance import by_importance
 from spine.domain.languages import VOCABULARY
 from spine.domain.tokenizer import is_content, stem, words
-from spine.domain.workstreams import Workstream
+from spine.domain.workstreams import Workstream, by_importance
 
 MAX_WORKSTREAMS = 3
 MATCH_THRESHOLD = 0.25

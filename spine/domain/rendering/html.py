@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import Agenda, Bullet
-from spine.domain.planning.wording import why
+from spine.domain.planning.agenda import Agenda, Bullet, why
 from spine.domain.rendering.lines import remarks, shows_headings
 
 _STYLE = (

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import Agenda, Bullet
-from spine.domain.planning.wording import why
+from spine.domain.planning.agenda import Agenda, Bullet, why
 from spine.domain.rendering.lines import one_line, remarks, shows_headings
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")

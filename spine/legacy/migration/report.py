@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from spine.domain.identifiers import is_identifier
+from spine.domain.documents import is_identifier
 
 NAMED = 1_000
 """How many of the rows left behind are named; all are counted."""

@@ -1,9 +1,8 @@
 """What the legacy service had beside facts: organisations, workstreams, links, meetings and account snapshots."""
 
-from spine.domain.identifiers import derived
+from spine.domain.documents import Link, MeetingLink, derived
 from spine.domain.languages import parse_language
 from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Colour, Workstream

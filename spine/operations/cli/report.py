@@ -17,7 +17,7 @@ from spine.operations.rollout.criteria import (
     measure_row,
     read_criteria,
 )
-from spine.usecases import sweep_results
+from spine.usecases import organisations
 
 type Ask = Callable[[str, int], dict[str, object]]
 """A query and how far back it looks, in milliseconds, to its one row, which is empty where nothing was found."""
@@ -35,7 +35,7 @@ def report(
     (`az login`); without it they are not measured here.
     """
     ask = _workspace(workspace, endpoint)
-    counted = sweep_results.coverage(bootstrap.service())
+    counted = organisations.coverage(bootstrap.service())
     criteria = read_criteria()
     measured = _ask_each(criteria, ask) if ask else {}
     document, rows = [], []

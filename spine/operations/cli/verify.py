@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from spine.config import variable
-from spine.domain.identifiers import is_identifier
+from spine.domain.documents import is_identifier
 from spine.operations.cli.output import AsJson, answer, bar, note, table
 from spine.operations.errors import Refused
 from spine.operations.verification.checks import CHECKS

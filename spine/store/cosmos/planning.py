@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import batched, islice
 
+from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from itertools import batched
 from uuid import uuid4
 
-from spine.domain.documents import Document
-from spine.domain.links import Link
+from spine.domain.documents import Document, Link
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.cosmos import queries

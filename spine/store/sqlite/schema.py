@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from spine.domain.documents import Document, Tombstone
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact, search_terms
-from spine.domain.links import Link, MeetingLink
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot

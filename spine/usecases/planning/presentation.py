@@ -5,14 +5,13 @@ from datetime import datetime
 from spine.domain import times
 from spine.domain.facts import best_quote
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import Bullet, Section
+from spine.domain.planning.agenda import Bullet, Section, why
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.modes import Choice
 from spine.domain.planning.ranking import Ranked
-from spine.domain.planning.wording import why
 from spine.domain.rendering import RENDERERS, Invitation, as_ics
-from spine.domain.staleness import effective_status
 from spine.domain.tokenizer import stems
+from spine.domain.workstreams import effective_status
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import (

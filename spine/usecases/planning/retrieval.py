@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from spine.domain.documents import Link
 from spine.domain.facts import Fact
-from spine.domain.links import Link
 from spine.domain.planning.candidates import (
     Candidate,
     Pool,

@@ -8,16 +8,15 @@ from enum import Enum, auto
 from functools import partial
 
 from spine.domain import times
+from spine.domain.documents import is_identifier
 from spine.domain.facts import FactStatus
-from spine.domain.identifiers import is_identifier
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ, last_meeting
 from spine.domain.planning.modes import Choice, Nudge, PlanReason
 from spine.domain.planning.selection import MAX_WORKSTREAMS, Chosen, Subject, choose_about, choose_top, weigh
 from spine.domain.proposals import Proposal
-from spine.domain.staleness import is_stale, stale_cutoff
-from spine.domain.workstreams import Colour, Workstream
+from spine.domain.workstreams import Colour, Workstream, is_stale, stale_cutoff
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.planning.understanding import Understood

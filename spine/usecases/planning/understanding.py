@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from spine.domain import times
-from spine.domain.identifiers import derived, is_identifier
+from spine.domain.documents import derived, is_identifier
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.modes import Mode, ModeSource

@@ -6,7 +6,7 @@ import pytest
 from azure.cosmos import ContainerProxy
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
-from spine.domain.links import Link, pair_key
+from spine.domain.documents import Link, pair_key
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.legacy.migration import cosmos_repair

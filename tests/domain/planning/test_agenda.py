@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.planning.wording import QUOTE_SHOWN, shortened, why
+from spine.domain.planning.agenda import QUOTE_SHOWN, shortened, why
 from tests.domain.planning.builders import EN, PT, evidence, fact
 
 
