@@ -55,7 +55,7 @@ def test_only_what_runs_stands_at_the_top(names: list[str]) -> None:
 
 
 def test_every_module_in_it_is_one_that_the_app_can_come_to_import(names: list[str]) -> None:
-    """Add a module that only a person's desk needs to .funcignore."""
+    """Add a module that only an operator or a developer needs to .funcignore."""
     modules = {Path(name) for name in own(names) if name.endswith(".py")}
     assert sorted(map(str, modules - reached())) == []
     assert sorted(map(str, reached() - modules)) == []
@@ -132,7 +132,7 @@ def test_a_stray_file_beside_the_app_is_refused_by_name(project: Path) -> None:
         package.files_of(project)
 
 
-def test_what_a_desk_leaves_lying_about_is_not_packed(project: Path) -> None:
+def test_what_a_developer_leaves_lying_about_is_not_packed(project: Path) -> None:
     left = (".env", "local.settings.json", "spine_dev.sqlite3", "spine_dev.sqlite3-wal", ".venv/x", "dist/spine.zip")
     for name in (*left, ".python_packages/lib/x.py", "spine/__pycache__/config.cpython-313.pyc", ".git"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from tests.delivery.test_workflows import TEXTS, targets
 from tests.devhost.local_server import local_server
 from tests.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table
 from tests.docs.surface import alerts
-from tests.legacy import old_database
+from tests.legacy import legacy_database
 
 PAGE = Page("docs/migration.md")
 CHECKS_IN_ALL = len(CHECKS) + len(("key wanted", "cleaned up"))
@@ -45,7 +45,7 @@ def test_what_is_not_run_here_is_marked_and_nothing_else_is() -> None:
 
 
 def test_every_block_that_can_run_here_runs_in_order(tmp_path: Path) -> None:
-    old = old_database.make(tmp_path / "legacy.sqlite3")
+    old = legacy_database.make(tmp_path / "legacy.sqlite3")
     here = [block for block in PAGE.scripts if not block.startswith(ELSEWHERE)]
     moved = tmp_path / "move"
     moved.mkdir()

@@ -1,4 +1,4 @@
-"""One odd row of the former service's database is named and left, or read as it was meant; the others come."""
+"""One odd row of the legacy service's database is named and left, or read as it was meant; the others come."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ from devhost import FunctionsApp
 from spine.legacy.migration.report import MigrationReport
 from tests.api import conftest as of_api
 from tests.api.client import Api, Clock, body_of
-from tests.legacy import old_database
+from tests.legacy import legacy_database
 from tests.legacy.test_migration import migrated
 
 environment, functions_app, clock = of_api.environment, of_api.functions_app, of_api.clock
@@ -26,7 +26,7 @@ def api(functions_app: FunctionsApp, environment: of_api.Environment, clock: Clo
 
 def old(path: Path, *statements: tuple[str, tuple[Any, ...]]) -> Path:
     """The old database after some more statements."""
-    old_database.make(path)
+    legacy_database.make(path)
     with closing(sqlite3.connect(path)) as connection:
         for sql, values in statements:
             connection.execute(sql, values)

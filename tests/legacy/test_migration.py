@@ -1,4 +1,4 @@
-"""The former service's database: what was in it is found again through the API, on either store."""
+"""The legacy service's database: what was in it is found again through the API, on either store."""
 
 import sqlite3
 from contextlib import closing
@@ -17,7 +17,7 @@ from spine.operations.transfer.importing import ImportResult
 from spine.store.sqlite.store import SqliteStore
 from tests.api import conftest as of_api
 from tests.api.client import Api, Clock, body_of
-from tests.legacy import old_database
+from tests.legacy import legacy_database
 
 environment, functions_app, clock = of_api.environment, of_api.functions_app, of_api.clock
 
@@ -38,7 +38,7 @@ def migrated(path: Path, policy: Policy = Policy.REFUSE) -> tuple[ImportResult, 
 
 
 def test_every_fact_quote_owner_and_link_is_found_again(api: Api, tmp_path: Path) -> None:
-    before = old_database.make(tmp_path / "old.db").read_bytes()
+    before = legacy_database.make(tmp_path / "old.db").read_bytes()
     _, report = migrated(tmp_path / "old.db")
     ids = report.mapped
     assert {kind: list(given) for kind, given in ids.items()} == {
@@ -74,7 +74,7 @@ def _linked(api: Api, workstream_id: str) -> dict[str, float]:
 
 
 def test_workstreams_organisations_and_snapshots_come_along(api: Api, tmp_path: Path) -> None:
-    ids = migrated(old_database.make(tmp_path / "old.db"))[1].mapped
+    ids = migrated(legacy_database.make(tmp_path / "old.db"))[1].mapped
     ws = body_of(api.get("/workstreams/ws1"))
     assert (ws["title"], ws["status"], ws["priority"], ws["tags"]) == ("Integrações", "red", 3, ["api", "byd"])
     other = body_of(api.get(f"/workstreams/{ids['workstream']['ws/2']}"))
@@ -88,7 +88,7 @@ def test_workstreams_organisations_and_snapshots_come_along(api: Api, tmp_path: 
 
 
 def test_agendas_stored_as_facts_become_proposals(api: Api, tmp_path: Path) -> None:
-    ids = migrated(old_database.make(tmp_path / "old.db"))[1].mapped
+    ids = migrated(legacy_database.make(tmp_path / "old.db"))[1].mapped
     assert api.get("/facts/ag1").status == 404
     items = {one["proposal_id"]: one["payload"] for one in body_of(api.get("/agenda/proposals", org="byd"))["items"]}
     assert items.keys() == {"ag1", "ag2"}
@@ -98,7 +98,7 @@ def test_agendas_stored_as_facts_become_proposals(api: Api, tmp_path: Path) -> N
 
 
 def test_what_is_left_behind_is_named_and_counted(api: Api, tmp_path: Path) -> None:
-    result, report = migrated(old_database.make(tmp_path / "old.db"))
+    result, report = migrated(legacy_database.make(tmp_path / "old.db"))
     assert report.left_by_table == {
         "facts": 2, "fact_evidence": 1, "workstream_facts": 3, "meeting_workstreams": 1, "workstreams": 1,
         "transcripts": 1,
@@ -116,7 +116,7 @@ def test_what_is_left_behind_is_named_and_counted(api: Api, tmp_path: Path) -> N
 
 
 def test_the_same_database_twice_changes_nothing(api: Api, tmp_path: Path) -> None:
-    old_database.make(tmp_path / "old.db")
+    legacy_database.make(tmp_path / "old.db")
     migrated(tmp_path / "old.db")
     again, _ = migrated(tmp_path / "old.db")
     assert {name for counts in again.outcomes.values() for name in counts} == {"same"}
@@ -136,7 +136,7 @@ def test_the_same_database_twice_changes_nothing(api: Api, tmp_path: Path) -> No
 def test_what_is_missing_is_named_and_the_rest_imported(
     api: Api, tmp_path: Path, without: tuple[str, ...], named: str, facts: int
 ) -> None:
-    _, report = migrated(old_database.make(tmp_path / "old.db", without=without))
+    _, report = migrated(legacy_database.make(tmp_path / "old.db", without=without))
     assert named in report.missing
     found = body_of(api.get("/orgs/byd/facts"))["facts"] + _of_mapped(api, report)
     assert len(found) == facts
@@ -191,7 +191,7 @@ def _make(path: Path, content: bytes | str | None) -> sqlite3.Connection | None:
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 def test_an_old_organisation_that_spine_has_already_is_refused(api: Api, tmp_path: Path) -> None:
     api.fact("byd", "Outra coisa")
-    old_database.make(tmp_path / "old.db")
+    legacy_database.make(tmp_path / "old.db")
     with pytest.raises(Exception, match="There already: byd"):
         migrated(tmp_path / "old.db")
     assert len(body_of(api.get("/orgs/byd/facts"))["facts"]) == 1

@@ -65,7 +65,7 @@ def fact_of(given: LegacyFact) -> Fact:
     attributes = payload.get("attributes")
     fields = {**(attributes if isinstance(attributes, dict) else {}), **_filled(payload), **_filled(given.row)}
     title = values.text(fields, *TITLES)
-    quote = next((one.quote for one in evidence if one.quote.strip()), None)
+    quote = next((item.quote for item in evidence if item.quote.strip()), None)
     return Fact(
         org_id=given.org_id,
         fact_id=given.fact_id,

@@ -63,10 +63,10 @@ def _seed_strategic(orgs: list[str], fields: WorkstreamFields, as_json: bool) ->
 def _seed_demo(as_json: bool) -> None:
     seeded = seeding.seed_demo(bootstrap.service())
     lines = [
-        f"{one.org_id} is there already; it was left alone."
-        if one.already_there
-        else f"{one.org_id}: {one.workstreams} workstreams and {one.facts} facts."
-        for one in seeded
+        f"{organisation.org_id} is there already; it was left alone."
+        if organisation.already_there
+        else f"{organisation.org_id}: {organisation.workstreams} workstreams and {organisation.facts} facts."
+        for organisation in seeded
     ]
     answer({"organisations": list(map(asdict, seeded))}, "\n".join(lines), as_json=as_json)
 

@@ -65,7 +65,7 @@ def export(
             file.forget()
             raise Conflict(f"{path}: the store cannot go on from there; run it again, and it begins anew.") from error
         digest = file.finish()
-    unaddressable = tuple(one for one in known if not is_identifier(one))
+    unaddressable = tuple(name for name in known if not is_identifier(name))
     return ExportResult(str(path), org_id, file.totals.by_type, digest, unaddressable, continued_after)
 
 

@@ -81,8 +81,8 @@ class ImportResult:
         """The result for people."""
         lines = []
         for kind, counts in self.outcomes.items():
-            some = ", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts.get(outcome))
-            lines += [f"{kind}: {some}"] if some else []
+            parts = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts.get(outcome)]
+            lines += [f"{kind}: {', '.join(parts)}"] if parts else []
         end = f"{self.verified} documents of {self.organisations} organisations were found again in the store."
         return [*lines, end]
 
@@ -92,8 +92,10 @@ def load(
 ) -> ImportResult:
     """Import a file. Raises BadFile and Conflict before the first write, and Unavailable where writing was cut short.
 
-    The file is read up to four times, and all but the first time beside what the store has of its organisations: so
-    it takes no memory, nothing is written of a file that is damaged or in conflict, and what is written is verified.
+    The file is read four times, three if the policy is not to refuse: alone, to check it whole; then side by side with
+    the store, to look for conflicts, to write, and to verify. So memory stays flat, and nothing is written of a file
+    that is damaged or in conflict.
+
     Conflict is also raised where both sides differ at the end: somebody wrote meanwhile.
     """
     with opened(path) as file:
@@ -132,10 +134,10 @@ class _Import:
                 if org_id not in first and self._outcome(pair) is Outcome.REFUSED:
                     first[org_id] = f"{org_id} ({kind.kind} {pair.document.key!r} differs)"
         if first:
-            some = ", ".join(list(first.values())[:CONFLICTS_SHOWN])
+            named = ", ".join(list(first.values())[:CONFLICTS_SHOWN])
             more = f" and {len(first) - CONFLICTS_SHOWN} more" if len(first) > CONFLICTS_SHOWN else ""
             raise Conflict(
-                f"There already: {some}{more}. Nothing was written. --merge brings what is missing and lets the later "
+                f"There already: {named}{more}. Nothing was written. --merge brings what is missing and lets the later "
                 "version of a document win; --replace makes the organisation what the file says and removes the rest."
             )
 
@@ -143,8 +145,8 @@ class _Import:
         """Write what is missing or different; what became of the documents, by type."""
         outcomes: dict[str, Counter[str]] = defaultdict(Counter)
         for org_id, kind, pairs in self._sections(WRITING):
-            for some in batched(pairs, _PAIRS_AT_ONCE, strict=False):
-                outcomes[kind.kind].update(outcome.value for outcome in self._write(org_id, kind, some))
+            for batch in batched(pairs, _PAIRS_AT_ONCE, strict=False):
+                outcomes[kind.kind].update(outcome.value for outcome in self._write(org_id, kind, batch))
         return {kind: dict(counts) for kind, counts in outcomes.items()}
 
     def verify(self) -> int:
@@ -216,17 +218,17 @@ class _Import:
 
 def _paired(brought: Iterator[Document], stored: Iterator[Document]) -> Iterator[Pair]:
     """Two lists in the order of their natural ids as pairs; never more than one document of each is held."""
-    one, other = next(brought, None), next(stored, None)
-    while one is not None or other is not None:
-        if other is None or (one is not None and one.key < other.key):
-            yield Pair(one, None)
-            one = next(brought, None)
-        elif one is None or other.key < one.key:
-            yield Pair(None, other)
-            other = next(stored, None)
+    ours, theirs = next(brought, None), next(stored, None)
+    while ours is not None or theirs is not None:
+        if theirs is None or (ours is not None and ours.key < theirs.key):
+            yield Pair(ours, None)
+            ours = next(brought, None)
+        elif ours is None or theirs.key < ours.key:
+            yield Pair(None, theirs)
+            theirs = next(stored, None)
         else:
-            yield Pair(one, other)
-            one, other = next(brought, None), next(stored, None)
+            yield Pair(ours, theirs)
+            ours, theirs = next(brought, None), next(stored, None)
 
 
 def _writes(outcomes: Sequence[Outcome], pairs: Sequence[Pair]) -> Iterator[Write]:

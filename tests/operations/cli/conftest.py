@@ -11,7 +11,17 @@ from spine.usecases.service import Service
 from tests.api.conftest import clock, db_path, environment, store
 from tests.double.fixtures import cosmos_account, cosmos_container, double
 
-__all__ = ["clock", "cosmos_account", "cosmos_container", "db_path", "desk", "double", "environment", "spine", "store"]
+__all__ = [
+    "clock",
+    "cosmos_account",
+    "cosmos_container",
+    "db_path",
+    "double",
+    "environment",
+    "service",
+    "spine",
+    "store",
+]
 
 type Spine = Callable[..., Result]
 
@@ -27,13 +37,13 @@ def spine(store: str, clock: object) -> Spine:
 
 
 @pytest.fixture
-def desk(spine: Spine) -> Service:
+def service(spine: Spine) -> Service:
     """The service that the commands work on."""
     return bootstrap.service()
 
 
 @pytest.fixture
-def seeded(spine: Spine, desk: Service) -> Service:
+def seeded(spine: Spine, service: Service) -> Service:
     """The service with the two demo organisations."""
     assert spine("seed").exit_code == 0
-    return desk
+    return service

@@ -36,57 +36,57 @@ def lines(tmp_path: Path) -> Callable[..., str]:
     return write
 
 
-def stored(desk: Service, org_id: str = "acme") -> set[str]:
-    return {fact.fact_id for fact in desk.store.facts(org_id, FactFilter(), PageRequest(1000)).items}
+def stored(service: Service, org_id: str = "acme") -> set[str]:
+    return {fact.fact_id for fact in service.store.facts(org_id, FactFilter(), PageRequest(1000)).items}
 
 
 def test_bundles_of_a_file_are_stored_and_a_repeat_stores_nothing_twice(
-    spine: Spine, desk: Service, lines: Callable[..., str]
+    spine: Spine, service: Service, lines: Callable[..., str]
 ) -> None:
     file = lines(bundle("m1"), bundle("m2", 3), "")
     first, second = spine("ingest", file), spine("ingest", file)
     assert (first.exit_code, first.stdout) == (0, "Bundles stored: 2. Facts: 5 inserted, 0 updated, 0 unchanged.\n")
     assert second.stdout == "Bundles stored: 2. Facts: 0 inserted, 0 updated, 5 unchanged.\n"
-    assert stored(desk) == {"m1_0", "m1_1", "m2_0", "m2_1", "m2_2"}
+    assert stored(service) == {"m1_0", "m1_1", "m2_0", "m2_1", "m2_2"}
 
 
-def test_facts_without_an_id_are_stored_once_too(spine: Spine, desk: Service, lines: Callable[..., str]) -> None:
+def test_facts_without_an_id_are_stored_once_too(spine: Spine, service: Service, lines: Callable[..., str]) -> None:
     anonymous = {"org_id": "acme", "meeting": {"meeting_id": "m"}, "facts": [{"text": "We meet again"}]}
     file = lines(anonymous)
     spine("ingest", file)
     assert "0 inserted, 0 updated, 1 unchanged" in spine("ingest", file).stdout
-    assert len(stored(desk)) == 1
+    assert len(stored(service)) == 1
 
 
 def test_one_bad_fact_of_500_keeps_its_bundle_out_and_no_other(
-    spine: Spine, desk: Service, lines: Callable[..., str]
+    spine: Spine, service: Service, lines: Callable[..., str]
 ) -> None:
     file = lines(bundle("m1"), bundle("m2", 500, confidence=7), bundle("m3"))
     ran = spine("ingest", file)
     assert ran.exit_code == 1
     assert f"{file}, line 2: facts.499.confidence: " in ran.stderr
     assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored: see above"
-    assert stored(desk) == {"m1_0", "m1_1", "m3_0", "m3_1"}
+    assert stored(service) == {"m1_0", "m1_1", "m3_0", "m3_1"}
 
 
-def test_a_pretty_printed_bundle_and_standard_input_are_read(spine: Spine, desk: Service, tmp_path: Path) -> None:
+def test_a_pretty_printed_bundle_and_standard_input_are_read(spine: Spine, service: Service, tmp_path: Path) -> None:
     pretty = tmp_path / "one.json"
     pretty.write_bytes(b"\xef\xbb\xbf" + json.dumps(bundle("m1"), indent=2).encode())
     ran = spine("ingest", str(pretty), "-", typed=json.dumps(bundle("m2")))
     assert (ran.exit_code, ran.stderr) == (0, "")
-    assert stored(desk) == {"m1_0", "m1_1", "m2_0", "m2_1"}
+    assert stored(service) == {"m1_0", "m1_1", "m2_0", "m2_1"}
 
 
 def test_the_organisation_comes_from_the_bundle_or_from_the_option(
-    spine: Spine, desk: Service, lines: Callable[..., str]
+    spine: Spine, service: Service, lines: Callable[..., str]
 ) -> None:
     nameless = lines(bundle("m1", org=None), name="nameless.jsonl")
     assert "org_id: is missing; say by --org" in spine("ingest", nameless).stderr
     assert spine("ingest", nameless, "--org", "beta").exit_code == 0
-    assert stored(desk, "beta") == {"m1_0", "m1_1"}
+    assert stored(service, "beta") == {"m1_0", "m1_1"}
     other = spine("ingest", lines(bundle("m1")), "--org", "beta")
     assert "org_id: is 'acme', and --org says 'beta'" in other.stderr
-    assert stored(desk) == set()
+    assert stored(service) == set()
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def small(monkeypatch: pytest.MonkeyPatch) -> int:
 @pytest.mark.parametrize("over", [1, 2, 3, 4096, 300_000])
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_line_that_is_too_large_is_refused_with_its_number_and_no_other(
-    spine: Spine, desk: Service, tmp_path: Path, small: int, way: str, over: int, place: int
+    spine: Spine, service: Service, tmp_path: Path, small: int, way: str, over: int, place: int
 ) -> None:
     content = lay("m1", "m2")
     content.insert(place, b'{"' + b"x" * (small + over - 2))
     name, typed = as_file(way, tmp_path, b"\n".join(content))
     ran = spine("ingest", name, typed=typed)
-    assert (ran.exit_code, stored(desk)) == (1, {"m1_0", "m1_1", "m2_0", "m2_1"})
+    assert (ran.exit_code, stored(service)) == (1, {"m1_0", "m1_1", "m2_0", "m2_1"})
     assert f", line {place + 1}: a bundle has more than " in ran.stderr
     assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored: see above"
 
@@ -150,13 +150,13 @@ def test_a_line_that_is_too_large_is_refused_with_its_number_and_no_other(
 @ON_SQLITE
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
 def test_a_line_as_large_as_may_be_is_stored(
-    spine: Spine, desk: Service, tmp_path: Path, small: int, end: bytes
+    spine: Spine, service: Service, tmp_path: Path, small: int, end: bytes
 ) -> None:
     (first,) = lay("m1")
     file = tmp_path / "bundles.jsonl"
     file.write_bytes(first[:-1] + b" " * (small - len(first)) + b"}" + end)
     assert spine("ingest", str(file)).exit_code == 0
-    assert stored(desk) == {"m1_0", "m1_1"}
+    assert stored(service) == {"m1_0", "m1_1"}
 
 
 @ON_SQLITE
@@ -174,12 +174,12 @@ def test_one_bundle_that_is_too_large_is_one_refusal(spine: Spine, tmp_path: Pat
 @pytest.mark.parametrize("many", [1, 100], ids=["few", "more than is read ahead"])
 @pytest.mark.parametrize("bad", [BROKEN, b"5", b"[]", b"[1,"])
 def test_a_bad_first_line_keeps_no_good_line_out(
-    spine: Spine, desk: Service, tmp_path: Path, small: int, way: str, many: int, bad: bytes
+    spine: Spine, service: Service, tmp_path: Path, small: int, way: str, many: int, bad: bytes
 ) -> None:
     meetings = [f"m{i}" for i in range(many)]
     name, typed = as_file(way, tmp_path, b"\n\n" + b"\n".join([bad, *lay(*meetings), BROKEN]))
     ran = spine("ingest", name, typed=typed)
-    assert stored(desk) == {f"{one}_{i}" for one in meetings for i in range(2)}
+    assert stored(service) == {f"{one}_{i}" for one in meetings for i in range(2)}
     assert ", line 3: " in ran.stderr
     assert f", line {many + 4}: " in ran.stderr
     assert ran.stderr.splitlines()[-1] == f"spine: 2 of {many + 2} could not be stored: see above"
@@ -197,11 +197,11 @@ def test_a_bad_first_line_keeps_no_good_line_out(
     ],
 )
 def test_a_bundle_may_be_spread_over_lines_wherever_they_break(
-    spine: Spine, desk: Service, tmp_path: Path, way: str, content: bytes
+    spine: Spine, service: Service, tmp_path: Path, way: str, content: bytes
 ) -> None:
     name, typed = as_file(way, tmp_path, content)
     ran = spine("ingest", name, typed=typed)
-    assert (ran.exit_code, ran.stderr, stored(desk)) == (0, "", {"m1_0"})
+    assert (ran.exit_code, ran.stderr, stored(service)) == (0, "", {"m1_0"})
 
 
 @ON_SQLITE
@@ -216,12 +216,12 @@ def test_a_broken_bundle_that_is_spread_over_lines_is_one_refusal(spine: Spine) 
 
 @ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
-def test_a_byte_order_mark_is_no_line(spine: Spine, desk: Service, tmp_path: Path, way: str) -> None:
+def test_a_byte_order_mark_is_no_line(spine: Spine, service: Service, tmp_path: Path, way: str) -> None:
     mark = b"\xef\xbb\xbf"
     content = b"\r\n".join([mark, *lay("m1"), mark, mark + lay("m2")[0], b""])
     name, typed = as_file(way, tmp_path, content)
     ran = spine("ingest", name, typed=typed)
-    assert (ran.exit_code, ran.stderr, stored(desk)) == (0, "", {"m1_0", "m1_1", "m2_0", "m2_1"})
+    assert (ran.exit_code, ran.stderr, stored(service)) == (0, "", {"m1_0", "m1_1", "m2_0", "m2_1"})
     assert ran.stdout.startswith("Bundles stored: 2.")
 
 
@@ -237,11 +237,11 @@ def test_a_long_line_takes_bounded_memory(tmp_path: Path, small: int) -> None:
     assert [(one.line, one.is_too_large) for one in parts] == [(1, True), (2, False)]
 
 
-def test_a_file_that_is_not_there_stops_no_other(spine: Spine, desk: Service, lines: Callable[..., str]) -> None:
+def test_a_file_that_is_not_there_stops_no_other(spine: Spine, service: Service, lines: Callable[..., str]) -> None:
     ran = spine("ingest", "/no/such/file", "/tmp", lines(bundle()))
     assert ran.exit_code == 1
     assert ran.stderr.splitlines()[:2] == ["/no/such/file: No such file or directory", "/tmp: Is a directory"]
-    assert len(stored(desk)) == 2
+    assert len(stored(service)) == 2
 
 
 def test_scripts_get_one_document_even_where_something_is_refused(spine: Spine, lines: Callable[..., str]) -> None:
@@ -255,7 +255,7 @@ def test_scripts_get_one_document_even_where_something_is_refused(spine: Spine, 
 
 
 def test_a_database_that_goes_away_ends_the_run_and_a_repeat_completes_it(
-    spine: Spine, desk: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    spine: Spine, service: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, store = lines(*(bundle(f"m{i}") for i in range(3))), bundles.store
 
@@ -270,13 +270,13 @@ def test_a_database_that_goes_away_ends_the_run_and_a_repeat_completes_it(
     assert ran.exit_code == 1
     assert ran.stderr.splitlines()[-1] == "spine: The database is away; try again."
     assert "line 2: not stored. Bundles stored: 1. Facts: 2 inserted" in ran.stderr
-    assert stored(desk) == {"m0_0", "m0_1"}
+    assert stored(service) == {"m0_0", "m0_1"}
     assert spine("ingest", file).exit_code == 0
-    assert len(stored(desk)) == 6
+    assert len(stored(service)) == 6
 
 
 def test_ctrl_c_keeps_what_was_stored_and_a_repeat_completes_it(
-    spine: Spine, desk: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    spine: Spine, service: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, store = lines(bundle("m0"), bundle("m1")), bundles.store
 
@@ -291,4 +291,4 @@ def test_ctrl_c_keeps_what_was_stored_and_a_repeat_completes_it(
     assert (ran.exit_code, ran.stdout) == (130, "")
     assert ran.stderr == "spine: interrupted; what was done stands, and repeating the command completes it\n"
     assert spine("ingest", file).exit_code == 0
-    assert desk.store.get(Fact, "acme", "m1_1") is not None
+    assert service.store.get(Fact, "acme", "m1_1") is not None

@@ -12,7 +12,7 @@ import pytest
 
 from spine.store.sqlite.store import SqliteStore
 from tests.commands import interrupted, with_small_disk
-from tests.legacy import old_database
+from tests.legacy import legacy_database
 from tests.operations.transfer.filling import fill
 
 ROOT = Path(__file__).parents[3]
@@ -97,7 +97,7 @@ def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(tm
     """The file between, and what is sorted, stand on the disk of TMPDIR; the latter once it outgrows its cache."""
     old, target, there = tmp_path / "old.db", tmp_path / "b.sqlite3", tmp_path / "there"
     there.mkdir()
-    old_database.make(old)
+    legacy_database.make(old)
     with closing(sqlite3.connect(old)) as connection:
         insert = "INSERT INTO facts (fact_id, org_id, fact_type, payload) VALUES (?, 'byd', 'task', ?)"
         payload = json.dumps({"text": "palavra " * 2_000})
@@ -110,16 +110,16 @@ def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(tm
     assert spine(target, *words).returncode == 0
 
 
-def test_scripts_get_the_old_databases_findings_as_one_json_document(tmp_path: Path) -> None:
-    old = old_database.make(tmp_path / "old.sqlite3")
+def test_scripts_get_the_legacy_databases_findings_as_one_json_document(tmp_path: Path) -> None:
+    old = legacy_database.make(tmp_path / "old.sqlite3")
     told = json.loads(spine(tmp_path / "b.sqlite3", "import", "--from-old-service", "--json", str(old)).stdout)
     found = told["from_old_service"]
     assert found["mapped"]["organisation"]["Órgão 1"].startswith("rg-o-1-")
     assert sum(found["left_by_table"].values()) == len(found["left"]) == 9
 
 
-def test_the_old_database_comes_with_all_that_has_to_be_said(tmp_path: Path) -> None:
-    old_database.make(tmp_path / "old.db", without=("entities",))
+def test_the_legacy_database_comes_with_all_that_has_to_be_said(tmp_path: Path) -> None:
+    legacy_database.make(tmp_path / "old.db", without=("entities",))
     ran = spine(tmp_path / "b.sqlite3", "import", "--from-old-service", str(tmp_path / "old.db"))
     assert (ran.returncode, ran.stderr) == (0, "")
     for line in (

@@ -1,4 +1,4 @@
-"""A database as the former FastAPI service made it, with rows that have all its oddities."""
+"""A database as the legacy service made it, with rows that have all its oddities."""
 
 import json
 import sqlite3
