@@ -4,7 +4,7 @@ import signal
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("spine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("spine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A machine may be slow, or busy with something else: no example is wrong because it took long."""
 
 

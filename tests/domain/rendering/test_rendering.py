@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -31,7 +31,6 @@ texts = st.one_of(
     st.sampled_from(TRICKY),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300),
 ).filter(str.strip)
-quick = settings(max_examples=60, deadline=None)
 
 
 def agenda(*facts: Fact, title: str = "Frente norte", language: Language = PT, minutes: int = 30) -> Agenda:
@@ -80,14 +79,12 @@ OUR_TAGS = set("html head meta title style body h1 h2 h3 p small section ul li b
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(texts)
-@quick
 def test_any_fact_can_be_rendered_and_always_the_same_way(name: str, text: str) -> None:
     made = agenda(fact(text=text, owner=text[:200], evidence=(evidence(text),)), title=text[:200])
     assert rendered(name, made) == rendered(name, made)
 
 
 @given(texts, texts, texts)
-@quick
 def test_a_page_holds_no_tags_but_its_own(text: str, owner: str, quote: str) -> None:
     page = Page(rendered("html", agenda(fact(text=text, owner=owner, evidence=(evidence(quote),)), title=text)))
     assert page.tags <= OUR_TAGS
@@ -96,7 +93,6 @@ def test_a_page_holds_no_tags_but_its_own(text: str, owner: str, quote: str) -> 
 
 @given(texts)
 @example("&amp;lt;b&gt; &eacute;")
-@quick
 def test_a_page_shows_the_words_of_a_fact_as_they_are(text: str) -> None:
     shown = "".join(Page(rendered("html", agenda(fact(text=text)))).text)
     assert text.strip().replace("\r\n", "\n").replace("\r", "\n") in shown.replace("\r\n", "\n").replace("\r", "\n")
@@ -111,7 +107,6 @@ def test_a_page_says_its_language_and_its_signs(language: Language) -> None:
 
 @pytest.mark.parametrize("name", ["nl", "markdown"])
 @given(texts, st.sampled_from(["Ana", "Ana\nBia", "<Ana>"]), texts)
-@quick
 def test_a_bullet_stands_on_its_own_lines(name: str, text: str, owner: str, quote: str) -> None:
     lines = rendered(name, agenda(fact(text=text, owner=owner, evidence=(evidence(quote),)))).split("\n")
     assert sum(line.lstrip().startswith("- ") for line in lines) == 1
@@ -221,14 +216,12 @@ def test_the_ellipsis_stands_only_where_a_quote_was_cut(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(st.lists(st.text("abcçã", min_size=1, max_size=20), min_size=1, max_size=400))
-@quick
 def test_the_words_of_a_bullet_are_never_cut(name: str, said: list[str]) -> None:
     text = " ".join(said)
     assert text in rendered(name, agenda(fact(text=text))).replace("\r\n ", "")
 
 
 @given(texts, texts, st.integers(5, 480))
-@quick
 def test_an_invitation_is_read_back_by_a_calendar(title: str, text: str, minutes: int) -> None:
     made = agenda(fact(text=text), title=title, minutes=minutes)
     read = event(rendered("ics", made, minutes=minutes))
@@ -251,7 +244,6 @@ def test_an_invitation_keeps_the_lines_of_the_agenda() -> None:
 
 
 @given(texts, texts)
-@quick
 def test_the_lines_of_an_invitation_are_short_and_end_as_the_format_asks(title: str, text: str) -> None:
     ics = rendered("ics", agenda(fact(text=text), title=title))
     assert ics.endswith("END:VCALENDAR\r\n")
