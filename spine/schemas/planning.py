@@ -58,7 +58,7 @@ class BodyOptions(PlanOptions):
 
 
 class PlanRequest(BodyOptions):
-    """A request for an agenda, as a body: one sentence in Portuguese or English, and options."""
+    """A request for an agenda, as a body: one sentence in any of the languages, and options."""
 
     text: Sentence
 

@@ -33,7 +33,8 @@ PACKS = {Language(pack.tag): pack for pack in (portuguese.PACK, english.PACK)}
 DEFAULT_LANGUAGE = Language.PORTUGUESE
 """The language where neither a request nor the organisation's settings tell."""
 TAGS = " or ".join(Language)
-"""All languages, as a sentence names them."""
+NAMES = " or ".join(language.name.title() for language in Language)
+"""All languages, as a sentence lists them."""
 
 VOCABULARY = merged(pack.vocabulary for pack in PACKS.values())
 PLURALS = merged(pack.plurals for pack in PACKS.values())

@@ -1,8 +1,8 @@
 """Which language a text is written in: the one that its words speak for most clearly."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from spine.domain.languages import PACKS, Language
 from spine.domain.languages.notation import any_of
@@ -29,20 +29,29 @@ _ENDINGS = {language: re.compile(any_of(signs.endings) + "$") for language, sign
 
 
 def detect(text: str) -> Language | None:
-    """The language a text is written in, with or without accents; None where nothing in it tells.
+    """The language a text is written in, with or without accents; None where nothing in it tells."""
+    words = _WORD.findall(text[:SAMPLE_LENGTH])
+    totals = dict.fromkeys(Language, 0.0)
+    for word in words:
+        for language, margin in _margins(word):
+            totals[language] += margin
+    best = _highest(totals)
+    if len(best) > 1:
+        folded = [fold(word) for word in words]
+        best = _highest({each: sum(word in _SIGNS[each].borrowed_words for word in folded) for each in best})
+    return best[0] if len(best) == 1 else None
 
-    A word counts for a language by as much as it has more points there than in any other language.
-    """
-    totals, borrowed = dict.fromkeys(Language, 0.0), Counter[Language]()
-    for word in _WORD.findall(text[:SAMPLE_LENGTH]):
-        folded = fold(word)
-        points = _points_of_listed(folded) or _points_of_form(word, folded)
-        for language in points:
-            totals[language] += points[language] - max(n for other, n in points.items() if other is not language)
-        borrowed.update(language for language, signs in _SIGNS.items() if folded in signs.borrowed_words)
-    scores = {language: (totals[language], borrowed[language]) for language in Language}
-    winners = [language for language, score in scores.items() if score == max(scores.values())]
-    return winners[0] if len(winners) == 1 else None
+
+def _highest(scores: Mapping[Language, float]) -> list[Language]:
+    return [language for language, score in scores.items() if score == max(scores.values())]
+
+
+@lru_cache(maxsize=20_000)
+def _margins(word: str) -> tuple[tuple[Language, float], ...]:
+    """How many more points a word has in each language than in any other; none where it tells nothing."""
+    folded = fold(word)
+    points = _points_of_listed(folded) or _points_of_form(word, folded)
+    return tuple((each, n - max(m for other, m in points.items() if other is not each)) for each, n in points.items())
 
 
 def _points_of_listed(folded: str) -> Points:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from spine import bootstrap
-from spine.domain.languages import TAGS
+from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
 from spine.operations.cli.content import known_organisation
@@ -53,7 +53,7 @@ class ModeSetting(StrEnum):
 
 
 def plan(
-    text: Annotated[str, typer.Argument(help="One sentence in Portuguese or English: what the meeting is about.")],
+    text: Annotated[str, typer.Argument(help=f"One sentence in {NAMES}: what the meeting is about.")],
     form: Annotated[Format | None, typer.Option("--format", help="How it is written; at a terminal laid out.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject, whatever the sentence says.")] = None,

@@ -37,7 +37,7 @@ REQUESTS = RequestWords(
     between_parties=word_set("and the with plus"),
     party_signs=word_set("with w client customer"),
     weak_party_signs=word_set("for"),
-    party_articles=word_set("the our an"),
+    party_articles=_ARTICLES | word_set("our"),
     people=word_set(
         """squad team teams board legal finance sales procurement folks people guys leadership vp ceo cfo cto coo cio
         ciso executives executive director directors manager managers head heads department group crew counterparts

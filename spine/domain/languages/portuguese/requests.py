@@ -1,9 +1,11 @@
 """Portuguese: the words of a request, and what introduces its subject."""
 
 from spine.domain.languages.notation import word_set
+from spine.domain.languages.portuguese.words import DEFINITE_ARTICLES
 from spine.domain.languages.request_forms import Cues, RequestWords
 
-_ARTICLES = word_set("a o as os um uma uns umas")
+_MAIN_ARTICLES = DEFINITE_ARTICLES | word_set("um uma")
+_ARTICLES = _MAIN_ARTICLES | word_set("uns umas")
 _POSSESSIVES = word_set("meu minha meus minhas nosso nossa nossos nossas")
 
 REQUESTS = RequestWords(
@@ -42,10 +44,10 @@ REQUESTS = RequestWords(
     for_words=word_set("para pra pro p"),
     of_words=word_set("da do das dos de na no"),
     party_labels=word_set("cliente clientes empresa conta fornecedor parceiro parceira prospect lead"),
-    between_parties=word_set("e a o as os com mais tambem"),
+    between_parties=DEFINITE_ARTICLES | word_set("e com mais tambem"),
     party_signs=word_set("com c cliente clientes"),
     weak_party_signs=word_set("para pra pro da do"),
-    party_articles=word_set("a o as os um uma nosso nossa"),
+    party_articles=_MAIN_ARTICLES | word_set("nosso nossa"),
     people=word_set(
         """juridico financeiro comercial time times equipe equipes squad pessoal galera turma diretoria diretor
         diretora diretores gerente gerentes gerencia gestor gestora gestores coordenador coordenadora coordenacao

@@ -4,7 +4,9 @@ import re
 
 from spine.domain.languages.notation import word_set
 from spine.domain.languages.pack import TitleWords
+from spine.domain.languages.portuguese.words import DEFINITE_ARTICLES
 
+_PREPOSITIONS = word_set("de da do das dos e a ao aos em no na nos nas com para por")
 _VERBS = word_set(
     """ser ter ver dar ir vir por fazer dizer poder dever querer saber haver trazer manter obter conter deter reter
     prever rever reaver resolver desenvolver devolver envolver entender atender estender depender defender fornecer
@@ -64,6 +66,6 @@ TITLE_WORDS = TitleWords(
         """acha achou acredita afirma afirmou argumentou avisou comentou concordou destacou disse diz explicou
         informou lembrou mencionou pediu perguntou propos questionou relatou respondeu ressaltou sugere sugeriu"""
     ),
-    articles=word_set("o os as"),
-    prepositions=word_set("de da do das dos e a ao aos em no na nos nas com para por"),
+    articles=DEFINITE_ARTICLES - _PREPOSITIONS,
+    prepositions=_PREPOSITIONS,
 )

@@ -4,6 +4,7 @@ from spine.domain.languages.notation import word_set
 from spine.domain.languages.pack import Detection, Plurals, Vocabulary
 
 MONTHS = "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro".split()
+DEFINITE_ARTICLES = word_set("a o as os")
 WEEKDAYS = "segunda terca quarta quinta sexta sabado domingo".split()
 
 _STOP_WORDS = word_set(
