@@ -21,6 +21,10 @@ class FactStatus(StrEnum):
     REJECTED = "rejected"
 
 
+FINISHED = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
+"""The statuses of facts that agendas are planned from and workstreams suggested from: neither drafts nor rejected."""
+
+
 class Verdict(StrEnum):
     """What the people in a meeting decided about a bullet."""
 
@@ -101,6 +105,13 @@ class Fact(Document):
 def content_hash(fact: Fact) -> str:
     """A hash that changes with the text and the due date alone."""
     return sha256(f"{fact.words}\0{fact.due_iso or ''}".encode()).hexdigest()[:16]
+
+
+def with_verdict(fact: Fact, verdict: Verdict) -> Fact:
+    """The fact, hidden from agendas if rejected or done, shown again if accepted."""
+    is_shown = verdict is Verdict.ACCEPT
+    hidden = None if is_shown else HidingVerdict(verdict=verdict, said=content_hash(fact))
+    return fact.model_copy(update={"hidden": hidden})
 
 
 def hidden_by(fact: Fact) -> Verdict | None:

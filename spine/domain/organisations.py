@@ -31,6 +31,11 @@ class Organisation(Document):
     created_at: str
     updated_at: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that people call it: its id, its name ("" for none) and its aliases."""
+        return (self.org_id, self.name or "", *self.aliases)
+
 
 @dataclass(frozen=True)
 class Caller:

@@ -45,14 +45,14 @@ class Proposal(Document):
         """The agenda's refs: one for each fact that it shows. An agenda of the legacy service may have none."""
         metadata = self.agenda.get("_metadata")
         refs = metadata.get("refs") if isinstance(metadata, dict) else None
-        given = refs if isinstance(refs, list) else []
-        return [ref for ref in given if isinstance(ref, dict) and isinstance(ref.get("fact_id"), str)]
+        listed = refs if isinstance(refs, list) else []
+        return [ref for ref in listed if isinstance(ref, dict) and isinstance(ref.get("fact_id"), str)]
 
     @model_validator(mode="before")
     @classmethod
-    def _with_over_at(cls, given: dict[str, Any]) -> dict[str, Any]:
-        end = over_at(given.get("start_iso"), given["minutes"], given["created_at"])
-        return {"over_at": end, **given}
+    def _with_over_at(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        end = over_at(fields.get("start_iso"), fields["minutes"], fields["created_at"])
+        return {"over_at": end, **fields}
 
 
 def over_at(start_iso: str | None, minutes: int, created_at: str) -> str:

@@ -16,11 +16,11 @@ SATURATION, LENGTH_NORMALISATION = 1.2, 0.75
 """k1 and b of BM25, at their customary values."""
 QUOTE = 0.5
 NEARNESS = 0.5
-"""The part of a neighbour's score that a fact said at the same place takes."""
+"""The part of a neighbour's score that a fact said at the same position takes."""
 REACH = 3_000.0
 """Characters of transcript after which nearness has fallen to 1/e."""
 CHARACTERS_A_MILLISECOND = 0.015
-"""How fast people speak, for evidence that is placed in time only."""
+"""How fast people speak, for evidence whose position is a time only."""
 
 type Scores = dict[str, float]
 
@@ -38,14 +38,12 @@ def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores
     """BM25 of weighted stems for each fact, by id; lengths are taken against the mean of these facts."""
     counts_of = {fact.fact_id: stem_counts(fact) for fact in facts}
     mean = sum(counts.total() for counts in counts_of.values()) / max(1, len(counts_of)) or 1.0
-    return {fact_id: _bm25(weights, counts, counts.total() / mean) for fact_id, counts in counts_of.items()}
-
-
-def _bm25(weights: Mapping[str, float], counts: Counter[str], length: float) -> float:
-    norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * length)
-    return math.fsum(
-        weight * n * (SATURATION + 1) / (n + norm) for stem, weight in weights.items() if (n := counts[stem] * QUOTE)
-    )
+    scores: Scores = {}
+    for fact_id, counts in counts_of.items():
+        norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * (counts.total() / mean))
+        found = [(weight, counts[stem] * QUOTE) for stem, weight in weights.items() if counts[stem]]
+        scores[fact_id] = math.fsum(weight * n * (SATURATION + 1) / (n + norm) for weight, n in found)
+    return scores
 
 
 def with_neighbours(scores: Scores, best: Sequence[Fact], facts: Collection[Fact]) -> Scores:
@@ -62,13 +60,13 @@ def nearness(first: Fact, second: Fact) -> float:
     """1 where two facts of one meeting were said together, falling with the distance of their evidence; else 0."""
     if first.meeting_id is None or first.meeting_id != second.meeting_id:
         return 0.0
-    distances = [_distance(one, other) for one in first.evidence for other in second.evidence]
+    distances = [_distance(evidence, other) for evidence in first.evidence for other in second.evidence]
     known = [distance for distance in distances if distance is not None]
     return math.exp(-min(known) / REACH) if known else 0.0
 
 
 def _distance(first: Evidence, second: Evidence) -> float | None:
-    """Characters between two quotes; 0 where they overlap, None where their places are not known."""
+    """Characters between two quotes; 0 where they overlap, None where their positions are not known."""
     if first.char_span and second.char_span:
         start, end = max(first.char_span[0], second.char_span[0]), min(first.char_span[1], second.char_span[1])
         return float(max(0, start - end))

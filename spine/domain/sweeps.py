@@ -3,7 +3,6 @@
 See docs/operations.md#the-sweep.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -98,7 +97,10 @@ class DailyCounts(BaseModel):
 
 
 class SweepCheckpoint(Document):
-    """One pass, under way or complete, and the totals of the last complete one."""
+    """One pass, under way or complete, and the totals of the last complete one.
+
+    Stored names: `place` is the position, `tally` the counts.
+    """
 
     kind: ClassVar[str] = "sweep"
     key_field: ClassVar[str] = "name"
@@ -120,7 +122,7 @@ class SweepCheckpoint(Document):
 
     @field_validator("started_at")
     @classmethod
-    def _a_moment(cls, value: str) -> str:
+    def _normal(cls, value: str) -> str:
         return times.normal(value)
 
     @property
@@ -163,21 +165,17 @@ def started(checkpoint: SweepCheckpoint | None, now: datetime) -> SweepCheckpoin
 
 def completed(checkpoint: SweepCheckpoint, now: datetime) -> SweepCheckpoint:
     """The checkpoint at the end of a pass: its counts are the totals, and those of the day if it is the day's first."""
-    days = _remembered(checkpoint.days, checkpoint.tally, now)
-    return checkpoint.model_copy(update={"totals": checkpoint.tally, "as_of": times.iso(now), "days": days})
+    counts, today, oldest = checkpoint.tally, _day_of(now), _day_of(now - REMEMBERED)
+    by_day = {today: DailyCounts(day=today, stale=counts.stale, workstreams=counts.workstreams)}
+    by_day |= {earlier.day: earlier for earlier in checkpoint.days if oldest <= earlier.day <= today}
+    days = tuple(by_day[day] for day in sorted(by_day))
+    return checkpoint.model_copy(update={"totals": counts, "as_of": times.iso(now), "days": days})
 
 
 def a_week_before(checkpoint: SweepCheckpoint, now: datetime) -> DailyCounts | None:
     """The latest day on which a pass was completed, at least 7 days before today; None where none is remembered."""
     until = _day_of(now - WEEK)
     return next((counts for counts in reversed(checkpoint.days) if counts.day <= until), None)
-
-
-def _remembered(days: Iterable[DailyCounts], counts: SweepCounts, now: datetime) -> tuple[DailyCounts, ...]:
-    today, oldest = _day_of(now), _day_of(now - REMEMBERED)
-    first = DailyCounts(day=today, stale=counts.stale, workstreams=counts.workstreams)
-    by_day = {first.day: first} | {earlier.day: earlier for earlier in days if oldest <= earlier.day <= today}
-    return tuple(by_day[day] for day in sorted(by_day))
 
 
 def _day_of(moment: datetime) -> str:

@@ -57,7 +57,7 @@ class Workstream(Document):
     length: float = 0.0
     """The weight of all its words together, for normalising by length."""
     verdicts: dict[str, tuple[int, int]] = Field(default_factory=dict)
-    """Accepted and turned-down bullets by type of fact."""
+    """Accepted and rejected bullets by type of fact."""
     stale_flagged_at: str | None = None
 
     @property

@@ -1,7 +1,6 @@
 """Meeting bundles from the upstream parser, stored as facts (docs/data-model.md#bundles)."""
 
 import re
-from collections.abc import Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,7 +11,7 @@ from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.fields import Name
 from spine.schemas.responses.facts import BundleStored
-from spine.usecases import facts
+from spine.usecases import facts, organisations
 from spine.usecases.service import IdempotencyKey, Service
 
 DEFAULT_TYPE = "insight"
@@ -25,13 +24,14 @@ _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 
 def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> BundleStored:
     """Store the facts of one meeting. A due date that cannot be read is named in `warnings`."""
-    if bundle.org_id not in (None, org_id):
-        raise Invalid.field("org_id", "must be the organisation of the path")
+    organisations.check_same(org_id, bundle.org_id)
     warnings: list[str] = []
     known = service.store.get_many(Fact, org_id, [fact.id for fact in bundle.facts if fact.id])
-    given = [_fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)]
     try:
-        stored = facts.store(service, org_id, given, idempotency_key)
+        fields = [
+            _fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)
+        ]
+        stored = facts.store(service, org_id, fields, idempotency_key)
     except Invalid as error:
         renamed = [
             FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])
@@ -60,17 +60,11 @@ def _fact_fields(bundle: Bundle, index: int, warnings: list[str], is_new: bool) 
         "evidence": _evidence(bundle, fact) or None,
         "created_at": bundle.meeting.meeting_started_at,
     }
-    return _validated(index, {name: value for name, value in fields.items() if value is not None})
-
-
-def _validated(index: int, fields: Mapping[str, object]) -> FactFields:
     try:
-        return FactFields.model_validate(fields)
+        return FactFields.model_validate({name: value for name, value in fields.items() if value is not None})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        name, *rest = first["loc"]
-        msg = first["msg"].removeprefix("Value error, ")
-        raise Invalid.field(["facts", index, _BUNDLE_NAMES.get(str(name), str(name)), *rest], msg) from None
+        raise Invalid.field(["facts", index, *first["loc"]], first["msg"].removeprefix("Value error, ")) from None
 
 
 def _owner(owner: object, index: int) -> str | None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from spine.domain.facts import Fact, HidingVerdict, Verdict, content_hash
+from spine.domain.facts import Fact, Verdict, with_verdict
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
@@ -27,19 +27,19 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         facts = service.store.get_many(Fact, before.org_id, list(verdicts))
         service.store.commit(before.org_id, [Replace(after), *_recounted_workstreams(service, before, after, verdicts)])
         # All facts are written, so that of two callers at once the one who comes last has to look again.
-        hidden = [Replace(_with_verdict(fact, verdicts[fact_id])) for fact_id, fact in facts.items()]
+        hidden = [Replace(with_verdict(fact, verdicts[fact_id])) for fact_id, fact in facts.items()]
         service.store.commit_in_parts(before.org_id, hidden)
         return after
 
     proposal = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
-    given = Counter(bullet.verdict for bullet in feedback.bullets or ())
+    counts = Counter(bullet.verdict for bullet in feedback.bullets or ())
     event = {
         "org_id": proposal.org_id,
         "proposal_id": proposal.proposal_id,
         "rating": feedback.rating,  # that of this call: one of an earlier call is not counted again
-        "accepted": given[Verdict.ACCEPT],
-        "rejected": given[Verdict.REJECT],
-        "done": given[Verdict.DONE],
+        "accepted": counts[Verdict.ACCEPT],
+        "rejected": counts[Verdict.REJECT],
+        "done": counts[Verdict.DONE],
     }
     service.track_event("feedback_given", event)
     return {
@@ -61,13 +61,13 @@ def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
 
 def _with_feedback(before: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict], now: str) -> Proposal:
     """The proposal with the feedback; the workstream and the type that a verdict was first given for stay."""
-    given = {name: value for name, value in feedback.given().items() if name != "bullets"}
+    changes = {name: value for name, value in feedback.given().items() if name != "bullets"}
     shown = {
         str(ref["fact_id"]): (str(ref.get("workstream_id") or ""), str(ref.get("type") or "")) for ref in before.refs
     }
     places = {fact_id: shown[fact_id] for fact_id in verdicts if fact_id in shown} | before.places
     merged = {**before.verdicts, **verdicts}
-    return before.model_copy(update={**given, "verdicts": merged, "places": places, "updated_at": now})
+    return before.model_copy(update={**changes, "verdicts": merged, "places": places, "updated_at": now})
 
 
 def _recounted_workstreams(
@@ -93,10 +93,3 @@ def _recounted(workstream: Workstream, changes: Iterable[tuple[str, Verdict | No
         moved[fact_type] = accepted + more_accepted - less_accepted, rejected + more_rejected - less_rejected
     counts = {fact_type: (max(0, accepted), max(0, rejected)) for fact_type, (accepted, rejected) in moved.items()}
     return workstream.model_copy(update={"verdicts": {**workstream.verdicts, **counts}})
-
-
-def _with_verdict(fact: Fact, verdict: Verdict) -> Fact:
-    """The fact, hidden from agendas if rejected or done, shown again if accepted."""
-    is_shown = verdict is Verdict.ACCEPT
-    hidden = None if is_shown else HidingVerdict(verdict=verdict, said=content_hash(fact))
-    return fact.model_copy(update={"hidden": hidden})

@@ -26,12 +26,12 @@ def link(service: Service, workstream_id: str, org: str | None, fact_ids: Sequen
 def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str], weight: float) -> FactsLinked:
     """Put facts into a workstream that was read. Linking does not update it: only its keywords follow."""
     org_id, workstream_id = workstream.org_id, workstream.workstream_id
-    asked = list(dict.fromkeys(fact_ids))
+    wanted = list(dict.fromkeys(fact_ids))
 
     def attempt() -> FactsLinked:
-        facts = service.store.get_many(Fact, org_id, asked, retry_missing=True)
+        facts = service.store.get_many(Fact, org_id, wanted, retry_missing=True)
         known = service.store.get_many(Link, org_id, [pair_key(workstream_id, fact_id) for fact_id in facts])
-        found, now = [facts[fact_id] for fact_id in asked if fact_id in facts], service.stamp()
+        found, now = [facts[fact_id] for fact_id in wanted if fact_id in facts], service.stamp()
         links = [_link(workstream, fact, weight, known, now) for fact in found]
         # New links are created, so that of two calls at once only one counts them.
         new = [link for link in links if link.key not in known]
@@ -43,7 +43,7 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
             "workstream_id": workstream_id,
             "linked_count": len(new),
             "fact_ids": [link.fact_id for link in links if link.fact_id not in deleted],
-            "missing": [fact_id for fact_id in asked if fact_id not in facts or fact_id in deleted],
+            "missing": [fact_id for fact_id in wanted if fact_id not in facts or fact_id in deleted],
         }
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
@@ -67,14 +67,14 @@ def _remove_dangling(service: Service, workstream: Workstream, links: Sequence[L
     Raises NotFound where the workstream itself is gone.
     """
     org_id = workstream.org_id
-    facts, still_there = run_both(
+    facts, still_stored = run_both(
         service,
         partial(service.store.get_many, Fact, org_id, [link.fact_id for link in links]),
         partial(service.store.get, Workstream, org_id, workstream.workstream_id),
     )
-    dangling = [link for link in links if still_there is None or link.fact_id not in facts]
+    dangling = [link for link in links if still_stored is None or link.fact_id not in facts]
     service.store.commit_in_parts(org_id, [Delete(link) for link in dangling])
-    if still_there is None:
+    if still_stored is None:
         raise NotFound(f"There is no workstream {workstream.workstream_id!r}.")
     return {link.fact_id for link in dangling}
 

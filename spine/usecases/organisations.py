@@ -52,10 +52,15 @@ def patch(service: Service, org_id: str, fields: OrganisationFields) -> Organisa
 
 
 def _settings(org_id: str, fields: OrganisationFields) -> dict[str, object]:
-    given = fields.set_or_cleared()
-    if given.pop("org_id", None) not in (None, org_id):
+    settings = fields.set_or_cleared()
+    check_same(org_id, settings.pop("org_id", None))
+    return {name: _CLEARED[name] if value is None else value for name, value in settings.items()}
+
+
+def check_same(org_id: str, in_body: str | None) -> None:
+    """Raises Invalid where the body of a request names another organisation than its path."""
+    if in_body not in (None, org_id):
         raise Invalid.field("org_id", "must be the organisation of the path")
-    return {name: _CLEARED[name] if value is None else value for name, value in given.items()}
 
 
 def _write(service: Service, org_id: str, changes: Mapping[str, object]) -> OrganisationResponse:
@@ -73,9 +78,8 @@ def _new(org_id: str, now: str) -> Organisation:
 
 
 def named(organisation: Organisation) -> Organisation:
-    """The organisation with the keys that a request's words are looked up by: its id, name and aliases."""
-    names = [organisation.org_id, organisation.name or "", *organisation.aliases]
-    keys = dict.fromkeys(filter(None, map(name_key, names)))
+    """The organisation with the keys that the words of a request are compared with: its id, name and aliases."""
+    keys = dict.fromkeys(filter(None, map(name_key, organisation.names)))
     return organisation.model_copy(update={"name_keys": tuple(keys)})
 
 
@@ -96,13 +100,6 @@ def delete(service: Service, org_id: str, confirm: str) -> None:
         raise Invalid.field("confirm", "must repeat the organisation's id, because everything in it is deleted")
     if not service.store.organisation_exists(org_id):
         raise NotFound(f"There is no organisation {org_id!r}.")
-    _delete_content(service, org_id)
-    organisation = service.store.get(Organisation, org_id, org_id)
-    if organisation is not None:
-        service.store.commit(org_id, [Delete(organisation)])
-
-
-def _delete_content(service: Service, org_id: str) -> None:
     removed, end = 0, service.clock() + DELETION_LIMIT
     try:
         while batch := service.store.delete_batch(org_id, DELETION_BATCH):
@@ -112,6 +109,9 @@ def _delete_content(service: Service, org_id: str) -> None:
     except Unavailable as error:
         error.extra["removed"] = removed
         raise
+    organisation = service.store.get(Organisation, org_id, org_id)
+    if organisation is not None:
+        service.store.commit(org_id, [Delete(organisation)])
 
 
 def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:

@@ -1,4 +1,4 @@
-"""Agenda proposals: agendas that are kept."""
+"""Agenda proposals: agendas that are stored."""
 
 import json
 
@@ -29,7 +29,7 @@ MAX_STORED_TEXT = 2_000
 
 
 def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
-    """Plan and keep the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
+    """Plan and store the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
     understood = understand(service, request.sentence, request, request.meeting_id)
     if not understood.organisation.known:
         raise NotFound(f"There is no organisation {understood.org_id!r}.")
@@ -79,7 +79,7 @@ def _save(
 
 
 def _storable(agenda: AgendaResponse) -> object:
-    """The agenda as it is kept: whole, unless its texts are so long that no document would hold them."""
+    """The agenda as it is stored: whole, unless its texts are so long that no document would hold them."""
     if len(json.dumps(agenda, ensure_ascii=False).encode()) <= MAX_AGENDA_BYTES:
         return agenda
     return _with_short_texts(agenda)

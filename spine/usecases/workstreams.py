@@ -51,8 +51,7 @@ def save(
     and the key with another body is Invalid.
     """
     given = fields.given()
-    if given.pop("org_id", org_id) != org_id:
-        raise Invalid.field("org_id", "must be the organisation of the path")
+    organisations.check_same(org_id, given.pop("org_id", None))
     workstream_id = given.pop("workstream_id", None)
     by_key = workstream_id is None and idempotency_key.key is not None
     if workstream_id is None:

@@ -1,4 +1,4 @@
-"""An agenda: sections of a meeting, with bullets that each are a fact."""
+"""An agenda: sections of a meeting, with bullets that each show a fact and the quote that proves it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

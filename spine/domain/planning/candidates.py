@@ -80,17 +80,12 @@ def filter_candidates(candidates: Iterable[Candidate], subject: Subject | None, 
             excluded[candidate.fact.fact_id] = reason
         else:
             (drafts if candidate.fact.status is FactStatus.DRAFT else finished).append(candidate)
-    needed = _drafts_needed(drafts, finished, subject)
-    kept = {candidate.fact.fact_id for candidate in needed}
-    excluded |= {c.fact.fact_id: ExclusionReason.DRAFT for c in drafts if c.fact.fact_id not in kept}
+    needed: list[Candidate] = []
+    if subject and not any(subject.matches(c.stems) for c in finished):
+        needed = [c for c in drafts if subject.matches(c.stems)]
+    needed_ids = {candidate.fact.fact_id for candidate in needed}
+    excluded |= {c.fact.fact_id: ExclusionReason.DRAFT for c in drafts if c.fact.fact_id not in needed_ids}
     return Pool([*finished, *needed], excluded)
-
-
-def _drafts_needed(drafts: list[Candidate], finished: list[Candidate], subject: Subject | None) -> list[Candidate]:
-    """The drafts about the subject, where no finished fact is about it."""
-    if subject is None or any(subject.matches(c.stems) for c in finished):
-        return []
-    return [c for c in drafts if subject.matches(c.stems)]
 
 
 def assign_to_workstreams(
@@ -109,13 +104,11 @@ def assign_to_workstreams(
     keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in chosen}
     for fact in widened:
         if fact.fact_id not in candidates:
-            candidates[fact.fact_id] = _assigned_by_words(Candidate.of(fact), keywords)
+            candidate = Candidate.of(fact)
+            shared = {
+                workstream_id: sum(weights.get(stem, 0.0) for stem in sorted(candidate.stems))
+                for workstream_id, weights in keywords.items()
+            }
+            most_shared = max(shared, key=lambda workstream_id: shared[workstream_id])
+            candidates[fact.fact_id] = replace(candidate, workstream_id=most_shared)
     return list(candidates.values())
-
-
-def _assigned_by_words(candidate: Candidate, keywords: Mapping[str, Mapping[str, float]]) -> Candidate:
-    shared = {
-        workstream_id: sum(weights.get(stem, 0.0) for stem in sorted(candidate.stems))
-        for workstream_id, weights in keywords.items()
-    }
-    return replace(candidate, workstream_id=max(shared, key=lambda workstream_id: shared[workstream_id]))

@@ -28,37 +28,37 @@ _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relati
 
 
 def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
-    """The ranking with near-duplicates counted once, and those that were left out for it.
+    """The ranking without near-duplicates, and the facts that were left out of it as such.
 
-    Of two the one that belongs to a section stays. A fact of which a variant is carried over is carried over itself.
+    Of two the fact that belongs to a section stays. It is carried over where any of its duplicates is.
     """
     assigned_first = sorted((r.candidate for r in ranked), key=is_unassigned)
     found = variants(assigned_first)
-    kept_for = {duplicate: kept for kept, duplicates in found.items() for duplicate in duplicates}
+    shown_for = {duplicate: shown for shown, duplicates in found.items() for duplicate in duplicates}
     carried = {
-        kept_for[r.fact.fact_id]: r.candidate.carried_from
+        shown_for[r.fact.fact_id]: r.candidate.carried_from
         for r in ranked
-        if r.fact.fact_id in kept_for and r.candidate.carried_from
+        if r.fact.fact_id in shown_for and r.candidate.carried_from
     }
     folded = []
     for r in ranked:
-        if r.fact.fact_id not in kept_for:
+        if r.fact.fact_id not in shown_for:
             carried_from = r.candidate.carried_from or carried.get(r.fact.fact_id)
-            kept = replace(r, candidate=replace(r.candidate, carried_from=carried_from))
-            folded.append(kept.strengthened(len(found.get(r.fact.fact_id, ()))))
-    return sorted(folded, key=by_score), dict.fromkeys(kept_for, ExclusionReason.DUPLICATE)
+            shown = replace(r, candidate=replace(r.candidate, carried_from=carried_from))
+            folded.append(shown.strengthened(len(found.get(r.fact.fact_id, ()))))
+    return sorted(folded, key=by_score), dict.fromkeys(shown_for, ExclusionReason.DUPLICATE)
 
 
 def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:
     """For each fact that stays, the ids of its near-duplicates further down the ranking."""
     fingerprints = [_Fingerprint.of(candidate.fact) for candidate in ranked]
-    kept: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     folded: set[int] = set()
     for i, j in _candidate_pairs([fingerprint.trigrams for fingerprint in fingerprints]):
         if i not in folded and j not in folded and fingerprints[i].is_duplicate_of(fingerprints[j]):
             folded.add(j)
-            kept.setdefault(ranked[i].fact.fact_id, []).append(ranked[j].fact.fact_id)
-    return kept
+            found.setdefault(ranked[i].fact.fact_id, []).append(ranked[j].fact.fact_id)
+    return found
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -78,7 +78,11 @@ def are_similar(first: frozenset[str], second: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Fingerprint:
-    """What two facts are compared by. `discriminators` have to be equal; `names` are words with a capital inside."""
+    """What two facts are compared by.
+
+    `discriminators` change the meaning and have to be equal: kind, numbers, words for dates and numbers, due date,
+    owner, negations. `names` are capitalised words inside a sentence.
+    """
 
     trigrams: frozenset[str]
     discriminators: tuple[object, ...]
@@ -87,9 +91,18 @@ class _Fingerprint:
 
     @classmethod
     def of(cls, fact: Fact) -> "_Fingerprint":
-        text = fact.words
-        names = frozenset(fold(word) for word in _CAPITALISED.findall(text))
-        return cls(trigrams(text), _discriminators(fact), frozenset(words(text)), names)
+        text = fold(fact.words)
+        in_order = words(text)
+        discriminators = (
+            (fact.type_info.group, fact.type_info.carries_over),
+            tuple(_NUMBER.findall(text)),
+            tuple(word for word in in_order if word in _DISTINCTIVE_WORDS),
+            fact.due_iso,
+            fold(fact.owner or ""),
+            sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(text)),
+        )
+        names = frozenset(fold(word) for word in _CAPITALISED.findall(fact.words))
+        return cls(trigrams(fact.words), discriminators, frozenset(words(fact.words)), names)
 
     def is_duplicate_of(self, other: "_Fingerprint") -> bool:
         """Whether both say the same, about the same names."""
@@ -97,16 +110,6 @@ class _Fingerprint:
             return False
         # A name in one that the other lacks may only be its longer form; a name on either side makes them two.
         return not (self.names - other.words and other.names - self.words)
-
-
-def _discriminators(fact: Fact) -> tuple[object, ...]:
-    """What changes the meaning of a fact: kind, numbers, dates, owner, negation."""
-    text = fold(fact.words)
-    in_order = words(text)
-    negations = sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(text))
-    distinctive = tuple(word for word in in_order if word in _DISTINCTIVE_WORDS)
-    kind = fact.type_info.group, fact.type_info.carries_over
-    return kind, tuple(_NUMBER.findall(text)), distinctive, fact.due_iso, fold(fact.owner or ""), negations
 
 
 def _candidate_pairs(trigram_sets: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spine.domain.fact_types import Group
-from spine.domain.languages.pack import Wording
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import MeetingSpec, Outline, compose
@@ -45,22 +44,19 @@ def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
     ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject))
     outlines = []
-    for title, groups in _micro_sections(spec.language.wording):
-        own = tuple(r for r in ranked if r.fact.type_info.group in groups)
-        outlines.append(Outline(title, own, total_score(own)))
-    if spec.subject:
-        title = spec.language.wording.meeting_about.format(spec.subject.query)
-    else:
-        title = spec.language.wording.meeting_with.format(spec.organisation)
-    return replace(compose(title, outlines, ranked, spec), excluded=pool.excluded | duplicates)
-
-
-def _micro_sections(wording: Wording) -> list[tuple[str, tuple[Group, ...]]]:
-    """The title of each section and the kinds of facts in it, in the order of the page."""
-    return [
+    wording = spec.language.wording
+    sections = [
         (wording.alignments, (Group.GOALS, Group.CONTEXT)),
         (wording.open_questions, (Group.QUESTIONS,)),
         (wording.headings[Group.DECISIONS], (Group.DECISIONS,)),
         (wording.headings[Group.RISKS], (Group.RISKS,)),
         (wording.next_steps, (Group.ACTIONS,)),
     ]
+    for title, groups in sections:
+        own = tuple(r for r in ranked if r.fact.type_info.group in groups)
+        outlines.append(Outline(title, own, total_score(own)))
+    if spec.subject:
+        title = wording.meeting_about.format(spec.subject.query)
+    else:
+        title = wording.meeting_with.format(spec.organisation)
+    return replace(compose(title, outlines, ranked, spec), excluded=pool.excluded | duplicates)

@@ -1,6 +1,6 @@
 """Ranking facts, with a breakdown whose contributions sum to the score (docs/planning.md#ranking)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -28,7 +28,7 @@ RECENCY_DAYS, RECENCY_LEAST = 30, 0.2
 TELLING_QUOTE = 20
 
 type VerdictCounts = Mapping[tuple[str | None, str], tuple[int, int]]
-"""Accepted and turned-down bullets by workstream and type of fact."""
+"""Accepted and rejected bullets by workstream and type of fact."""
 
 
 @dataclass(frozen=True)
@@ -98,29 +98,22 @@ def proof(fact: Fact) -> float:
     return min(1.0, round(0.4 + 0.2 * telling, 6))
 
 
-def _signals(fact: Fact, now: datetime) -> tuple[Part, ...]:
-    return (
-        Part("status", STATUS[fact.status], STATUS_WEIGHT),
-        Part("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
-        Part("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
-        Part("evidence", proof(fact), EVIDENCE_WEIGHT),
-        Part("type", fact.type_info.importance, TYPE_WEIGHT),
-    )
-
-
-def _absent(facts: Iterable[Fact]) -> set[str]:
+def _absent(facts: Sequence[Fact]) -> set[str]:
     """The signals that no candidate has: they would say nothing and only dilute the others."""
-    facts = list(facts)
-    absent = set() if any(fact.due_iso for fact in facts) else {"urgency"}
-    return absent if any(e.quote.strip() for fact in facts for e in fact.evidence) else absent | {"evidence"}
+    absent = set()
+    if not any(fact.due_iso for fact in facts):
+        absent.add("urgency")
+    if not any(evidence.quote.strip() for fact in facts for evidence in fact.evidence):
+        absent.add("evidence")
+    return absent
 
 
 def feedback_part(counts: tuple[int, int]) -> Part | None:
     """What past verdicts on the same type and workstream add: (a + 1) / (a + r + 2), smoothed, about one half."""
-    accepted, turned_down = counts
-    if not accepted and not turned_down:
+    accepted, rejected = counts
+    if not accepted and not rejected:
         return None
-    return Part("feedback", round((accepted + 1) / (accepted + turned_down + 2) - 0.5, 6), FEEDBACK_WEIGHT)
+    return Part("feedback", round((accepted + 1) / (accepted + rejected + 2) - 0.5, 6), FEEDBACK_WEIGHT)
 
 
 def rank(
@@ -130,7 +123,7 @@ def rank(
     verdict_counts: VerdictCounts | None = None,
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
-    absent = _absent(candidate.fact for candidate in candidates)
+    absent = _absent([candidate.fact for candidate in candidates])
     ranked = [_ranked(candidate, now, absent, subject, verdict_counts or {}) for candidate in candidates]
     return sorted(ranked, key=by_score)
 
@@ -138,12 +131,20 @@ def rank(
 def _ranked(
     candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None, verdict_counts: VerdictCounts
 ) -> Ranked:
-    kept = [part for part in _signals(candidate.fact, now) if part.name not in absent]
-    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in kept)
-    parts = [replace(part, weight=round(part.weight * scale, 6)) for part in kept]
+    fact = candidate.fact
+    signals = (
+        Part("status", STATUS[fact.status], STATUS_WEIGHT),
+        Part("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
+        Part("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
+        Part("evidence", proof(fact), EVIDENCE_WEIGHT),
+        Part("type", fact.type_info.importance, TYPE_WEIGHT),
+    )
+    present = [part for part in signals if part.name not in absent]
+    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in present)
+    parts = [replace(part, weight=round(part.weight * scale, 6)) for part in present]
     if subject:
         parts.append(Part("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
-    verdicts = feedback_part(verdict_counts.get((candidate.workstream_id, candidate.fact.fact_type), (0, 0)))
+    verdicts = feedback_part(verdict_counts.get((candidate.workstream_id, fact.fact_type), (0, 0)))
     return Ranked(candidate, (*parts, *([verdicts] if verdicts else [])))
 
 

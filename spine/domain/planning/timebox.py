@@ -21,18 +21,13 @@ def allot(minutes: int, weights: Sequence[float]) -> list[int]:
     unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
     kept = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[: minutes // LEAST_MINUTES]
     spare = (minutes - LEAST_MINUTES * len(kept)) // unit
-    shares = _shares(spare, {i: Fraction(weights[i]) for i in kept})
-    return [LEAST_MINUTES + unit * shares[i] if i in shares else 0 for i in range(len(weights))]
-
-
-def _shares(spare: int, weights: dict[int, Fraction]) -> dict[int, int]:
-    total = sum(weights.values())
-    exact = {i: spare * (w / total if total else Fraction(1, len(weights))) for i, w in weights.items()}
+    total = sum(Fraction(weights[i]) for i in kept)
+    exact = {i: spare * (Fraction(weights[i]) / total if total else Fraction(1, len(kept))) for i in kept}
     whole = {i: int(share) for i, share in exact.items()}
     left = spare - sum(whole.values())
     for i in sorted(exact, key=lambda i: (whole[i] - exact[i], i))[:left]:
         whole[i] += 1
-    return whole
+    return [LEAST_MINUTES + unit * whole[i] if i in whole else 0 for i in range(len(weights))]
 
 
 def bullets_in(minutes: int) -> int:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from spine.domain.planning.agenda import Agenda
-from spine.domain.rendering.html import as_html
+from spine.domain.rendering.formats import as_html, as_markdown, as_plain
 from spine.domain.rendering.icalendar import Invitation, as_ics
-from spine.domain.rendering.markdown import as_markdown
-from spine.domain.rendering.plain import as_plain
 
 __all__ = ["MEDIA_TYPES", "RENDERERS", "Invitation", "as_ics"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from spine.domain.planning.agenda import Agenda
-from spine.domain.rendering.plain import as_plain
+from spine.domain.rendering.formats import as_plain
 
 LINE_OCTETS = 75
 
@@ -46,10 +46,10 @@ def _stamp(moment: datetime) -> str:
 
 
 def _escaped(text: str) -> str:
-    kept = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or c.isprintable() or ord(c) > 127)
+    allowed = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or c.isprintable() or ord(c) > 127)
     for sign in "\\;,":
-        kept = kept.replace(sign, "\\" + sign)
-    return kept.replace("\n", "\\n")
+        allowed = allowed.replace(sign, "\\" + sign)
+    return allowed.replace("\n", "\\n")
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -25,7 +25,6 @@ from spine.schemas.responses.agendas import (
     ProposedAgendaResponse,
     ReferenceResponse,
     RefResponse,
-    ScoreResponse,
     SectionResponse,
     UnderstoodResponse,
 )
@@ -116,7 +115,7 @@ def _section(section: Section, language: Language, explained: bool) -> SectionRe
 
 def _bullet(bullet: Bullet, language: Language, explained: bool) -> BulletResponse:
     fact = bullet.fact
-    answer: BulletResponse = {
+    response: BulletResponse = {
         "text": fact.words,
         "why": why(fact, language),
         "owner": fact.owner,
@@ -126,60 +125,53 @@ def _bullet(bullet: Bullet, language: Language, explained: bool) -> BulletRespon
         "carried_from": bullet.carried_from,
     }
     if explained:
-        answer["score"] = _score(bullet.ranked)
-    return answer
-
-
-def _score(ranked: Ranked) -> ScoreResponse:
-    """A score and its parts, whose contributions sum to the total."""
-    return {
-        "total": ranked.total,
-        "parts": [
-            {"name": part.name, "raw": part.raw, "weight": part.weight, "contribution": part.contribution}
-            for part in ranked.parts
-        ],
-    }
+        response["score"] = {
+            "total": bullet.ranked.total,
+            "parts": [
+                {"name": part.name, "raw": part.raw, "weight": part.weight, "contribution": part.contribution}
+                for part in bullet.ranked.parts
+            ],
+        }
+    return response
 
 
 def _metadata(service: Service, plan: Plan, explained: bool) -> AgendaMetadataResponse:
     selection, agenda, mode = plan.selection, plan.agenda, plan.understood.mode
-    answer: AgendaMetadataResponse = {
+    response: AgendaMetadataResponse = {
         "agenda_v": AGENDA_VERSION,
         "mode": {"value": mode.value, "source": mode.source},
         "workstreams": _workstreams(service, plan),
         "refs": [_ref(bullet.ranked) for bullet in agenda.bullets],
     }
     if selection.nudge:
-        answer["nudge"] = selection.nudge
+        response["nudge"] = selection.nudge
     if selection.stale:
-        answer["health"] = "stale_macro"
+        response["health"] = "stale_macro"
     if selection.subject_matched is not None:
-        answer["subject_matched"] = selection.subject_matched
+        response["subject_matched"] = selection.subject_matched
     if explained:
-        answer["excluded"] = [
+        response["excluded"] = [
             {"fact_id": fact_id, "reason": reason} for fact_id, reason in sorted(agenda.excluded.items())
         ]
-    return answer
+    return response
 
 
 def _workstreams(service: Service, plan: Plan) -> list[ChosenWorkstreamResponse]:
     """The chosen workstreams; one with neither a bullet nor a parked fact is marked as empty."""
     filled = {section.workstream_id for section in plan.agenda.sections}
     filled |= {ranked.candidate.workstream_id for ranked in plan.agenda.parked}
-    answers: list[ChosenWorkstreamResponse] = []
+    responses: list[ChosenWorkstreamResponse] = []
     for workstream in (chosen.workstream for chosen in plan.selection.workstreams):
-        status = effective_status(workstream, plan.understood.now, service.settings.stale_after_days)
-        answers.append(
-            {
-                "workstream_id": workstream.workstream_id,
-                "title": workstream.title,
-                "status": status,
-                "priority": workstream.priority,
-            }
-        )
+        response: ChosenWorkstreamResponse = {
+            "workstream_id": workstream.workstream_id,
+            "title": workstream.title,
+            "status": effective_status(workstream, plan.understood.now, service.settings.stale_after_days),
+            "priority": workstream.priority,
+        }
         if workstream.workstream_id not in filled:
-            answers[-1]["empty"] = True
-    return answers
+            response["empty"] = True
+        responses.append(response)
+    return responses
 
 
 def _ref(ranked: Ranked) -> RefResponse:
@@ -213,9 +205,9 @@ def coverage(plan: Plan) -> float:
         return 0.0
     if not wanted:
         return 1.0
-    held = {stem for section in plan.agenda.sections for stem in stems(section.title)}
-    held.update(stem for bullet in plan.agenda.bullets for stem in bullet.ranked.candidate.stems)
-    return round(sum(stem in held for stem in wanted) / len(wanted), 4)
+    shown = {stem for section in plan.agenda.sections for stem in stems(section.title)}
+    shown.update(stem for bullet in plan.agenda.bullets for stem in bullet.ranked.candidate.stems)
+    return round(sum(stem in shown for stem in wanted) / len(wanted), 4)
 
 
 def as_text(plan: Plan, options: PlanOptions, name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spine.domain.documents import Link
-from spine.domain.facts import Fact
+from spine.domain.facts import FINISHED, Fact
 from spine.domain.planning.candidates import (
     Candidate,
     Pool,
@@ -20,7 +20,7 @@ from spine.domain.planning.modes import Choice, Planner
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter
 from spine.usecases.keyword_index import first_links, linked_fact_ids
-from spine.usecases.planning.selection import FINISHED, Selection
+from spine.usecases.planning.selection import Selection
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.service import Service, run_both
 

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum, auto
 from functools import partial
 
 from spine.domain import times
 from spine.domain.documents import is_identifier
-from spine.domain.facts import FactStatus
+from spine.domain.facts import FINISHED
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ, last_meeting
@@ -26,13 +25,11 @@ from spine.usecases.service import Service, run_both
 logger = logging.getLogger("spine.plans")
 
 CANDIDATES_READ = 150
-CANDIDATES_OF_ONE = 40
-"""How many workstreams are read for all words of a subject together, and for one alone."""
+CANDIDATES_OF_A_STEM = 40
+"""How many workstreams are read for all stems of a subject together, and for a single stem."""
 RECENT_READ = 100
 STEMS_ABOUT = 6
 """How many words of a subject are asked for among the facts where no workstream is about it."""
-
-FINISHED = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
 
 
 @dataclass(frozen=True)
@@ -66,19 +63,19 @@ def select(service: Service, understood: Understood, watch: Stopwatch) -> Select
     """Who plans, and from what: the table in docs/planning.md#modes."""
     if understood.mode.value is MacroMode.OFF:
         return _facts(service, understood, watch)
+    is_strict = understood.mode.value is MacroMode.STRICT
     found, past = _find_workstreams(service, understood, watch)
-    match understood.mode.value, found.outcome:
-        case _, Outcome.FOUND:
-            return _workstreams(service, understood, found, past)
-        case MacroMode.STRICT, Outcome.NONE:
+    if found.chosen:
+        return _workstreams(service, understood, found, past)
+    if not found.exist:
+        if is_strict:
             return _nothing(understood, PlanReason.NO_WORKSTREAMS, Nudge.CONTEXT_MISSING)
-        case MacroMode.STRICT, _:  # no workstream matches the subject
-            nothing = _nothing(understood, PlanReason.NO_MATCHING_WORKSTREAM, Nudge.SUBJECT_UNMATCHED)
-            return replace(nothing, subject_matched=False)
-        case _, Outcome.NONE:  # auto
-            return replace(_facts(service, understood, watch, past), nudge=Nudge.CONTEXT_MISSING)
-        case _:  # auto, and no workstream matches the subject
-            return replace(_matching_facts_else_top(service, understood, watch, past), subject_matched=False)
+        return replace(_facts(service, understood, watch, past), nudge=Nudge.CONTEXT_MISSING)
+    if is_strict:
+        unmatched = _nothing(understood, PlanReason.NO_MATCHING_WORKSTREAM, Nudge.SUBJECT_UNMATCHED)
+    else:
+        unmatched = _matching_facts_else_top(service, understood, watch, past)
+    return replace(unmatched, subject_matched=False)
 
 
 def _matching_facts_else_top(
@@ -107,14 +104,6 @@ def select_facts_instead(service: Service, selection: Selection, watch: Stopwatc
     return Selection(understood, Choice.NEXT_SUBJECT, PlanReason.SUBJECT, selection.past, facts=facts, subject=subject)
 
 
-class Outcome(Enum):
-    """What the search for workstreams comes to: some, none in the organisation, or none about the subject."""
-
-    FOUND = auto()
-    NONE = auto()
-    UNMATCHED = auto()
-
-
 @dataclass(frozen=True)
 class WorkstreamsFound:
     """The workstreams that a meeting is about. `exist` is whether the organisation has any at all."""
@@ -122,13 +111,6 @@ class WorkstreamsFound:
     chosen: list[Chosen]
     subject: Subject | None = None
     exist: bool = True
-
-    @property
-    def outcome(self) -> Outcome:
-        """What the search comes to."""
-        if self.chosen:
-            return Outcome.FOUND
-        return Outcome.UNMATCHED if self.exist else Outcome.NONE
 
 
 def _find_workstreams(
@@ -145,7 +127,7 @@ def _find_workstreams(
     found, past = WorkstreamsFound([], exist=False), None
     if understood.organisation.known:
         found, past = watch.measured(Step.SELECT, lambda: _with_past_proposals(service, understood, read))
-    if found.outcome is Outcome.NONE:
+    if not found.exist:
         logger.warning("No workstreams found for %s", org_id if is_identifier(org_id) else "(no id)")
     return found, past
 
@@ -231,7 +213,7 @@ def _with_stems(service: Service, org_id: str, stems: Sequence[str]) -> list[Wor
     alone = longest[:1] if len(stems) > 2 else longest[1:] and longest
     pages = service.store.run_concurrently(
         partial(service.store.workstreams_with_stems, org_id, stems, CANDIDATES_READ),
-        *(partial(service.store.workstreams_with_stems, org_id, [stem], CANDIDATES_OF_ONE) for stem in alone),
+        *(partial(service.store.workstreams_with_stems, org_id, [stem], CANDIDATES_OF_A_STEM) for stem in alone),
     )
     return list({workstream.workstream_id: workstream for page in pages for workstream in page}.values())
 

@@ -1,4 +1,4 @@
-"""Step 1, understand: what a request asks for, what nobody said and had to be assumed, and the mode."""
+"""Step 1, understand: what a request asks for, what it leaves open and is assumed, and the mode."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class ResolvedOrganisation:
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that it is called; no word of these says what a meeting is about."""
-        return _names(self.document) if self.document else (self.org_id,)
+        return self.document.names if self.document else (self.org_id,)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Understood:
     """A request as it was understood, at the moment `now`. `minutes` is 5–480.
 
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
-    would have, when it is kept. `started` is what the service's timer showed.
+    would have, when it is stored. `started` is what the service's timer showed.
     """
 
     organisation: ResolvedOrganisation
@@ -95,12 +95,12 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
     )
 
 
-def effective_mode(service: Service, asked: MacroMode | None, organisation: Organisation | None) -> Mode:
+def effective_mode(service: Service, requested: MacroMode | None, organisation: Organisation | None) -> Mode:
     """The mode that counts: the kill switch's, else the request's, else the organisation's, else the default."""
     if not service.settings.use_macro_plan:
         return Mode(MacroMode.OFF, ModeSource.KILL_SWITCH)
-    if asked is not None:
-        return Mode(asked, ModeSource.REQUEST)
+    if requested is not None:
+        return Mode(requested, ModeSource.REQUEST)
     if organisation is not None and organisation.macro_mode is not None:
         return Mode(organisation.macro_mode, ModeSource.ORGANISATION)
     return Mode(service.settings.macro_default_mode, ModeSource.DEFAULT)
@@ -109,8 +109,8 @@ def effective_mode(service: Service, asked: MacroMode | None, organisation: Orga
 def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
     """The same for the same request: of one meeting, or without a meeting id on one UTC day."""
     meeting = meeting_id or f"day {times.iso(now)[:10]}"
-    asked = (text, options.subject, options.duration_minutes, options.language, options.macro)
-    return derived("agd", org_id, meeting, *(str(part or "") for part in asked))
+    request = (text, options.subject, options.duration_minutes, options.language, options.macro)
+    return derived("agd", org_id, meeting, *(str(part or "") for part in request))
 
 
 def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
@@ -123,16 +123,12 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
             return ResolvedOrganisation(org, document)
     found = _visible(service, [name_key(org)])
     named = recognise(Sentence.of(org), found)
-    whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, _names(o))]
+    whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, o.names)]
     if len(whole) == 1:
         return ResolvedOrganisation(whole[0].org_id, whole[0])
     if is_identifier(org):
         service.caller.must_cover(org)
     return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
-
-
-def _names(organisation: Organisation) -> tuple[str, ...]:
-    return (organisation.org_id, organisation.name or "", *organisation.aliases)
 
 
 def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:

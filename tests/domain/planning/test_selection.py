@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import FactStatus
-from spine.domain.planning.keywords import LINKS_READ, keyword_index_of, with_keywords
+from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.planning.selection import Subject, choose_about, choose_top, content_stems, weigh
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Colour, Workstream
@@ -124,13 +124,13 @@ def test_title_tags_and_description_lead_to_a_workstream(field: dict) -> None:
 
 def test_rejected_facts_say_nothing_of_a_workstream() -> None:
     rejected = fact(text="firmware", evidence=(evidence("sensores"),), status=FactStatus.REJECTED)
-    assert keyword_index_of(workstream(), [rejected]) == keyword_index_of(workstream(), [])
+    assert with_keywords(workstream(), [rejected]) == with_keywords(workstream(), [])
 
 
 @given(st.permutations([fact(f"fact_{n}", word) for n, word in enumerate(VOCABULARY[:12])]))
 def test_a_signature_does_not_depend_on_the_order_of_the_facts(shuffled: list) -> None:
     in_order = sorted(shuffled, key=lambda f: f.fact_id)
-    assert keyword_index_of(workstream(), shuffled) == keyword_index_of(workstream(), in_order)
+    assert with_keywords(workstream(), shuffled) == with_keywords(workstream(), in_order)
 
 
 def test_forty_links_are_read() -> None:
