@@ -49,9 +49,9 @@ def seed(
 
 
 def _seed_strategic(orgs: list[str], fields: WorkstreamFields, as_json: bool) -> None:
+    org_ids = [organisation_id(org) for org in dict.fromkeys(orgs)]
     service = bootstrap.service()
     document, lines = [], []
-    org_ids = [organisation_id(org) for org in dict.fromkeys(orgs)]
     for org_id in org_ids:
         workstream, created = seeding.seed_strategic(service, org_id, fields)
         key, title = workstream.workstream_id, workstream.title
