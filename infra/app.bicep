@@ -25,6 +25,9 @@ param storageName string
 @description('The address of the host\'s blobs.')
 param blobEndpoint string
 
+@description('The address of the host\'s tables.')
+param tableEndpoint string
+
 @description('The container that takes the deployed package.')
 param packagesName string
 
@@ -84,6 +87,7 @@ var hostSettings = {
   // By the address alone some hosts fail while they start (azure-functions-host#11787): the name is the way out.
   AzureWebJobsStorage__accountName: storageName
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
+  AzureWebJobsStorage__tableServiceUri: tableEndpoint
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.properties.clientId
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'

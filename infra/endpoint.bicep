@@ -12,8 +12,8 @@ param name string
 @description('The resource that is reached through it.')
 param resourceId string
 
-@description('Which of the resource\'s services: Sql or blob.')
-@allowed(['Sql', 'blob'])
+@description('Which of the resource\'s services: Sql, blob or table.')
+@allowed(['Sql', 'blob', 'table'])
 param group string
 
 @description('The zone of the private DNS that names it.')

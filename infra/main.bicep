@@ -228,6 +228,7 @@ module app 'app.bicep' = {
     insightsName: insightsName
     storageName: storage.outputs.accountName
     blobEndpoint: storage.outputs.blobEndpoint
+    tableEndpoint: storage.outputs.tableEndpoint
     packagesName: storage.outputs.packagesName
     subnetId: network.?outputs.appSubnetId
     zoneRedundant: zoneRedundant

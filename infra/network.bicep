@@ -1,4 +1,4 @@
-// Private networking: the app's subnet, and private endpoints with their names for Cosmos DB and the host's blobs.
+// Private networking: the app's subnet, and private endpoints with their names for Cosmos DB, the host's blobs and its tables.
 
 @description('Where the resources are.')
 param location string
@@ -25,6 +25,12 @@ var endpoints = [
     resourceId: storageAccountId
     group: 'blob'
     zone: 'privatelink.blob.${environment().suffixes.storage}'
+  }
+  {
+    name: 'table'
+    resourceId: storageAccountId
+    group: 'table'
+    zone: 'privatelink.table.${environment().suffixes.storage}'
   }
 ]
 var half = parseCidr(addressPrefix).cidr + 1
@@ -57,6 +63,8 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   resource endpointSubnet 'subnets' existing = { name: 'endpoints' }
 }
 
+// A subnet takes one change at a time.
+@batchSize(1)
 module endpoint 'endpoint.bicep' = [
   for one in endpoints: {
     params: {

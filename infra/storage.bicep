@@ -1,4 +1,5 @@
-// What the Functions host keeps: keys, the timer's lock and the deployed package. No shared key opens it.
+// What the Functions host keeps: keys, the timer's lock, the deployed package and its own diagnostics. No shared key
+// opens it.
 
 @description('Where the resources are.')
 param location string
@@ -21,6 +22,7 @@ param privateNetworking bool
 param identityName string
 
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var storageTableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = { name: identityName }
 
@@ -54,16 +56,19 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   properties: { publicAccess: 'None' }
 }
 
-// Blobs alone: timers and keys need no queue and no table.
-resource blobOwner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage.id, identity.id, storageBlobDataOwner)
-  scope: storage
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataOwner)
-    principalId: identity.properties.principalId
-    principalType: 'ServicePrincipal'
+// Timers and keys need blobs alone. The host writes events on itself to a table, and without the second role tells the
+// log of each attempt (azure-functions-host#10995).
+resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [storageBlobDataOwner, storageTableDataContributor]: {
+    name: guid(storage.id, identity.id, role)
+    scope: storage
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      principalId: identity.properties.principalId
+      principalType: 'ServicePrincipal'
+    }
   }
-}
+]
 
 @description('The id of the account.')
 output accountId string = storage.id
@@ -73,6 +78,9 @@ output accountName string = storage.name
 
 @description('The address of its blobs.')
 output blobEndpoint string = storage.properties.primaryEndpoints.blob
+
+@description('The address of its tables.')
+output tableEndpoint string = storage.properties.primaryEndpoints.table
 
 @description('The container that takes the deployed package.')
 output packagesName string = packages.name

@@ -114,9 +114,12 @@ def test_the_sign_in_knows_no_password() -> None:
 
 
 def test_a_deployment_is_given_what_its_parameter_file_asks_the_environment_for() -> None:
-    asked = set(re.findall(r"readEnvironmentVariable\('(SPINE_\w+)'", (ROOT / "infra" / "prod.bicepparam").read_text()))
-    for name in ("deploy/prod", "ci/what-if"):
-        assert asked <= dict(jobs())[name]["env"].keys()
+    for name, jobs_of_it in (("dev", ("deploy/dev", "ci/what-if")), ("prod", ("deploy/prod", "ci/what-if"))):
+        parameters = (ROOT / "infra" / f"{name}.bicepparam").read_text(encoding="utf-8")
+        asked = set(re.findall(r"readEnvironmentVariable\('(SPINE_\w+)'", parameters))
+        assert "SPINE_OPERATOR_PRINCIPAL_IDS" in asked
+        for job in jobs_of_it:
+            assert asked <= dict(jobs())[job]["env"].keys()
 
 
 def test_what_the_scripts_read_of_a_deployment_is_one_of_its_outputs() -> None:
@@ -150,6 +153,23 @@ def test_prod_gets_the_package_of_dev_after_it_and_from_main_alone() -> None:
     assert sum("make package" in step.get("run", "") for _, step in steps()) == 1
 
 
+@pytest.mark.parametrize("name", ["deploy/dev", "deploy/prod"])
+def test_the_package_is_deployed_by_the_script_that_tries_three_times(name: str) -> None:
+    commands = [step.get("run", "") for step in dict(jobs())[name]["steps"]]
+    assert 'scripts/deploy-app "$RESOURCE_GROUP" "$APP" spine.zip' in commands
+
+
+def test_every_job_that_needs_the_compiler_has_the_pinned_one_and_names_it_by_its_path() -> None:
+    needs = re.compile(r"make infra|\.ci/run|make test$|deploy-infra|what-if", re.MULTILINE)
+    for name, job in jobs():
+        commands = "\n".join(step.get("run", "") for step in job["steps"])
+        if needs.search(commands):
+            assert "az bicep install --version" in commands, name
+        if re.search(r"make infra|\.ci/run|make test$", commands, re.MULTILINE):
+            assert 'echo "BICEP=$HOME/.azure/bin/bicep" >> "$GITHUB_ENV"' in commands, name
+    assert all(parsed(path)["env"] == {"AZURE_BICEP_USE_BINARY_FROM_PATH": "false"} for path in FILES)
+
+
 def test_a_deployment_is_verified_at_its_end() -> None:
     for name in ("deploy/dev", "deploy/prod"):
         assert "scripts/verify-app" in dict(jobs())[name]["steps"][-1]["run"]
@@ -165,7 +185,7 @@ def test_every_make_target_and_script_that_they_call_is_there() -> None:
         assert os.access(ROOT / script, os.X_OK), script
 
 
-@pytest.mark.parametrize("script", ["deploy-infra", "verify-app"])
+@pytest.mark.parametrize("script", ["deploy-infra", "deploy-app", "verify-app"])
 def test_a_script_is_shell_that_stops_at_the_first_fault(script: str) -> None:
     text = (ROOT / "scripts" / script).read_text(encoding="utf-8")
     assert "set -euo pipefail" in text

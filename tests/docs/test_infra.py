@@ -1,9 +1,11 @@
 """infra/README.md: its table of the two environments is what is deployed."""
 
+import re
+
 import pytest
 
-from tests.docs.pages import Page, tables
-from tests.infra.snapshots import snapshot
+from tests.docs.pages import ROOT, Page, tables
+from tests.infra.snapshots import NAMES, snapshot
 
 PAGE = Page("infra/README.md")
 
@@ -36,3 +38,34 @@ def test_only_prod_has_throughput_and_alerts() -> None:
     assert f"at most {throughput} RU/s" in column("prod")["database"]
     assert snapshot("dev").all("Microsoft.Insights/scheduledQueryRules") == []
     assert column("dev")["alerts"] == "none"
+
+
+def providers(name: str) -> set[str]:
+    """The resource providers that a deployment needs; Microsoft.Authorization is registered everywhere."""
+    kinds = {one["type"].partition("/")[0] for one in snapshot(name).resources}
+    delegations = re.findall(r'"serviceName": "(Microsoft\.\w+)/', snapshot(name).text)
+    return kinds.union(delegations) - {"Microsoft.Authorization"}
+
+
+def test_every_resource_provider_is_named_with_what_needs_it() -> None:
+    told = {need: set(cell.split(", ")) for cell, need in tables(PAGE.section("Deploy"))[0]}
+    usual = providers("dev") | providers("prod")
+    assert told["every deployment"] == usual
+    assert told["private networking"] == providers("options/private-network") - usual
+    assert told["a budget"] == providers("options/budget") - usual
+    assert set.union(*map(providers, NAMES)) == set.union(*told.values())
+
+
+def test_a_deployer_may_assign_the_roles_of_the_deployment_and_no_other() -> None:
+    condition = (ROOT / "infra" / "deployer-condition.txt").read_text(encoding="utf-8")
+    assigned = {
+        one["properties"]["roleDefinitionId"].rpartition("/")[2]
+        for one in snapshot("prod").all("Microsoft.Authorization/roleAssignments")
+    }
+    for action, source in (("write", "Request"), ("delete", "Resource")):
+        part = condition.split(f"roleAssignments/{action}'")[1].split("\nAND\n")[0]
+        (allowed,) = re.findall(rf"@{source}\S+:RoleDefinitionId\] ForAnyOfAnyValues:GuidEquals {{(.*)}}", part)
+        assert set(allowed.split(", ")) == assigned
+        assert f"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType]" in part
+    assert "deployer-condition.txt" in PAGE.section("Deploy")
+    assert len(condition) < 8000  # Azure takes 8 KB

@@ -81,7 +81,7 @@ def test_every_secret_in_it_is_one_of_the_workflows() -> None:
 def test_every_parameter_of_the_infrastructure_in_it_exists() -> None:
     template = (ROOT / "infra" / "main.bicep").read_text(encoding="utf-8")
     parameters = set(re.findall(r"^param (\w+)", template, re.MULTILINE))
-    named = set(re.findall(r"`(?:param )?([a-z]+(?:[A-Z][a-z]+)+)(?: = [^`]+)?`", PAGE.text))
+    named = set(re.findall(r"`(?:param )?([a-z]+(?:[A-Z][a-z]+)+)(?: = [^`]+)?`", PAGE.flowing))
     assert {"useMacroPlan", "macroDefaultMode"} <= named
     assert named <= parameters
 

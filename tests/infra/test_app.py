@@ -22,6 +22,7 @@ HOST_SETTINGS = {
     "AzureWebJobsStorage__blobServiceUri",
     "AzureWebJobsStorage__clientId",
     "AzureWebJobsStorage__credential",
+    "AzureWebJobsStorage__tableServiceUri",
     "PYTHON_THREADPOOL_THREAD_COUNT",
 }
 """What the Functions host, its worker and the telemetry library read; Spine does not."""
@@ -70,6 +71,7 @@ def test_settings_that_azure_works_out_come_from_the_resource_of_that_name(name:
     assert settings["AzureWebJobsStorage__clientId"] == settings["AZURE_CLIENT_ID"]
     assert settings["AzureWebJobsStorage__credential"] == "managedidentity"
     assert settings["AzureWebJobsStorage__blobServiceUri"].endswith(".primaryEndpoints.blob]")
+    assert settings["AzureWebJobsStorage__tableServiceUri"].endswith(".primaryEndpoints.table]")
     assert settings["AZURE_CLIENT_ID"][1:-1] in settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]
 
 

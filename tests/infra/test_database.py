@@ -1,6 +1,9 @@
 """The database that is deployed: keys, indexes, back-up, and who may read it."""
 
 import json
+import os
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from tests.cosmos.orders import QUERIES, composites, order_of
 from tests.infra.snapshots import INFRA, NAMES, snapshot
 
+ROOT = Path(__file__).parents[2]
 CONTAINER = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"
 DATA_ROLES = "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"
 DATA_CONTRIBUTOR = "00000000-0000-0000-0000-000000000002"
@@ -78,6 +82,22 @@ def test_the_app_and_the_operators_read_and_write_documents_and_nothing_above_th
     for role in roles:
         assert role["properties"]["roleDefinitionId"] == f"{account}/sqlRoleDefinitions/{DATA_CONTRIBUTOR}"
         assert role["properties"]["scope"] == f"{account}/dbs/spine"
+
+
+@pytest.mark.parametrize("name", ["dev", "prod"])
+def test_operators_are_those_of_the_environment_and_who_is_signed_in_by_azd(name: str) -> None:
+    compiler = subprocess.run([ROOT / "scripts" / "find-bicep"], capture_output=True, text=True, check=False)
+    if compiler.returncode:
+        pytest.skip(compiler.stderr)
+    one, two, azd = (f"{number}1111111-1111-1111-1111-111111111111" for number in range(3))
+    given = {"SPINE_OPERATOR_PRINCIPAL_IDS": f"{one}, {two},", "SPINE_ALERT_EMAIL": "operators@example.com"}
+    expected = [one, two]
+    if name == "dev":
+        given, expected = given | {"AZURE_PRINCIPAL_ID": azd}, [azd, one, two]
+    command = [compiler.stdout.strip(), "build-params", str(INFRA / f"{name}.bicepparam"), "--stdout"]
+    ran = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=True)
+    parameters = json.loads(json.loads(ran.stdout)["parametersJson"])["parameters"]
+    assert parameters["operatorPrincipalIds"]["value"] == expected
 
 
 @every_deployment

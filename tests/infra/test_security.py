@@ -31,6 +31,7 @@ TAGLESS = {
 """Types that take no tags."""
 
 BLOB_DATA_OWNER, METRICS_PUBLISHER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "3913510d-42f4-4e42-8a64-420c390055eb"
+TABLE_DATA_CONTRIBUTOR = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"
 
 
 @every_deployment
@@ -73,7 +74,7 @@ def test_storage_has_no_shared_key_and_nothing_public(name: str) -> None:
 
 
 @every_deployment
-def test_the_app_has_two_roles_each_on_one_resource(name: str) -> None:
+def test_the_app_has_three_roles_each_on_one_resource(name: str) -> None:
     roles = snapshot(name).all("Microsoft.Authorization/roleAssignments")
     found = {
         role["properties"]["roleDefinitionId"].rpartition("/")[2]: role["id"].partition("/providers/Microsoft.Auth")[0]
@@ -81,6 +82,7 @@ def test_the_app_has_two_roles_each_on_one_resource(name: str) -> None:
     }
     assert found == {
         BLOB_DATA_OWNER: snapshot(name).one("Microsoft.Storage/storageAccounts")["id"],
+        TABLE_DATA_CONTRIBUTOR: snapshot(name).one("Microsoft.Storage/storageAccounts")["id"],
         METRICS_PUBLISHER: snapshot(name).one("Microsoft.Insights/components")["id"],
     }
     for role in roles:
@@ -121,7 +123,7 @@ def test_data_is_reached_over_private_endpoints_alone_where_that_is_asked_for(na
     storage = snapshot(name).properties("Microsoft.Storage/storageAccounts")
     assert snapshot(name).account["publicNetworkAccess"] == storage["publicNetworkAccess"] == access
     assert storage["networkAcls"]["defaultAction"] == ("Deny" if private else "Allow")
-    assert len(snapshot(name).all("Microsoft.Network/privateEndpoints")) == (2 if private else 0)
+    assert len(snapshot(name).all("Microsoft.Network/privateEndpoints")) == (3 if private else 0)
 
 
 def test_the_private_app_sends_from_a_subnet_that_flex_may_use() -> None:
@@ -140,17 +142,19 @@ def test_each_private_endpoint_has_its_service_and_its_name() -> None:
     private = snapshot("options/private-network")
     endpoints = private.all("Microsoft.Network/privateEndpoints")
     connections = [one["properties"]["privateLinkServiceConnections"][0]["properties"] for one in endpoints]
-    assert [one["groupIds"] for one in connections] == [["Sql"], ["blob"]]
+    assert [one["groupIds"] for one in connections] == [["Sql"], ["blob"], ["table"]]
     assert [one["privateLinkServiceId"].split("/")[-2] for one in connections] == [
         "databaseAccounts",
+        "storageAccounts",
         "storageAccounts",
     ]
     assert {one["properties"]["subnet"]["id"].rpartition("/")[2] for one in endpoints} == {"endpoints"}
     zones = [zone["name"] for zone in private.all("Microsoft.Network/privateDnsZones")]
     assert zones[0] == "privatelink.documents.azure.com"
     assert "privatelink.blob." in zones[1]
-    assert len(private.all("Microsoft.Network/privateDnsZones/virtualNetworkLinks")) == 2
-    assert len(private.all("Microsoft.Network/privateEndpoints/privateDnsZoneGroups")) == 2
+    assert "privatelink.table." in zones[2]
+    assert len(private.all("Microsoft.Network/privateDnsZones/virtualNetworkLinks")) == 3
+    assert len(private.all("Microsoft.Network/privateEndpoints/privateDnsZoneGroups")) == 3
 
 
 def test_a_budget_is_there_only_where_it_is_asked_for() -> None:
