@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
+from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +41,23 @@ def interrupted(command: Sequence[str], environment: Mapping[str, str], when: by
         os.close(ours)
     assert is_sent, shown
     return run.returncode, shown
+
+
+def wait_until_opened_elsewhere(file: Path) -> None:
+    """Wait until another process has a file open."""
+    end = monotonic() + LONGEST_SECONDS
+    while not any(
+        _has_open(process, file) for process in Path("/proc").glob("[0-9]*") if process.name != str(os.getpid())
+    ):
+        assert monotonic() < end, f"nobody opened {file}"
+        sleep(0.02)
+
+
+def _has_open(process: Path, file: Path) -> bool:
+    try:
+        return any(descriptor.readlink() == file for descriptor in (process / "fd").iterdir())
+    except OSError:  # it ended meanwhile, or is another user's
+        return False
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPResponse
@@ -12,6 +11,8 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import NamedTuple
+
+from tests.processes import command
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,7 +74,7 @@ def ask(connection: socket.socket, method: str, path: str, *headers: str, body: 
 
 def devhost_process(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "devhost", *map(str, arguments)],
+        command("devhost", *map(str, arguments)),
         cwd=ROOT,
         env=os.environ | environment,
         text=True,

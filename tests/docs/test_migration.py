@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import yaml
@@ -17,6 +16,7 @@ from tests.devhost.local_server import local_server
 from tests.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table
 from tests.docs.surface import alerts
 from tests.legacy import legacy_database
+from tests.processes import command
 
 PAGE = Page("docs/migration.md")
 CHECKS_IN_ALL = len(CHECKS) + len(("key wanted", "cleaned up"))
@@ -52,7 +52,7 @@ def test_every_block_that_can_run_here_runs_in_order(tmp_path: Path) -> None:
     local = {"SPINE_STORE": "sqlite", "AZURE_FUNCTIONS_ENVIRONMENT": "Development"}
     database = str(moved / "rehearsal.sqlite3")
     script = "set -euo pipefail\n" + "\n".join(here).replace("$(mktemp -d)", str(moved)).replace(
-        ".venv/bin/python", shlex.quote(sys.executable)
+        ".venv/bin/python -m", shlex.join(command())
     )
     with local_server(**local, SPINE_DB_PATH=database) as server:
         env = {"PATH": os.environ["PATH"], "OLD_DATABASE": str(old), "SPINE_URL": f"http://127.0.0.1:{server.port}"}

@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from tests.devhost.local_server import local_server
 from tests.docs.conversations import ANY, says
 from tests.docs.pages import ROOT, Block, Page
+from tests.processes import command
 
 PAGE = Page("docs/quickstart.md")
 ADDRESS = "http://127.0.0.1:7071"
@@ -42,7 +42,7 @@ def test_every_command_answers_what_the_page_shows(tmp_path: Path) -> None:
         env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **local}
         for script, shown in played([block for block in PAGE.blocks if block != RUN]):
             here = script.replace(ADDRESS, f"http://127.0.0.1:{server.port}")
-            here = here.replace(".venv/bin/python", shlex.quote(sys.executable))
+            here = here.replace(".venv/bin/python -m spine", shlex.join(command("spine")))
             ran = subprocess.run(
                 ["bash", "-euo", "pipefail", "-c", here],
                 cwd=tmp_path,

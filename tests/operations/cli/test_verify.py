@@ -25,10 +25,10 @@ from spine.operations.verification.runner import CheckContext, run_checks
 from tests.commands import block, ended_after
 from tests.devhost.local_server import LocalServer, local_server
 from tests.operations.cli.proxy import Passed, Spoil, proxy
+from tests.processes import command
 
 ROOT = Path(__file__).parents[3]
 KEY = "a-function-key-of-this-test"
-COMMAND = [sys.executable, "-m", "spine", "verify"]
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +54,8 @@ def run(*words: str, key: str | None = KEY) -> subprocess.CompletedProcess[str]:
     given = ["--key-env", "THE_KEY"] if key else []
     env = os.environ | ({"THE_KEY": key} if key else {})
     return subprocess.run(
-        [*COMMAND, *words, *given], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=90, check=False,
+        command("spine", "verify", *words, *given), cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=90, check=False,
     )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def test_at_a_terminal_the_key_is_asked_for_and_not_shown(url: str) -> None:
     ours, theirs = pty.openpty()
     with (
         subprocess.Popen(
-            [*COMMAND, url, "--json"],
+            [sys.executable, "-m", "spine", "verify", url, "--json"],  # a session's terminal is not handed over
             cwd=ROOT,
             stdin=theirs,
             stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""A process that exports or imports, and can be killed: python mover.py export|import STORE FILE [GATE].
+"""A process that exports or imports, and can be killed: export|import STORE FILE [GATE].
 
 STORE is the path of a SQLite file, or endpoint|key|database|container of Cosmos DB. With GATE it kills itself, by
 SIGKILL, at the n-th time that it comes to a place where a process may die: before or behind a line of the file, its
@@ -12,12 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-
 from spine.operations.transfer import export, importing
 from spine.operations.transfer.resumable_file import Checkpoint, ResumableFile
 from spine.store.protocol import Store
 from tests.operations.transfer.filling import service_of
+from tests.processes import command
+
+
+def mover(*arguments: str) -> list[str]:
+    """The command line of such a process."""
+    return command("tests.operations.transfer.mover", *arguments)
 
 
 def opened(where: str, gate: "Gate") -> Store:

@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
@@ -19,8 +18,7 @@ from spine.store.protocol import Store
 from spine.store.sqlite.store import SqliteStore
 from tests.commands import with_small_disk
 from tests.operations.transfer.filling import fill, service_of
-
-MOVER = Path(__file__).with_name("mover.py")
+from tests.operations.transfer.mover import mover
 
 
 @pytest.fixture
@@ -165,8 +163,8 @@ def test_an_export_goes_on_when_the_disk_has_room_again(tmp_path: Path) -> None:
     with closing(SqliteStore(tmp_path / "a.sqlite3")) as store:
         fill(store, count=300)
         export(service_of(store), tmp_path / "wanted.jsonl")
-        command = [sys.executable, str(MOVER), "export", str(tmp_path / "a.sqlite3"), str(tmp_path / "x.jsonl")]
-        ran = subprocess.run(with_small_disk(200, command), capture_output=True, text=True, check=False)
+        line = mover("export", str(tmp_path / "a.sqlite3"), str(tmp_path / "x.jsonl"))
+        ran = subprocess.run(with_small_disk(200, line), capture_output=True, text=True, check=False)
         assert "File too large" in ran.stderr
         assert not (tmp_path / "x.jsonl").exists()
         assert (tmp_path / "x.jsonl.checkpoint").exists()
@@ -193,7 +191,7 @@ def test_a_damaged_part_is_begun_anew(tmp_path: Path, damage: str) -> None:
     with closing(SqliteStore(source)) as store:
         fill(store, count=20)
         export(service_of(store), tmp_path / "wanted.jsonl")
-        ran = subprocess.run([sys.executable, str(MOVER), "export", source, str(path), "60"], check=False)
+        ran = subprocess.run(mover("export", source, str(path), "60"), check=False)
         assert ran.returncode == -signal.SIGKILL
         _damage(path, damage)
         export(service_of(store), path)

@@ -4,7 +4,6 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from spine.store.sqlite.store import SqliteStore
 from tests.commands import interrupted, with_small_disk
 from tests.legacy import legacy_database
 from tests.operations.transfer.filling import fill
+from tests.processes import command
 
 ROOT = Path(__file__).parents[3]
 
@@ -27,10 +27,10 @@ def spine(
 ) -> subprocess.CompletedProcess[str]:
     """A command on a database file; `tmpdir` is where it puts what it needs for a while."""
     env = environment(db) | ({"TMPDIR": str(tmpdir), "SQLITE_TMPDIR": str(tmpdir)} if tmpdir else {})
-    command = [sys.executable, "-m", "spine", *words]
+    line = command("spine", *words)
     if largest_file_kb:
-        command = with_small_disk(largest_file_kb, command)
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        line = with_small_disk(largest_file_kb, line)
+    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -86,9 +86,7 @@ def test_an_export_to_standard_output_is_the_file_alone(full: Path, tmp_path: Pa
     assert through_pipe.stdout == wanted
     assert "is complete, SHA-256" in through_pipe.stderr
     with (tmp_path / "into.jsonl").open("w") as output:
-        subprocess.run(
-            [sys.executable, "-m", "spine", "export", name], cwd=ROOT, env=environment(full), stdout=output, check=True
-        )
+        subprocess.run(command("spine", "export", name), cwd=ROOT, env=environment(full), stdout=output, check=True)
     assert (tmp_path / "into.jsonl").read_text(encoding="utf-8") == wanted
 
 
@@ -138,8 +136,11 @@ def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path:
         fill(store, count=800)
     spine(full, "export", str(tmp_path / "x.jsonl"))
     target = tmp_path / "b.sqlite3"
-    command = [sys.executable, "-m", "spine", "import", str(tmp_path / "x.jsonl")]
-    code, shown = interrupted(command, environment(target) | {"TERM": "xterm"}, when=b"Writing documents")
+    code, shown = interrupted(
+        command("spine", "import", str(tmp_path / "x.jsonl")),
+        environment(target) | {"TERM": "xterm"},
+        when=b"Writing documents",
+    )
     assert (code, b"spine: interrupted; what was done stands" in shown) == (130, True)
     assert spine(target, "import", str(tmp_path / "x.jsonl")).returncode == 0
     spine(target, "export", str(tmp_path / "y.jsonl"))

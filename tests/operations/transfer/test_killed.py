@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,12 +13,11 @@ from spine.operations.transfer.export import export
 from spine.store.sqlite.store import SqliteStore
 from tests.double.fixtures import Container
 from tests.operations.transfer.filling import fill, service_of
-
-MOVER = Path(__file__).with_name("mover.py")
+from tests.operations.transfer.mover import mover
 
 
 def moved(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(MOVER), *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run(mover(*arguments), capture_output=True, text=True, check=False)
 
 
 def killed(chance: Random, latest: Sequence[int], *arguments: str) -> None:

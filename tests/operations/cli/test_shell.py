@@ -8,19 +8,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from spine import __version__
-from tests.commands import block, interrupted, with_small_disk
+from tests.commands import block, interrupted, wait_until_opened_elsewhere, with_small_disk
+from tests.processes import command
 
-ROOT = Path(__file__).parent.parent
-
-
-COMMAND = [sys.executable, "-m", "spine"]
+ROOT = Path(__file__).parents[3]
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -33,7 +30,7 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 def spine(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """One run of the command where nobody sits at a terminal."""
     return subprocess.run(
-        [*COMMAND, *words], cwd=ROOT, env=environment(folder, **settings), stdin=subprocess.DEVNULL,
+        command("spine", *words), cwd=ROOT, env=environment(folder, **settings), stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
@@ -42,7 +39,9 @@ def typed(folder: Path, answer: str, *words: str) -> tuple[int, str]:
     """One run of the command at a terminal, where somebody types an answer: the exit code and what was shown."""
     ours, theirs = pty.openpty()
     env = environment(folder, TERM="xterm", COLUMNS="100")
-    with subprocess.Popen([*COMMAND, *words], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as run:
+    with subprocess.Popen(
+        command("spine", *words), cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as run:
         os.close(theirs)
         os.write(ours, answer.encode())
         shown = b""
@@ -148,14 +147,16 @@ def test_a_wrong_call_is_exit_code_2_and_writes_nothing(tmp_path: Path, words: t
     assert not list(tmp_path.iterdir())
 
 
-def test_the_version_is_said(tmp_path: Path) -> None:
-    ran = spine(tmp_path, "--version")
+def test_python_m_spine_says_its_version() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "spine", "--version"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (ran.returncode, ran.stdout) == (0, f"spine {__version__}\n")
 
 
 def test_a_reader_that_leaves_ends_the_command_without_a_word(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command("spine", "seed"), cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run:
         assert run.stdout and run.stderr
         run.stdout.close()
@@ -165,8 +166,8 @@ def test_a_reader_that_leaves_ends_the_command_without_a_word(tmp_path: Path) ->
 def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            [*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), stdout=full, stderr=subprocess.PIPE, text=True,
-            timeout=60, check=False,
+            command("spine", "seed"), cwd=ROOT, env=environment(tmp_path), stdout=full, stderr=subprocess.PIPE,
+            text=True, timeout=60, check=False,
         )  # fmt: skip
     assert (ran.returncode, ran.stderr.count("\n")) == (1, 1)
     assert ran.stderr.startswith("spine: ")
@@ -178,10 +179,10 @@ def test_ctrl_c_ends_with_130_and_one_line_and_a_repeat_completes_the_work(tmp_p
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with (
         closing(sqlite3.connect(tmp_path / "spine.sqlite3")) as other,
-        subprocess.Popen([*COMMAND, "seed"], cwd=ROOT, env=environment(tmp_path), text=True, **pipes) as run,
+        subprocess.Popen(command("spine", "seed"), cwd=ROOT, env=environment(tmp_path), text=True, **pipes) as run,
     ):
         other.execute("BEGIN IMMEDIATE")
-        time.sleep(2)  # by now it waits for the other writer
+        wait_until_opened_elsewhere(tmp_path / "spine.sqlite3")  # where it waits for the other writer
         run.send_signal(signal.SIGINT)
         other.rollback()
         said = run.communicate(timeout=60)
@@ -215,20 +216,20 @@ def bundles(folder: Path, count: int) -> str:
 
 
 def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp_path: Path) -> None:
-    file = bundles(tmp_path, 200)
+    file = bundles(tmp_path, 60)
     env = environment(tmp_path, TERM="xterm", COLUMNS="100")
-    code, shown = interrupted([*COMMAND, "ingest", file], env, when=b" bundles")
+    code, shown = interrupted(command("spine", "ingest", file), env, when=b" bundles")
     assert (code, b"Traceback" in shown) == (130, False)
     last = shown.decode().replace("\r", "").split("\x1b[2K")[-1]
     assert last == "spine: interrupted; what was done stands, and repeating the command completes it\n"
     completed = json.loads(spine(tmp_path, "ingest", file, "--json").stdout)
     assert completed["unchanged"] > 0
-    assert completed["inserted"] + completed["unchanged"] == 20_000
+    assert completed["inserted"] + completed["unchanged"] == 6_000
 
 
 def test_a_full_disk_under_the_database_is_said_with_what_stands(tmp_path: Path) -> None:
-    file = bundles(tmp_path, 100)
-    limited = with_small_disk(600, [*COMMAND, "ingest", file])
+    file = bundles(tmp_path, 30)
+    limited = with_small_disk(600, command("spine", "ingest", file))
     ran = subprocess.run(limited, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, "Traceback" in ran.stderr) == (1, "", False)
     assert "not stored. Bundles stored: " in ran.stderr
@@ -253,9 +254,13 @@ def test_what_a_fact_says_steers_no_terminal_in_any_format(tmp_path: Path, form:
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
 def test_what_the_output_cannot_hold_is_escaped(tmp_path: Path, encoding: str) -> None:
     assert spine(tmp_path, "seed", PYTHONIOENCODING=encoding).returncode == 0
-    for words in (("link", "--org", "org_demo"), ("plan", "pauta sobre integrações", "--json")):
+    started = [sys.executable, "-m", "spine"]
+    for line in (
+        command("spine", "link", "--org", "org_demo"),
+        [*started, "plan", "pauta sobre integrações", "--json"],
+    ):
         ran = subprocess.run(
-            [*COMMAND, *words], cwd=ROOT, env=environment(tmp_path, PYTHONIOENCODING=encoding),
+            line, cwd=ROOT, env=environment(tmp_path, PYTHONIOENCODING=encoding),
             capture_output=True, check=False,
         )  # fmt: skip
         assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
@@ -264,7 +269,7 @@ def test_what_the_output_cannot_hold_is_escaped(tmp_path: Path, encoding: str) -
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_closed_stream_ends_no_command(tmp_path: Path, closed: str) -> None:
-    line = f"{shlex.join([*COMMAND, 'init'])} {closed}"
+    line = f"{shlex.join([sys.executable, '-m', 'spine', 'init'])} {closed}"
     ran = subprocess.run(
         ["bash", "-c", line], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
     )
