@@ -106,10 +106,10 @@ def recognise(sentence: Sentence, organisations: Sequence[Named], dates: Iterabl
 
 def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) -> Iterator[_Claim]:
     names = _names_by_first_word(organisations)
-    spoken = [word.text for word in sentence.words]
-    for first, word in enumerate(spoken):
+    word_texts = [word.text for word in sentence.words]
+    for first, word in enumerate(word_texts):
         for name, rank, org_id in names.get(word, ()):
-            if tuple(spoken[first : first + len(name)]) != name:
+            if tuple(word_texts[first : first + len(name)]) != name:
                 continue
             is_everyday = len(name) == 1 and (word in VOCABULARY.company_words or _is_without_content(word))
             if not is_everyday or _is_meant_as_name(sentence, first, dated):

@@ -56,9 +56,9 @@ def total(vectors: Sequence[Vector]) -> Vector:
     return summed
 
 
-def cosine(one: Vector, other: Vector) -> float:
+def cosine(first: Vector, second: Vector) -> float:
     """The cosine of two vectors of length 1: 0 for no word in common."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((first, second), key=len)
     return math.fsum(x * long[stem] for stem, x in short.items() if stem in long)
 
 
