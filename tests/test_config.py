@@ -209,7 +209,7 @@ def test_what_only_easy_auth_checks_needs_easy_auth(environment: dict[str, str],
     assert read(environment).open_without_sign_in is open_without_sign_in
 
 
-def test_what_the_command_line_was_told_wins_over_the_environment_until_it_is_forgotten(
+def test_what_the_command_line_was_told_wins_over_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("AZURE_FUNCTIONS_ENVIRONMENT", "Development")

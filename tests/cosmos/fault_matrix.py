@@ -21,6 +21,7 @@ from spine.store.deadlines import deadline
 from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
+from tests.cosmos.services import LATENESS
 from tests.docs.pages import replace_table, tables
 from tests.double import DATABASE, Double, Fault
 from tests.double.container import SETUP
@@ -176,7 +177,7 @@ class Scene:
                 patches.enter_context(patch.object(router, "deadline", lambda _: deadline(DEADLINE)))
             yield
         if trouble.what == "silent":
-            assert monotonic() - began < DEADLINE + 0.5
+            assert monotonic() - began < DEADLINE + LATENESS
         if trouble.what == "away":
             self.double.start()
         self.double.clear_faults()

@@ -159,7 +159,7 @@ def test_the_package_is_deployed_by_the_script_that_tries_three_times(name: str)
     assert 'scripts/deploy-app "$RESOURCE_GROUP" "$APP" spine.zip' in commands
 
 
-def test_every_job_that_needs_the_compiler_has_the_pinned_one_and_names_it_by_its_path() -> None:
+def test_every_job_that_needs_the_compiler_names_the_pinned_one_by_its_path() -> None:
     needs = re.compile(r"make infra|\.ci/run|make test$|deploy-infra|what-if", re.MULTILINE)
     for name, job in jobs():
         commands = "\n".join(step.get("run", "") for step in job["steps"])

@@ -12,6 +12,7 @@ from queue import Queue
 from threading import Thread
 from typing import NamedTuple
 
+from tests.commands import LONGEST_SECONDS
 from tests.processes import command
 
 ROOT = Path(__file__).parents[2]
@@ -42,12 +43,12 @@ class LocalServer:
         """The next line that matches."""
         line = ""
         while (found := re.search(pattern, line)) is None:
-            line = self._lines.get(timeout=10)
+            line = self._lines.get(timeout=LONGEST_SECONDS)
             assert line != "(the process ended)", f"It ended without a line like {pattern!r}."
         return found
 
     def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=LONGEST_SECONDS)
 
     def ask(self, method: str, path: str, *headers: str) -> Reply:
         """One request on a connection of its own."""
@@ -57,7 +58,7 @@ class LocalServer:
     def stop(self) -> int:
         """End it with SIGTERM, and give its exit code."""
         self.process.terminate()
-        code = self.process.wait(10)
+        code = self.process.wait(LONGEST_SECONDS)
         self._reader.join()
         return code
 

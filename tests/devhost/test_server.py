@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import LONGEST_SECONDS
 from tests.devhost.local_server import LocalServer, ask, devhost_process, local_server
 from tests.devhost.remote import SAMPLE
 
@@ -126,7 +127,7 @@ def test_without_a_given_key_one_is_made_and_printed() -> None:
 
 def test_a_port_in_use_is_one_line_and_exit_code_1(server: LocalServer) -> None:
     with devhost_process(SAMPLE, f"--port={server.port}") as process:
-        printed, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=LONGEST_SECONDS)
     assert process.returncode == 1
     reason = f"port {server.port} cannot be used: Address already in use."
     assert printed == f"devhost: {reason} Choose another with --port.\n"
@@ -134,7 +135,7 @@ def test_a_port_in_use_is_one_line_and_exit_code_1(server: LocalServer) -> None:
 
 def test_an_app_that_cannot_be_indexed_is_exit_code_1(tmp_path: Path) -> None:
     with devhost_process(tmp_path, "--port=0") as process:
-        printed, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=LONGEST_SECONDS)
     assert process.returncode == 1
     assert printed == f"devhost: {tmp_path} has no function_app.py\n"
 
@@ -142,7 +143,7 @@ def test_an_app_that_cannot_be_indexed_is_exit_code_1(tmp_path: Path) -> None:
 def test_bad_settings_are_one_line_and_exit_code_1() -> None:
     check = "--check=sample_settings:settings"
     with devhost_process(SAMPLE, "--port=0", check, SAMPLE_SETTING="bad") as process:
-        printed, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=LONGEST_SECONDS)
     assert process.returncode == 1
     assert printed == "devhost: SAMPLE_SETTING is 'bad': allowed is anything else.\n"
 
@@ -159,7 +160,7 @@ def test_modules_run_before_the_app_is_greeted_with_its_address(tmp_path: Path) 
 
 def test_a_module_that_fails_before_keeps_the_app_from_being_served() -> None:
     with devhost_process(SAMPLE, "--port=0", "--before=nobody_has_this --flag") as process:
-        printed, _ = process.communicate(timeout=10)
+        printed, _ = process.communicate(timeout=LONGEST_SECONDS)
     assert process.returncode == 1
     assert printed.endswith("devhost: python -m nobody_has_this --flag failed.\n")
 

@@ -32,11 +32,12 @@ class Alert(NamedTuple):
     window: str
 
 
-def parse(words: list[str]) -> None:
-    """Read a command as the command line does, without running it. Raises UsageError."""
+def parse(words: list[str]) -> str:
+    """The name of a command that is read as the command line does, without running it. Raises UsageError."""
     context = COMMANDS.make_context("spine", list(words))
     name, command, rest = COMMANDS.resolve_command(context, [*context._protected_args, *context.args])  # type: ignore[attr-defined]
     command.make_context(name, rest, parent=context)
+    return str(name)
 
 
 def options_of(command: str) -> set[str]:

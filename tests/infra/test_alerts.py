@@ -157,7 +157,7 @@ def test_three_places_of_five_that_get_no_answer(statuses: list[int], fires: boo
     assert (len(failed) >= criteria["failedLocationCount"]) is fires
 
 
-def test_the_availability_test_asks_the_apps_ready_endpoint_and_belongs_to_its_insights() -> None:
+def test_the_availability_test_asks_for_ready_and_belongs_to_the_apps_insights() -> None:
     prod = snapshot("prod")
     test, rule = prod.one(WEB_TESTS), metrics()["availability"]
     insights = prod.one("Microsoft.Insights/components")["id"]

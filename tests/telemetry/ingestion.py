@@ -35,7 +35,7 @@ class Ingestion:
     def names(self) -> list[str]:
         return [envelope["data"]["baseData"]["name"] for envelope in self.envelopes]
 
-    def wait_for(self, count: int, seconds: float = 10) -> None:
+    def wait_for(self, count: int, seconds: float = 60) -> None:
         """Wait until so many events have arrived."""
         end = time.monotonic() + seconds
         while len(self.envelopes) < count:

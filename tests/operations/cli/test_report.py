@@ -91,7 +91,7 @@ def test_a_workspace_that_meets_the_criteria_passes_each(spine: Spine, workspace
 
 
 @ON_SQLITE
-def test_a_workspace_that_misses_them_fails_each_and_an_empty_one_has_not_enough_data(
+def test_a_workspace_that_misses_them_fails_each_and_an_empty_one_says_so(
     spine: Spine, workspace: LogAnalytics
 ) -> None:
     empty = verdicts(spine, workspace)

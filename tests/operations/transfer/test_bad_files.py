@@ -1,9 +1,10 @@
 """Files that are not what they should be, and disks that are full: nothing is written, and one line says why."""
 
 import json
+import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -21,13 +22,27 @@ from tests.operations.transfer.filling import fill, service_of
 from tests.operations.transfer.mover import mover
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An export of two organisations."""
-    with closing(SqliteStore(tmp_path / "source.sqlite3")) as source:
+    folder = tmp_path_factory.mktemp("exported")
+    with closing(SqliteStore(folder / "source.sqlite3")) as source:
         fill(source, count=5)
-        export(service_of(source), tmp_path / "x.jsonl")
-    return tmp_path / "x.jsonl"
+        export(service_of(source), folder / "x.jsonl")
+    return folder / "x.jsonl"
+
+
+@pytest.fixture
+def file(exported: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copy(exported, tmp_path))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store; one kind is enough, for files are read and refused before a store is asked."""
+    with closing(SqliteStore(tmp_path / "target.sqlite3")) as opened:
+        yield opened
 
 
 def refused(store: Store, file: Path, *words: str) -> str:
