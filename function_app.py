@@ -104,7 +104,7 @@ def workstream_delete(request: Request[InOrganisation]) -> None:
 def workstream_link_facts(request: Request[InOrganisation, FactsToLink]) -> FactsLinked:
     """Put facts into a workstream."""
     workstream_id, body = request.path["workstream_id"], request.body
-    return links.link(request.service, workstream_id, request.query.org, body.fact_ids, body.weight_given)
+    return links.link(request.service, workstream_id, request.query.org, body.fact_ids, body.weight_or_default)
 
 
 @route("POST", "workstreams/{workstream_id}/unlink-facts", tag="Workstreams", deadline=LONG)

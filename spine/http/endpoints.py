@@ -1,4 +1,4 @@
-"""What is declared of an endpoint: by the options of its decorator, and by its handler's signature."""
+"""Endpoints, as the options of their decorator and the signature of their handler declare them."""
 
 import re
 from collections.abc import Callable, Mapping

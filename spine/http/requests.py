@@ -67,14 +67,14 @@ type AnyRequest = Request[RequestModel, RequestModel]
 
 
 def check_ids(path: Mapping[str, str], names: Iterable[str]) -> None:
-    """Check the ids in a path. Raises Invalid for the first one that is none."""
+    """Check the ids in a path. Raises Invalid for the first that is not a valid id."""
     for name in names:
         if name.endswith("_id") and not is_identifier(path.get(name, "")):
             raise Invalid.field(name, ID_RULE)
 
 
 def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
-    """The bytes of a body. Raises LengthRequired for a chunked one and TooLarge over 2 MB."""
+    """The bytes of a body. Raises LengthRequired for a chunked body and TooLarge over 2 MB."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
         raise LengthRequired("Send the body with a Content-Length: a chunked one does not reach the service.")
     if len(body) > MAX_BODY_BYTES:
@@ -106,8 +106,8 @@ def _plain_text(body: bytes) -> str:
 
 
 def parse_query[M: RequestModel](model: type[M], url: str) -> M:
-    """A query string as a model. Empty values count as not given; of repeated names the values are joined by commas."""
-    given: dict[str, str] = {}
+    """A query string as a model. Empty values are left out; the values of a repeated name are joined by commas."""
+    values: dict[str, str] = {}
     for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False):
-        given[name] = f"{given[name]},{value}" if name in given else value
-    return validate(model, given)
+        values[name] = f"{values[name]},{value}" if name in values else value
+    return validate(model, values)

@@ -65,7 +65,7 @@ def seed_strategic(service: Service, org_id: str, fields: WorkstreamFields) -> t
     if known is not None:
         return known, False
     with_id = fields.model_copy(update={"workstream_id": workstream_id})
-    return workstreams.save(service, org_id, WorkstreamFields(**with_id.given())), True
+    return workstreams.save(service, org_id, WorkstreamFields(**with_id.provided())), True
 
 
 def _seed_organisation(service: Service, demo: Fields) -> SeededOrganisation:

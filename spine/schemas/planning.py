@@ -110,6 +110,6 @@ class Feedback(RequestModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":
-        if not self.given():
+        if not self.provided():
             raise ValueError("one of rating, bullets and comment is needed")
         return self

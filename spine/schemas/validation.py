@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
 
 from spine.domain.documents import ID_PATTERN, ID_RULE
 from spine.errors import BadRequest, FieldError, Invalid
@@ -16,12 +15,12 @@ class RequestModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
-    def given(self) -> dict[str, Any]:
+    def provided(self) -> dict[str, Any]:
         """The fields that the request has, without those that are null."""
         return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
 
-    def set_or_cleared(self) -> dict[str, Any]:
-        """The fields that the request has; null clears one."""
+    def provided_or_null(self) -> dict[str, Any]:
+        """The fields that the request has, with those that are null: null clears a field."""
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
@@ -44,8 +43,12 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        found = map(_field_error, error.errors(include_url=False, include_input=False))
-        raise Invalid.fields(_without_consequences(list(found))) from None
+        found: list[FieldError] = []
+        for details in error.errors(include_url=False, include_input=False):
+            is_bad_id = details.get("ctx", {}).get("pattern") == ID_PATTERN
+            msg = ID_RULE if is_bad_id else details["msg"].removeprefix("Value error, ")
+            found.append(FieldError(loc=list(details["loc"]), msg=msg))
+        raise Invalid.fields(_without_consequences(found)) from None
 
 
 def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
@@ -63,11 +66,6 @@ def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
     if not isinstance(value, dict):
         raise Invalid(f"{what} must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
     return value
-
-
-def _field_error(error: ErrorDetails) -> FieldError:
-    is_id = error.get("ctx", {}).get("pattern") == ID_PATTERN
-    return FieldError(loc=list(error["loc"]), msg=ID_RULE if is_id else error["msg"].removeprefix("Value error, "))
 
 
 def _without_consequences(errors: list[FieldError]) -> list[FieldError]:

@@ -56,7 +56,7 @@ class FactsToLink(RequestModel):
     weight: Share | None = None
 
     @property
-    def weight_given(self) -> float:
+    def weight_or_default(self) -> float:
         """The weight, 1 where none is given."""
         return 1.0 if self.weight is None else self.weight
 

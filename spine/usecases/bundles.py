@@ -104,7 +104,7 @@ def _evidence(bundle: Bundle, fact: BundleFact) -> tuple[EvidenceFields, ...]:
         "ts_start_ms": _milliseconds(provenance.when_said),
     }
     known = {name: value for name, value in origin.items() if value is not None}
-    quotes = [quote.given() for quote in _quotes(fact)] or ([{}] if known else [])
+    quotes = [quote.provided() for quote in _quotes(fact)] or ([{}] if known else [])
     return tuple(EvidenceFields.model_validate(quote | known) for quote in quotes)
 
 

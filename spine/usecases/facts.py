@@ -44,7 +44,7 @@ def present(fact: Fact) -> FactResponse:
 
 
 def store(
-    service: Service, org_id: str, given: Sequence[FactFields], idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
+    service: Service, org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
 ) -> FactsStored:
     """Store facts: new ones whole, of known ones the given fields.
 
@@ -52,7 +52,7 @@ def store(
     Idempotency-Key, the body and its index, so that the same call again creates nothing twice. Raises Invalid with
     every bad fact named, and PartialWrite where writing ended half-way.
     """
-    fields = _by_id(org_id, given, idempotency_key)
+    fields = _by_id(org_id, batch, idempotency_key)
     outcomes: dict[str, Outcome] = dict.fromkeys(fields, "unchanged")
 
     def attempt() -> None:
@@ -79,9 +79,9 @@ def store(
     return stored
 
 
-def _by_id(org_id: str, given: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
+def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
     fields: dict[str, FactFields] = {}
-    for index, fact in enumerate(given):
+    for index, fact in enumerate(batch):
         fact_id = fact.fact_id or derived("fact", org_id, idempotency_key.key or "", idempotency_key.body, str(index))
         if fact_id in fields:
             raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} stands twice in this call")
@@ -92,10 +92,11 @@ def _by_id(org_id: str, given: Sequence[FactFields], idempotency_key: Idempotenc
 def _changes(org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str) -> FactChanges:
     """What the call changes. Raises Invalid with every bad fact named."""
     changes, errors = FactChanges([], []), []
-    for index, (fact_id, given) in enumerate(fields.items()):
+    for index, (fact_id, fact_fields) in enumerate(fields.items()):
         before = known.get(fact_id)
-        after = _merged(org_id, fact_id, given, before, now)
-        errors += [FieldError(loc=["facts", index, name], msg=msg) for name, msg in _errors(given, before, after)]
+        after = _merged(org_id, fact_id, fact_fields, before, now)
+        found = _errors(fact_fields, before, after)
+        errors += [FieldError(loc=["facts", index, name], msg=msg) for name, msg in found]
         if before is None:
             changes.new.append(after)
         elif after.model_dump(exclude=_TIMES) != before.model_dump(exclude=_TIMES):
@@ -105,35 +106,33 @@ def _changes(org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, 
     return changes
 
 
-def _merged(org_id: str, fact_id: str, given: FactFields, before: Fact | None, now: str) -> Fact:
-    """The fact with the given fields; a known one keeps when it was created."""
-    fields = given.given() | {"fact_id": fact_id, "updated_at": now}
-    if given.evidence is not None:
-        fields["evidence"] = _evidence(given.evidence)
-    if given.entities is not None:
-        fields["entities"] = tuple(Entity(**entity.given()) for entity in given.entities)
+def _merged(org_id: str, fact_id: str, fields: FactFields, before: Fact | None, now: str) -> Fact:
+    """The fact with the fields of the request; `created_at` of a known fact does not change."""
+    values = fields.provided() | {"fact_id": fact_id, "updated_at": now}
+    if fields.evidence is not None:
+        values["evidence"] = _evidence(fields.evidence)
+    if fields.entities is not None:
+        values["entities"] = tuple(Entity(**entity.provided()) for entity in fields.entities)
     if before:
-        return before.model_copy(update=fields | {"created_at": before.created_at})
-    return Fact.model_validate({"org_id": org_id, "fact_type": "", "text": "", "created_at": now, **fields})
+        return before.model_copy(update=values | {"created_at": before.created_at})
+    return Fact.model_validate({"org_id": org_id, "fact_type": "", "text": "", "created_at": now, **values})
 
 
-def _evidence(given: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
+def _evidence(quotes: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
     """Evidence with ids that are unique inside the fact; one without an id gets the next number that is free."""
-    taken = {evidence.evidence_id for evidence in given if evidence.evidence_id}
+    taken = {quote.evidence_id for quote in quotes if quote.evidence_id}
     free = (f"ev_{n}" for n in count(1) if f"ev_{n}" not in taken)
-    return tuple(
-        Evidence(**{**evidence.given(), "evidence_id": evidence.evidence_id or next(free)}) for evidence in given
-    )
+    return tuple(Evidence(**{**quote.provided(), "evidence_id": quote.evidence_id or next(free)}) for quote in quotes)
 
 
-def _errors(given: FactFields, before: Fact | None, after: Fact) -> Iterable[tuple[str, str]]:
+def _errors(fields: FactFields, before: Fact | None, after: Fact) -> Iterable[tuple[str, str]]:
     """The bad fields of a fact, each with what is wrong with it."""
     if not after.fact_type:
         yield "fact_type", "is required for a new fact"
     if before and before.text.strip() and not after.text.strip():
         yield "text", "must not be blank"
     elif not after.words:
-        yield "text", "must not be blank" if given.text is not None else "or title is required for a new fact"
+        yield "text", "must not be blank" if fields.text is not None else "or title is required for a new fact"
 
 
 def _commit(service: Service, org_id: str, changes: FactChanges) -> None:

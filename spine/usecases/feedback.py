@@ -61,7 +61,7 @@ def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
 
 def _with_feedback(before: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict], now: str) -> Proposal:
     """The proposal with the feedback; the workstream and the type that a verdict was first given for stay."""
-    changes = {name: value for name, value in feedback.given().items() if name != "bullets"}
+    changes = {name: value for name, value in feedback.provided().items() if name != "bullets"}
     shown = {
         str(ref["fact_id"]): (str(ref.get("workstream_id") or ""), str(ref.get("type") or "")) for ref in before.refs
     }

@@ -64,7 +64,7 @@ def page_request(query: Paging, scope: object) -> PageRequest:
 
 
 def next_cursor(position: str | None, scope: object) -> NextCursor:
-    """The part of an answer that leads to the next page; empty on the last one."""
+    """The part of a response that leads to the next page; empty on the last page."""
     return {} if position is None else {"next_cursor": encode_cursor(position, scope)}
 
 

@@ -52,7 +52,7 @@ def patch(service: Service, org_id: str, fields: OrganisationFields) -> Organisa
 
 
 def _settings(org_id: str, fields: OrganisationFields) -> dict[str, object]:
-    settings = fields.set_or_cleared()
+    settings = fields.provided_or_null()
     check_same(org_id, settings.pop("org_id", None))
     return {name: _CLEARED[name] if value is None else value for name, value in settings.items()}
 

@@ -158,7 +158,7 @@ class Sweep:
     def _visit_page[I](
         self, read: Callable[[PageRequest], Page[I]], name_of: Callable[[I], str], visit: Callable[[I], None]
     ) -> None:
-        """Visit the items of a page from the one behind the last that was visited; all where that is not there."""
+        """Visit the items of a page that follow the last visited item; all items where the page does not have it."""
         progress, position = self._progress, self._progress.position
         page = read(PageRequest(PAGE_SIZE, position.position))
         self._limiter.end_step()

@@ -37,7 +37,7 @@ def read_checkpoint(service: Service) -> SweepCheckpoint | None:
 
 
 class Progress:
-    """The position and counts of one sweep. `checkpoint` is what was last written; `observer` gets each one."""
+    """The position and counts of one sweep. `checkpoint` is the last one written; `observer` gets each."""
 
     def __init__(self, service: Service, checkpoint: SweepCheckpoint, observer: Observer) -> None:
         self._service, self._observer = service, observer
@@ -46,7 +46,7 @@ class Progress:
         self.checkpoint, self.position, self.counts = checkpoint, checkpoint.place, checkpoint.tally
 
     def count(self, **more: int) -> None:
-        """Count some things."""
+        """Add to some of the counts."""
         self.counts = self.counts.plus(**more)
 
     def restart(self) -> None:
@@ -55,7 +55,7 @@ class Progress:
         self.position, self.counts = self.checkpoint.place, self.checkpoint.tally
 
     def write_if_due(self) -> None:
-        """Write the checkpoint where the last one is some seconds old. Raises ConcurrentSweep."""
+        """Write the checkpoint if the last one is 5 seconds old. Raises ConcurrentSweep."""
         if self._service.clock() - self._written_at >= CHECKPOINT_EVERY:
             self.write()
 

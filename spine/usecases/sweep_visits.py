@@ -1,4 +1,4 @@
-"""What a sweep does at each organisation, workstream and cut-short deletion that it comes to."""
+"""What a sweep does for each organisation, each workstream and each deletion that was cut short."""
 
 import logging
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ class Visits:
         self._after_days = service.settings.stale_after_days
 
     def organisation(self, org_id: str) -> None:
-        """Flag its stale workstreams and take its snapshot; one that was deleted meanwhile is passed over."""
+        """Flag its stale workstreams and take its snapshot; an organisation deleted meanwhile is skipped."""
         organisation = self._store.get(Organisation, org_id, org_id)
         if organisation is None:
             return
@@ -62,7 +62,7 @@ class Visits:
         self._progress.count(deletions=1)
 
     def failed(self, what: str, error: Exception) -> None:
-        """Log and count what could not be dealt with; the sweep continues."""
+        """Log and count an item that failed; the sweep continues."""
         logger.error("The stale sweep passes over %s: %s", what, type(error).__name__)
         self._progress.count(failed=1)
 

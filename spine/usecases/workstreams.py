@@ -50,9 +50,9 @@ def save(
     Without an id and with an Idempotency-Key, the id is derived from the key: the same call again changes nothing,
     and the key with another body is Invalid.
     """
-    given = fields.given()
-    organisations.check_same(org_id, given.pop("org_id", None))
-    workstream_id = given.pop("workstream_id", None)
+    values = fields.provided()
+    organisations.check_same(org_id, values.pop("org_id", None))
+    workstream_id = values.pop("workstream_id", None)
     by_key = workstream_id is None and idempotency_key.key is not None
     if workstream_id is None:
         workstream_id = derived("ws", org_id, idempotency_key.key) if idempotency_key.key else f"ws_{service.token()}"
@@ -64,10 +64,10 @@ def save(
                 raise Invalid.field("Idempotency-Key", "was used before with another body")
             return known
         if known:
-            changes = {name: value for name, value in given.items() if name not in _READ_ONLY}
+            changes = {name: value for name, value in values.items() if name not in _READ_ONLY}
             saved = _changed(service, known, changes)
         else:
-            saved = _new(service, org_id, workstream_id, given, idempotency_key.body if by_key else None)
+            saved = _new(service, org_id, workstream_id, values, idempotency_key.body if by_key else None)
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 
@@ -75,13 +75,13 @@ def save(
 
 
 def _new(
-    service: Service, org_id: str, workstream_id: str, given: Mapping[str, object], made_by: str | None
+    service: Service, org_id: str, workstream_id: str, values: Mapping[str, object], made_by: str | None
 ) -> Workstream:
-    if "title" not in given:
+    if "title" not in values:
         raise Invalid.field("title", "is required for a new workstream")
     now = service.stamp()
     made = {"updated_at": now, "rev": service.token(), "made_by": made_by or None}
-    fields = {"org_id": org_id, "workstream_id": workstream_id, "created_at": now, **given, **made}
+    fields = {"org_id": org_id, "workstream_id": workstream_id, "created_at": now, **values, **made}
     return with_keywords(Workstream.model_validate(fields), ())
 
 
@@ -111,7 +111,7 @@ def patch(
 
     Raises StaleRevision where `if_match` (revisions, None for any) does not hold the one that is stored.
     """
-    changes = fields.set_or_cleared()
+    changes = fields.provided_or_null()
     for name in _REQUIRED:
         if name in changes and changes[name] is None:
             raise Invalid.field(name, "is required and cannot be cleared")

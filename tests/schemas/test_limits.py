@@ -229,7 +229,7 @@ def test_every_bad_field_of_a_request_is_named() -> None:
 
 @pytest.mark.parametrize("model", [WorkstreamFields, FactFields, OrganisationFields, PlanRequest, ProposeRequest])
 def test_unknown_fields_are_ignored(model: type[RequestModel]) -> None:
-    assert "surprise" not in validate(model, {**REQUIRED.get(model, {}), "surprise": {"deep": [1]}}).given()
+    assert "surprise" not in validate(model, {**REQUIRED.get(model, {}), "surprise": {"deep": [1]}}).provided()
 
 
 @pytest.mark.parametrize(
@@ -237,16 +237,16 @@ def test_unknown_fields_are_ignored(model: type[RequestModel]) -> None:
     [(WorkstreamFields, "updated_at"), (WorkstreamFields, "stale"), (FactFields, "updated_at"), (FactFields, "org_id")],
 )
 def test_read_only_fields_are_ignored(model: type[RequestModel], field: str) -> None:
-    assert validate(model, {field: "2026-11-25T10:00:00Z"}).given() == {}
+    assert validate(model, {field: "2026-11-25T10:00:00Z"}).provided() == {}
 
 
 def test_times_are_stored_in_utc_and_due_dates_stay_dates() -> None:
-    given = validate(FactFields, {"created_at": "2026-11-25T14:00:00-03:00", "due_iso": "2026-11-25"}).given()
+    given = validate(FactFields, {"created_at": "2026-11-25T14:00:00-03:00", "due_iso": "2026-11-25"}).provided()
     assert given == {"created_at": "2026-11-25T17:00:00Z", "due_iso": "2026-11-25"}
 
 
 def test_a_type_of_fact_is_kept_in_lower_case() -> None:
-    assert validate(FactFields, {"fact_type": " Decision "}).given() == {"fact_type": "decision"}
+    assert validate(FactFields, {"fact_type": " Decision "}).provided() == {"fact_type": "decision"}
 
 
 @pytest.mark.parametrize(

@@ -52,17 +52,17 @@ def test_null_is_refused_where_a_value_is_required(model: type[RequestModel], fi
 
 def test_a_patch_knows_a_null_from_a_field_that_was_not_given() -> None:
     fields = validate(WorkstreamFields, {"owner": None, "title": "T"})
-    assert fields.set_or_cleared() == {"owner": None, "title": "T"}
-    assert fields.given() == {"title": "T"}
+    assert fields.provided_or_null() == {"owner": None, "title": "T"}
+    assert fields.provided() == {"title": "T"}
 
 
 def test_values_that_are_false_are_given() -> None:
     fields = validate(WorkstreamFields, {"priority": 0, "description": "", "tags": []})
-    assert fields.given() == {"priority": 0, "description": "", "tags": ()}
+    assert fields.provided() == {"priority": 0, "description": "", "tags": ()}
 
 
 def test_nulls_inside_a_fact_count_as_not_given() -> None:
     quote, entity = dict.fromkeys(["evidence_id", "quote", "char_span"]), {"display_name": "A", "type": None}
     fact = validate(FactFields, {"evidence": [quote], "entities": [entity]})
-    assert [e.given() for e in fact.evidence or ()] == [{}]
-    assert [e.given() for e in fact.entities or ()] == [{"display_name": "A"}]
+    assert [e.provided() for e in fact.evidence or ()] == [{}]
+    assert [e.provided() for e in fact.entities or ()] == [{"display_name": "A"}]

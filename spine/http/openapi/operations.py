@@ -50,17 +50,23 @@ _BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProp
 
 
 def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Example) -> Schema:
-    """The operation. An endpoint of several methods gives each one an id of its own."""
+    """The operation. Each method of an endpoint has an operation id of its own."""
     summary, description = endpoint.docstring
     parameters = list(_parameters(endpoint, schemas, example))
     status = "204" if endpoint.has_no_content else "200"
+    body: Schema = {}
+    if endpoint.reads_body:
+        is_text = endpoint.body is PlainText
+        media_type, schema = ("text/plain", _TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
+        shown = {"example": example["body"]} if "body" in example else {}
+        body = {"requestBody": {"required": True, "content": {media_type: {"schema": schema, **shown}}}}
     return {
         "operationId": endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}",
         "tags": [endpoint.tag],
         "summary": summary.rstrip("."),
         **({"description": description} if description else {}),
         **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": _body(endpoint, schemas, example)} if endpoint.reads_body else {}),
+        **body,
         "responses": {
             status: _success(endpoint, schemas, example, has_body=method != "HEAD"),
             **({"304": _NOT_MODIFIED} if endpoint.revalidates else {}),
@@ -103,13 +109,6 @@ def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:
     if example is not None:
         parameter["example"] = example.split(",") if is_list else example
     return parameter
-
-
-def _body(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema:
-    is_text = endpoint.body is PlainText
-    media_type, schema = ("text/plain", _TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
-    shown = {"example": example["body"]} if "body" in example else {}
-    return {"required": True, "content": {media_type: {"schema": schema, **shown}}}
 
 
 def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body: bool) -> Schema:

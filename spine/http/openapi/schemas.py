@@ -84,6 +84,6 @@ def without_null(schema: Schema) -> Schema:
     match schema:
         case {"type": [kind, "null"]}:
             return schema | {"type": kind}
-        case {"anyOf": [dict(value), {"type": "null"}], **beside}:
-            return {**beside, **value}
+        case {"anyOf": [dict(value), {"type": "null"}], **rest}:
+            return {**rest, **value}
     return schema

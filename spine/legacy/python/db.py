@@ -66,7 +66,7 @@ def link_facts(workstream_id: str, fact_ids: Sequence[str], weight: float = 1.0)
     service, count = bootstrap.service(), 0
     for some in batched(fact_ids, LINKED_AT_ONCE, strict=False):
         request = validate(FactsToLink, {"fact_ids": some, "weight": weight})
-        count += links.link(service, workstream_id, None, request.fact_ids, request.weight_given)["linked_count"]
+        count += links.link(service, workstream_id, None, request.fact_ids, request.weight_or_default)["linked_count"]
     return count
 
 

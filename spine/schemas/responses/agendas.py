@@ -1,4 +1,4 @@
-"""Answers that hold an agenda."""
+"""Responses that hold an agenda."""
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
@@ -161,7 +161,7 @@ class UnderstoodResponse(TypedDict):
 
 
 class ReferenceResponse(TypedDict):
-    """What proves a bullet, as the clients of the service before read it."""
+    """What proves a bullet, as clients of the legacy service read it."""
 
     fact_id: str
     title: str
@@ -218,7 +218,7 @@ class ProposeResponse(TypedDict):
 
 
 class ProposalPayload(TypedDict):
-    """What a proposal holds. One that came from the service before may have an agenda of another shape."""
+    """What a proposal holds. One of the legacy service may have an agenda of another shape."""
 
     subject: str | None
     agenda: AgendaResponse | dict[str, object]

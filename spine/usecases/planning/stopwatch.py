@@ -13,7 +13,7 @@ class Step(StrEnum):
 
 
 class Stopwatch:
-    """Adds up the seconds of each step; the timer counts seconds from anywhere, and showed `started` at the start."""
+    """Adds up the seconds of each step. `timer` counts seconds from any origin; `started` is its value at the start."""
 
     def __init__(self, timer: Callable[[], float], started: float) -> None:
         self._timer = timer
@@ -21,7 +21,7 @@ class Stopwatch:
         self._spent: defaultdict[Step, float] = defaultdict(float)
 
     def measured[A](self, step: Step, read: Callable[[], A]) -> A:
-        """What a read gives; its time counts for a step."""
+        """The result of a read, whose duration counts for a step."""
         started = self._timer()
         try:
             return read()
@@ -29,7 +29,7 @@ class Stopwatch:
             self._spent[step] += self._timer() - started
 
     def milliseconds(self, step: Step) -> int:
-        """What a step has taken so far."""
+        """The milliseconds of a step so far."""
         return round(1000 * self._spent[step])
 
     def total(self) -> int:

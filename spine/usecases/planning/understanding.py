@@ -48,7 +48,7 @@ class Understood:
     """A request as it was understood, at the moment `now`. `minutes` is 5–480.
 
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
-    would have, when it is stored. `started` is what the service's timer showed.
+    would have, when it is stored. `started` is the value of the service's timer at the start.
     """
 
     organisation: ResolvedOrganisation
