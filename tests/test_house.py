@@ -42,7 +42,7 @@ LEGACY_HOOKS = {
     "spine/bootstrap.py": "the Cosmos store completes legacy documents",
     "spine/operations/cli/application.py": "the command `repair`",
     "spine/operations/cli/transfer.py": "`import --from-old-service`",
-    "tests/docs/test_migration.py": "the steps of a cut-over",
+    "tests/tooling/docs/test_migration.py": "the steps of a cut-over",
     "tests/operations/transfer/test_commands.py": "`import --from-old-service`",
 }
 """The files that import `spine.legacy` or its tests. After cut-over both folders go, with these imports and what uses

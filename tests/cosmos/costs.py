@@ -17,8 +17,8 @@ from tests.api.client import Api, Clock
 from tests.cosmos.calls import CALLS
 from tests.cosmos.landscape import ORG, build
 from tests.cosmos.observing import Observation, observing
-from tests.docs.pages import replace_table
 from tests.double import DATABASE, Double
+from tests.tooling.docs.pages import replace_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs" / "cosmos-costs.md"

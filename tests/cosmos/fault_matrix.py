@@ -22,11 +22,11 @@ from spine.store.protocol import Create, Store
 from tests.api.client import Api, Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
 from tests.cosmos.services import LATENESS
-from tests.docs.pages import replace_table, tables
 from tests.double import DATABASE, Double, Fault
 from tests.double.container import SETUP
 from tests.double.records import WRITES
 from tests.store.builders import fact, link, organisation, workstream
+from tests.tooling.docs.pages import replace_table, tables
 
 TABLE = ROOT / "docs" / "cosmos-faults.md"
 DEADLINE = 0.5

@@ -23,9 +23,9 @@ from spine.operations.verification.checks import CHECKS
 from spine.operations.verification.deployment import WAKING_SECONDS, Deployment, deployment_at
 from spine.operations.verification.runner import CheckContext, run_checks
 from tests.commands import block, ended_after
-from tests.devhost.local_server import LocalServer, local_server
 from tests.operations.cli.proxy import Passed, Spoil, proxy
 from tests.processes import command
+from tests.tooling.devhost.local_server import LocalServer, local_server
 
 ROOT = Path(__file__).parents[3]
 KEY = "a-function-key-of-this-test"

@@ -1,0 +1,47 @@
+"""README.md: its agenda and its answer are what the code makes of the demo data; it is short and names every page."""
+
+import json
+import re
+
+from spine.schemas.planning import PlanOptions, PlanRequest
+from spine.usecases.planning.pipeline import plan_agenda
+from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.service import Service
+from tests.tooling.docs.conversations import says
+from tests.tooling.docs.pages import Page, pages
+
+PAGE = Page("README.md")
+LONGEST = 95
+FIRST_SCREEN = 25
+
+
+def test_the_readme_is_at_most_two_screens() -> None:
+    assert len(PAGE.text.splitlines()) <= LONGEST
+
+
+def test_the_two_commands_stand_on_the_first_screen() -> None:
+    first = PAGE.text.splitlines()[:FIRST_SCREEN]
+    assert {"make run", "make test"} <= {line.partition("#")[0].strip() for line in first}
+
+
+def test_the_agenda_is_what_the_request_gives(demo_service: Service) -> None:
+    section = PAGE.section("An agenda")
+    (request,) = re.findall(r"“(plan a meeting[^”]+)”", section)
+    quoted = "\n".join(line[1:].removeprefix(" ") for line in section.splitlines() if line.startswith(">"))
+    options = PlanOptions()
+    plan = plan_agenda(demo_service, request, options)
+    assert quoted.strip() == as_text(plan, options, "markdown").strip()
+
+
+def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
+    command, answer = PAGE.blocks[1:3]
+    body = re.search(r"-d '(.+)'", command.text)
+    assert body
+    request = PlanRequest.model_validate(json.loads(body[1]))
+    plan = plan_agenda(demo_service, request.text, request)
+    assert says(json.loads(answer.text), present(demo_service, plan, request))
+
+
+def test_the_readme_names_every_page() -> None:
+    ours = [page.path for page in pages() if page != PAGE and not page.path.startswith("tests/")]
+    assert [path for path in ours if f"({path})" not in PAGE.text] == []
