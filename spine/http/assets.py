@@ -1,4 +1,4 @@
-"""Files of the package that browsers ask for: read at the first request for them, and kept."""
+"""Files of the package that browsers ask for: read at the first request for them, and cached."""
 
 from collections.abc import Mapping
 from functools import cache

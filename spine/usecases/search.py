@@ -54,7 +54,7 @@ def search(service: Service, query: FactSearch) -> FactMatches:
 def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, limit: int) -> list[tuple[Fact, float]]:
     """The best matches with their scores (0 and up), best first, then the newest; without words the newest facts.
 
-    The facts of the best matches' meetings are scored too: an answer often stands beside the words of a question.
+    The facts of the best matches' meetings are scored too: an answer often stands next to the words of a question.
     """
     if not words.strip():
         return [(fact, 0.0) for fact in service.store.facts(org_id, wanted, PageRequest(limit)).items]

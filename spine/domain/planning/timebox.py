@@ -19,10 +19,10 @@ def allot(minutes: int, weights: Sequence[float]) -> list[int]:
     fives, as people do.
     """
     unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
-    kept = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[: minutes // LEAST_MINUTES]
-    spare = (minutes - LEAST_MINUTES * len(kept)) // unit
-    total = sum(Fraction(weights[i]) for i in kept)
-    exact = {i: spare * (Fraction(weights[i]) / total if total else Fraction(1, len(kept))) for i in kept}
+    heaviest = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[: minutes // LEAST_MINUTES]
+    spare = (minutes - LEAST_MINUTES * len(heaviest)) // unit
+    total = sum(Fraction(weights[i]) for i in heaviest)
+    exact = {i: spare * (Fraction(weights[i]) / total if total else Fraction(1, len(heaviest))) for i in heaviest}
     whole = {i: int(share) for i, share in exact.items()}
     left = spare - sum(whole.values())
     for i in sorted(exact, key=lambda i: (whole[i] - exact[i], i))[:left]:

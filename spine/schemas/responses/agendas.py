@@ -206,7 +206,7 @@ class RawPlanText(PlanText):
 
 
 class ProposeResponse(TypedDict):
-    """An agenda that is kept; `fact_id` is `proposal_id` under its older name."""
+    """A stored agenda; `fact_id` is `proposal_id` under its older name."""
 
     fact_id: str
     proposal_id: str

@@ -2,7 +2,7 @@
 
     understand → select → retrieve → compose → present
 
-Each step takes what the one before gives. The last one, in `presentation`, is the caller's: as JSON or as text.
+Each step takes the result of the step before. The caller makes the last one, in `presentation`: as JSON or as text.
 """
 
 import logging
