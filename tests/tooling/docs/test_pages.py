@@ -20,7 +20,17 @@ OF_AZURE = {
     "LEGION_SERVICE_HOST", "WEBSITE_SKU",
 }  # fmt: skip
 """An output of the deployment, and what Azure sets."""
-PLACEHOLDERS = {"WORKSPACE_ID", "SPINE_KEY", "OLD_DATABASE", "SPINE_URL", "PRINCIPAL_ID", "CLIENT_ID"}
+PLACEHOLDERS = {
+    "WORKSPACE_ID",
+    "SPINE_KEY",
+    "OLD_DATABASE",
+    "SPINE_URL",
+    "PRINCIPAL_ID",
+    "CLIENT_ID",
+    "SPINE_SP",
+    "BOT_ID",
+    "BOT_TOKEN",
+}
 """What the reader sets."""
 
 
