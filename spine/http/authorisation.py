@@ -1,6 +1,7 @@
 """Who may call, and for which organisations. Keys are the host's business; this is what the app itself refuses.
 
-See docs/api.md#404-and-403.
+403: the request names, in path, query or body, an organisation that the caller may not see (`authorise`). 404: an id
+exists only in such an organisation (`spine.usecases.lookup.candidates`). See docs/api.md#404-and-403.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,8 @@ from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.domain.organisations import EVERYONE, Caller
 from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge
 from spine.schemas.validation import NoBody, NoQuery, PlainText, RequestModel, json_object, validate
-from spine.usecases.service import IdempotencyKey, Service
+from spine.usecases.idempotency import IdempotencyKey
+from spine.usecases.service import Service
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_KEY_LENGTH = 255

@@ -12,7 +12,8 @@ from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.fields import Name
 from spine.schemas.responses.facts import BundleStored
 from spine.usecases import facts, organisations
-from spine.usecases.service import IdempotencyKey, Service
+from spine.usecases.idempotency import IdempotencyKey
+from spine.usecases.service import Service
 
 DEFAULT_TYPE = "insight"
 

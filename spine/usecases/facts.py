@@ -17,9 +17,11 @@ from spine.schemas.queries import FactList
 from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
 from spine.store.protocol import Create, FactFilter, Replace, WriteConflict
 from spine.usecases import deletion, organisations
+from spine.usecases.cursors import next_cursor, page_request
+from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
 from spine.usecases.keyword_index import refresh_keywords_of_facts
-from spine.usecases.lookup import candidates, locate, locate_tombstone, next_cursor, only, page_request
-from spine.usecases.service import NO_IDEMPOTENCY_KEY, IdempotencyKey, Service, retry_on_conflict
+from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.service import Service, retry_on_conflict
 
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
@@ -82,7 +84,9 @@ def store(
 def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
     fields: dict[str, FactFields] = {}
     for index, fact in enumerate(batch):
-        fact_id = fact.fact_id or derived("fact", org_id, idempotency_key.key or "", idempotency_key.body, str(index))
+        fact_id = fact.fact_id or derived(
+            "fact", org_id, idempotency_key.value or "", idempotency_key.body_hash, str(index)
+        )
         if fact_id in fields:
             raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} stands twice in this call")
         fields[fact_id] = fact

@@ -12,8 +12,9 @@ from spine.schemas.responses.workstreams import FactsLinked, FactsUnlinked, Work
 from spine.store.protocol import Create, Delete, Upsert
 from spine.usecases import facts as stored_facts
 from spine.usecases import workstreams as stored_workstreams
+from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.keyword_index import refresh_keywords
-from spine.usecases.lookup import locate, next_cursor, page_request
+from spine.usecases.lookup import locate
 from spine.usecases.service import Service, retry_on_conflict, run_both
 
 

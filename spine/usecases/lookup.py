@@ -1,20 +1,13 @@
-"""Finding what a request points at: one document by its id, or a page of a list by its cursor.
+"""Finding the one document that an id in a request names, or 404.
 
 A path that names no organisation has only an id, which is unique inside an organisation alone.
 See docs/api.md#ids-and-organisations.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
-from hashlib import sha256
 
 from spine.domain.documents import Document, Tombstone, tombstone_key
-from spine.errors import AmbiguousId, Invalid, NotFound
-from spine.schemas.queries import Paging
-from spine.schemas.responses.service import NextCursor
-from spine.store.protocol import PageRequest
+from spine.errors import AmbiguousId, NotFound
 from spine.usecases.service import Service
 
 NAMES = {
@@ -56,37 +49,3 @@ def only[D: Document](found: Sequence[D], kind: type[Document], key: str) -> D:
     if len({document.org_id for document in found}) > 1:
         raise AmbiguousId(name, key)
     return found[0]
-
-
-def page_request(query: Paging, scope: object) -> PageRequest:
-    """The page that a query asks for. Raises Invalid for a cursor of another scope."""
-    return PageRequest(query.limit, decode_cursor(query.cursor, scope))
-
-
-def next_cursor(position: str | None, scope: object) -> NextCursor:
-    """The part of a response that leads to the next page; empty on the last page."""
-    return {} if position is None else {"next_cursor": encode_cursor(position, scope)}
-
-
-def _checksum(position: str, scope: object) -> str:
-    text = json.dumps(scope, sort_keys=True, ensure_ascii=True, default=str)
-    return sha256(f"{text}\0{position}".encode()).hexdigest()[:12]
-
-
-def encode_cursor(position: str, scope: object) -> str:
-    """A cursor for the store's own position in a list of this scope."""
-    return base64.urlsafe_b64encode(f"{_checksum(position, scope)}{position}".encode()).decode().rstrip("=")
-
-
-def decode_cursor(cursor: str | None, scope: object) -> str | None:
-    """The position in a cursor, None without a cursor. Raises Invalid for one that is altered or of another scope."""
-    if cursor is None:
-        return None
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise Invalid.field("cursor", "is not a cursor of this service") from None
-    checksum, position = text[:12], text[12:]
-    if checksum != _checksum(position, scope) or encode_cursor(position, scope) != cursor:
-        raise Invalid.field("cursor", "belongs to another list, or to other filters")
-    return position

@@ -17,7 +17,7 @@ from spine.schemas.queries import Paging
 from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage, SnapshotResponse
 from spine.schemas.responses.service import Coverage
 from spine.store.protocol import Create, Delete, Replace, WriteConflict
-from spine.usecases.lookup import next_cursor, page_request
+from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.service import Service, retry_on_conflict
 from spine.usecases.sweep_progress import read_checkpoint
 

@@ -16,7 +16,8 @@ from spine.schemas.responses.agendas import (
 )
 from spine.store.protocol import Create, Replace
 from spine.usecases import organisations
-from spine.usecases.lookup import locate, next_cursor, page_request
+from spine.usecases.cursors import next_cursor, page_request
+from spine.usecases.lookup import locate
 from spine.usecases.planning.pipeline import plan_understood
 from spine.usecases.planning.presentation import present_proposal
 from spine.usecases.planning.understanding import Understood, default_org, understand

@@ -38,18 +38,6 @@ class Service:
         return times.iso(self.clock())
 
 
-@dataclass(frozen=True)
-class IdempotencyKey:
-    """What tells a repeated call from a new one: the client's Idempotency-Key, and a hash of the request's body."""
-
-    key: str | None = None
-    body: str = ""
-
-
-NO_IDEMPOTENCY_KEY = IdempotencyKey()
-"""The key of a call that nobody repeats."""
-
-
 def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) -> A:
     """The result of an attempt to read and write, repeated while others change the document in between.
 

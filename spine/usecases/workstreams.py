@@ -13,9 +13,11 @@ from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamRespon
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.store.protocol import Create, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations
+from spine.usecases.cursors import next_cursor, page_request
+from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
 from spine.usecases.keyword_index import first_facts
-from spine.usecases.lookup import candidates, locate, locate_tombstone, next_cursor, only, page_request
-from spine.usecases.service import NO_IDEMPOTENCY_KEY, IdempotencyKey, Service, retry_on_conflict
+from spine.usecases.lookup import candidates, locate, locate_tombstone, only
+from spine.usecases.service import Service, retry_on_conflict
 
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
@@ -53,21 +55,23 @@ def save(
     values = fields.provided()
     organisations.check_same(org_id, values.pop("org_id", None))
     workstream_id = values.pop("workstream_id", None)
-    by_key = workstream_id is None and idempotency_key.key is not None
+    by_key = workstream_id is None and idempotency_key.value is not None
     if workstream_id is None:
-        workstream_id = derived("ws", org_id, idempotency_key.key) if idempotency_key.key else f"ws_{service.token()}"
+        workstream_id = (
+            derived("ws", org_id, idempotency_key.value) if idempotency_key.value else f"ws_{service.token()}"
+        )
 
     def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
         if known and by_key:
-            if known.made_by != idempotency_key.body:
+            if known.made_by != idempotency_key.body_hash:
                 raise Invalid.field("Idempotency-Key", "was used before with another body")
             return known
         if known:
             changes = {name: value for name, value in values.items() if name not in _READ_ONLY}
             saved = _changed(service, known, changes)
         else:
-            saved = _new(service, org_id, workstream_id, values, idempotency_key.body if by_key else None)
+            saved = _new(service, org_id, workstream_id, values, idempotency_key.body_hash if by_key else None)
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 

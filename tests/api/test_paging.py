@@ -9,7 +9,7 @@ import pytest
 from spine import bootstrap
 from spine.domain.snapshots import Snapshot
 from spine.store.protocol import Upsert
-from spine.usecases.lookup import encode_cursor
+from spine.usecases.cursors import encode_cursor
 from tests.api.client import FACT_KEYS, WORKSTREAM_KEYS, Api, body_of, refused
 from tests.api.stores import ON_SQLITE
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.errors import Invalid
-from spine.usecases.lookup import decode_cursor, encode_cursor
+from spine.usecases.cursors import decode_cursor, encode_cursor
 
 SCOPE = ["facts", "org_demo", ["risk"], None]
 SIGNS = string.ascii_letters + string.digits + "-_+/=. \n\té"

@@ -26,6 +26,19 @@ class Mode:
     source: ModeSource
 
 
+def effective_mode(
+    requested: MacroMode | None, of_organisation: MacroMode | None, default: MacroMode, *, is_enabled: bool
+) -> Mode:
+    """The mode that counts: off by the kill switch, else the request's, else the organisation's, else the default."""
+    if not is_enabled:
+        return Mode(MacroMode.OFF, ModeSource.KILL_SWITCH)
+    if requested is not None:
+        return Mode(requested, ModeSource.REQUEST)
+    if of_organisation is not None:
+        return Mode(of_organisation, ModeSource.ORGANISATION)
+    return Mode(default, ModeSource.DEFAULT)
+
+
 class Planner(StrEnum):
     """What makes an agenda: a section for each workstream, or one for each kind of fact."""
 

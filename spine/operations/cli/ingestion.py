@@ -11,7 +11,8 @@ from spine.operations.cli.output import note
 from spine.schemas.bundles import Bundle
 from spine.schemas.validation import json_object, validate
 from spine.usecases import bundles
-from spine.usecases.service import IdempotencyKey, Service
+from spine.usecases.idempotency import IdempotencyKey
+from spine.usecases.service import Service
 
 ERRORS_SHOWN = 10
 """How many bad fields of one bundle are said; the rest is counted."""
@@ -47,7 +48,7 @@ class Ingestion:
         try:
             bundle = validate(Bundle, json_object(part.text, "the bundle"))
             org_id = self._organisation_of(bundle)
-            key = IdempotencyKey(body=sha256(part.text).hexdigest())
+            key = IdempotencyKey(body_hash=sha256(part.text).hexdigest())
             answer = bundles.store(self.service, org_id, bundle, key)
         except SpineError as error:
             if is_database_away(error):

@@ -12,6 +12,7 @@ from spine import bootstrap
 from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
+from spine.domain.planning.modes import effective_mode
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.output import AsJson, answer, note, plain, printable, table
 from spine.operations.errors import Refused
@@ -22,7 +23,7 @@ from spine.schemas.validation import validate
 from spine.usecases import organisations
 from spine.usecases.planning.pipeline import Plan, plan_understood
 from spine.usecases.planning.presentation import as_text, present
-from spine.usecases.planning.understanding import effective_mode, understand
+from spine.usecases.planning.understanding import understand
 
 MODE_SOURCES = {
     "kill_switch": "USE_MACRO_PLAN is off, for everybody",
@@ -134,7 +135,8 @@ def mode(
     for org_id in org_ids:
         organisation = service.store.get(Organisation, org_id, org_id)
         own = organisation.macro_mode if organisation else None
-        effective = effective_mode(service, None, organisation)
+        settings = service.settings
+        effective = effective_mode(None, own, settings.macro_default_mode, is_enabled=settings.use_macro_plan)
         effective_document = {"value": effective.value, "source": effective.source}
         document.append({"org_id": org_id, "macro_mode": own, "mode": effective_document})
         rows.append([org_id, own, str(effective.value), MODE_SOURCES[effective.source]])

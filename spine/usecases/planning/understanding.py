@@ -8,8 +8,8 @@ from functools import partial
 from spine.domain import times
 from spine.domain.documents import derived, is_identifier
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
-from spine.domain.organisations import MacroMode, Organisation
-from spine.domain.planning.modes import Mode, ModeSource
+from spine.domain.organisations import Organisation
+from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.selection import content_stems
 from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
@@ -86,24 +86,18 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         stems=tuple(content_stems(subject, organisation.names)),
         minutes=minutes,
         language=language,
-        mode=effective_mode(service, options.macro, organisation.document),
+        mode=effective_mode(
+            options.macro,
+            organisation.document.macro_mode if organisation.document else None,
+            service.settings.macro_default_mode,
+            is_enabled=service.settings.use_macro_plan,
+        ),
         now=now,
         proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
         meeting_id=meeting_id,
         assumed=(*assumed_minutes, *assumed_language),
         started=started,
     )
-
-
-def effective_mode(service: Service, requested: MacroMode | None, organisation: Organisation | None) -> Mode:
-    """The mode that counts: the kill switch's, else the request's, else the organisation's, else the default."""
-    if not service.settings.use_macro_plan:
-        return Mode(MacroMode.OFF, ModeSource.KILL_SWITCH)
-    if requested is not None:
-        return Mode(requested, ModeSource.REQUEST)
-    if organisation is not None and organisation.macro_mode is not None:
-        return Mode(organisation.macro_mode, ModeSource.ORGANISATION)
-    return Mode(service.settings.macro_default_mode, ModeSource.DEFAULT)
 
 
 def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
