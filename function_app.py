@@ -55,20 +55,20 @@ route = Router(app)
 
 @route("GET HEAD", "health", tag="Service", anonymous=True)
 def health(request: Request) -> Health:
-    """Whether the service is up; touches no database."""
+    """Check that the service is up; does not use the database."""
     return {"ok": True, "version": __version__, "store": settings().store.value}
 
 
 @route("GET HEAD", "ready", tag="Service", deadline=SHORT, anonymous=True)
 def ready(request: Request) -> Health:
-    """Whether the database answers, too."""
+    """Check that the service and its database are up."""
     request.service.store.ping()
     return {"ok": True, "version": __version__, "store": settings().store.value}
 
 
 @route("POST", "orgs/{org_id}/workstreams", tag="Workstreams", idempotency_key=True)
 def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[WorkstreamResponse]:
-    """Make a workstream, or change the given fields of a known one."""
+    """Create a workstream, or update the given fields of an existing one."""
     saved = workstreams.save(request.service, request.path["org_id"], request.body, request.idempotency_key)
     return WithETag(workstreams.present(request.service, saved), saved.rev)
 
@@ -88,7 +88,7 @@ def workstream_get(request: Request[InOrganisation]) -> WithETag[WorkstreamRespo
 
 @route("PATCH", "workstreams/{workstream_id}", tag="Workstreams", if_match=True)
 def workstream_patch(request: Request[InOrganisation, WorkstreamChanges]) -> WithETag[WorkstreamResponse]:
-    """Change some fields of a workstream; honours If-Match."""
+    """Update some fields of a workstream; supports If-Match."""
     workstream_id, org = request.path["workstream_id"], request.query.org
     saved = workstreams.patch(request.service, workstream_id, org, request.body, request.if_match)
     return WithETag(workstreams.present(request.service, saved), saved.rev)
@@ -102,20 +102,20 @@ def workstream_delete(request: Request[InOrganisation]) -> None:
 
 @route("POST", "workstreams/{workstream_id}/link-facts", tag="Workstreams", deadline=LONG)
 def workstream_link_facts(request: Request[InOrganisation, FactsToLink]) -> FactsLinked:
-    """Put facts into a workstream."""
+    """Link facts to a workstream."""
     workstream_id, body = request.path["workstream_id"], request.body
     return links.link(request.service, workstream_id, request.query.org, body.fact_ids, body.weight_or_default)
 
 
 @route("POST", "workstreams/{workstream_id}/unlink-facts", tag="Workstreams", deadline=LONG)
 def workstream_unlink_facts(request: Request[InOrganisation, FactsToUnlink]) -> FactsUnlinked:
-    """Take facts out of a workstream."""
+    """Unlink facts from a workstream."""
     return links.unlink(request.service, request.path["workstream_id"], request.query.org, request.body.fact_ids)
 
 
 @route("GET", "workstreams/{workstream_id}/facts", tag="Workstreams")
 def workstream_facts(request: Request[queries.PagingInOrganisation]) -> WorkstreamFacts:
-    """The facts of a workstream, the heaviest and newest first."""
+    """The facts of a workstream, by weight, then newest first."""
     return links.facts_of(request.service, request.path["workstream_id"], request.query)
 
 
@@ -127,13 +127,13 @@ def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
 
 @route("POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG)
 def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> SuggestionList:
-    """Suggest workstreams from facts that belong to none; with apply=true they are made."""
+    """Suggest workstreams for unlinked facts; apply=true creates them."""
     return suggestions.for_organisation(request.service, request.path["org_id"], request.query)
 
 
 @route("POST", "orgs/{org_id}/facts", tag="Facts", deadline=LONG, idempotency_key=True)
 def facts_store(request: Request[NoQuery, FactBatch]) -> FactsStored:
-    """Store facts, or change the given fields of known ones."""
+    """Store facts, or update the given fields of existing ones."""
     return facts.store(request.service, request.path["org_id"], request.body.facts, request.idempotency_key)
 
 
@@ -145,13 +145,13 @@ def facts_list(request: Request[queries.FactList]) -> FactPage:
 
 @route("POST", "orgs/{org_id}/bundles", tag="Facts", deadline=LONG, idempotency_key=True)
 def bundles_store(request: Request[NoQuery, Bundle]) -> BundleStored:
-    """Store the facts of one meeting as the upstream parser gives them."""
+    """Store the facts of one meeting, in the upstream parser's format."""
     return bundles.store(request.service, request.path["org_id"], request.body, request.idempotency_key)
 
 
 @route("GET", "facts/search", tag="Facts")
 def facts_search(request: Request[queries.FactSearch]) -> FactMatches:
-    """Find facts by words."""
+    """Search facts."""
     return search.search(request.service, request.query)
 
 
@@ -169,19 +169,19 @@ def fact_delete(request: Request[InOrganisation]) -> None:
 
 @route("POST", "facts/{fact_id}/status", tag="Facts", deadline=LONG)
 def fact_status(request: Request[InOrganisation, StatusChange]) -> StatusChanged:
-    """Say how far a fact, or a proposal, has been checked."""
+    """Set the review status of a fact or a proposal."""
     return facts.set_status(request.service, request.path["fact_id"], request.query.org, request.body.status)
 
 
 @route("POST", "meetings/{meeting_id}/link-workstream", tag="Meetings")
 def meeting_link(request: Request[InOrganisation, MeetingWorkstream]) -> MeetingLinked:
-    """Say that a meeting is about a workstream."""
+    """Link a meeting to a workstream."""
     return meetings.link(request.service, request.path["meeting_id"], request.body.workstream_id, request.query.org)
 
 
 @route("DELETE", "meetings/{meeting_id}/link-workstream/{workstream_id}", tag="Meetings")
 def meeting_unlink(request: Request[InOrganisation]) -> MeetingUnlinked:
-    """Say that a meeting is not about a workstream."""
+    """Unlink a meeting from a workstream."""
     meeting_id, workstream_id = request.path["meeting_id"], request.path["workstream_id"]
     return meetings.unlink(request.service, meeting_id, workstream_id, request.query.org)
 
@@ -200,25 +200,25 @@ def organisation_get(request: Request) -> OrganisationResponse:
 
 @route("PUT", "orgs/{org_id}", tag="Organisations")
 def organisation_put(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
-    """Set all settings of an organisation."""
+    """Replace the settings of an organisation."""
     return organisations.put(request.service, request.path["org_id"], request.body)
 
 
 @route("PATCH", "orgs/{org_id}", tag="Organisations")
 def organisation_patch(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
-    """Set some settings of an organisation."""
+    """Update some settings of an organisation."""
     return organisations.patch(request.service, request.path["org_id"], request.body)
 
 
 @route("DELETE", "orgs/{org_id}", tag="Organisations", deadline=ERASING)
 def organisation_delete(request: Request[queries.Confirmation]) -> None:
-    """Delete an organisation with everything in it."""
+    """Delete an organisation and all its data."""
     organisations.delete(request.service, request.path["org_id"], request.query.confirm)
 
 
 @route("GET", "orgs/{org_id}/snapshots", tag="Organisations")
 def snapshots_list(request: Request[queries.Paging]) -> SnapshotPage:
-    """How an organisation stood, day by day."""
+    """The daily snapshots of an organisation."""
     return organisations.snapshots_of(request.service, request.path["org_id"], request.query)
 
 
@@ -260,13 +260,13 @@ def proposal_get(request: Request[InOrganisation]) -> agendas.ProposalResponse:
 
 @route("POST", "agenda/{proposal_id}/feedback", tag="Agendas")
 def proposal_feedback(request: Request[InOrganisation, Feedback]) -> agendas.FeedbackResponse:
-    """Rate an agenda, and accept, reject or finish its bullets."""
+    """Rate an agenda, and mark its bullets as accepted, rejected or done."""
     return feedback.give(request.service, request.path["proposal_id"], request.query.org, request.body)
 
 
 @route("GET", "metrics/coverage", tag="Organisations", all_organisations=True)
 def metrics_coverage(request: Request) -> Coverage:
-    """How far the rollout is, as of the last sweep; for callers who may see every organisation."""
+    """Rollout coverage as of the last sweep; needs access to all organisations."""
     return organisations.coverage(request.service)
 
 
@@ -280,13 +280,13 @@ def openapi(request: Request) -> Response:
 
 @route("GET", "docs", tag="Service", media_types=("text/html",), revalidates=True, anonymous=True)
 def docs(request: Request) -> Response:
-    """A page to read this description, and to try the API."""
+    """Interactive documentation of the API."""
     return assets.file(request, assets.DOCS, "index.html")
 
 
 @route("GET", "docs/{file}", tag="Service", media_types=assets.MEDIA_TYPES, revalidates=True, anonymous=True)
 def docs_file(request: Request) -> Response:
-    """The scripts and styles of that page."""
+    """Scripts and styles of the documentation page."""
     return assets.file(request, assets.DOCS, request.path["file"])
 
 

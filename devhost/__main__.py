@@ -44,7 +44,7 @@ def _options() -> argparse.Namespace:
         nargs="?",
         const="",
         metavar="KEY",
-        help="want this function key, or else a random one",
+        help="require this function key; without KEY, a random one",
     )
     add("--reload", action="store_true", help="start again when a .py or .json file of the app changes")
     add("--check", metavar="MODULE:CALLABLE", help=f"called first, raises for bad settings ({_DEFAULT_CHECK})")

@@ -23,7 +23,7 @@ def problems_of(functions: Sequence[Function], host_json: dict[str, Any]) -> lis
 
 def _own_problems(function: Function) -> Iterator[str]:
     if not _NAME.fullmatch(function.name):
-        yield f"{function.name}: a name that the host refuses"
+        yield f"{function.name}: the host refuses this name"
     if not _ARGUMENT.fullmatch(function.argument):
         yield f"{function.name}: argument {function.argument!r} is a binding name that the host refuses"
     if function.template and function.route.lower().startswith(("admin", "runtime")):

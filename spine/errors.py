@@ -58,7 +58,7 @@ class BadSettings(SpineError):
 class BadRequest(SpineError):
     """The body is missing, or is not JSON."""
 
-    status, code, title = 400, "bad_request", "The request cannot be read"
+    status, code, title = 400, "bad_request", "Bad request"
 
 
 class Forbidden(SpineError):
@@ -85,19 +85,19 @@ class AmbiguousId(Conflict):
     code = "ambiguous_id"
 
     def __init__(self, kind: str, item_id: str) -> None:
-        super().__init__(f"More than one organisation has a {kind} {item_id!r}: say which by ?org=.")
+        super().__init__(f"More than one organisation has a {kind} {item_id!r}: choose one with ?org=.")
 
 
 class LengthRequired(SpineError):
-    """A chunked body: the Functions host would hand it over empty."""
+    """A chunked body: the Functions host would pass it on empty."""
 
     status, code, title = 411, "length_required", "Content-Length required"
 
 
 class StaleRevision(SpineError):
-    """The thing was changed since the caller read it."""
+    """The workstream has changed since the caller read it."""
 
-    status, code, title = 412, "stale_revision", "Changed meanwhile"
+    status, code, title = 412, "stale_revision", "Precondition failed"
 
 
 class TooLarge(SpineError):
@@ -109,7 +109,7 @@ class TooLarge(SpineError):
 class Invalid(SpineError):
     """A value that is not allowed. Its `errors` name the fields."""
 
-    status, code, title = 422, "invalid", "A value is not allowed"
+    status, code, title = 422, "invalid", "Invalid value"
 
     @classmethod
     def field(cls, name: str | Sequence[str | int], msg: str) -> "Invalid":
@@ -130,7 +130,7 @@ class BadFile(SpineError):
 
 
 class Unavailable(SpineError):
-    """The database is away or overloaded; the same call may succeed after `retry_after` seconds.
+    """The database is unavailable or overloaded; retry after `retry_after` seconds.
 
     That is what the database asks for, rounded up, and at least 1: the `Retry-After` of the answer.
     """
@@ -143,7 +143,7 @@ class Unavailable(SpineError):
 
 
 class PartitionFull(Unavailable):
-    """The organisation's partition holds no more."""
+    """The organisation's partition is full."""
 
     status, code, title = 507, "partition_full", "The organisation's storage is full"
 

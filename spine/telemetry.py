@@ -74,7 +74,7 @@ def _send(name: str, sent: Mapping[str, str]) -> None:
     operation = {"traceId": parts[1], "spanId": parts[2]} if len(parts) == 4 else {}
     _events.info(name, extra={"custom_dimensions": dict(sent), **operation})
     if lost := handler.loss_to_report():
-        logger.warning("%d events were lost since the start: Application Insights did not take them", lost)
+        logger.warning("%d events were lost since the start: Application Insights rejected them", lost)
 
 
 def _handler() -> "EventHandler | None":

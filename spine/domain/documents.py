@@ -10,7 +10,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 MAX_ID_LENGTH = 128
-ID_RULE = f"must start with a letter or digit and hold letters, digits and _ . : - alone, at most {MAX_ID_LENGTH}"
+ID_RULE = f"must start with a letter or digit and contain only letters, digits and _ . : -, at most {MAX_ID_LENGTH}"
 ID_PATTERN = rf"^[A-Za-z0-9][A-Za-z0-9_.:-]{{0,{MAX_ID_LENGTH - 1}}}$"
 
 _ID = re.compile(ID_PATTERN, re.ASCII)

@@ -16,7 +16,7 @@ from spine.domain.documents import Document
 
 
 class Colour(StrEnum):
-    """How a person says that a workstream goes."""
+    """The state of a workstream, as a person set it."""
 
     GREEN = "green"
     YELLOW = "yellow"

@@ -29,7 +29,7 @@ def file_names(folder: Path) -> list[str]:
 def file(request: AnyRequest, folder: Path, name: str) -> Response:
     """A file of a folder. Raises NotFound for any name but those that are handed out."""
     if name not in file_names(folder):
-        raise NotFound("There is no such file.")
+        raise NotFound("No such file.")
     path = folder / name
     media_type = f"{_MEDIA_TYPES[path.suffix]}; charset=utf-8"
     return revalidated(request, _read(path), media_type, PAGE_HEADERS if path.suffix == ".html" else {})

@@ -26,7 +26,7 @@ def with_macro[O: PlanOptions](options: O, macro: MacroMode | None) -> O:
     if macro is None or macro is options.macro:
         return options
     if options.macro is not None:
-        raise Invalid.field("macro", "is one thing in the query and another in the body: auto, strict or off, once")
+        raise Invalid.field("macro", "differs between query and body: give it once, as auto, strict or off")
     return options.model_copy(update={"macro": macro})
 
 

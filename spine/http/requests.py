@@ -77,9 +77,9 @@ def check_ids(path: Mapping[str, str], names: Iterable[str]) -> None:
 def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
     """The bytes of a body. Raises LengthRequired for a chunked body and TooLarge over 2 MB."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
-        raise LengthRequired("Send the body with a Content-Length: a chunked one does not reach the service.")
+        raise LengthRequired("Send the body with a Content-Length header: chunked bodies are not supported.")
     if len(body) > MAX_BODY_BYTES:
-        raise TooLarge(f"The body has {len(body)} bytes; at most {MAX_BODY_BYTES} are read.")
+        raise TooLarge(f"The body has {len(body)} bytes; the limit is {MAX_BODY_BYTES}.")
     return body
 
 
@@ -90,7 +90,7 @@ def parse_body[M: RequestModel](model: type[M], body: bytes) -> M:
     if model is PlainText:
         return model(text=_plain_text(body))
     if not body.strip():
-        raise BadRequest("The request has no body; this endpoint reads one as JSON.")
+        raise BadRequest("The request has no body; this endpoint needs a JSON body.")
     return validate(model, json_object(body))
 
 
@@ -100,7 +100,7 @@ def _plain_text(body: bytes) -> str:
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
     if not text:
-        raise BadRequest("The request has no body; this endpoint reads one as plain text.")
+        raise BadRequest("The request has no body; this endpoint needs a plain text body.")
     if len(text) > MAX_TEXT_LENGTH:
         raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
     return text

@@ -73,7 +73,7 @@ def _respond(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
         failure, cause = error, error.__cause__
     except Exception as unexpected:  # the last line of defence: re-raised, it would be an empty 500
         logger.exception("%s failed: %s", endpoint.name, type(unexpected).__name__)
-        failure, cause = SpineError("The service failed; the fault is logged."), unexpected
+        failure, cause = SpineError("Internal error; the details are in the log."), unexpected
     if failure.status >= 500:
         _track_failure(endpoint, req.method, failure, cause, perf_counter() - started)
     return http_response(problem(failure))

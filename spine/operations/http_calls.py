@@ -55,7 +55,7 @@ def call(
     try:
         return asyncio.run(answer())
     except TimeoutError:
-        raise NoAnswer(f"no whole answer within {seconds:.0f} s") from None
+        raise NoAnswer(f"no complete response within {seconds:.0f} s") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise failure(urlsplit(url).netloc, error) from None
 

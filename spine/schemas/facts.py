@@ -38,7 +38,7 @@ def _is_no_route(fact_id: str) -> str:
 def _unique_ids(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields, ...]":
     ids = [quote.evidence_id for quote in evidence if quote.evidence_id]
     if len(set(ids)) < len(ids):
-        raise ValueError("must not give one evidence_id twice")
+        raise ValueError("must not repeat an evidence_id")
     return evidence
 
 
@@ -98,6 +98,6 @@ class FactBatch(RequestModel):
 
 
 class StatusChange(RequestModel):
-    """The status that a fact or a proposal is to have."""
+    """The new status of a fact or a proposal."""
 
     status: Status

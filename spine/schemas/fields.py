@@ -48,7 +48,7 @@ def lowered(value: object) -> object:
 def _iso(text: str) -> str:
     """The text, if it is ISO 8601: `datetime` accepts more, like a digit between date and time."""
     if re.fullmatch(ISO_PATTERN, text) is None:
-        raise ValueError("is no ISO 8601")
+        raise ValueError("is not ISO 8601")
     return text
 
 
@@ -87,16 +87,16 @@ def _check_storable(value: object, depth: int = 1) -> None:
         case str():
             value.encode()
         case float() if not math.isfinite(value):
-            raise ValueError("must not hold a number that is not finite")
+            raise ValueError("must not contain NaN or an infinite number")
         case int() | float() if abs(value) > LARGEST_EXACT_INTEGER and isinstance(value, int):
-            raise ValueError("must not hold an integer beyond 2^53")
+            raise ValueError("must not contain an integer beyond 2^53")
 
 
 def _payload(value: dict[str, object]) -> dict[str, object]:
     try:
         _check_storable(value)
     except UnicodeEncodeError:
-        raise ValueError("must hold text that is valid Unicode") from None
+        raise ValueError("must be valid Unicode") from None
     if len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_PAYLOAD_BYTES:
         raise ValueError(f"must not be larger than {MAX_PAYLOAD_BYTES // 1024} KB")
     return value

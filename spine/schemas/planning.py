@@ -37,7 +37,7 @@ class PlanOptions(RequestModel):
     language: LanguageTag | None = None
     context: Description | None = None
     format: Format = None
-    start_iso: Annotated[Moment, Field(description="When the meeting begins; `ics` needs it.")] | None = None
+    start_iso: Annotated[Moment, Field(description="When the meeting starts; required for `ics`.")] | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None
@@ -70,7 +70,7 @@ class MacroQuery(RequestModel):
 
 
 class ProposeRequest(BodyOptions):
-    """A request for an agenda that is to be stored; one of text, prompt and subject is needed."""
+    """A request for an agenda that is to be stored; text, prompt or subject is required."""
 
     model_config = ConfigDict(json_schema_extra=one_of("text", "prompt", "subject"))
 
@@ -88,7 +88,7 @@ class ProposeRequest(BodyOptions):
     @model_validator(mode="after")
     def _asks_something(self) -> "ProposeRequest":
         if not self.sentence and not (self.subject or "").strip():
-            raise ValueError("one of text, prompt and subject is needed")
+            raise ValueError("text, prompt or subject is required")
         return self
 
 
@@ -111,5 +111,5 @@ class Feedback(RequestModel):
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":
         if not self.provided():
-            raise ValueError("one of rating, bullets and comment is needed")
+            raise ValueError("rating, bullets or comment is required")
         return self

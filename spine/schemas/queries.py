@@ -86,7 +86,7 @@ class SuggestionQuery(RequestModel):
 class Confirmation(RequestModel):
     """The deletion of an organisation repeats its id."""
 
-    confirm: Annotated[str, Field(description="The organisation's id once more, for everything in it is deleted.")]
+    confirm: Annotated[str, Field(description="The organisation's id again, as a confirmation.")]
 
 
 class ProposalList(Paging, InOrganisation):

@@ -62,7 +62,7 @@ def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
     except json.JSONDecodeError as error:
         raise BadRequest(f"{what} is not JSON: line {error.lineno}, column {error.colno}.") from None
     except ValueError:
-        raise BadRequest(f"{what} is not JSON: it holds a number that JSON does not have.") from None
+        raise BadRequest(f"{what} is not JSON: NaN and Infinity are not allowed.") from None
     if not isinstance(value, dict):
         raise Invalid(f"{what} must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
     return value

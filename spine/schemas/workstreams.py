@@ -50,7 +50,7 @@ class WorkstreamFields(WorkstreamChanges):
 
 
 class FactsToLink(RequestModel):
-    """Facts to put into a workstream, and how strongly they belong to it (0–1)."""
+    """Facts to link to a workstream, and the weight of the links (0–1)."""
 
     fact_ids: FactIds
     weight: Share | None = None
@@ -62,12 +62,12 @@ class FactsToLink(RequestModel):
 
 
 class FactsToUnlink(RequestModel):
-    """Facts to take out of a workstream."""
+    """Facts to unlink from a workstream."""
 
     fact_ids: FactIds
 
 
 class MeetingWorkstream(RequestModel):
-    """The workstream that a meeting is to be linked with."""
+    """The workstream to link a meeting to."""
 
     workstream_id: Identifier

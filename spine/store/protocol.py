@@ -32,7 +32,7 @@ class BadPosition(Invalid):
     """The position belongs to no page of this list."""
 
     def __init__(self) -> None:
-        msg = "is no place in this list"
+        msg = "is invalid: it is not from this list"
         super().__init__(f"cursor: {msg}", errors=[FieldError(loc=["cursor"], msg=msg)])
 
 
@@ -40,7 +40,7 @@ class PartialWrite(Unavailable):
     """Writing in parts ended before the last part: `written` documents are stored, the others are not."""
 
     def __init__(self, written: int, *, retry_after: float = 0) -> None:
-        super().__init__(f"The call was cut short after {written} documents; repeat it to complete it.",
+        super().__init__(f"The request stopped after {written} documents; repeat it to complete it.",
                          retry_after=retry_after, extra={"written": written})  # fmt: skip
         self.written = written
 

@@ -85,7 +85,7 @@ def _due(due: object, index: int, warnings: list[str]) -> str | None:
     try:
         return times.normal_due(str(due))
     except ValueError:
-        warnings.append(f"facts.{index}.attributes.due_date_iso: not a date, kept in the payload")
+        warnings.append(f"facts.{index}.attributes.due_date_iso: not a date; kept in the payload")
         return None
 
 

@@ -41,8 +41,8 @@ def decode_cursor(cursor: str | None, scope: object) -> str | None:
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise Invalid.field("cursor", "is not a cursor of this service") from None
+        raise Invalid.field("cursor", "is invalid") from None
     checksum, position = text[:12], text[12:]
     if checksum != _checksum(position, scope) or encode_cursor(position, scope) != cursor:
-        raise Invalid.field("cursor", "belongs to another list, or to other filters")
+        raise Invalid.field("cursor", "is invalid here: it comes from another list or other filters")
     return position

@@ -88,7 +88,7 @@ def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: Idempotenc
             "fact", org_id, idempotency_key.value or "", idempotency_key.body_hash, str(index)
         )
         if fact_id in fields:
-            raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} stands twice in this call")
+            raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} is duplicated in this request")
         fields[fact_id] = fact
     return fields
 

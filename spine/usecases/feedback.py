@@ -55,7 +55,7 @@ def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
     shown = {*proposal.supporting_fact_ids, *proposal.verdicts}
     for index, bullet in enumerate(feedback.bullets or ()):
         if bullet.fact_id not in shown:
-            raise Invalid.field(["bullets", index, "fact_id"], "is no bullet of this proposal")
+            raise Invalid.field(["bullets", index, "fact_id"], "is not a bullet of this proposal")
     return {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
 
 

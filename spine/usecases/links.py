@@ -76,7 +76,7 @@ def _remove_dangling(service: Service, workstream: Workstream, links: Sequence[L
     dangling = [link for link in links if still_stored is None or link.fact_id not in facts]
     service.store.commit_in_parts(org_id, [Delete(link) for link in dangling])
     if still_stored is None:
-        raise NotFound(f"There is no workstream {workstream.workstream_id!r}.")
+        raise NotFound(f"No workstream {workstream.workstream_id!r}.")
     return {link.fact_id for link in dangling}
 
 

@@ -45,7 +45,7 @@ def only[D: Document](found: Sequence[D], kind: type[Document], key: str) -> D:
     """The only one of some candidates. Raises NotFound and AmbiguousId."""
     name = NAMES[kind.kind]
     if not found:
-        raise NotFound(f"There is no {name} {key!r}.")
+        raise NotFound(f"No {name} {key!r}.")
     if len({document.org_id for document in found}) > 1:
         raise AmbiguousId(name, key)
     return found[0]

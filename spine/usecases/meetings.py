@@ -29,7 +29,7 @@ def link(service: Service, meeting_id: str, workstream_id: str, org: str | None)
     service.store.commit(org_id, [Upsert(meeting_link)])
     if service.store.get(Workstream, org_id, workstream_id) is None:
         service.store.commit(org_id, [Delete(meeting_link)])
-        raise NotFound(f"There is no workstream {workstream_id!r}.")
+        raise NotFound(f"No workstream {workstream_id!r}.")
     return {"meeting_id": meeting_id, "workstream_id": workstream_id, "linked": True}
 
 

@@ -37,7 +37,7 @@ def read(service: Service, org_id: str) -> OrganisationResponse:
     """One organisation's settings. Raises NotFound while it has no document."""
     organisation = service.store.get(Organisation, org_id, org_id)
     if organisation is None:
-        raise NotFound(f"There is no organisation {org_id!r}.")
+        raise NotFound(f"No organisation {org_id!r}.")
     return present(organisation)
 
 
@@ -60,7 +60,7 @@ def _settings(org_id: str, fields: OrganisationFields) -> dict[str, object]:
 def check_same(org_id: str, in_body: str | None) -> None:
     """Raises Invalid where the body of a request names another organisation than its path."""
     if in_body not in (None, org_id):
-        raise Invalid.field("org_id", "must be the organisation of the path")
+        raise Invalid.field("org_id", "must match the organisation in the path")
 
 
 def _write(service: Service, org_id: str, changes: Mapping[str, object]) -> OrganisationResponse:
@@ -97,15 +97,15 @@ def delete(service: Service, org_id: str, confirm: str) -> None:
     after 60 s of work: a repeat continues.
     """
     if confirm != org_id:
-        raise Invalid.field("confirm", "must repeat the organisation's id, because everything in it is deleted")
+        raise Invalid.field("confirm", "must repeat the organisation's id, as a confirmation")
     if not service.store.organisation_exists(org_id):
-        raise NotFound(f"There is no organisation {org_id!r}.")
+        raise NotFound(f"No organisation {org_id!r}.")
     removed, end = 0, service.clock() + DELETION_LIMIT
     try:
         while batch := service.store.delete_batch(org_id, DELETION_BATCH):
             removed += batch
             if service.clock() >= end:
-                raise Unavailable(f"{removed} documents are removed, more are left; repeat the call to go on.")
+                raise Unavailable(f"{removed} documents were removed and more remain; repeat the request to continue.")
     except Unavailable as error:
         error.extra["removed"] = removed
         raise

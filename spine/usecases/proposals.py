@@ -33,7 +33,7 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     """Plan and store the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
     understood = understand(service, request.sentence, request, request.meeting_id)
     if not understood.organisation.known:
-        raise NotFound(f"There is no organisation {understood.org_id!r}.")
+        raise NotFound(f"No organisation {understood.org_id!r}.")
     proposed = present_proposal(service, plan_understood(service, understood), request)
     organisations.ensure(service, understood.org_id)
     proposal = _save(service, request, understood, proposed)

@@ -48,7 +48,7 @@ def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) 
             service.pause(number)
         with suppress(WriteConflict):
             return attempt()
-    raise Unavailable(f"{what} is being changed by others; try again.")
+    raise Unavailable(f"{what} is being changed by other requests; try again.")
 
 
 def run_both[A, B](service: Service, first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:

@@ -55,9 +55,9 @@ def tick(service: Service, sleep: Sleep = really_sleep) -> None:
         try:
             sweep.run()
         except ConcurrentSweep:
-            logger.info("Another stale sweep is at work; this one ends.")
+            logger.info("Another stale sweep is running; this one ends.")
         except Unavailable as error:
-            logger.warning("Interrupted, the next tick goes on: %s %s", error.detail, summary(sweep.checkpoint))
+            logger.warning("Interrupted; the next tick continues: %s %s", error.detail, summary(sweep.checkpoint))
             sweep.track_failure(error)
 
 
@@ -208,7 +208,7 @@ class Sweep:
     def _restart(self) -> None:
         if self._progress.position.position is None:
             raise ValueError("The store does not know its own position.")
-        logger.warning("The stale sweep begins anew: the store knows its place no more.")
+        logger.warning("The stale sweep starts again: its position is no longer valid in the store.")
         self._progress.restart()
         self._before_away = self._progress.position
         self._progress.write()

@@ -32,7 +32,7 @@ def read_checkpoint(service: Service) -> SweepCheckpoint | None:
     try:
         return service.store.get(SweepCheckpoint, CHECKPOINT_ORG, CHECKPOINT_NAME)
     except ValidationError:
-        logger.warning("The sweep's book cannot be read.")
+        logger.warning("The sweep's checkpoint cannot be read; a new pass starts.")
         return None
 
 

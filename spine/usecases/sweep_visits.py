@@ -63,7 +63,7 @@ class Visits:
 
     def failed(self, what: str, error: Exception) -> None:
         """Log and count an item that failed; the sweep continues."""
-        logger.error("The stale sweep passes over %s: %s", what, type(error).__name__)
+        logger.error("The stale sweep skips %s: %s", what, type(error).__name__)
         self._progress.count(failed=1)
 
     def _state(self, organisation: Organisation) -> OrganisationState:

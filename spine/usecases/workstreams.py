@@ -65,7 +65,7 @@ def save(
         known = service.store.get(Workstream, org_id, workstream_id)
         if known and by_key:
             if known.made_by != idempotency_key.body_hash:
-                raise Invalid.field("Idempotency-Key", "was used before with another body")
+                raise Invalid.field("Idempotency-Key", "was already used with another body")
             return known
         if known:
             changes = {name: value for name, value in values.items() if name not in _READ_ONLY}

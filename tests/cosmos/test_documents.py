@@ -33,7 +33,7 @@ def test_one_that_lacks_a_field_is_left_out_with_a_warning(
 ) -> None:
     items.create_item({"id": "x", "type": "fact", "org_id": ORG, "fact_id": "f", "created_at": "2025-02-01T10:00:00Z"})
     assert store.facts(ORG, FactFilter(), PageRequest(9)).items == []
-    assert "The fact x cannot be read (fact_type: Field required); it is left out" in caplog.text
+    assert "The fact x cannot be read (fact_type: Field required); it is skipped" in caplog.text
 
 
 def test_warnings_of_the_stores_threads_are_logged_by_the_callers(

@@ -151,8 +151,8 @@ def _of_mapped(api: Api, report: MigrationReport) -> list[Any]:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "no SQLite database"), (b"x" * 40, "no SQLite database"), (b"no database at all " * 100, "no SQLite"),
-        (None, "no such file"), ("directory", "directory"), ("other", "none of the former service's tables"),
+        (b"", "not a SQLite database"), (b"x" * 40, "not a SQLite database"), (b"no database at all " * 100, "SQLite"),
+        (None, "no such file"), ("directory", "directory"), ("other", "none of the legacy service's tables"),
         ("spine", "database of Spine itself"), ("locked", "another program is writing"),
     ],
 )  # fmt: skip
@@ -192,7 +192,7 @@ def _make(path: Path, content: bytes | str | None) -> sqlite3.Connection | None:
 def test_an_old_organisation_that_spine_has_already_is_refused(api: Api, tmp_path: Path) -> None:
     api.fact("byd", "Outra coisa")
     legacy_database.make(tmp_path / "old.db")
-    with pytest.raises(Exception, match="There already: byd"):
+    with pytest.raises(Exception, match="These exist and differ: byd"):
         migrated(tmp_path / "old.db")
     assert len(body_of(api.get("/orgs/byd/facts"))["facts"]) == 1
     migrated(tmp_path / "old.db", Policy.MERGE)

@@ -158,7 +158,7 @@ class MemoryStore(Store):
     def _check_etag(self, document: Document) -> None:
         row = self._rows.get(_key_of(document))
         if row is None or row.etag != document.etag:
-            raise WriteConflict(f"The {document.kind} is not the one that was read.")
+            raise WriteConflict(f"The {document.kind} has changed since it was read.")
 
     def _put(self, document: Document) -> None:
         terms = search_terms(document) if isinstance(document, Fact) else getattr(document, "stems", ())

@@ -181,7 +181,7 @@ def test_a_directory_is_no_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"x", b"some notes\n" * 500, b"SQLite format 2\0" + b"\0" * 4096])
 def test_a_file_that_is_no_database_is_refused_and_untouched(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    assert "no SQLite database" in refusal(path)
+    assert "not a SQLite database" in refusal(path)
     assert path.read_bytes() == content
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
@@ -245,7 +245,7 @@ def test_a_full_disk_is_told_and_nothing_of_the_commit_stays(store: SqliteStore)
 def test_a_database_that_cannot_be_written_is_told_so(store: SqliteStore) -> None:
     create(store, fact())
     store._connections.mine().execute("PRAGMA query_only = 1")
-    with pytest.raises(Unavailable, match="read but not written"):
+    with pytest.raises(Unavailable, match="is read-only"):
         create(store, fact("second"))
     assert read(store, fact()).fact_id == "fact_1"
 

@@ -118,7 +118,7 @@ def test_what_the_endpoint_refuses_is_dropped_and_counted(
     telemetry.track_event("workstream_flagged_stale", flagged())
     telemetry.flush()
     assert len(connected.envelopes) == 2
-    assert caplog.messages == ["1 events were lost since the start: Application Insights did not take them"]
+    assert caplog.messages == ["1 events were lost since the start: Application Insights rejected them"]
 
 
 def test_an_endpoint_that_is_down_costs_events_alone(environment: Environment, connected: Ingestion) -> None:

@@ -157,7 +157,7 @@ def test_one_bad_workstream_stops_neither_its_organisation_nor_the_pass(
     assert [(one["orgs"], one["failed"]) for one in app.finished()] == [(3, 1)]
     assert len(app.snapshots("beta")) == 1
     errors = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
-    assert errors == ["The stale sweep passes over workstream old_beta: RuntimeError"]
+    assert errors == ["The stale sweep skips workstream old_beta: RuntimeError"]
 
 
 def test_one_bad_organisation_is_logged_counted_and_passed_over(
@@ -174,7 +174,7 @@ def test_one_bad_organisation_is_logged_counted_and_passed_over(
     assert sorted(app.flags()) == ["old_alfa", "old_gama"]
     assert [(one["orgs"], one["failed"]) for one in app.finished()] == [(2, 1)]
     errors = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
-    assert errors == ["The stale sweep passes over organisations beta: ValueError"]
+    assert errors == ["The stale sweep skips organisations beta: ValueError"]
 
 
 def test_two_sweeps_at_once_change_nothing_twice(app: Instance) -> None:

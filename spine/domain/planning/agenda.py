@@ -16,7 +16,7 @@ QUOTE_SHOWN = 240
 
 
 class DueState(StrEnum):
-    """How a due date stands."""
+    """How close a due date is."""
 
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"

@@ -11,7 +11,7 @@ from spine.domain.workstreams import Workstream
 
 
 class ExclusionReason(StrEnum):
-    """Why a fact does not stand in the agenda."""
+    """Why a fact is not in the agenda."""
 
     NO_TIME = "no_time"
     DUPLICATE = "duplicate"

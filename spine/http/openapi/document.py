@@ -16,28 +16,28 @@ from spine.schemas.responses.service import Problem
 ABOUT = """Spine plans the agenda of an organisation's next meeting from what that organisation already knows.
 
 **Authentication.** Send a function key in the header `x-functions-key` or, where a header cannot be sent, as `?code=`;
-or, where the service is set so, the bearer token of a sign-in. Only the endpoints under *Service* need none.
+or, if the service is configured for it, a bearer token. Only the endpoints under *Service* need none.
 
-**Errors** are `application/problem+json` (RFC 9457). What the host answers by itself has no body: 401 without a key,
-404 for a path or method that is no route.
+**Errors** are `application/problem+json` (RFC 9457). The host's own errors have no body: 401 without a key,
+404 for an unknown path or method.
 
-**Lists** that have a `cursor` take it from the `next_cursor` of the response before; the others come whole. Unknown
+**Lists** that have a `cursor` take the `next_cursor` of the previous response; other lists are returned whole. Unknown
 fields and parameters are ignored, and so is an empty value in a query. Times are UTC.
 
-**Sizes.** A body has at most 2 MB, a query 4,096 bytes: what is longer goes as the body of the POST beside a GET.
+**Sizes.** A body has at most 2 MB, a query 4,096 bytes: for a longer query, use the POST of the same path.
 """
 TAGS = {
-    "Agendas": "From one sentence to a timed agenda; storing agendas, and saying how good they were.",
-    "Facts": "What was decided, asked, risked or promised, with the quotes that prove it.",
-    "Workstreams": "The initiatives that meetings are about, and the facts that belong to them.",
+    "Agendas": "Plan a timed agenda from one sentence, store it, rate it.",
+    "Facts": "Decisions, questions, risks and commitments, with the quotes that support them.",
+    "Workstreams": "Initiatives that meetings are about, and their facts.",
     "Meetings": "Which workstreams a meeting is about.",
-    "Organisations": "Settings of one organisation, how it stood day by day, and how far the rollout is.",
-    "Service": "Whether the service is up, and its description of itself. No key is needed.",
+    "Organisations": "Settings and daily snapshots of an organisation, and rollout coverage.",
+    "Service": "Health and the description of the API. No key is needed.",
 }
 SECURITY: Schema = {
     "key": {"type": "apiKey", "in": "header", "name": "x-functions-key", "description": "A function or host key."},
     "code": {"type": "apiKey", "in": "query", "name": "code", "description": "The same key; it may end up in logs."},
-    "sign_in": {"type": "http", "scheme": "bearer", "description": "A token, where the service has Easy Auth on."},
+    "sign_in": {"type": "http", "scheme": "bearer", "description": "A token, if Easy Auth is on."},
 }
 
 

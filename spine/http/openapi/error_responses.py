@@ -16,11 +16,11 @@ _ERRORS = {
     )
 }  # fmt: skip
 _NOT_FOUND = (
-    "Nothing has this id, or nothing that the caller may see. An empty part of the path matches no route: the "
-    "host answers that, without a body."
+    "Not found, or not visible to the caller. An empty path segment matches no route: the host answers it without "
+    "a body."
 )
-_UNAUTHORIZED: Schema = {"description": "No function key, or no sign-in: the host answers, without a body."}
-_RETRY_AFTER = {"description": "Seconds after which the same call may succeed.", "schema": {"type": "integer"}}
+_UNAUTHORIZED: Schema = {"description": "No function key or sign-in. The host answers without a body."}
+_RETRY_AFTER = {"description": "Seconds to wait before the request is sent again.", "schema": {"type": "integer"}}
 
 
 def statuses(endpoint: Endpoint) -> list[int]:

@@ -26,23 +26,23 @@ class Example(TypedDict, total=False):
 _IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "The same key with the same body makes nothing twice.",
+    "description": "Repeating a request with the same key and body creates nothing twice.",
     "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
 }
 _IF_MATCH: Schema = {
     "name": "If-Match",
     "in": "header",
-    "description": "The ETag that was read; 412 where somebody changed the workstream since. `*` is any.",
+    "description": "The ETag that you read. The answer is 412 if the workstream has changed since. `*` matches any.",
     "schema": {"type": "string"},
 }
 _IF_NONE_MATCH: Schema = {
     "name": "If-None-Match",
     "in": "header",
-    "description": "The ETag of what the caller has; 304 where it is still that.",
+    "description": "The ETag of your copy. The answer is 304 if it is still current.",
     "schema": {"type": "string"},
 }
-_ETAG: Schema = {"description": "The version of the response.", "required": True, "schema": {"type": "string"}}
-_NOT_MODIFIED: Schema = {"description": "It has not changed since.", "headers": {"ETag": _ETAG}}
+_ETAG: Schema = {"description": "The version of the document.", "required": True, "schema": {"type": "string"}}
+_NOT_MODIFIED: Schema = {"description": "Not modified.", "headers": {"ETag": _ETAG}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
 _FILE_NAME: Schema = {"type": "string", "enum": assets.file_names(assets.DOCS)}
 _BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProperties": True}}
@@ -115,7 +115,7 @@ def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body
     """The response where all goes well; its description is the first line of its type's docstring."""
     description, content = endpoint.docstring[0], {}
     if endpoint.has_no_content:
-        description = "It is gone, with its links."
+        description = "Deleted, with its links."
     elif endpoint.response_type is not None:
         description = schemas.description(endpoint.response_type).splitlines()[0]
     if endpoint.response_type is not None and has_body:

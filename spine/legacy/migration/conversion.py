@@ -75,7 +75,7 @@ class _RowsBesideFacts:
         """The rows of a fact; those of facts that are not there, which come before it, are left. None ends it."""
         while self._ahead is not None and (fact_id is None or self._ahead[0] < fact_id):
             unknown, rows = self._ahead
-            self._report.leave(self._table, f"there is no fact {unknown!r}", len(rows))
+            self._report.leave(self._table, f"no fact {unknown!r}", len(rows))
             self._ahead = next(self._groups, None)
         if self._ahead is None or self._ahead[0] != fact_id:
             return []
@@ -116,7 +116,7 @@ class _Conversion:
         """What is missing is named; a file that has nothing of the legacy service is refused."""
         columns = self._database.columns
         if not set(EXPECTED_COLUMNS) & set(columns):
-            raise BadFile(f"{self._path}: this database has none of the former service's tables.")
+            raise BadFile(f"{self._path}: this database has none of the legacy service's tables.")
         for table, expected in EXPECTED_COLUMNS.items():
             if table not in columns:
                 self._report.missing.append(f"table {table}")
@@ -156,7 +156,7 @@ class _Conversion:
         for number, (given, rows) in enumerate(self._database.rows_by("facts", "fact_id")):
             self._convert_fact(given, rows[0], {name: table.of(given) for name, table in tables.items()})
             if len(rows) > 1:
-                self._report.leave("facts", f"{given!r} stands there {len(rows)} times; the first was taken")
+                self._report.leave("facts", f"{given!r} occurs {len(rows)} times; the first was used")
             self._progress(READING, number, total)
         for table in tables.values():
             table.of(None)
@@ -165,7 +165,7 @@ class _Conversion:
         transcript = self._transcripts.get(identifier(row, "transcript_id"), {})
         org_id = self._org_of({**transcript, **_without_nulls(row)}, "facts", given)
         if not given.strip() or not org_id:
-            self._leave_beside(given, beside, "the fact was left")
+            self._leave_beside(given, beside, "the fact was not imported")
             return
         meeting = identifier(row, "meeting_id") or identifier(transcript, "meeting_id")
         entities = [
@@ -187,7 +187,7 @@ class _Conversion:
             for link in beside["workstream_facts"]:
                 self._convert_link(fact, link)
         else:
-            self._leave_beside(fact_id, beside, "the fact was left")
+            self._leave_beside(fact_id, beside, "the fact was not imported")
 
     def _leave_beside(self, fact_id: str, beside: RowsOfFact, why: str) -> None:
         for name, rows in beside.items():
@@ -198,7 +198,7 @@ class _Conversion:
         workstream = identifier(row, "workstream_id")
         org_id, workstream_id = self._workstreams.get(workstream, ("", ""))
         if org_id != fact.org_id:
-            why = "there is no such workstream" if not org_id else "the fact is of another organisation"
+            why = "no such workstream" if not org_id else "the fact belongs to another organisation"
             self._report.leave("workstream_facts", f"{workstream!r} – {fact.fact_id!r}: {why}")
             return
         make = partial(workstreams.link_of, org_id, workstream_id, fact.fact_id, fact.created_at, row)
@@ -210,7 +210,7 @@ class _Conversion:
             meeting, workstream = identifier(row, "meeting_id"), identifier(row, "workstream_id")
             org_id, workstream_id = self._workstreams.get(workstream, ("", ""))
             if not meeting or not org_id:
-                self._report.leave(table, f"{meeting!r} – {workstream!r}: there is no such workstream")
+                self._report.leave(table, f"{meeting!r} – {workstream!r}: no such workstream")
                 continue
             meeting_id = self._report.id_of("meeting", meeting)
             self._add(table, partial(workstreams.meeting_link_of, org_id, meeting_id, workstream_id, row), meeting_id)
@@ -229,7 +229,7 @@ class _Conversion:
         for org_id in sorted(self._org_ids):
             row = self._org_rows.get(org_id)
             if row is None and "orgs" in self._database.columns:
-                self._report.changed["organisations made that orgs does not have"] += 1
+                self._report.changed["organisations created that orgs does not have"] += 1
             make = partial(workstreams.organisation_of, org_id, row or {}, self._contexts.get(org_id))
             self._add("orgs", make, org_id)
 
@@ -252,7 +252,7 @@ class _Conversion:
             if len(line.encode()) > MAX_DOCUMENT_BYTES:
                 raise InvalidLine(f"{name!r} is longer than {MAX_DOCUMENT_BYTES:,} bytes")
             if not self._sorter.add(sort_key(document), line):
-                raise InvalidLine(f"{document.key!r} stands there twice; the first was taken")
+                raise InvalidLine(f"{document.key!r} is duplicated; the first was used")
         except InvalidLine as error:
             self._report.leave(table, str(error))
             return False

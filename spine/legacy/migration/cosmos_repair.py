@@ -176,7 +176,7 @@ class CosmosRepair:
         """Links whose organisation is null or the like: nothing reads the partition that they are in."""
         statement = Statement(LINKS_WITH_INVALID_ORGANISATION_ACROSS_PARTITIONS_UNSAFE)
         for item_id in self._container.across_partitions_unsafe(statement):
-            deferred_warnings.warn("The link %s has an organisation that is none; it is left", item_id)
+            deferred_warnings.warn("The link %s has an invalid organisation; it is not repaired", item_id)
             self._report.left += 1
 
     def _organisations_of(self, kind: type[Document]) -> set[str]:

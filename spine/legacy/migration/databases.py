@@ -28,14 +28,14 @@ EXPECTED_COLUMNS = {
 """The tables of the legacy service, and the columns that matter most."""
 
 _ERRORS = {
-    sqlite3.SQLITE_NOTADB: "this is no SQLite database",
-    sqlite3.SQLITE_BUSY: "another program is writing into this database; stop it first",
-    sqlite3.SQLITE_LOCKED: "another program is writing into this database; stop it first",
+    sqlite3.SQLITE_NOTADB: "not a SQLite database",
+    sqlite3.SQLITE_BUSY: "another program is writing to this database; stop it first",
+    sqlite3.SQLITE_LOCKED: "another program is writing to this database; stop it first",
     sqlite3.SQLITE_CANTOPEN: "this database cannot be opened",
     sqlite3.SQLITE_CORRUPT: "this database is damaged",
-    sqlite3.SQLITE_FULL: "the disk is full; what is sorted needs room beside it, see TMPDIR",
-    sqlite3.SQLITE_IOERR: "a disk failed or is full; what is sorted needs room beside it, see TMPDIR",
-    sqlite3.SQLITE_READONLY: "this database was not closed, and its log cannot be read here; copy it to another place",
+    sqlite3.SQLITE_FULL: "the disk is full; sorting needs temporary space, see TMPDIR",
+    sqlite3.SQLITE_IOERR: "a disk failed or is full; sorting needs temporary space, see TMPDIR",
+    sqlite3.SQLITE_READONLY: "this database was not closed and its log cannot be read; copy it to a writable folder",
 }
 
 
@@ -85,9 +85,9 @@ def legacy_database(path: Path) -> Iterator[LegacyDatabase]:
     if path.is_dir():
         raise BadFile(f"{path}: this is a directory.")
     if not path.exists():
-        raise BadFile(f"{path}: there is no such file.")
+        raise BadFile(f"{path}: no such file.")
     if path.stat().st_size < SMALLEST_DATABASE:
-        raise BadFile(f"{path}: this is no SQLite database.")
+        raise BadFile(f"{path}: not a SQLite database.")
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:

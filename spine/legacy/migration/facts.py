@@ -107,7 +107,7 @@ def proposal_of(given: LegacyFact, id_of: Callable[[str], str]) -> Proposal:
         subject=values.text(subject if isinstance(subject, dict) else payload, "query", "subject"),
         agenda=agenda,
         choice=values.text(payload, "choice") or "imported",
-        reason=values.text(payload, "reason") or "agenda of the former service",
+        reason=values.text(payload, "reason") or "agenda of the legacy service",
         supporting_fact_ids=tuple(id_of(str(fact_id).strip()) for fact_id in ids) if isinstance(ids, list) else (),
         meeting_id=given.meeting_id,
         transcript_id=values.text(given.row, "transcript_id"),

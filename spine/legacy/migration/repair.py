@@ -48,5 +48,5 @@ def summary(report: RepairReport) -> str:
     """A repair's report in one sentence."""
     return (
         f"{report.moved} links were moved, {report.completed} documents completed and {len(report.organisations)} "
-        f"organisations made; {report.left} documents could not be repaired."
+        f"organisations created; {report.left} documents could not be repaired."
     )

@@ -53,7 +53,7 @@ class MigrationReport:
         lines += [f"{kind} {old!r} is now {new}" for kind, ids in self.mapped.items() for old, new in ids.items()]
         lines += [f"left: {row}" for row in self.left[:NAMED_TO_PEOPLE]]
         total = sum(self.left_by_table.values())
-        return [*lines, f"{total} rows were left behind in all."] if total else lines
+        return [*lines, f"{total} rows were not imported in total."] if total else lines
 
 
 def mapped(text: str) -> str:

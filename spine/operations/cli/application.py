@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "repair": repair,
         "sweep": database.sweep,
     },
-    "What is in it": {
+    "Content": {
         "seed": content.seed,
         "ingest": content.ingest,
         "link": content.link,
@@ -57,16 +57,16 @@ def _version(asked: bool) -> None:
 
 
 def _settings(
-    store: Annotated[StoreName | None, typer.Option(help="The database to work on, whatever SPINE_STORE says.")] = None,
+    store: Annotated[StoreName | None, typer.Option(help="The database to work on; overrides SPINE_STORE.")] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and end.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     """Operate Spine from a shell.
 
     Settings come from the environment, as the app reads them: docs/settings.md lists them. Every command takes --json,
-    answers on standard output and says all else on standard error. It ends with 0 when all is done, with 1 and a line
-    that says why when it refused or failed, with 2 when it was called wrongly, with 130 after Ctrl-C.
+    prints its result on standard output and everything else on standard error. Exit codes: 0 done; 1 refused or failed,
+    with a line that says why; 2 wrong usage; 130 Ctrl-C.
     """
     config.override({"SPINE_STORE": store.value} if store else {})
 

@@ -28,23 +28,23 @@ TEXT_SHOWN = 100
 
 def seed(
     org: Annotated[list[str] | None, typer.Option(help="An organisation's id; may be given several times.")] = None,
-    title: Annotated[str | None, typer.Option(help=f"The title of the workstream; else “{TITLE}”.")] = None,
-    description: Annotated[str | None, typer.Option(help="What it is about: plans choose it by these words.")] = None,
-    owner: Annotated[str | None, typer.Option(help="Who answers for it.")] = None,
-    priority: Annotated[int | None, typer.Option(help="0–1000; the higher, the earlier in the agenda.")] = None,
+    title: Annotated[str | None, typer.Option(help=f"The title of the workstream; default “{TITLE}”.")] = None,
+    description: Annotated[str | None, typer.Option(help="What it is about; requests find it by these words.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Its owner.")] = None,
+    priority: Annotated[int | None, typer.Option(help="0–1000; higher comes first in agendas.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Load the demo organisations, or a first workstream.
 
     With --org, each organisation named gets one strategic workstream; without, the two demo organisations are loaded.
-    What is there already is left alone, so the command may be repeated.
+    What exists is not changed, so the command can be repeated.
     """
     given = {"title": title, "description": description, "owner": owner, "priority": priority}
     if org:
         fields = validate(WorkstreamFields, given | {"title": TITLE if title is None else title})
         return _seed_strategic(org, fields, as_json)
     if any(value is not None for value in given.values()):
-        raise typer.BadParameter("say by --org whose workstream it is")
+        raise typer.BadParameter("name the workstream's organisation with --org")
     return _seed_demo(as_json)
 
 
@@ -56,14 +56,14 @@ def _seed_strategic(orgs: list[str], fields: WorkstreamFields, as_json: bool) ->
         workstream, created = seeding.seed_strategic(service, org_id, fields)
         key, title = workstream.workstream_id, workstream.title
         document.append({"org_id": org_id, "workstream_id": key, "title": title, "created": created})
-        lines.append(f"{org_id}: {key}, “{title}”{'' if created else ', is there already; it was left alone'}.")
+        lines.append(f"{org_id}: {key}, “{title}”{'' if created else ', exists already; it was not changed'}.")
     answer({"workstreams": document}, "\n".join(lines), as_json=as_json)
 
 
 def _seed_demo(as_json: bool) -> None:
     seeded = seeding.seed_demo(bootstrap.service())
     lines = [
-        f"{organisation.org_id} is there already; it was left alone."
+        f"{organisation.org_id} exists already; it was not changed."
         if organisation.already_there
         else f"{organisation.org_id}: {organisation.workstreams} workstreams and {organisation.facts} facts."
         for organisation in seeded
@@ -79,8 +79,8 @@ def ingest(
     """Store the facts of meetings from bundle files.
 
     A bundle is the JSON object that the upstream parser makes of one meeting. A file holds one of them, or one on each
-    line (JSONL). Of a bundle with any bad fact nothing is stored, and a line says which fact and which field; the
-    other bundles are stored. Running the command again stores nothing twice.
+    line (JSONL). If a fact of a bundle is invalid, nothing of that bundle is stored, and a line names the fact and the
+    field; the other bundles are stored. Running the command again stores nothing twice.
     """
     bundle_files = [BundleFile(None if name == STANDARD_INPUT else Path(name)) for name in files]
     run = Ingestion(bootstrap.service(), org)
@@ -90,19 +90,19 @@ def ingest(
     answer(run.document, run.summary, as_json=as_json)
     if run.refused:
         total = len(run.refused) + len(run.stored)
-        raise failed(f"{len(run.refused)} of {total} could not be stored: see above")
+        raise failed(f"{len(run.refused)} of {total} could not be stored; see above")
 
 
 def link(
     org: Annotated[str, typer.Option(help="The organisation's id.")],
-    write: Annotated[bool, typer.Option("--apply/--dry-run", help="Make the links, or only show them.")] = False,
+    write: Annotated[bool, typer.Option("--apply/--dry-run", help="Create the links, or only show them.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Link existing facts with workstreams, by their words.
 
     Each fact that belongs to no workstream is compared with the words of every workstream: its title, tags and
-    description. Every proposed link is shown with its weight and the words that speak for it. Nothing is written
-    without --apply. Facts that are linked already, drafts and rejected ones are left alone.
+    description. Every proposed link is shown with its weight and the words that support it. Nothing is written
+    without --apply. Facts that are linked already, drafts and rejected facts are ignored.
     """
     service = bootstrap.service()
     org_id = known_organisation(service, org)
@@ -116,7 +116,7 @@ def link(
             document += [_link_document(link) for link in page.links]
             lines += [_link_lines(link) for link in page.links]
             progress.reach(counts["facts"], f"{counts['facts']} facts, {counts['proposed']} links")
-    summary = f"Facts: {counts['facts']} looked at, {counts['linked_before']} linked already"
+    summary = f"Facts: {counts['facts']} checked, {counts['linked_before']} linked already"
     if write:
         lines.append(f"{summary}, {counts['linked']} linked now.")
     else:
@@ -138,7 +138,7 @@ def _link_document(link: ProposedLink) -> dict[str, object]:
 
 def _link_lines(link: ProposedLink) -> str:
     workstream = f"{link.workstream.workstream_id} “{_shortened(link.workstream.title)}”"
-    because = f"because of: {', '.join(link.words)} (likeness {link.likeness:.2f})"
+    because = f"because of: {', '.join(link.words)} (similarity {link.likeness:.2f})"
     head = f"{link.fact.fact_id} → {workstream}, weight {link.weight}"
     return f"{head}\n  {_shortened(link.fact.words)}\n  {because}"
 
@@ -157,5 +157,5 @@ def known_organisation(service: Service, org: str) -> str:
     """An organisation's id that a person gave. Raises Refused where the store has none of it."""
     org_id = organisation_id(org)
     if not service.store.organisation_exists(org_id):
-        raise Refused(f"there is no organisation {org!r}")
+        raise Refused(f"no organisation {org!r}")
     return org_id

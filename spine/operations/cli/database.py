@@ -13,10 +13,9 @@ from spine.usecases.sweep_progress import read_checkpoint
 
 
 def init(as_json: AsJson = False) -> None:
-    """Make the database ready, or bring it up to date.
+    """Create the database's tables, or migrate them.
 
-    It makes the tables, or migrates them to the version of today. Running it again changes nothing. With Cosmos DB it
-    checks that the container is there.
+    Running it again changes nothing. With Cosmos DB it checks that the container exists.
     """
     store = bootstrap.service().store
     store.migrate()
@@ -24,22 +23,20 @@ def init(as_json: AsJson = False) -> None:
 
 
 def rollback(
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take macro planning out of the database.
+    """Remove macro planning from the database.
 
-    Its three tables go, with all rows: workstreams, workstream_facts and account_snapshots. Facts, proposals and
-    organisations stay. Spine then plans without workstreams, and makes the tables anew, empty, on first use.
+    Removes three tables with all rows: workstreams, workstream_facts and account_snapshots. Facts, proposals and
+    organisations stay. Spine then plans without workstreams, and creates the tables again, empty, on first use.
     """
     store = bootstrap.service().store
     if not yes:
         if not sys.stdin.isatty():
-            raise Refused(
-                "this removes data, and nobody is there to be asked: give --yes to do it; nothing was removed"
-            )
+            raise Refused("this removes data and needs --yes when there is no terminal to ask; nothing was removed")
         tables = "workstreams, workstream_facts and account_snapshots"
-        if not typer.confirm(f"This removes {tables} with all rows from the {store.name} store. Go on?", err=True):
+        if not typer.confirm(f"This removes {tables} with all rows from the {store.name} store. Continue?", err=True):
             raise Refused("nothing was removed")
     removed = store.rollback()
     text = f"Removed {', '.join(removed)}." if removed else "There was nothing to remove."
@@ -47,10 +44,10 @@ def rollback(
 
 
 def sweep(as_json: AsJson = False) -> None:
-    """Flag neglected workstreams: a whole stale sweep.
+    """Flag stale workstreams: run a complete stale sweep.
 
-    It also takes the day's picture of each organisation, completes deletions that were cut short, and counts how far
-    the rollout is. The app's timer does the same by itself.
+    It also stores one snapshot per organisation and day, completes interrupted deletions, and counts rollout
+    coverage. The app's timer does the same.
     """
     service = bootstrap.service()
     before = read_checkpoint(service)

@@ -22,7 +22,7 @@ import typer
 from spine.errors import Invalid, SpineError
 from spine.operations.cli.output import note
 
-INTERRUPTED_AT_WORK = "interrupted; what was done stands, and repeating the command completes it"
+INTERRUPTED_AT_WORK = "interrupted; what was done is kept, and repeating the command completes it"
 INTERRUPTED_AT_QUESTION = "interrupted; nothing was done"
 
 

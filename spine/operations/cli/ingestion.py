@@ -65,10 +65,10 @@ class Ingestion:
 
     def _organisation_of(self, bundle: Bundle) -> str:
         if self.org is not None and bundle.org_id not in (None, self.org):
-            raise Invalid.field("org_id", f"is {bundle.org_id!r}, and --org says {self.org!r}")
+            raise Invalid.field("org_id", f"is {bundle.org_id!r}, but --org is {self.org!r}")
         org_id = bundle.org_id if bundle.org_id is not None else self.org
         if org_id is None:
-            raise Invalid.field("org_id", "is missing; say by --org whose meeting it is")
+            raise Invalid.field("org_id", "is missing; name the organisation with --org")
         return org_id
 
     def _refuse(self, where: str, refusal: SpineError) -> None:

@@ -26,7 +26,7 @@ from rich.text import Text
 
 from spine.operations.paging import ReportProgress
 
-AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON document, for scripts.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for scripts.")]
 
 
 def answer(document: object, text: str | Table, *, as_json: bool) -> None:

@@ -26,8 +26,8 @@ from spine.usecases.planning.presentation import as_text, present
 from spine.usecases.planning.understanding import understand
 
 MODE_SOURCES = {
-    "kill_switch": "USE_MACRO_PLAN is off, for everybody",
-    "request": "asked for here",
+    "kill_switch": "USE_MACRO_PLAN is off",
+    "request": "set in the request",
     "org": "set for the organisation",
     "default": "MACRO_DEFAULT_MODE",
 }
@@ -55,30 +55,30 @@ class ModeSetting(StrEnum):
 
 def plan(
     text: Annotated[str, typer.Argument(help=f"One sentence in {NAMES}: what the meeting is about.")],
-    form: Annotated[Format | None, typer.Option("--format", help="How it is written; at a terminal laid out.")] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="The output format.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
-    subject: Annotated[str | None, typer.Option(help="The subject, whatever the sentence says.")] = None,
-    minutes: Annotated[int | None, typer.Option(help="How long the meeting is: 5–480.")] = None,
+    subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
+    minutes: Annotated[int | None, typer.Option(help="Length of the meeting in minutes, 5–480.")] = None,
     language: Annotated[str | None, typer.Option(help=f"{TAGS}.")] = None,
-    start: Annotated[str | None, typer.Option(help="When it begins, 2026-03-10T14:00:00Z; ics needs it.")] = None,
-    macro: Annotated[MacroMode | None, typer.Option(help="The mode, whatever the organisation's setting.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say each bullet's score, and what was left out.")] = False,
+    start: Annotated[str | None, typer.Option(help="When it starts: 2026-03-10T14:00:00Z; ics needs it.")] = None,
+    macro: Annotated[MacroMode | None, typer.Option(help="The mode; overrides the organisation's setting.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show scores, and which facts were left out.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan a meeting's agenda; nothing is stored.
 
-    The agenda goes to standard output, in the format that is asked for; which mode planned it, and why, to standard
+    The agenda goes to standard output, in the format chosen; the mode and the reason for it go to standard
     error. --json is short for --format json.
     """
     if as_json and form not in (None, Format.JSON):
-        raise typer.BadParameter(f"--json and --format {form.value} exclude each other")
+        raise typer.BadParameter(f"--json and --format {form.value} cannot be combined")
     given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
     given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
     request = validate(PlanRequest, given)
     service = bootstrap.service()
     understood = understand(service, request.text, request)
     if org and not understood.organisation.known:
-        raise Refused(f"there is no organisation {org!r}")
+        raise Refused(f"no organisation {org!r}")
     made = plan_understood(service, understood)
     if request.format == "json":
         return answer(present(service, made, request), "", as_json=True)
@@ -107,20 +107,21 @@ def _write_scores(agenda: Agenda) -> None:
         rows.append([bullet.fact.fact_id, f"{bullet.ranked.total:.2f}", parts])
     rows += [[fact_id, "–", f"left out: {reason}"] for fact_id, reason in sorted(agenda.excluded.items())]
     if rows:
-        scores = table(["fact", "score", "made of"], rows)
+        scores = table(["fact", "score", "score parts"], rows)
         Console(stderr=True).print(scores) if sys.stderr.isatty() else note(plain(scores))
 
 
 def mode(
-    org: Annotated[str | None, typer.Argument(help="The organisation's id; without it all are shown.")] = None,
-    setting: Annotated[ModeSetting | None, typer.Argument(help="Set it; default takes the setting away.")] = None,
+    org: Annotated[str | None, typer.Argument(help="The organisation's id; default: show all.")] = None,
+    setting: Annotated[
+        ModeSetting | None, typer.Argument(help="The mode to set; `default` removes the setting.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show or set how organisations plan: macro mode.
 
-    auto plans around workstreams where there are some, strict around workstreams alone, off never. The mode that
-    counts is the kill switch's (USE_MACRO_PLAN), else a request's own, else the organisation's, else
-    MACRO_DEFAULT_MODE.
+    auto plans around workstreams if there are any, strict around workstreams only, off never. The first that is set
+    applies: the kill switch (USE_MACRO_PLAN), the request's mode, the organisation's mode, MACRO_DEFAULT_MODE.
     """
     service = bootstrap.service()
     if org is None:
@@ -141,4 +142,4 @@ def mode(
         document.append({"org_id": org_id, "macro_mode": own, "mode": effective_document})
         rows.append([org_id, own, str(effective.value), MODE_SOURCES[effective.source]])
     modes = table(["organisation", "own setting", "mode", "because of"], rows)
-    answer({"organisations": document}, modes if rows else "There is no organisation yet.", as_json=as_json)
+    answer({"organisations": document}, modes if rows else "No organisations yet.", as_json=as_json)

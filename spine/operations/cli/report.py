@@ -25,14 +25,14 @@ type Ask = Callable[[str, int], dict[str, object]]
 
 def report(
     workspace: Annotated[str | None, typer.Option(metavar="ID", help="The Log Analytics workspace's id.")] = None,
-    endpoint: Annotated[str | None, typer.Option(help="Its API, where it is not in Azure's public cloud.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="The API endpoint, if not in Azure's public cloud.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say whether the rollout meets its success criteria.
+    """Check the success criteria of the rollout.
 
-    Coverage is what the last stale sweep counted in the store. Errors, the share of macro plans, durations and
-    satisfaction are telemetry: with --workspace they are asked there by the workbook's own queries, with your sign-in
-    (`az login`); without it they are not measured here.
+    Coverage comes from the last stale sweep. Errors, the share of macro plans, durations and satisfaction come from
+    telemetry: with --workspace, the workbook's queries run in that workspace with your sign-in (`az login`); without
+    it they are not measured.
     """
     ask = _workspace(workspace, endpoint)
     counted = organisations.coverage(bootstrap.service())
@@ -54,7 +54,7 @@ def _workspace(workspace: str | None, endpoint: str | None) -> Ask | None:
     """What asks the workspace. None without one, which leaves an endpoint without sense."""
     if workspace is None:
         if endpoint is not None:
-            raise typer.BadParameter("a workspace is asked there: name it by --workspace", param_hint="--endpoint")
+            raise typer.BadParameter("--endpoint needs --workspace", param_hint="--endpoint")
         return None
     from spine.operations.rollout.workspace import workspace_of  # 200 ms, for those who have a workspace
 
@@ -65,7 +65,7 @@ def _ask_each(criteria: list[Criterion], ask: Ask) -> dict[str, Measurement]:
     """The criteria that only telemetry knows, by name."""
     asked = [criterion for criterion in criteria if criterion.name != COVERAGE]
     measured = {}
-    with bar("Asking the workspace", len(asked)) as progress:
+    with bar("Querying the workspace", len(asked)) as progress:
         for criterion in asked:
             measured[criterion.name] = measure_row(criterion, ask(criterion.query, criterion.looks_back_ms))
             progress.advance(at=criterion.name)

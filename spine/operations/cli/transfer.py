@@ -19,23 +19,23 @@ OUTPUT = Path("/dev/stdout")
 
 def export(
     file: File,
-    org: Annotated[str | None, typer.Option(help="Export this organisation alone.", show_default=False)] = None,
+    org: Annotated[str | None, typer.Option(help="Export only this organisation.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the store, or one organisation, to a file; `-` is standard output.
 
-    The file has one line a document, and its checksum; the same content always gives the same bytes. It is called
-    FILE.part until it is whole: a command that was cut short goes on where it stood when it is run again.
+    The file has one line per document and a checksum; the same content always gives the same bytes. It is called
+    FILE.part until it is complete. Repeat an interrupted command to continue where it stopped.
     """
     file = OUTPUT if str(file) == "-" else file
     to_output = is_output(file)
     with phase_bars() as progress:
         result = export_store(bootstrap.service(), file, org, progress)
     for org_id in result.unaddressable:
-        note(f"left out: organisation {org_id!r}, whose id nobody can address")
+        note(f"skipped: organisation {org_id!r} has an invalid id")
     if result.continued_after:
         documents = f"{result.continued_after} documents"
-        note(f"went on behind {documents} of a run that was cut short; they stand as they were then")
+        note(f"continued after {documents} of an interrupted run; those are as of that run")
     lines = [f"{kind}: {number}" for kind, number in result.counts.items()] or ["nothing"]
     text = "\n".join([*lines, f"{result.path} is complete, SHA-256 {result.sha256}."])
     if to_output:
@@ -54,24 +54,24 @@ def export(
 def load(
     file: File,
     merge: Annotated[
-        bool, typer.Option("--merge", help="Bring what is missing; the later version of a document wins.")
+        bool, typer.Option("--merge", help="Add what is missing; the later version of a document wins.")
     ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Make organisations what the file says; remove what it lacks.")
+        bool, typer.Option("--replace", help="Make organisations equal to the file; remove what it does not contain.")
     ] = False,
     from_old_service: Annotated[
-        bool, typer.Option("--from-old-service", help="FILE is the former service's own SQLite database.")
+        bool, typer.Option("--from-old-service", help="FILE is the legacy service's SQLite database.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring an exported file into the store.
+    """Import an exported file into the store.
 
-    The file is checked before anything is written. An organisation that is in the store already, and not the same, is
-    refused unless --merge or --replace says what to do. Running it again completes an import that was cut short, and
-    changes nothing after one that was not.
+    The file is checked before anything is written. If an organisation is in the store already and differs, the import
+    is refused unless --merge or --replace is given. Running it again completes an interrupted import, and changes
+    nothing after a complete one.
     """
     if merge and replace:
-        raise typer.BadParameter("--merge and --replace exclude each other")
+        raise typer.BadParameter("--merge and --replace cannot be combined")
     policy = Policy.MERGE if merge else Policy.REPLACE if replace else Policy.REFUSE
     if from_old_service:
         return import_database(file, policy, as_json=as_json)

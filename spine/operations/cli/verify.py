@@ -17,20 +17,19 @@ from spine.operations.verification.runner import CHECKING_SECONDS, CheckContext,
 
 
 def verify(
-    url: Annotated[str, typer.Argument(help="Where it answers, like https://func-spine.azurewebsites.net.")],
+    url: Annotated[str, typer.Argument(help="Its address, like https://func-spine.azurewebsites.net.")],
     key_env: Annotated[
-        str | None, typer.Option(help="The environment variable that holds a function key; without it you are asked.")
+        str | None, typer.Option(help="The environment variable that holds a function key; default: ask for it.")
     ] = None,
     org: Annotated[
-        str | None, typer.Option(help="The organisation to make and remove; it must not be there yet (verify_…).")
+        str | None, typer.Option(help="The organisation to create and remove; it must not exist (default: verify_…).")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Verify a deployment by the guide's calls, and clean up.
+    """Smoke-test a deployment, and clean up.
 
-    It stores facts, makes and links a workstream, plans, proposes, rates and searches in an organisation of its own,
-    looks at what each answer says, and removes the organisation at the end, whatever happened. It ends with 1 when a
-    check failed.
+    It stores facts, creates and links a workstream, plans, proposes, rates and searches in an organisation of its own,
+    checks each response, and always removes the organisation at the end. The exit code is 1 when a check failed.
     """
     deployment = deployment_at(url)
     health = _health_of(deployment)
@@ -53,10 +52,12 @@ def _health_of(deployment: Deployment) -> dict[str, Any]:
     """What /health says. Raises Refused where it is no Spine, or one that cannot run."""
     reply = deployment.wake()
     if reply.status == 503 and reply.problem:
-        raise Refused(f"{deployment.url} is a Spine that cannot run{reply.problem}")
+        raise Refused(f"{deployment.url} is Spine, but it cannot run{reply.problem}")
     health = reply.body
     if reply.status != 200 or not isinstance(health, dict) or not {"ok", "version", "store"} <= health.keys():
-        raise Refused(f"{deployment.url} answers, but is no Spine: GET /health gave {reply.status} and no health")
+        raise Refused(
+            f"{deployment.url} answers, but is not Spine: unexpected response of GET /health, status {reply.status}"
+        )
     return health
 
 
@@ -64,8 +65,8 @@ def check_key_is_wanted(deployment: Deployment) -> CheckResult:
     """Whether a call without a key is refused; on this machine none is needed."""
     reply = replace(deployment, key=None).ask("GET", "/metrics/coverage")
     passed = reply.status == 401 or (deployment.is_here and reply.status == 200)
-    wrong = f"a call without a key was answered {reply.status}: anybody may read what is stored"
-    right = "401 without a key" if reply.status == 401 else "no key is asked for on this machine"
+    wrong = f"a request without a key got {reply.status}: anybody can read the data"
+    right = "401 without a key" if reply.status == 401 else "no key is needed on this machine"
     return CheckResult("key wanted", passed, round(1000 * reply.seconds), right if passed else wrong)
 
 
@@ -79,7 +80,7 @@ def _with_key(deployment: Deployment, key_env: str | None) -> Deployment:
     if deployment.ask("GET", "/metrics/coverage").status == 200:
         return deployment
     if not sys.stdin.isatty():
-        raise Refused(f"{deployment.url} wants a key: name the environment variable that holds it by --key-env")
+        raise Refused(f"{deployment.url} needs a key: name the environment variable that holds it with --key-env")
     return deployment.with_key(typer.prompt("Function key", hide_input=True, err=True).strip())
 
 
@@ -87,9 +88,9 @@ def _new_organisation(deployment: Deployment, org: str | None) -> str:
     """The organisation to work in. Raises Refused for one that is there: it would be removed at the end."""
     org_id = org or f"verify_{secrets.token_hex(6)}"
     if not is_identifier(org_id):
-        raise Refused(f"{org_id} is no organisation's id: letters, digits, _ . : -, at most 128")
+        raise Refused(f"{org_id} is not a valid organisation id: letters, digits, _ . : -, at most 128")
     context = CheckContext(deployment, org_id)
     known = deployment.ask("GET", f"/orgs/{org_id}").status == 200
     if known or context.in_org("GET", "/facts")["facts"] or context.in_org("GET", "/workstreams")["workstreams"]:
-        raise Refused(f"the organisation {org_id} is there already, and would be removed at the end: name another")
+        raise Refused(f"the organisation {org_id} exists, and would be removed at the end: name another")
     return org_id

@@ -104,6 +104,6 @@ def measure_row(criterion: Criterion, row: Mapping[str, object]) -> Measurement:
     try:
         read = Row.model_validate({name.removesuffix(suffix): cell for name, cell in row.items()})
     except ValidationError as error:
-        message = f"the workspace's answer to {criterion.name!r} has other columns than the workbook's query"
+        message = f"the workspace's result for {criterion.name!r} lacks columns of the workbook's query"
         raise Refused(message) from error
     return Measurement(VERDICTS[read.verdict], **read.model_dump(exclude={"verdict"}), unit=UNITS[suffix])

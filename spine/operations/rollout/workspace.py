@@ -35,19 +35,19 @@ let requests = AppRequests
 """A workspace has other names for the tables and columns that the workbook's queries ask."""
 
 _REFUSALS = {
-    401: "the workspace does not take the sign-in: run `az login`",
+    401: "the workspace rejected the sign-in: run `az login`",
     403: "the sign-in may not read the workspace: it needs the role Log Analytics Reader",
-    404: "there is no such workspace: its id is the GUID that the portal calls Workspace ID",
-    429: "the workspace is asked too much; try again in a minute",
+    404: "no such workspace: its id is the GUID that the portal calls Workspace ID",
+    429: "the workspace is throttling; try again in a minute",
 }
 
-_NO_ANSWER = "the answer is none of Log Analytics: something stands between here and Azure"
+_NO_ANSWER = "unexpected response; is a proxy in the way?"
 
 
 def workspace_of(workspace_id: str, endpoint: str | None) -> "Workspace":
     """A workspace, asked with the operator's sign-in. Raises Invalid for what is none."""
     if not re.fullmatch(r"[A-Za-z0-9-]+", workspace_id):
-        raise Invalid("--workspace: that is no workspace's id; it is the GUID that the portal calls Workspace ID")
+        raise Invalid("--workspace: not a workspace id; give the GUID that the portal calls Workspace ID")
     return Workspace(workspace_id, ENDPOINT if endpoint is None else endpoint_at(endpoint))
 
 
@@ -55,9 +55,9 @@ def endpoint_at(url: str) -> str:
     """The address of an API that may have a token; the token is for it alone. Raises Invalid for another."""
     parts = http_calls.address(url)
     if parts is None or not re.fullmatch(r"\w+://[\w.:-]+/*", parts.geturl()):
-        raise Invalid(f"--endpoint: {url!r} is no address alone, like {ENDPOINT}")
+        raise Invalid(f"--endpoint: {url!r} is not an address without a path, like {ENDPOINT}")
     if parts.scheme != "https" and not http_calls.is_here(parts):
-        raise Invalid(f"--endpoint: {url!r} is not https: the token could be read on its way")
+        raise Invalid(f"--endpoint: {url!r} is not https: the token would be sent unencrypted")
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -90,7 +90,7 @@ class Workspace:
             raw_response_hook=_check_status,
         )
         if isinstance(answer, LogsQueryPartialResult):
-            raise Refused("the workspace gave a part of the answer only; try again")
+            raise Refused("the workspace returned a partial result; try again")
         table = answer.tables[0]
         if not table.columns:
             raise ValueError("a table without columns")
@@ -99,7 +99,7 @@ class Workspace:
     def _refusal(self, error: AzureError) -> Refused:
         cause = error.__context__ if isinstance(error, HttpResponseError) else error  # the client puts its own in front
         if isinstance(cause, ClientAuthenticationError):
-            return Refused(f"no sign-in of the Azure CLI: {cause.message.splitlines()[0]}")
+            return Refused(f"not signed in to the Azure CLI: {cause.message.splitlines()[0]}")
         if isinstance(cause, DecodeError) and not isinstance(cause, IncompleteReadError):
             return Refused(_NO_ANSWER)
         failure = http_calls.failure(self._host, error)
@@ -110,6 +110,6 @@ def _check_status(response: PipelineResponse[HttpRequest, HttpResponse]) -> None
     """Raises Refused for another status than 200. The client would first read the body, which may be no JSON."""
     status = response.http_response.status_code
     if 300 <= status < 400:
-        raise Refused(f"the workspace answers {status}, which leads elsewhere; the token is for the endpoint alone")
+        raise Refused(f"the workspace answers {status}, a redirect, which is not followed with the token")
     if status != 200:
         raise Refused(_REFUSALS.get(status, f"the workspace answers {status}"))

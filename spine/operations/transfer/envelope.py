@@ -28,12 +28,12 @@ def scope_of(line: str) -> str | None:
     """The organisation that a file holds, as its first line says; None for a whole store. Raises InvalidLine."""
     fields = parse_object(line)
     if fields.get("format") != FORMAT:
-        raise InvalidLine("this is no export of Spine")
+        raise InvalidLine("not a Spine export")
     if fields.get("version") != VERSION:
         raise InvalidLine(f"this export has version {fields.get('version')}, and this Spine reads version {VERSION}")
     org_id = fields.get("org_id")
     if not (org_id is None or isinstance(org_id, str)) or header(org_id) != line:
-        raise InvalidLine("the first line is not as an export writes it")
+        raise InvalidLine("the first line is malformed")
     return org_id
 
 
@@ -68,9 +68,9 @@ class FileTotals:
         """Raises InvalidLine where a last line and the lines before it do not belong together."""
         counts = trailer.get("counts")
         if counts != self.by_type:
-            raise InvalidLine(f"it says {counts} documents, and there are {self.by_type}: the file was changed")
+            raise InvalidLine(f"it states {counts} documents but has {self.by_type}: the file was changed")
         if trailer["sha256"] != self.digest:
-            raise InvalidLine("the checksum is another one than that of the lines before: the file was changed")
+            raise InvalidLine("the checksum does not match: the file was changed")
 
 
 def is_trailer(fields: Fields) -> bool:

@@ -51,7 +51,7 @@ def export(
     elif store.organisation_exists(org_id):
         known = [org_id]
     else:
-        raise NotFound(f"There is no organisation {org_id!r}.")
+        raise NotFound(f"No organisation {org_id!r}.")
     org_ids = list(filter(is_identifier, known))
     with ResumableFile(path, envelope.header(org_id), store.address).opened() as file:
         continued_after = file.totals.counts.total()
@@ -63,7 +63,7 @@ def export(
             raise
         except BadPosition as error:
             file.forget()
-            raise Conflict(f"{path}: the store cannot go on from there; run it again, and it begins anew.") from error
+            raise Conflict(f"{path}: the export cannot be continued; run it again to start over.") from error
         digest = file.finish()
     unaddressable = tuple(name for name in known if not is_identifier(name))
     return ExportResult(str(path), org_id, file.totals.by_type, digest, unaddressable, continued_after)

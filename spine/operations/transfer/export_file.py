@@ -89,7 +89,7 @@ class _Check:
         """The next line. Raises InvalidLine."""
         line = _text_of(data)
         if self.contents is not None:
-            raise InvalidLine("something stands behind the end of the export")
+            raise InvalidLine("there is data after the end of the export")
         if self.lines == 0:
             self._scope = envelope.scope_of(line)
         elif envelope.is_trailer(trailer := parse_object(line)):
@@ -103,9 +103,11 @@ class _Check:
     def _take_document(self, document: Document) -> None:
         key = sort_key(document)
         if key <= self._last:
-            raise InvalidLine(f"{document.kind} {document.key!r} stands in the wrong place, or twice")
+            raise InvalidLine(f"{document.kind} {document.key!r} is out of order or duplicated")
         if self._scope not in (None, document.org_id):
-            raise InvalidLine(f"{document.kind} {document.key!r} is of another organisation than the first line says")
+            raise InvalidLine(
+                f"{document.kind} {document.key!r} belongs to another organisation than the first line states"
+            )
         if document.org_id != self._last[0]:
             self._org_ids.append(document.org_id)
         self._last = key
@@ -120,7 +122,7 @@ def _text_of(data: bytes) -> str:
     try:
         return data[:-1].decode()
     except UnicodeDecodeError:
-        raise InvalidLine("it is no UTF-8 text") from None
+        raise InvalidLine("not UTF-8 text") from None
 
 
 @contextmanager

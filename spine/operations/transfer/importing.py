@@ -83,7 +83,7 @@ class ImportResult:
         for kind, counts in self.outcomes.items():
             parts = [f"{counts[outcome]} {outcome.value}" for outcome in Outcome if counts.get(outcome)]
             lines += [f"{kind}: {', '.join(parts)}"] if parts else []
-        end = f"{self.verified} documents of {self.organisations} organisations were found again in the store."
+        end = f"{self.verified} documents of {self.organisations} organisations were verified in the store."
         return [*lines, end]
 
 
@@ -137,8 +137,8 @@ class _Import:
             named = ", ".join(list(first.values())[:CONFLICTS_SHOWN])
             more = f" and {len(first) - CONFLICTS_SHOWN} more" if len(first) > CONFLICTS_SHOWN else ""
             raise Conflict(
-                f"There already: {named}{more}. Nothing was written. --merge brings what is missing and lets the later "
-                "version of a document win; --replace makes the organisation what the file says and removes the rest."
+                f"These exist and differ: {named}{more}. Nothing was written. --merge adds what is missing, and the "
+                "later version of a document wins; --replace makes the organisation equal to the file."
             )
 
     def write(self) -> dict[str, Counts]:
@@ -156,8 +156,8 @@ class _Import:
             for pair in pairs:
                 if self._outcome(pair) in _LOOSE_ENDS:
                     raise Conflict(
-                        f"{kind.kind} {pair.document.key!r} of {org_id} differs after the import: somebody writes into "
-                        "the store. Run the import again when nobody does."
+                        f"{kind.kind} {pair.document.key!r} of {org_id} differs after the import: another program "
+                        "is writing to the store. Run the import again when none is."
                     )
                 found += pair.brought is not None
         return found
@@ -236,7 +236,7 @@ def _writes(outcomes: Sequence[Outcome], pairs: Sequence[Pair]) -> Iterator[Writ
         document = pair.document
         match outcome, pair.brought, pair.stored:
             case Outcome.REFUSED, _, _:
-                raise Conflict(f"{document.kind} {document.key!r} of {document.org_id} was changed meanwhile.")
+                raise Conflict(f"{document.kind} {document.key!r} of {document.org_id} was changed during the import.")
             case Outcome.MADE, Document() as brought, _:
                 yield Create(_with_derived(brought))
             case Outcome.CHANGED, Document() as brought, Document() as stored:

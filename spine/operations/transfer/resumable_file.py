@@ -129,22 +129,22 @@ class ResumableFile:
             is_ours = False
         if not is_ours:
             file.close()
-            raise BadFile(f"{self.path}: another export writes this file; wait for it, or name another file.")
+            raise BadFile(f"{self.path}: another export is writing this file; wait for it, or name another file.")
         return file
 
     def _refuse_foreign_files(self) -> None:
         """Raises BadFile where somebody else's file would be lost, or written through."""
         for path in (self.path, self._part, self._checkpoint):
             if path.is_symlink() or (path == self.path and path.exists()):
-                raise BadFile(f"{path} is there already; remove it, or name another file.")
+                raise BadFile(f"{path} exists; remove it, or name another file.")
         begins = b""
         if self._part.exists():
             with self._part.open("rb") as file:
                 begins = file.read(len(envelope.BEGINNING))
         if begins not in (b"", envelope.BEGINNING):
-            raise BadFile(f"{self._part} is there already, and is no export; remove it, or name another file.")
+            raise BadFile(f"{self._part} exists and is not an export; remove it, or name another file.")
         if not begins and self._checkpoint.exists():
-            raise BadFile(f"{self._checkpoint} is there already; remove it, or name another file.")
+            raise BadFile(f"{self._checkpoint} exists; remove it, or name another file.")
 
     def _continue(self) -> bool:
         """Whether what an earlier run left is right up to its checkpoint; the file is cut there."""

@@ -85,7 +85,7 @@ def deserialize(line: str) -> Document:
     fields = dict(parse_object(line))
     kind = KINDS_BY_NAME.get(str(fields.pop("type", None)))
     if kind is None:
-        raise InvalidLine("its type is none that Spine knows")
+        raise InvalidLine("unknown type")
     try:
         document = kind.model_validate(fields)
     except (KeyError, TypeError, ValueError, OverflowError) as problem:
@@ -97,7 +97,7 @@ def deserialize(line: str) -> Document:
     except (ValueError, OverflowError, RecursionError):  # numbers too large, or too deep a payload
         written = None
     if written != line:
-        raise InvalidLine(f"{kind.kind} {document.key!r} is not written as an export writes it")
+        raise InvalidLine(f"{kind.kind} {document.key!r} is not in the form of an export")
     return document
 
 
@@ -106,9 +106,9 @@ def parse_object(line: str) -> Fields:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        raise InvalidLine("it is no JSON") from None
+        raise InvalidLine("not JSON") from None
     if not isinstance(value, dict):
-        raise InvalidLine("it is no JSON object")
+        raise InvalidLine("not a JSON object")
     return value
 
 
@@ -132,7 +132,7 @@ def _invalid_content(document: Document) -> str | None:
             ids = [document.key]
     for key in (document.org_id, *ids):
         if not is_identifier(key):
-            return f"{key!r} is no id"
+            return f"{key!r} is not a valid id"
     match document:
         case Fact() if not document.fact_type or not document.words:
             return "a fact needs a fact_type and a text or title"

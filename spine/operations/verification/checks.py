@@ -53,8 +53,8 @@ def workstream_created(context: CheckContext) -> str:
     """A workstream is created as it was given."""
     given = {"title": TITLE, "status": "yellow", "priority": 5, "tags": [SUBJECT], "workstream_id": "ws_verify"}
     answer = context.in_org("POST", "/workstreams", given)
-    expect({name: answer[name] for name in given} == given, f"it came back as {answer}")
-    expect(answer["org_id"] == context.org_id, f"it lies in {answer['org_id']}")
+    expect({name: answer[name] for name in given} == given, f"the response is {answer}")
+    expect(answer["org_id"] == context.org_id, f"its organisation is {answer['org_id']}")
     return str(answer["workstream_id"])
 
 
@@ -63,7 +63,7 @@ def workstreams_listed(context: CheckContext) -> str:
     listed = context.in_org("GET", "/workstreams")["workstreams"]
     ids = [workstream["workstream_id"] for workstream in listed]
     expect(ids == ["ws_verify"], f"the list is {ids}")
-    expect(listed[0]["stale"] is False, "it is stale, though it was made just now")
+    expect(listed[0]["stale"] is False, "it is stale, though it was just created")
     return "one, not stale"
 
 
@@ -151,12 +151,12 @@ def proposal_stored(context: CheckContext) -> str:
 def feedback_taken(context: CheckContext) -> str:
     """What a meeting did is not put on the next agenda."""
     proposal_id = context.noted.get("proposal_id")
-    expect(bool(proposal_id), "there is no proposal to rate")
+    expect(bool(proposal_id), "no proposal to rate")
     body = {"rating": 5, "bullets": [{"fact_id": "verify_action", "verdict": "done"}]}
     context.ask("POST", f"/agenda/{proposal_id}/feedback", body, org=context.org_id)
     shown = _plan(context, "auto", SUBJECT)["proposal"]["supporting_fact_ids"]
-    expect("verify_action" not in shown, "what was done stands on the agenda still")
-    return "what was done is hidden"
+    expect("verify_action" not in shown, "the bullet marked done is still on the agenda")
+    return "the bullet marked done is hidden"
 
 
 def snapshots_listed(context: CheckContext) -> str:

@@ -55,9 +55,9 @@ class Deployment:
     def with_key(self, key: str) -> "Deployment":
         """The same, called with a key. Raises Refused for what no key can be, or where it would be read on its way."""
         if not (key.isascii() and key.isprintable() and key and " " not in key):
-            raise Refused("the key is empty or holds characters that no function key has")
+            raise Refused("the key is empty or contains invalid characters")
         if not (self.url.startswith("https://") or self.is_here):
-            raise Refused(f"{self.url} is not https: a key sent there could be read on its way")
+            raise Refused(f"{self.url} is not https: the key would be sent unencrypted")
         return replace(self, key=key)
 
     def with_time_limit(self, seconds: float) -> "Deployment":
@@ -92,7 +92,7 @@ class Deployment:
     def _call(self, method: str, path: str, body: object = None, query: Mapping[str, str] | None = None) -> Reply:
         seconds = min(SECONDS, self.ends - self.clock())
         if seconds <= 0:
-            raise Refused(f"{self.url} is too slow: no time is left for {method} {path}")
+            raise Refused(f"{self.url} is too slow: out of time before {method} {path}")
         headers = {"Accept": "application/json"} | ({"x-functions-key": self.key} if self.key else {})
         begun = time.perf_counter()
         answer = http_calls.call(method, f"{self.url}{path}", seconds, headers=headers, query=query or {}, body=body)
@@ -107,7 +107,7 @@ def deployment_at(url: str) -> Deployment:
     """The deployment at an address that a person gave. Raises Refused for what is none."""
     parts = http_calls.address(url)
     if parts is None:
-        raise Refused(f"{url} is no address: give one like https://func-spine.azurewebsites.net")
+        raise Refused(f"{url} is not an address: give one like https://func-spine.azurewebsites.net")
     if parts.query or parts.fragment or parts.username or parts.password:
-        raise Refused("give the address alone; the key is read from the variable that --key-env names, or asked for")
+        raise Refused("give the address only; the key comes from the variable that --key-env names, or from a prompt")
     return Deployment(f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}")

@@ -46,7 +46,7 @@ class CheckContext:
         """The body of a 200. Raises CheckFailed for another status, Refused where the key is not taken."""
         reply = self.deployment.ask(method, path, body, **query)
         if reply.status in (401, 403) and self.deployment.key:
-            raise Refused(f"{self.deployment.url} does not take the key ({reply.status}): is it this app's?")
+            raise Refused(f"{self.deployment.url} rejected the key ({reply.status}): is it this app's?")
         expect(reply.status == 200, f"{method} {path} answered {reply.status}{reply.problem}")
         return reply.body
 
@@ -79,7 +79,7 @@ def run_checks(
     except BaseException as end:
         removed = _remove_organisation(context)
         if not removed.passed:
-            raise Refused(f"{context.org_id} is left behind: {removed.detail}") from end
+            raise Refused(f"{context.org_id} was not removed: {removed.detail}") from end
         raise
     yield _remove_organisation(context)
 
@@ -109,7 +109,7 @@ def _attempt(context: CheckContext, name: str, check: Check) -> CheckResult:
     except CheckFailed as failure:
         detail, passed = str(failure), False
     except (KeyError, TypeError, IndexError, AttributeError) as error:
-        detail, passed = f"the answer has another shape: {type(error).__name__} {error}", False
+        detail, passed = f"unexpected response: {type(error).__name__} {error}", False
     return CheckResult(name, passed, round(1000 * (time.perf_counter() - begun)), detail)
 
 

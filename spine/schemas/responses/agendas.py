@@ -20,7 +20,7 @@ Assumption = Literal[
 
 
 class ScorePartResponse(TypedDict):
-    """One reason for a bullet's place: `contribution` is what it adds to the total."""
+    """One part of a bullet's score: `contribution` is what it adds to the total."""
 
     name: str
     raw: float
@@ -29,14 +29,14 @@ class ScorePartResponse(TypedDict):
 
 
 class ScoreResponse(TypedDict):
-    """Why a bullet stands where it stands; the contributions sum to the total."""
+    """Why a bullet has its position; the contributions sum to the total."""
 
     total: float
     parts: list[ScorePartResponse]
 
 
 class BulletResponse(TypedDict):
-    """One fact on the page. `why` is its best quote; `score` comes with `justify` or `explain`."""
+    """One fact in the agenda. `why` is its best quote; `score` comes with `justify` or `explain`."""
 
     text: str
     why: str
@@ -65,7 +65,7 @@ class SectionResponse(TypedDict):
 
 
 class ParkedFactResponse(TypedDict):
-    """A fact that found no time."""
+    """A fact for which there was no time."""
 
     text: str
     fact_id: str
@@ -90,7 +90,7 @@ class ChosenWorkstreamResponse(TypedDict):
 
 
 class RefResponse(TypedDict):
-    """What proves a bullet."""
+    """The evidence of a bullet."""
 
     fact_id: str
     type: str
@@ -101,7 +101,7 @@ class RefResponse(TypedDict):
 
 
 class ExcludedFactResponse(TypedDict):
-    """A fact that does not stand in the agenda, and why."""
+    """A fact that is not in the agenda, and why."""
 
     fact_id: str
     reason: ExclusionReason
@@ -161,7 +161,7 @@ class UnderstoodResponse(TypedDict):
 
 
 class ReferenceResponse(TypedDict):
-    """What proves a bullet, as clients of the legacy service read it."""
+    """The evidence of a bullet, in the legacy service's format."""
 
     fact_id: str
     title: str
@@ -206,7 +206,7 @@ class RawPlanText(PlanText):
 
 
 class ProposeResponse(TypedDict):
-    """A stored agenda; `fact_id` is `proposal_id` under its older name."""
+    """A stored agenda; `fact_id` is the former name of `proposal_id`."""
 
     fact_id: str
     proposal_id: str
@@ -218,7 +218,7 @@ class ProposeResponse(TypedDict):
 
 
 class ProposalPayload(TypedDict):
-    """What a proposal holds. One of the legacy service may have an agenda of another shape."""
+    """What a proposal holds. The agenda of a proposal from the legacy service may have another structure."""
 
     subject: str | None
     agenda: AgendaResponse | dict[str, object]
@@ -246,14 +246,14 @@ class ProposalPage(NextCursor):
 
 
 class VerdictResponse(TypedDict):
-    """What the meeting said of one bullet."""
+    """The verdict of the meeting on one bullet."""
 
     fact_id: str
     verdict: Verdict
 
 
 class FeedbackResponse(TypedDict):
-    """All that people have said of an agenda until now."""
+    """All feedback on an agenda so far."""
 
     proposal_id: str
     rating: Annotated[int, Field(ge=1, le=5)] | None

@@ -30,7 +30,7 @@ class EntityResponse(TypedDict):
 
 
 class FactResponse(TypedDict):
-    """A fact, whole. `due_iso` is a date or a moment."""
+    """A fact. `due_iso` is a date or a moment."""
 
     fact_id: str
     org_id: str
@@ -72,7 +72,7 @@ class FactPage(TypedDict):
 
 
 class FactMatches(TypedDict):
-    """What a search found, best first."""
+    """Search results, best first."""
 
     org_id: str
     query: str
@@ -81,7 +81,7 @@ class FactMatches(TypedDict):
 
 
 class FactsStored(TypedDict):
-    """What came of each fact of a call; `fact_ids` are in the order of the call."""
+    """The result for each fact; `fact_ids` are in the order of the request."""
 
     org_id: str
     inserted: Count
@@ -91,14 +91,14 @@ class FactsStored(TypedDict):
 
 
 class BundleStored(FactsStored):
-    """What came of a bundle's facts; `warnings` name due dates that could not be read."""
+    """The result for each fact of a bundle; `warnings` name due dates that could not be parsed."""
 
     meeting_id: str
     warnings: list[str]
 
 
 class StatusChanged(TypedDict):
-    """The status that a fact or a proposal has now."""
+    """The new status of a fact or a proposal."""
 
     fact_id: str
     status: FactStatus

@@ -9,7 +9,7 @@ from spine.schemas.responses.service import Timestamp
 
 
 class OrganisationResponse(TypedDict):
-    """An organisation's settings; null is what it leaves to the service."""
+    """An organisation's settings; null means the service's default."""
 
     org_id: str
     name: str | None
@@ -22,7 +22,7 @@ class OrganisationResponse(TypedDict):
 
 
 class SnapshotResponse(TypedDict):
-    """How an organisation stood on one UTC day: three workstreams, a sentence, and numbers."""
+    """The state of an organisation on one UTC day: top three workstreams, a summary sentence, and counts."""
 
     org_id: str
     snapshot_id: str

@@ -33,8 +33,8 @@ class Health(TypedDict):
 class Problem(TypedDict):
     """Problem details (RFC 9457).
 
-    `errors` names each bad field of a 422. In a 503, `written` and `removed` count what a call did before it was cut
-    short; the same call again goes on.
+    `errors` names each bad field of a 422. In a 503, `written` and `removed` count what a request did before it
+    stopped; repeat it to continue.
     """
 
     type: str
@@ -54,7 +54,7 @@ class Ratings(TypedDict):
 
 
 class Coverage(TypedDict):
-    """How far the rollout is, as of the last complete sweep; zeros and no `as_of` before the first."""
+    """Rollout coverage as of the last complete sweep; zeros and no `as_of` before the first."""
 
     as_of: Timestamp | None
     orgs: Count

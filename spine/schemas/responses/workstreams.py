@@ -8,7 +8,7 @@ from spine.schemas.responses.service import Count, Share, Timestamp
 
 
 class WorkstreamResponse(TypedDict):
-    """A workstream, whole.
+    """A workstream.
 
     `status` is what a person set; `effective_status` shows a stale green as yellow. `stale_flagged_at` is when the
     sweep found it stale.
@@ -41,7 +41,7 @@ class WorkstreamPage(TypedDict):
 
 
 class WorkstreamFacts(TypedDict):
-    """A workstream with a page of its facts, the heaviest and newest first."""
+    """A workstream with a page of its facts, by weight, then newest first."""
 
     workstream_id: str
     workstream: WorkstreamResponse
@@ -50,7 +50,7 @@ class WorkstreamFacts(TypedDict):
 
 
 class FactsLinked(TypedDict):
-    """`linked_count` counts new links, `fact_ids` are linked now, `missing` are not known to the organisation."""
+    """`linked_count` counts new links, `fact_ids` are linked now, `missing` are unknown to the organisation."""
 
     workstream_id: str
     linked_count: Count
@@ -59,7 +59,7 @@ class FactsLinked(TypedDict):
 
 
 class FactsUnlinked(TypedDict):
-    """How many facts were taken out."""
+    """How many facts were unlinked."""
 
     workstream_id: str
     unlinked_count: Count

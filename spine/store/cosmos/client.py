@@ -78,7 +78,7 @@ def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     except CosmosResourceNotFoundError as error:
         raise BadSettings(
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
-            "container. The deployment makes it; the service does not."
+            "container. The deployment creates it; the service does not."
         ) from error
     _make_response_headers_thread_local(container)
     return client, container
@@ -129,7 +129,7 @@ def _client(account: Account, seconds: float = ACCOUNT_SECONDS) -> CosmosClient:
 def _credential(account: Account) -> str | TokenCredential:
     if account.key:
         if _REAL_ACCOUNT in (urlsplit(account.endpoint).hostname or ""):
-            raise BadSettings("COSMOS_KEY is for an emulator alone: an account in Azure is reached by an identity.")
+            raise BadSettings("COSMOS_KEY is for an emulator only: use an identity for an account in Azure.")
         try:
             b64decode(account.key)
         except ValueError:

@@ -207,7 +207,7 @@ class Container:
             return []
         refused = operations[getattr(error, "error_index", None) or 0]
         if refused.verb is not Verb.DELETE or refused.etag:
-            raise WriteConflict(f"The document {refused.item_id!r} is not the one that was expected.") from error
+            raise WriteConflict(f"The document {refused.item_id!r} has changed since it was read.") from error
         return [each for each in operations if each.verb is not Verb.DELETE or each.item_id in stored]
 
     def _commit_ids(self, partition: Partition, item_ids: Sequence[str]) -> dict[str, str]:

@@ -10,9 +10,9 @@ from spine.errors import PartitionFull, TooLarge, Unavailable
 
 NO_ANSWER = "The database did not answer in time; try again."
 OVERLOADED = "The database is overloaded; try again."
-SIGN_IN_REFUSED = "The database refuses the service's sign-in."
+SIGN_IN_REFUSED = "The database rejected the service's credentials."
 FULL = "The organisation's partition of the database is full."
-TOO_LARGE = "A document, or what is written at once, is larger than the database stores (2 MB)."
+TOO_LARGE = "A document or write exceeds the database's limit of 2 MB."
 
 _PARTITION_IS_FULL = 1014
 """A substatus of 403."""

@@ -9,8 +9,8 @@ from spine.store.cosmos.reader import CosmosReader
 from spine.store.cosmos.statements import Statement
 from spine.store.protocol import ExportQueries, Page, PageRequest
 
-UNREPAIRED = "Organisation {!r} has documents of the old service: run `python -m spine repair` first."
-NOWHERE = "The document {!r} is of no organisation: run `python -m spine repair` first, or remove it."
+UNREPAIRED = "Organisation {!r} has documents of the legacy service: run `python -m spine repair` first."
+NOWHERE = "The document {!r} belongs to no organisation: run `python -m spine repair` first, or remove it."
 
 
 class CosmosExportQueries(CosmosReader, ExportQueries):

@@ -81,5 +81,5 @@ def document_of[D: Document](kind: type[D], item: Item, upgrade: Upgrade) -> D |
         if isinstance(error, ValidationError):
             first = error.errors(include_url=False, include_input=False)[0]
             reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        deferred_warnings.warn("The %s %s cannot be read (%s); it is left out", kind.kind, item["id"], reason)
+        deferred_warnings.warn("The %s %s cannot be read (%s); it is skipped", kind.kind, item["id"], reason)
         return None

@@ -105,7 +105,7 @@ def _refuse_place(path: Path, given: str) -> None:
     # SQLite takes a file of a few bytes for an empty one, and writes over it. The file is not opened to look:
     # closing it would take away the locks that SQLite holds on it for this process's other connections.
     if path.exists() and 0 < path.stat().st_size < SMALLEST_DATABASE:
-        raise error_mapping.bad_path(given, "the file is no SQLite database")
+        raise error_mapping.bad_path(given, "the file is not a SQLite database")
 
 
 def _refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
@@ -118,7 +118,7 @@ def _refuse_foreign(connection: sqlite3.Connection, given: str) -> None:
     except sqlite3.DatabaseError as error:
         if error_mapping.code(error) != sqlite3.SQLITE_NOTADB:
             raise
-        raise error_mapping.bad_path(given, "the file is no SQLite database") from error
+        raise error_mapping.bad_path(given, "the file is not a SQLite database") from error
     if owner != APPLICATION_ID and (owner or tables):
         raise error_mapping.bad_path(given, "the file is another program's database")
 

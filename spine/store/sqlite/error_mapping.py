@@ -10,8 +10,8 @@ _DETAILS = {
     sqlite3.SQLITE_BUSY: "The database is busy with another write; try again.",
     sqlite3.SQLITE_LOCKED: "The database is busy with another write; try again.",
     sqlite3.SQLITE_FULL: "The disk of the database is full.",
-    sqlite3.SQLITE_READONLY: "The database can be read but not written.",
-    sqlite3.SQLITE_IOERR: "The disk of the database fails.",
+    sqlite3.SQLITE_READONLY: "The database is read-only.",
+    sqlite3.SQLITE_IOERR: "The disk of the database has failed.",
     sqlite3.SQLITE_CANTOPEN: "The database file cannot be opened.",
     sqlite3.SQLITE_CORRUPT: "The database file is damaged.",
     sqlite3.SQLITE_NOTADB: "The database file is damaged.",
@@ -25,7 +25,7 @@ def translated() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if is_missing_table(error):
-            raise Unavailable("The tables of the database are being taken away; try again.") from error
+            raise Unavailable("The database's tables are being removed; try again.") from error
         detail = _DETAILS.get(code(error))
         if detail is None:
             raise

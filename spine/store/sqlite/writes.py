@@ -28,7 +28,7 @@ def apply(connection: sqlite3.Connection, write: Write) -> None:
             _upsert(connection, document)
         case SoftDelete():
             if not _delete(connection, document, "AND etag = :read_etag"):
-                raise WriteConflict(f"The {document.kind} is not the one that was read.")
+                raise WriteConflict(f"The {document.kind} has changed since it was read.")
             _upsert(connection, Tombstone.of(document, write.deleted_at))
         case Delete():
             _delete(connection, document)
@@ -48,7 +48,7 @@ def _replace(connection: sqlite3.Connection, document: Document) -> None:
     changes = ", ".join(f"{name} = :{name}" for name in row)
     statement = f"UPDATE {table.name} SET {changes} WHERE {table.is_row} AND etag = :read_etag"
     if not connection.execute(statement, row | {"read_etag": document.etag}).rowcount:
-        raise WriteConflict(f"The {document.kind} is not the one that was read.")
+        raise WriteConflict(f"The {document.kind} has changed since it was read.")
 
 
 def _upsert(connection: sqlite3.Connection, document: Document) -> None:

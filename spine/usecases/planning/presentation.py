@@ -224,7 +224,7 @@ def as_text(plan: Plan, options: PlanOptions, name: str) -> str:
 def start_of(options: PlanOptions) -> datetime:
     """When the meeting begins, which an invitation has to say. Raises Invalid where the request does not."""
     if options.start_iso is None:
-        raise Invalid.field("start_iso", "is needed for an invitation (format=ics)")
+        raise Invalid.field("start_iso", "is required for an invitation (format=ics)")
     return times.parse(options.start_iso)
 
 

@@ -154,7 +154,7 @@ def default_org(service: Service) -> str:
     """
     org_id = _only_org(service)
     if org_id is None:
-        raise Invalid.field("org", "say which organisation is meant: your sign-in does not cover exactly one")
+        raise Invalid.field("org", "is required: you can access several organisations, or none")
     return org_id
 
 

@@ -33,7 +33,7 @@ def test_the_repair_moves_links_and_completes_documents(store: CosmosStore, item
     assert store.links(ORG, "ws_a", PageRequest(9)).items[0].fact_id == "f2"
     report = summary(repair(service_on(store)))
     assert report == (
-        "2 links were moved, 2 documents completed and 1 organisations made; 1 documents could not be repaired."
+        "2 links were moved, 2 documents completed and 1 organisations created; 1 documents could not be repaired."
     )
     links = store.links(ORG, "ws_a", PageRequest(9)).items
     assert [(one.fact_id, one.weight, one.fact_created_at) for one in links] == [("f1", 0.7, at(5)), ("f2", 0.7, at(0))]

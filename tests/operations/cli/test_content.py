@@ -20,7 +20,7 @@ def test_each_organisation_named_gets_one_workstream_once(spine: Spine, service:
 def test_what_a_person_changed_is_left_alone(spine: Spine, service: Service) -> None:
     [made] = json.loads(spine("seed", "--org", "acme", "--title", "Renewal", "--json").stdout)["workstreams"]
     again = spine("seed", "--org", "acme", "--title", "RENEWAL", "--owner", "Ana")
-    assert "is there already; it was left alone" in again.stdout
+    assert "exists already; it was not changed" in again.stdout
     known = service.store.get(Workstream, "acme", made["workstream_id"])
     assert known is not None and (known.title, known.owner) == ("Renewal", None)
 

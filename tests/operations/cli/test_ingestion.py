@@ -65,7 +65,7 @@ def test_one_bad_fact_of_500_keeps_its_bundle_out_and_no_other(
     ran = spine("ingest", file)
     assert ran.exit_code == 1
     assert f"{file}, line 2: facts.499.confidence: " in ran.stderr
-    assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored: see above"
+    assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored; see above"
     assert stored(service) == {"m1_0", "m1_1", "m3_0", "m3_1"}
 
 
@@ -81,11 +81,11 @@ def test_the_organisation_comes_from_the_bundle_or_from_the_option(
     spine: Spine, service: Service, lines: Callable[..., str]
 ) -> None:
     nameless = lines(bundle("m1", org=None), name="nameless.jsonl")
-    assert "org_id: is missing; say by --org" in spine("ingest", nameless).stderr
+    assert "org_id: is missing; name the organisation with --org" in spine("ingest", nameless).stderr
     assert spine("ingest", nameless, "--org", "beta").exit_code == 0
     assert stored(service, "beta") == {"m1_0", "m1_1"}
     other = spine("ingest", lines(bundle("m1")), "--org", "beta")
-    assert "org_id: is 'acme', and --org says 'beta'" in other.stderr
+    assert "org_id: is 'acme', but --org is 'beta'" in other.stderr
     assert stored(service) == set()
 
 
@@ -144,7 +144,7 @@ def test_a_line_that_is_too_large_is_refused_with_its_number_and_no_other(
     ran = spine("ingest", name, typed=typed)
     assert (ran.exit_code, stored(service)) == (1, {"m1_0", "m1_1", "m2_0", "m2_1"})
     assert f", line {place + 1}: a bundle has more than " in ran.stderr
-    assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored: see above"
+    assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored; see above"
 
 
 @ON_SQLITE
@@ -166,7 +166,7 @@ def test_one_bundle_that_is_too_large_is_one_refusal(spine: Spine, tmp_path: Pat
     ran = spine("ingest", name, typed=typed)
     where = "standard input" if way == "-" else name
     assert ran.stderr.startswith(f"{where}: a bundle has more than ")
-    assert ran.stderr.splitlines()[-1] == "spine: 1 of 1 could not be stored: see above"
+    assert ran.stderr.splitlines()[-1] == "spine: 1 of 1 could not be stored; see above"
 
 
 @ON_SQLITE
@@ -182,7 +182,7 @@ def test_a_bad_first_line_keeps_no_good_line_out(
     assert stored(service) == {f"{one}_{i}" for one in meetings for i in range(2)}
     assert ", line 3: " in ran.stderr
     assert f", line {many + 4}: " in ran.stderr
-    assert ran.stderr.splitlines()[-1] == f"spine: 2 of {many + 2} could not be stored: see above"
+    assert ran.stderr.splitlines()[-1] == f"spine: 2 of {many + 2} could not be stored; see above"
 
 
 @ON_SQLITE
@@ -210,7 +210,7 @@ def test_a_broken_bundle_that_is_spread_over_lines_is_one_refusal(spine: Spine) 
     ran = spine("ingest", "-", typed=pretty.replace(b":", b"", 1))
     assert ran.stderr.splitlines() == [
         "standard input: the bundle is not JSON: line 2, column 12.",
-        "spine: 1 of 1 could not be stored: see above",
+        "spine: 1 of 1 could not be stored; see above",
     ]
 
 
@@ -249,7 +249,7 @@ def test_scripts_get_one_document_even_where_something_is_refused(spine: Spine, 
     ran = spine("ingest", lines(good, bundle("m2", type="No Word")), "--json")
     told = json.loads(ran.stdout)
     assert (ran.exit_code, told["inserted"], len(told["bundles"])) == (1, 2, 1)
-    assert told["bundles"][0]["warnings"] == ["facts.1.attributes.due_date_iso: not a date, kept in the payload"]
+    assert told["bundles"][0]["warnings"] == ["facts.1.attributes.due_date_iso: not a date; kept in the payload"]
     [refused] = told["refused"]
     assert refused["errors"][0]["loc"] == ["facts", 1, "type"]
 
@@ -289,6 +289,6 @@ def test_ctrl_c_keeps_what_was_stored_and_a_repeat_completes_it(
         patch.setattr(bundles, "store", interrupted)
         ran = spine("ingest", file)
     assert (ran.exit_code, ran.stdout) == (130, "")
-    assert ran.stderr == "spine: interrupted; what was done stands, and repeating the command completes it\n"
+    assert ran.stderr == "spine: interrupted; what was done is kept, and repeating the command completes it\n"
     assert spine("ingest", file).exit_code == 0
     assert service.store.get(Fact, "acme", "m1_1") is not None

@@ -33,7 +33,7 @@ def test_what_could_be_linked_is_shown_with_its_reason_and_nothing_is_written(sp
     assert "f_about → ws_foxconn “Contrato Foxconn”, weight 0.6" in ran.stdout
     assert "because of: " in ran.stdout and "Foxconn" in ran.stdout and "contrato" in ran.stdout
     assert "f_other" not in ran.stdout
-    assert ran.stdout.endswith("Facts: 2 looked at, 0 linked already, 1 could be linked; --apply links them.\n")
+    assert ran.stdout.endswith("Facts: 2 checked, 0 linked already, 1 could be linked; --apply links them.\n")
     assert spine("link", "--org", "acme", "--dry-run").stdout == ran.stdout
     assert linked(service) == {}
 
@@ -44,7 +44,7 @@ def test_apply_writes_what_was_shown_and_a_repeat_changes_nothing(spine: Spine, 
     first = json.loads(spine("link", "--org", "acme", "--apply", "--json").stdout)
     assert (first["links"], first["linked"], first["applied"]) == (shown, 1, True)
     assert linked(service) == {"f_about": 0.6}
-    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 looked at, 1 linked already, 0 linked now.\n"
+    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 checked, 1 linked already, 0 linked now.\n"
 
 
 def test_facts_that_are_linked_drafts_and_rejected_ones_are_left(spine: Spine, service: Service) -> None:
@@ -52,7 +52,7 @@ def test_facts_that_are_linked_drafts_and_rejected_ones_are_left(spine: Spine, s
     rejected = FactFields(fact_id="f_no", fact_type="risk", text=FOXCONN, status="rejected")
     fill(service, draft, rejected)
     links.link(service, "ws_frete", "acme", ["f_about"], 0.9)
-    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 looked at, 1 linked already, 0 linked now.\n"
+    assert spine("link", "--org", "acme", "--apply").stdout == "Facts: 2 checked, 1 linked already, 0 linked now.\n"
     assert (linked(service), linked(service, "ws_frete")) == ({}, {"f_about": 0.9})
 
 
@@ -74,12 +74,12 @@ def test_more_facts_than_a_page_are_linked_each_once(spine: Spine, service: Serv
 
 def test_an_unknown_organisation_is_refused(spine: Spine) -> None:
     ran = spine("link", "--org", "acmee")
-    assert (ran.exit_code, ran.stdout, ran.stderr) == (1, "", "spine: there is no organisation 'acmee'\n")
+    assert (ran.exit_code, ran.stdout, ran.stderr) == (1, "", "spine: no organisation 'acmee'\n")
 
 
 def test_an_organisation_without_workstreams_has_nothing_to_link(spine: Spine, service: Service) -> None:
     facts.store(service, "acme", [FactFields(fact_id="f", fact_type="risk", text=FOXCONN)])
-    assert spine("link", "--org", "acme").stdout == "Facts: 1 looked at, 0 linked already, 0 could be linked.\n"
+    assert spine("link", "--org", "acme").stdout == "Facts: 1 checked, 0 linked already, 0 could be linked.\n"
 
 
 def test_no_link_leads_to_the_next_and_a_repeat_links_nothing(spine: Spine, service: Service) -> None:

@@ -35,7 +35,7 @@ def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine
 def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine, seeded: Service) -> None:
     ran = spine("plan", "plan a meeting", "--org", "org_harbor", "--minutes", "20", "--macro", "off", "--explain")
     assert ran.exit_code == 0
-    assert ran.stderr.startswith("org_harbor, mode off (asked for here): ")
+    assert ran.stderr.startswith("org_harbor, mode off (set in the request): ")
     assert "score" in ran.stderr and "urgency 0." in ran.stderr
     assert "(20 min)" in ran.stdout.splitlines()[0]
 
@@ -95,9 +95,9 @@ def test_the_kill_switch_beats_every_setting_and_says_so(
 
 def test_a_mode_of_an_unknown_organisation_is_refused_and_makes_none(spine: Spine, service: Service) -> None:
     ran = spine("mode", "acmee", "strict")
-    assert (ran.exit_code, ran.stderr) == (1, "spine: there is no organisation 'acmee'\n")
+    assert (ran.exit_code, ran.stderr) == (1, "spine: no organisation 'acmee'\n")
     assert not service.store.organisation_exists("acmee")
-    assert spine("mode").stdout == "There is no organisation yet.\n"
+    assert spine("mode").stdout == "No organisations yet.\n"
 
 
 @ON_SQLITE

@@ -14,7 +14,7 @@ from tests.kql import check
 from tests.operations.cli.conftest import Spine
 from tests.operations.cli.log_analytics import LogAnalytics, running
 
-NO_ANSWER = "the answer is none of Log Analytics"
+NO_ANSWER = "unexpected response; is a proxy in the way?"
 AZ = """#!/bin/sh
 echo '{"accessToken": "the token", "expiresOn": "2099-01-01 00:00:00.000000", "expires_on": 4070908800,
        "subscription": "s", "tenant": "t", "tokenType": "Bearer"}'
@@ -128,8 +128,8 @@ def test_kusto_understands_the_queries_over_a_workspaces_tables() -> None:
     [
         (401, b"{}", "az login"), (403, b"{}", "Log Analytics Reader"), (404, b"{}", "no such workspace"),
         (500, b"{}", "answers 500"), (200, b"<html>", NO_ANSWER), (204, b"", "answers 204"),
-        (200, b'{"error": {"code": "PartialError"}, "tables": []}', "a part of the answer"),
-        (200, b'{"tables": [{"columns": [{"name": "other", "type": "int"}], "rows": [[1]]}]}', "other columns"),
+        (200, b'{"error": {"code": "PartialError"}, "tables": []}', "a partial result"),
+        (200, b'{"tables": [{"columns": [{"name": "other", "type": "int"}], "rows": [[1]]}]}', "lacks columns"),
     ],
 )  # fmt: skip
 def test_what_a_workspace_refuses_is_one_line(
@@ -159,12 +159,12 @@ COLUMNS = ["verdict", "numerator", "denominator", "value_pct", "threshold_pct"]
         (b'{"tables": []}', NO_ANSWER), (b'{"tables": [{"columns": [{"name": "verdict"}]}]}', NO_ANSWER),
         (b'{"tables": [{"columns": [], "rows": [[]]}]}', NO_ANSWER), (b"\xff", NO_ANSWER),
         (b'{"tables": {}}', NO_ANSWER), (table(["verdict", "numerator"], ["pass"]), NO_ANSWER),
-        (table(COLUMNS[:1] + COLUMNS[2:], ["pass", 2, 3, 4]), "other columns"),
-        (table(COLUMNS, [["pass"], 1, 2, 3, 4]), "other columns"),
-        (table(COLUMNS, ["pass", {}, 2, 3, 4]), "other columns"),
-        (table(COLUMNS, ["pass", 10**400, 2, 3, 4]), "other columns"),
-        (table(COLUMNS, ["pass", "few", 2, 3, 4]), "other columns"),
-        (table(COLUMNS, ["won", 1, 2, 3, 4]), "other columns"),
+        (table(COLUMNS[:1] + COLUMNS[2:], ["pass", 2, 3, 4]), "lacks columns"),
+        (table(COLUMNS, [["pass"], 1, 2, 3, 4]), "lacks columns"),
+        (table(COLUMNS, ["pass", {}, 2, 3, 4]), "lacks columns"),
+        (table(COLUMNS, ["pass", 10**400, 2, 3, 4]), "lacks columns"),
+        (table(COLUMNS, ["pass", "few", 2, 3, 4]), "lacks columns"),
+        (table(COLUMNS, ["won", 1, 2, 3, 4]), "lacks columns"),
     ],
 )  # fmt: skip
 def test_an_answer_of_another_shape_is_one_line(spine: Spine, workspace: LogAnalytics, body: bytes, said: str) -> None:
@@ -204,7 +204,7 @@ def test_a_redirect_is_not_followed_and_the_token_goes_nowhere_else(
     spine: Spine, workspace: LogAnalytics, status: int
 ) -> None:
     with running() as other:
-        elsewhere = f"spine: the workspace answers {status}, which leads elsewhere"
+        elsewhere = f"spine: the workspace answers {status}, a redirect"
         for location, said in (
             (f"{other.url}/v1/workspaces/w-1/query", elsewhere),
             ("file:///etc/passwd", elsewhere),
@@ -245,7 +245,7 @@ def test_an_endpoint_may_end_with_a_slash_and_is_https_or_here() -> None:
 def test_an_endpoint_without_a_workspace_is_wrong_usage(spine: Spine) -> None:
     ran = spine("report", "--endpoint", "https://api.loganalytics.us")
     assert (ran.exit_code, ran.stdout) == (2, "")
-    assert "Invalid value for --endpoint: a workspace is asked there: name it by --workspace" in ran.stderr
+    assert "Invalid value for --endpoint: --endpoint needs --workspace" in ran.stderr
 
 
 @ON_SQLITE
@@ -253,7 +253,7 @@ def test_an_endpoint_without_a_workspace_is_wrong_usage(spine: Spine) -> None:
 def test_what_is_no_workspaces_id_is_refused(spine: Spine, workspace_id: str) -> None:
     ran = spine("report", "--workspace", workspace_id)
     assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
-    assert ran.stderr.startswith("spine: --workspace: that is no workspace's id")
+    assert ran.stderr.startswith("spine: --workspace: not a workspace id")
 
 
 @ON_SQLITE
@@ -277,5 +277,5 @@ def test_a_workspace_out_of_reach_and_a_missing_sign_in_are_one_line(
     assert (ran.exit_code, ran.stderr) == (1, "spine: 127.0.0.1:9 cannot be reached: Connection refused\n")
     signed_in.unlink()
     gone = asking(spine, workspace)
-    assert (gone.exit_code, gone.stderr) == (1, "spine: no sign-in of the Azure CLI: Azure CLI not found on path\n")
+    assert (gone.exit_code, gone.stderr) == (1, "spine: not signed in to the Azure CLI: Azure CLI not found on path\n")
     assert workspace.asked == []

@@ -85,7 +85,7 @@ def test_rollback_removes_the_guides_three_tables_alone(tmp_path: Path, words: t
     before = tables(tmp_path)
     code, shown = typed(tmp_path, answer, "rollback", *words)
     assert code == 0, shown
-    assert ("Go on?" in shown) is not words
+    assert ("Continue?" in shown) is not words
     assert before - tables(tmp_path) == {"workstreams", "workstream_facts", "account_snapshots"}
 
 
@@ -187,7 +187,7 @@ def test_ctrl_c_ends_with_130_and_one_line_and_a_repeat_completes_the_work(tmp_p
         other.rollback()
         said = run.communicate(timeout=60)
     assert (run.returncode, said[0]) == (130, "")
-    assert said[1] == "spine: interrupted; what was done stands, and repeating the command completes it\n"
+    assert said[1] == "spine: interrupted; what was done is kept, and repeating the command completes it\n"
     assert spine(tmp_path, "seed").returncode == 0
 
 
@@ -221,7 +221,7 @@ def test_ctrl_c_while_a_bar_is_shown_leaves_a_clean_line_and_what_was_stored(tmp
     code, shown = interrupted(command("spine", "ingest", file), env, when=b" bundles")
     assert (code, b"Traceback" in shown) == (130, False)
     last = shown.decode().replace("\r", "").split("\x1b[2K")[-1]
-    assert last == "spine: interrupted; what was done stands, and repeating the command completes it\n"
+    assert last == "spine: interrupted; what was done is kept, and repeating the command completes it\n"
     completed = json.loads(spine(tmp_path, "ingest", file, "--json").stdout)
     assert completed["unchanged"] > 0
     assert completed["inserted"] + completed["unchanged"] == 6_000

@@ -105,7 +105,7 @@ def test_a_file_that_lacks_a_line_is_refused(store: Store, file: Path) -> None:
 
 def test_something_behind_the_end_is_refused(store: Store, file: Path) -> None:
     file.write_bytes(file.read_bytes() + b"{}\n")
-    refused(store, file, "behind the end")
+    refused(store, file, "after the end")
 
 
 def _set(**fields: Any) -> Callable[[list[dict[str, Any]]], None]:
@@ -120,11 +120,11 @@ BAD_FACTS = {
     "type of a field": (_set(text=7), "text"),
     "no text": (_set(text=" ", title=""), "needs a fact_type and a text"),
     "confidence": (_set(confidence=7), "confidence"),
-    "id": (_set(fact_id="f 0"), "is no id"),
-    "organisation": (_set(org_id="a/b"), "is no id"),
-    "unknown type": (_set(type="story"), "its type is none"),
-    "derived field": (_set(terms=["x"]), "not written as an export"),
-    "not in order": (_set(fact_id="zz"), "wrong place, or twice"),
+    "id": (_set(fact_id="f 0"), "is not a valid id"),
+    "organisation": (_set(org_id="a/b"), "is not a valid id"),
+    "unknown type": (_set(type="story"), "unknown type"),
+    "derived field": (_set(terms=["x"]), "not in the form of an export"),
+    "not in order": (_set(fact_id="zz"), "out of order or duplicated"),
 }
 
 
@@ -139,8 +139,8 @@ def test_a_bad_line_is_named_before_the_first_write(store: Store, file: Path, na
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("no json", "no JSON"), ("[1]", "no JSON object"), ("{}", "its type"), ("NaN", "no JSON object"),
-        ("[" * 50_000, "no JSON"), ("\udcff", "no UTF-8"), ("x" * 2_000_001, "longer than any document"),
+        ("no json", "not JSON"), ("[1]", "not a JSON object"), ("{}", "unknown type"), ("NaN", "not a JSON object"),
+        ("[" * 50_000, "not JSON"), ("\udcff", "not UTF-8"), ("x" * 2_000_001, "longer than any document"),
     ],
 )  # fmt: skip
 def test_a_line_that_is_no_document_is_named(store: Store, file: Path, line: str, said: str) -> None:
@@ -152,8 +152,8 @@ def test_a_line_that_is_no_document_is_named(store: Store, file: Path, line: str
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ('{"format":"spine-export","version":2,"org_id":null}', "version 2"), ('{"a":1}', "no export of Spine"),
-        ('{"format":"spine-export","version":1,"org_id":"acme"}', "another organisation"), ("SQLite", "no JSON"),
+        ('{"format":"spine-export","version":2,"org_id":null}', "version 2"), ('{"a":1}', "not a Spine export"),
+        ('{"format":"spine-export","version":1,"org_id":"acme"}', "another organisation"), ("SQLite", "not JSON"),
     ],
 )  # fmt: skip
 def test_another_first_line_is_refused(store: Store, file: Path, header: str, said: str) -> None:
@@ -240,7 +240,7 @@ def _damage(path: Path, damage: str) -> None:
 def test_an_export_touches_no_file_of_somebody_else(store: Store, tmp_path: Path, name: str) -> None:
     fill(store, count=3)
     (tmp_path / name).write_text("precious notes")
-    with pytest.raises(BadFile, match=f"{name} is there already"):
+    with pytest.raises(BadFile, match=f"{name} exists"):
         export(service_of(store), tmp_path / "x.jsonl")
     assert (tmp_path / name).read_text() == "precious notes"
 
@@ -252,7 +252,7 @@ def test_an_export_writes_through_no_link(store: Store, tmp_path: Path, name: st
     if is_there:
         (tmp_path / "important.txt").write_text("")
     (tmp_path / name).symlink_to(tmp_path / "important.txt")
-    with pytest.raises(BadFile, match=f"{name} is there already"):
+    with pytest.raises(BadFile, match=f"{name} exists"):
         export(service_of(store), tmp_path / "x.jsonl")
     assert (tmp_path / name).is_symlink()
     assert (tmp_path / "important.txt").exists() == is_there

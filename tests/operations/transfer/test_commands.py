@@ -48,7 +48,7 @@ def test_a_store_goes_out_and_in_again(full: Path, tmp_path: Path) -> None:
     again = spine(tmp_path / "b.sqlite3", "import", str(tmp_path / "x.jsonl"))
     assert (again.returncode, again.stderr) == (0, "")
     assert "fact: 10 made\n" in again.stdout
-    assert "documents of 2 organisations were found again" in again.stdout
+    assert "documents of 2 organisations were verified" in again.stdout
     assert spine(tmp_path / "b.sqlite3", "export", str(tmp_path / "y.jsonl")).returncode == 0
     assert (tmp_path / "x.jsonl").read_bytes() == (tmp_path / "y.jsonl").read_bytes()
 
@@ -67,7 +67,9 @@ def test_an_organisation_on_both_sides_is_refused_in_one_line(full: Path, tmp_pa
         connection.commit()
     refused = spine(full, "import", str(tmp_path / "x.jsonl"))
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("spine: There already: Beta_2 (fact 'f1' differs), acme (fact 'f1' differs).")
+    assert refused.stderr.startswith(
+        "spine: These exist and differ: Beta_2 (fact 'f1' differs), acme (fact 'f1' differs)."
+    )
     assert refused.stderr.count("\n") == 1
     assert spine(full, "import", "--replace", str(tmp_path / "x.jsonl")).returncode == 0
     assert spine(full, "import", "--merge", "--replace", str(tmp_path / "x.jsonl")).returncode == 2
@@ -141,7 +143,7 @@ def test_ctrl_c_during_the_bar_ends_with_130_and_a_repeat_completes_it(tmp_path:
         environment(target) | {"TERM": "xterm"},
         when=b"Writing documents",
     )
-    assert (code, b"spine: interrupted; what was done stands" in shown) == (130, True)
+    assert (code, b"spine: interrupted; what was done is kept" in shown) == (130, True)
     assert spine(target, "import", str(tmp_path / "x.jsonl")).returncode == 0
     spine(target, "export", str(tmp_path / "y.jsonl"))
     assert (tmp_path / "y.jsonl").read_bytes() == (tmp_path / "x.jsonl").read_bytes()

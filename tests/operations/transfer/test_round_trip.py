@@ -84,7 +84,7 @@ def test_the_same_import_twice_makes_nothing_twice_and_changes_nothing(store: St
 
 def test_a_file_that_is_there_is_not_written_over(store: Store, tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text("mine")
-    with pytest.raises(BadFile, match="there already"):
+    with pytest.raises(BadFile, match="exists; remove it"):
         export(service_of(store), tmp_path / "x.jsonl")
     assert (tmp_path / "x.jsonl").read_text() == "mine"
 
@@ -102,7 +102,7 @@ def test_two_exports_to_one_file_do_not_mix(store: Store, tmp_path: Path) -> Non
     export(service_of(store), tmp_path / "x.jsonl", progress=meanwhile)
     assert refused
     assert {text.split(": ")[1] for text in refused} == {
-        "another export writes this file; wait for it, or name another file."
+        "another export is writing this file; wait for it, or name another file."
     }
     assert (tmp_path / "x.jsonl").read_bytes() == (tmp_path / "wanted.jsonl").read_bytes()
     assert sorted(path.name for path in tmp_path.glob("x.jsonl*")) == ["x.jsonl"]
