@@ -21,7 +21,7 @@ class FactStatus(StrEnum):
     REJECTED = "rejected"
 
 
-FINISHED = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
+PLANNABLE = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
 """The statuses of facts that agendas are planned from and workstreams suggested from: neither drafts nor rejected."""
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from spine.domain import times
 from spine.domain.documents import Document, derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language
-from spine.domain.workstreams import Colour, WorkstreamSummary, by_importance_as_set, days_since_update, is_stale
+from spine.domain.workstreams import Colour, WorkstreamSummary, by_stored_importance, days_since_update, is_stale
 
 TOP_WORKSTREAMS = 3
 STALE_LISTED = 50
@@ -92,7 +92,7 @@ class OrganisationState:
 def snapshot_of(state: OrganisationState, now: datetime, after_days: int) -> Snapshot:
     """The snapshot of an organisation at a moment; there is one for each organisation and UTC day."""
     metrics, stamp = _metrics(state, now, after_days), times.iso(now)
-    top = sorted(state.workstreams, key=by_importance_as_set)[:TOP_WORKSTREAMS]
+    top = sorted(state.workstreams, key=by_stored_importance)[:TOP_WORKSTREAMS]
     return Snapshot(
         org_id=state.org_id,
         day=stamp[:10],

@@ -130,7 +130,7 @@ def by_importance(workstream: Workstream, now: datetime, after_days: int) -> tup
     return -workstream.priority, colour, -workstream.last_update.timestamp(), workstream.workstream_id
 
 
-def by_importance_as_set(summary: WorkstreamSummary) -> tuple[int, int, str]:
+def by_stored_importance(summary: WorkstreamSummary) -> tuple[int, int, str]:
     """Sort key of a snapshot: priority, the worst colour as it is set (an unknown one last), the id."""
     is_known = summary.status in set(Colour)
     colour = _WORST_FIRST.index(Colour(summary.status)) if is_known else len(_WORST_FIRST)

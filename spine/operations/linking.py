@@ -9,7 +9,7 @@ the next. On the slice of tests/quality, workstreams without facts get 78 right 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spine.domain.facts import FINISHED, Fact
+from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.relevance import stem_counts
 from spine.domain.suggestions.matching import Matcher, own_stems
 from spine.domain.tokenizer import words_by_stem
@@ -54,7 +54,7 @@ def propose_links(service: Service, org_id: str) -> Iterator[ProposedLinks]:
         for workstream in page.items
     }
     matcher = Matcher({workstream_id: own_stems(workstream) for workstream_id, workstream in workstreams.items()})
-    for page in pages(lambda request: store.facts(org_id, FactFilter(statuses=FINISHED), request)):
+    for page in pages(lambda request: store.facts(org_id, FactFilter(statuses=PLANNABLE), request)):
         free = unlinked(service, org_id, page.items)
         proposed = [link for fact in free if (link := _propose(fact, workstreams, matcher))]
         yield ProposedLinks(len(page.items), len(page.items) - len(free), proposed)

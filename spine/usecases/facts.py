@@ -26,7 +26,7 @@ from spine.usecases.service import Service, retry_on_conflict
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
 
-_MACHINE_FIELDS = {"hidden"}
+_INTERNAL_FIELDS = {"hidden"}
 _TIMES = {"created_at", "updated_at"}
 
 type Outcome = Literal["inserted", "updated", "unchanged"]
@@ -42,7 +42,7 @@ class FactChanges:
 
 def present(fact: Fact) -> FactResponse:
     """A fact as clients read it."""
-    return cast(FactResponse, fact.model_dump(mode="json", exclude=_MACHINE_FIELDS))
+    return cast(FactResponse, fact.model_dump(mode="json", exclude=_INTERNAL_FIELDS))
 
 
 def store(

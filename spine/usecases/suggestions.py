@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spine.domain.facts import FINISHED, Fact
+from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.suggestions import Suggestion, matching_workstream, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
@@ -22,7 +22,7 @@ def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> S
     """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
     them."""
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
-    newest = service.store.facts(org_id, FactFilter(statuses=FINISHED), PageRequest(FACTS_READ)).items
+    newest = service.store.facts(org_id, FactFilter(statuses=PLANNABLE), PageRequest(FACTS_READ)).items
     suggestions = [
         _present(suggestion, matching_workstream(suggestion.stems, known))
         for suggestion in suggest(unlinked(service, org_id, newest), query.limit)

@@ -33,7 +33,7 @@ logger = logging.getLogger("spine.sweep")
 
 PAGE_SIZE = 25
 """How many items a page has; the checkpoint is written after each page."""
-RETRY_AFTER = (2.0, 10.0)
+RETRY_PAUSES = (2.0, 10.0)
 """Seconds to wait before an item that found the database away is tried again."""
 MAX_AWAY = 3
 """After so many items in a row that found the database away at every try, a sweep ends."""
@@ -196,7 +196,7 @@ class Sweep:
 
     def _with_retries(self, visit: Callable[[], None]) -> None:
         """Make a visit, and again after a while where the database was away. Raises what the last try raised."""
-        for seconds in RETRY_AFTER:
+        for seconds in RETRY_PAUSES:
             try:
                 return visit()
             except Unavailable as error:

@@ -22,7 +22,7 @@ from spine.usecases.service import Service, retry_on_conflict
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
 _OWN_WORDS = ("title", "description", "tags")
-_MACHINE_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
+_INTERNAL_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
 
 
 def present(service: Service, workstream: Workstream) -> WorkstreamResponse:
@@ -33,7 +33,7 @@ def present(service: Service, workstream: Workstream) -> WorkstreamResponse:
 def present_all(workstreams: Iterable[Workstream], now: datetime, after_days: int) -> list[WorkstreamResponse]:
     """Workstreams as clients read them, with what follows from their age at a moment."""
     shown = [
-        workstream.model_dump(mode="json", exclude=_MACHINE_FIELDS)
+        workstream.model_dump(mode="json", exclude=_INTERNAL_FIELDS)
         | {
             "stale": is_stale(workstream, now, after_days),
             "days_since_update": days_since_update(workstream, now, after_days),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from spine.domain.planning.selection import choose_top
+from spine.domain.planning.matching import choose_top
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Create
 from spine.usecases.planning.selection import select_top

@@ -11,7 +11,7 @@ from spine.domain.workstreams import (
     Workstream,
     WorkstreamSummary,
     by_importance,
-    by_importance_as_set,
+    by_stored_importance,
     days_since_update,
     effective_status,
     is_stale,
@@ -142,4 +142,4 @@ def test_a_snapshot_orders_by_the_colour_as_it_is_set_and_an_unknown_one_comes_l
         WorkstreamSummary("acme", "0", status="mauve", priority=5, updated_at=old),
     ]
     for order in [*permutations(ranked)][::97]:
-        assert sorted(order, key=by_importance_as_set) == ranked
+        assert sorted(order, key=by_stored_importance) == ranked

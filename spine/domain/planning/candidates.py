@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from spine.domain.facts import Fact, FactStatus, Verdict, hidden_by
-from spine.domain.planning.selection import Subject
+from spine.domain.planning.matching import Subject
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
 

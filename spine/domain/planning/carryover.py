@@ -13,8 +13,8 @@ from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, exclusion_reason
+from spine.domain.planning.matching import MIN_SHARE_OF_BEST, Subject
 from spine.domain.planning.ranking import Ranked, by_score, total_score
-from spine.domain.planning.selection import MIN_SHARE_OF_BEST, Subject
 from spine.domain.planning.timebox import bullets_in
 from spine.domain.proposals import Proposal, is_over
 
@@ -73,7 +73,7 @@ def carry_over(
     return [*marked, *added]
 
 
-def is_unassigned(candidate: Candidate) -> bool:
+def is_carried_unassigned(candidate: Candidate) -> bool:
     """Whether a carried-over fact belongs to no chosen workstream, and so stands in the section of its own."""
     return candidate.carried_from is not None and candidate.workstream_id is None
 

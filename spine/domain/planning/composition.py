@@ -7,10 +7,10 @@ from datetime import datetime
 from spine.domain.fact_types import Group
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, due_state, is_urgent
-from spine.domain.planning.carryover import is_unassigned, section_weight, with_most_carried_over
+from spine.domain.planning.carryover import is_carried_unassigned, section_weight, with_most_carried_over
 from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
+from spine.domain.planning.matching import Subject
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.planning.selection import Subject
 from spine.domain.planning.timebox import allot, bullets_in
 
 
@@ -44,7 +44,7 @@ def compose(
     """
     if not any(outline.ranked for outline in outlines):
         return Agenda(title, spec.language)
-    unassigned = tuple(r for r in ranked if is_unassigned(r.candidate))
+    unassigned = tuple(r for r in ranked if is_carried_unassigned(r.candidate))
     layout = _Layout(title, tuple(outlines), unassigned, spec, {} if spec.subject else novelty(ranked), by_relevance)
     return with_most_carried_over(ranked, spec.minutes, layout.agenda)
 

@@ -15,7 +15,7 @@ from spine.domain.facts import Fact
 from spine.domain.languages import VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.planning.candidates import Candidate, ExclusionReason
-from spine.domain.planning.carryover import is_unassigned
+from spine.domain.planning.carryover import is_carried_unassigned
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.tokenizer import fold, words
 
@@ -32,7 +32,7 @@ def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, E
 
     Of two the fact that belongs to a section stays. It is carried over where any of its duplicates is.
     """
-    assigned_first = sorted((r.candidate for r in ranked), key=is_unassigned)
+    assigned_first = sorted((r.candidate for r in ranked), key=is_carried_unassigned)
     found = variants(assigned_first)
     shown_for = {duplicate: shown for shown, duplicates in found.items() for duplicate in duplicates}
     carried = {

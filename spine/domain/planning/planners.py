@@ -9,10 +9,10 @@ from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Pool
 from spine.domain.planning.composition import MeetingSpec, Outline, compose
 from spine.domain.planning.duplicates import fold_duplicates
+from spine.domain.planning.matching import Chosen, Subject
 from spine.domain.planning.ranking import Ranked, VerdictCounts, rank, total_score
-from spine.domain.planning.selection import Chosen, Subject
 
-A_FACT_MORE = 1e-6
+TIE_BREAK_PER_FACT = 1e-6
 """With a subject relevance decides; the number of facts only between equals."""
 
 
@@ -34,7 +34,7 @@ def _workstream_outline(chosen: Chosen, ranked: Sequence[Ranked], subject: Subje
     workstream = chosen.workstream
     own = tuple(r for r in ranked if r.candidate.workstream_id == workstream.workstream_id)
     if subject:
-        weight = chosen.relevance + A_FACT_MORE * len(own)
+        weight = chosen.relevance + TIE_BREAK_PER_FACT * len(own)
     else:
         weight = (1 + math.log1p(workstream.priority)) * total_score(own)
     return Outline(workstream.title, own, weight, workstream.workstream_id)

@@ -8,7 +8,7 @@ from functools import cached_property
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.selection import Subject
+from spine.domain.planning.matching import Subject
 
 STATUS_WEIGHT, URGENCY_WEIGHT, RECENCY_WEIGHT, EVIDENCE_WEIGHT, TYPE_WEIGHT = 0.35, 0.25, 0.15, 0.15, 0.10
 RELEVANCE_WEIGHT = 0.4
@@ -32,7 +32,7 @@ type VerdictCounts = Mapping[tuple[str | None, str], tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Part:
+class Signal:
     """One signal of a score: raw (0–1, or -0.5–0.5 for feedback) times weight is the contribution."""
 
     name: str
@@ -50,7 +50,7 @@ class Ranked:
     """A candidate with its score."""
 
     candidate: Candidate
-    parts: tuple[Part, ...]
+    parts: tuple[Signal, ...]
 
     @cached_property
     def total(self) -> float:
@@ -71,7 +71,7 @@ class Ranked:
         """The same fact, with what so many near-duplicates of it add."""
         if not variants:
             return self
-        return replace(self, parts=(*self.parts, Part("variants", round(1 - 1 / (1 + variants), 6), VARIANTS_WEIGHT)))
+        return replace(self, parts=(*self.parts, Signal("variants", round(1 - 1 / (1 + variants), 6), VARIANTS_WEIGHT)))
 
 
 def urgency(due_iso: str | None, now: datetime) -> float:
@@ -90,7 +90,7 @@ def recency(created_at: str, now: datetime) -> float:
     return max(RECENCY_LEAST, round(1 - age / RECENCY_DAYS, 6))
 
 
-def proof(fact: Fact) -> float:
+def evidence_score(fact: Fact) -> float:
     """0–1 by how many telling quotes prove a fact."""
     if not any(evidence.quote.strip() for evidence in fact.evidence):
         return 0.3
@@ -98,7 +98,7 @@ def proof(fact: Fact) -> float:
     return min(1.0, round(0.4 + 0.2 * telling, 6))
 
 
-def _absent(facts: Sequence[Fact]) -> set[str]:
+def _absent_signals(facts: Sequence[Fact]) -> set[str]:
     """The signals that no candidate has: they would say nothing and only dilute the others."""
     absent = set()
     if not any(fact.due_iso for fact in facts):
@@ -108,12 +108,12 @@ def _absent(facts: Sequence[Fact]) -> set[str]:
     return absent
 
 
-def feedback_part(counts: tuple[int, int]) -> Part | None:
+def feedback_part(counts: tuple[int, int]) -> Signal | None:
     """What past verdicts on the same type and workstream add: (a + 1) / (a + r + 2), smoothed, about one half."""
     accepted, rejected = counts
     if not accepted and not rejected:
         return None
-    return Part("feedback", round((accepted + 1) / (accepted + rejected + 2) - 0.5, 6), FEEDBACK_WEIGHT)
+    return Signal("feedback", round((accepted + 1) / (accepted + rejected + 2) - 0.5, 6), FEEDBACK_WEIGHT)
 
 
 def rank(
@@ -123,7 +123,7 @@ def rank(
     verdict_counts: VerdictCounts | None = None,
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
-    absent = _absent([candidate.fact for candidate in candidates])
+    absent = _absent_signals([candidate.fact for candidate in candidates])
     ranked = [_ranked(candidate, now, absent, subject, verdict_counts or {}) for candidate in candidates]
     return sorted(ranked, key=by_score)
 
@@ -133,17 +133,17 @@ def _ranked(
 ) -> Ranked:
     fact = candidate.fact
     signals = (
-        Part("status", STATUS[fact.status], STATUS_WEIGHT),
-        Part("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
-        Part("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
-        Part("evidence", proof(fact), EVIDENCE_WEIGHT),
-        Part("type", fact.type_info.importance, TYPE_WEIGHT),
+        Signal("status", STATUS[fact.status], STATUS_WEIGHT),
+        Signal("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
+        Signal("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
+        Signal("evidence", evidence_score(fact), EVIDENCE_WEIGHT),
+        Signal("type", fact.type_info.importance, TYPE_WEIGHT),
     )
     present = [part for part in signals if part.name not in absent]
     scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in present)
     parts = [replace(part, weight=round(part.weight * scale, 6)) for part in present]
     if subject:
-        parts.append(Part("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
+        parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
     verdicts = feedback_part(verdict_counts.get((candidate.workstream_id, fact.fact_type), (0, 0)))
     return Ranked(candidate, (*parts, *([verdicts] if verdicts else [])))
 

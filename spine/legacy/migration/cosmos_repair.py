@@ -20,7 +20,7 @@ from spine.errors import TooLarge
 from spine.legacy.cosmos_documents import is_complete_link
 from spine.legacy.migration.repair import RepairReport
 from spine.store.cosmos import deferred_warnings, queries
-from spine.store.cosmos.container import UNDEFINED, Operation, Verb
+from spine.store.cosmos.container import NO_ORGANISATION, Operation, Verb
 from spine.store.cosmos.items import Item, new_id, version_of
 from spine.store.cosmos.statements import Statement, statement_in
 from spine.store.cosmos.store import CosmosStore
@@ -111,7 +111,7 @@ class CosmosRepair:
         last = ""
         while True:
             statement = Statement(LINKS_WITHOUT_ORGANISATION, {"after": last})
-            items = self._container.page(UNDEFINED, statement, ITEMS_AT_ONCE).items
+            items = self._container.page(NO_ORGANISATION, statement, ITEMS_AT_ONCE).items
             if not items:
                 return
             yield items
@@ -164,7 +164,7 @@ class CosmosRepair:
         for link in links:
             item_id = version_of(link).item_id
             if from_undefined or item_id != new_id(link):
-                partition = UNDEFINED if from_undefined else org_id
+                partition = NO_ORGANISATION if from_undefined else org_id
                 self._container.write(partition, [Operation(Verb.DELETE, item_id)], uuid4().hex)
         self._report.moved += len(links)
 

@@ -9,9 +9,9 @@ from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.candidates import assign_to_workstreams, filter_candidates
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
+from spine.domain.planning.matching import Chosen
 from spine.domain.planning.modes import Choice, Mode, ModeSource, PlanReason
 from spine.domain.planning.planners import plan_macro
-from spine.domain.planning.selection import Chosen
 from spine.domain.workstreams import Workstream
 from spine.legacy.python.db import Fields
 from spine.schemas.planning import PlanOptions

@@ -30,7 +30,7 @@ COMPARING, WRITING, VERIFYING = "Looking for conflicts", "Writing documents", "C
 CONFLICTS_SHOWN = 5
 _PAIRS_AT_ONCE = 200
 
-_LOOSE_ENDS = {Outcome.MADE, Outcome.CHANGED, Outcome.REMOVED, Outcome.REFUSED}
+_DIFFERING = {Outcome.MADE, Outcome.CHANGED, Outcome.REMOVED, Outcome.REFUSED}
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class _Import:
         found = 0
         for org_id, kind, pairs in self._sections(VERIFYING):
             for pair in pairs:
-                if self._outcome(pair) in _LOOSE_ENDS:
+                if self._outcome(pair) in _DIFFERING:
                     raise Conflict(
                         f"{kind.kind} {pair.document.key!r} of {org_id} differs after the import: another program "
                         "is writing to the store. Run the import again when none is."
@@ -164,7 +164,7 @@ class _Import:
 
     def _outcome(self, pair: Pair) -> Outcome:
         outcome, brought = outcome_of(self.policy, pair.brought, pair.stored), pair.brought
-        if self.policy is Policy.MERGE and outcome in _LOOSE_ENDS and isinstance(brought, Tombstone):
+        if self.policy is Policy.MERGE and outcome in _DIFFERING and isinstance(brought, Tombstone):
             # Merging removes nothing: the deletion of a document that the store still has is not brought.
             kind = Workstream if brought.buried.startswith(f"{Workstream.kind}|") else Fact
             if self.service.store.get(kind, brought.org_id, brought.deleted_key) is not None:

@@ -28,7 +28,7 @@ PAGE_SIZE = 1000
 CONTINUATION_TOKEN_KILOBYTES = 1
 """The longest continuation token. In base64 it is part of a URL, of which the Functions host takes 4,096 bytes."""
 
-UNDEFINED = NonePartitionKeyValue
+NO_ORGANISATION = NonePartitionKeyValue
 """The partition of items without `org_id`: only the legacy service wrote such items."""
 
 type Partition = str | type[NonePartitionKeyValue]

@@ -9,7 +9,7 @@ from spine.domain.documents import Document, Link
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.cosmos import queries
-from spine.store.cosmos.container import UNDEFINED, Operation, Partition, Verb
+from spine.store.cosmos.container import NO_ORGANISATION, Operation, Partition, Verb
 from spine.store.cosmos.documents import CosmosDocuments
 from spine.store.cosmos.export import CosmosExportQueries
 from spine.store.cosmos.planning import CosmosPlanningQueries
@@ -63,7 +63,7 @@ class CosmosStore(CosmosDocuments, CosmosPlanningQueries, CosmosSweepQueries, Co
         for some in batched(items, IDS_AT_ONCE, strict=False):
             found, by_partition = True, defaultdict[Partition, list[str]](list)
             for item in some:
-                by_partition[item.get("org_id", UNDEFINED)].append(item["id"])
+                by_partition[item.get("org_id", NO_ORGANISATION)].append(item["id"])
             for partition, ids in by_partition.items():
                 for part in batched(ids, PART_OPERATIONS, strict=False):
                     self.container.write(partition, [Operation(Verb.DELETE, each) for each in part], uuid4().hex)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spine.domain.documents import Link
-from spine.domain.facts import FINISHED, Fact
+from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.planning.candidates import (
     Candidate,
     Pool,
@@ -119,5 +119,5 @@ def widened_facts(
     if len(stems) < STEMS_IN_COMMON:
         return []
     return service.store.facts_with_stems(
-        org_id, stems, STEMS_IN_COMMON, FactFilter(statuses=FINISHED), WIDENED_AT_MOST
+        org_id, stems, STEMS_IN_COMMON, FactFilter(statuses=PLANNABLE), WIDENED_AT_MOST
     )

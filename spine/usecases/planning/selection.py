@@ -8,12 +8,12 @@ from functools import partial
 
 from spine.domain import times
 from spine.domain.documents import is_identifier
-from spine.domain.facts import FINISHED
+from spine.domain.facts import PLANNABLE
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ, last_meeting
+from spine.domain.planning.matching import MAX_WORKSTREAMS, Chosen, Subject, choose_about, choose_top, weigh
 from spine.domain.planning.modes import Choice, Nudge, PlanReason
-from spine.domain.planning.selection import MAX_WORKSTREAMS, Chosen, Subject, choose_about, choose_top, weigh
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream, is_stale, stale_cutoff
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
@@ -175,7 +175,7 @@ def _read_facts(service: Service, understood: Understood) -> tuple[list[Candidat
     if stems:
         found = stem_matches(service, understood.org_id, stems, FactFilter(), max_stems=STEMS_ABOUT)
         return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
-    page = service.store.facts(understood.org_id, FactFilter(statuses=FINISHED), PageRequest(RECENT_READ))
+    page = service.store.facts(understood.org_id, FactFilter(statuses=PLANNABLE), PageRequest(RECENT_READ))
     return [Candidate.of(fact) for fact in page.items], None
 
 

@@ -9,8 +9,8 @@ from spine.domain import times
 from spine.domain.documents import derived, is_identifier
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.organisations import Organisation
+from spine.domain.planning.matching import content_stems
 from spine.domain.planning.modes import Mode, effective_mode
-from spine.domain.planning.selection import content_stems
 from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
 from spine.domain.reading.sentence import Sentence

@@ -17,8 +17,8 @@ from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstre
 from spine.domain.planning.carryover import carry_over
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
+from spine.domain.planning.matching import Chosen, Subject
 from spine.domain.planning.planners import plan_macro, plan_micro
-from spine.domain.planning.selection import Chosen, Subject
 from spine.domain.proposals import Proposal
 from spine.domain.times import iso
 from spine.domain.tokenizer import stems

@@ -9,9 +9,9 @@ from spine.domain.facts import Fact
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool
+from spine.domain.planning.matching import Chosen
 from spine.domain.planning.planners import plan_macro
 from spine.domain.planning.ranking import Ranked
-from spine.domain.planning.selection import Chosen
 from tests.domain.planning.builders import (
     EN,
     PT,

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.ranking import Ranked, feedback_part, proof, rank, recency, urgency
-from spine.domain.planning.selection import Subject
+from spine.domain.planning.matching import Subject
+from spine.domain.planning.ranking import Ranked, evidence_score, feedback_part, rank, recency, urgency
 from tests.domain.planning.builders import NOW, about, ago, candidates, day, evidence, fact, facts
 
 LONG = "a quote that is well over twenty characters"
@@ -71,7 +71,9 @@ def test_recency_falls_over_thirty_days(days: int, value: float) -> None:
     ],
 )
 def test_evidence_counts_quotes_longer_than_twenty_characters(quotes: list[str], value: float) -> None:
-    assert proof(fact(evidence=tuple(evidence(q, f"ev_{n}") for n, q in enumerate(quotes)))) == pytest.approx(value)
+    assert evidence_score(fact(evidence=tuple(evidence(q, f"ev_{n}") for n, q in enumerate(quotes)))) == pytest.approx(
+        value
+    )
 
 
 @pytest.mark.parametrize("name", [*FACT_TYPES, "feature_wish"])

@@ -15,8 +15,8 @@ from spine.domain.planning import (
     diversity,
     duplicates,
     keywords,
+    matching,
     ranking,
-    selection,
     timebox,
 )
 from spine.schemas.planning import PlanOptions
@@ -50,11 +50,11 @@ NUMBERS = {
         "length if none is given": f"{understanding.DEFAULT_MINUTES} minutes",
     },
     "2. Select": {
-        "workstreams in an agenda, at most": f"{selection.MAX_WORKSTREAMS}",
-        "share of the subject's weight that makes a match, at least": percent(selection.MATCH_THRESHOLD),
-        "relevance compared with the first workstream, at least": percent(selection.MIN_SHARE_OF_BEST),
-        "`k1` of BM25F": f"{selection.SATURATION:g}",
-        "`b` of BM25F": f"{selection.LENGTH_NORMALISATION:g}",
+        "workstreams in an agenda, at most": f"{matching.MAX_WORKSTREAMS}",
+        "share of the subject's weight that makes a match, at least": percent(matching.MATCH_THRESHOLD),
+        "relevance compared with the first workstream, at least": percent(matching.MIN_SHARE_OF_BEST),
+        "`k1` of BM25F": f"{matching.SATURATION:g}",
+        "`b` of BM25F": f"{matching.LENGTH_NORMALISATION:g}",
         "facts without a subject (micro planner), at most": f"{selecting.RECENT_READ}",
         "past proposals that are read": f"{carryover.PAST_PROPOSALS_READ}",
     },
@@ -78,7 +78,7 @@ NUMBERS = {
     "Carry-over": {
         "share of the bullets that are carried over, at most": f"1 in {carryover.ONE_BULLET_IN}, but at least one",
         "facts of the last agenda that are read again, at most": f"{carryover.SHOWN_FACTS_READ}",
-        "weight of the section of their own, with a subject": f"{percent(selection.MIN_SHARE_OF_BEST)} of the first "
+        "weight of the section of their own, with a subject": f"{percent(matching.MIN_SHARE_OF_BEST)} of the first "
         "workstream's",
         "weight of the section of their own, without a subject": "the sum of its facts' scores",
     },
@@ -140,7 +140,7 @@ def test_the_reasons_and_assumptions_are_those_of_the_answers() -> None:
 def test_what_the_example_selects_is_what_the_code_selects(example: Plan) -> None:
     shown = dict(tables(PAGE.section("A worked example"))[0])  # type: ignore[arg-type]  # rows of two cells
     workstreams = [one.workstream for one in example.selection.workstreams]
-    subject = selection.weigh("", example.understood.stems, workstreams, 5)
+    subject = matching.weigh("", example.understood.stems, workstreams, 5)
     (weight,) = set(subject.weights.values())
     assert names(shown["stems of the subject"]) == list(example.understood.stems)
     assert shown["weight of each stem"].endswith(f"= {weight:.4f}")

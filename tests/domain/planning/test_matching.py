@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from spine.domain.facts import FactStatus
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
-from spine.domain.planning.selection import Subject, choose_about, choose_top, content_stems, weigh
+from spine.domain.planning.matching import Subject, choose_about, choose_top, content_stems, weigh
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Colour, Workstream
 from tests.domain.planning.builders import NOW, VOCABULARY, ago, carrying, evidence, fact, workstream, workstreams
