@@ -15,7 +15,7 @@ KQL_CHECK := tests/kql/node_modules/.package-lock.json
 WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint format infra snapshots package clean
+.PHONY: help run test fuzz lint format infra snapshots lock package clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ infra: ## Check the Bicep files and their snapshots; needs a Bicep compiler.
 
 snapshots: ## Update the snapshots of the Bicep files, offline; the tests read them.
 	@scripts/infra snapshots
+
+lock: $(INSTALLED) ## Update requirements.lock, which the deployment package is made from, to what requirements.txt allows.
+	@$(PYTHON_HERE) scripts/lock.py
 
 package: $(INSTALLED) ## Build the deployment package with its wheels: dist/package and dist/spine-<version>.zip.
 	@echo "Making the deployment package."

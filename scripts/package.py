@@ -1,4 +1,4 @@
-"""The deployment package: the project without what `.funcignore` names, and the wheels of `requirements.txt`.
+"""The deployment package: the project without what `.funcignore` names, and the wheels of `requirements.lock`.
 
 Nothing is built in Azure, whose remote build has taken another Python than the app's; the wheels lie inside. Two
 things come of it: the folder `dist/package`, which azd packs by itself, and `dist/spine-<version>.zip`, which the
@@ -81,18 +81,23 @@ def _names(project: Path, ignored: pathspec.GitIgnoreSpec, folder: Path = Path()
             yield inside.as_posix()
 
 
-def install_wheels(project: Path, target: Path) -> None:
-    """Put the wheels for Azure's Python and Linux into a folder, whatever runs here. Raises CannotPackage."""
+def for_azure(project: Path) -> list[str]:
+    """The options by which pip takes wheels for Azure's Python and Linux, whatever runs here."""
     version = (project / ".python-version").read_text(encoding="utf-8").strip()
+    platforms = (f"--platform={platform}" for platform in PLATFORMS)
+    return ["--only-binary=:all:", "--implementation=cp", f"--python-version={version}", *platforms]
+
+
+def install_wheels(project: Path, target: Path) -> None:
+    """Put the locked wheels into a folder, each by its digest. Raises CannotPackage."""
     command = [
         *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),
-        *("--no-compile", "--only-binary=:all:", "--implementation=cp", f"--python-version={version}"),
-        *(f"--platform={platform}" for platform in PLATFORMS),
-        *(f"--target={target}", f"--requirement={project / 'requirements.txt'}"),
+        *("--no-compile", "--no-deps", "--require-hashes", *for_azure(project)),
+        *(f"--target={target}", f"--requirement={project / 'requirements.lock'}"),
     ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode:
-        raise CannotPackage(f"the wheels of requirements.txt could not be had: {run.stderr.strip()}")
+        raise CannotPackage(f"the wheels of requirements.lock could not be had: {run.stderr.strip()}")
     shutil.rmtree(target / "bin", ignore_errors=True)  # programs, which name the Python that builds
     for name in _OF_PIP:
         for file in target.glob(f"*.dist-info/{name}"):

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pathspec
 import pytest
+from packaging.requirements import Requirement
 
 from scripts import package
 from spine.http import assets
@@ -143,6 +145,37 @@ def test_what_a_developer_leaves_lying_about_is_not_packed(project: Path) -> Non
 
 def test_requirements_without_a_wheel_are_said_in_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / ".python-version").write_text("3.13")
-    (project / "requirements.txt").write_text("./not-there")
-    with pytest.raises(package.CannotPackage, match=r"the wheels of requirements\.txt could not be had"):
+    (project / "requirements.lock").write_text("./not-there")
+    with pytest.raises(package.CannotPackage, match=r"the wheels of requirements\.lock could not be had"):
+        package.make(project, project / "dist")
+
+
+def locked() -> dict[str, tuple[str, str]]:
+    """The version and the digest of each locked wheel, by its name."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    found = re.findall(r"^([a-z0-9.-]+)==(\S+) --hash=sha256:([0-9a-f]{64})$", text, re.MULTILINE)
+    assert len(found) == len([line for line in text.splitlines() if not line.startswith("#")])
+    return {name: (version, digest) for name, version, digest in found}
+
+
+def test_the_lock_holds_what_the_requirements_allow() -> None:
+    """`make lock` after a change of requirements.txt."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    assert [str(one) for one in wanted if not one.specifier.contains(locked()[one.name][0])] == []
+
+
+def test_the_package_holds_the_locked_wheels_and_no_other(names: list[str]) -> None:
+    found = {
+        re.sub(r"[-_.]+", "-", name.split("/")[3].lower()) for name in names if name.endswith(".dist-info/METADATA")
+    }
+    assert found == {f"{name}-{version}-dist-info".replace(".", "-") for name, (version, _) in locked().items()}
+
+
+def test_a_wheel_of_another_digest_is_refused(project: Path) -> None:
+    (project / ".python-version").write_text("3.13")
+    (name, (version, digest)) = next(iter(locked().items()))
+    other = digest[::-1]
+    (project / "requirements.lock").write_text(f"{name}=={version} --hash=sha256:{other}\n")
+    with pytest.raises(package.CannotPackage, match="DO NOT MATCH THE HASHES"):
         package.make(project, project / "dist")
