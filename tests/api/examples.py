@@ -16,7 +16,8 @@ from unittest.mock import patch
 from devhost import FunctionsApp
 from spine import bootstrap
 from spine.operations import seeding
-from tests.api.client import Api, Clock
+from tests.api.client import Api
+from tests.clock import Clock
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "spine/http/openapi/examples.json"

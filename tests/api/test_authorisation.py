@@ -5,7 +5,6 @@ import pytest
 from spine.domain.organisations import Caller
 from spine.http import router
 from tests.api.client import Api, refused
-from tests.api.stores import ON_SQLITE
 
 
 @pytest.fixture
@@ -18,7 +17,6 @@ def acme(api: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
     return api
 
 
-@ON_SQLITE
 def test_a_foreign_organisation_is_403_where_it_is_named_else_404(acme: Api) -> None:
     assert acme.get("/facts/f_acme").status == 200
     for path in ("/orgs/other", "/orgs/other/facts", "/orgs/other/workstreams", "/orgs/other/snapshots"):

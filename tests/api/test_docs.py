@@ -5,9 +5,6 @@ import re
 import pytest
 
 from tests.api.client import Api, refused
-from tests.api.stores import ON_SQLITE
-
-pytestmark = ON_SQLITE
 
 OWN = ("docs.js", "docs.css")
 

@@ -7,16 +7,12 @@ import jsonschema_rs
 import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from spine import bootstrap
 from tests.api import examples
-from tests.api.client import Api, Clock, body_of
+from tests.api.client import Api, body_of
 from tests.api.described import Description, Schema, description_of
-from tests.api.stores import ON_SQLITE
 
 WITHOUT_EXAMPLE = {"health_head", "ready_head", "openapi", "docs"}
 """Operations without an example: HEAD has no body, the description is no example of itself, a page is none either."""
-
-pytestmark = ON_SQLITE
 
 
 @pytest.fixture
@@ -130,13 +126,6 @@ def test_every_operation_has_an_example_from_a_real_answer(description: Descript
     known = examples.written_examples()
     described = {operation["operationId"] for _, _, operation in operations(description)}
     assert known.keys() == described - WITHOUT_EXAMPLE
-
-
-def test_the_examples_are_what_the_app_answers_today(api: Api, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "_token", examples.tokens())
-    clock.now = examples.NOW
-    made = examples.written(examples.made(api))
-    assert made == examples.FILE.read_text(encoding="utf-8"), "python -m tests.api.examples writes them again"
 
 
 def test_every_example_keeps_to_its_schema(description: Description) -> None:

@@ -5,8 +5,9 @@ import logging
 import pytest
 
 from devhost import FunctionsApp
-from tests.api.client import Api, Clock, metadata, refused
-from tests.api.conftest import Environment
+from tests.agendas import metadata
+from tests.api.client import Api, refused
+from tests.api.environment import Environment
 
 ANONYMOUS = [("GET", "/health"), ("HEAD", "/health"), ("GET", "/ready")]
 OTHERS = [
@@ -22,40 +23,24 @@ OTHERS = [
     ("GET", "/agenda/proposals"), ("GET", "/agenda/proposals/p"), ("POST", "/agenda/p/feedback"),
 ]  # fmt: skip
 
-BAD = [
-    ("MACRO_DEFAULT_MODE", "banana", ("auto", "strict", "off")), ("DEFAULT_ORG_ID", "a/b", ()),
-    ("DEFAULT_ORG_ID", "x" * 129, ()), ("SPINE_STORE", "mysql", ("sqlite", "cosmos")),
-    ("COSMOS_ENDPOINT", "my-account", ("http",)), ("COSMOS_DATABASE", "a/b", ()), ("COSMOS_CONTAINER", "a?b", ()),
-    ("STALE_AFTER_DAYS", "0", ()), ("STALE_AFTER_DAYS", "-1", ()), ("STALE_AFTER_DAYS", "two weeks", ()),
-    ("STALE_AFTER_DAYS", "1.5", ()), ("STALE_SWEEP_SCHEDULE", "every hour", ()),
-    ("STALE_SWEEP_SCHEDULE", "0 0 * * *", ()),
-    ("STALE_SWEEP_SCHEDULE", "0 99 * * * *", ()), ("SWEEP_RU_PER_SECOND", "0", ()), ("SWEEP_RU_PER_SECOND", "many", ()),
-    ("SPINE_HTTP_AUTH", "keys", ("function", "anonymous")), ("SPINE_REQUIRE_ORG_CLAIM", "perhaps", ()),
-    ("SPINE_ORG_CLAIM", "two words", ()),
-]  # fmt: skip
-
 
 def call_all(app: FunctionsApp, calls: list[tuple[str, str]]) -> dict[tuple[str, str], object]:
     return {(method, path): app.invoke_http(method, path, body="{}") for method, path in calls}
 
 
-@pytest.mark.parametrize(("name", "value", "allowed"), BAD)
 def test_a_bad_setting_closes_every_endpoint_with_one_line(
-    functions_app: FunctionsApp, environment: Environment, caplog: pytest.LogCaptureFixture,
-    name: str, value: str, allowed: tuple[str, ...],
-) -> None:  # fmt: skip
-    environment.set(**{name: value})
+    functions_app: FunctionsApp, environment: Environment, caplog: pytest.LogCaptureFixture
+) -> None:
+    environment.set(MACRO_DEFAULT_MODE="banana")
     for (method, _), answer in call_all(functions_app, ANONYMOUS + OTHERS).items():
         if method == "HEAD":
             assert answer.status == 503
             continue
-        problem = refused(answer, 503, name, value, *allowed)
+        problem = refused(answer, 503, "MACRO_DEFAULT_MODE", "banana", "auto", "strict", "off")
         assert "\n" not in problem["detail"]
-        assert "allowed" in problem["detail"] or "needs" in problem["detail"]
-        assert "traceback" not in problem["detail"].lower()
-    errors = [r for r in caplog.records if r.levelno == logging.ERROR]
+    errors = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
     assert len(errors) == len(ANONYMOUS + OTHERS)
-    assert all(name in r.getMessage() and "\n" not in r.getMessage() for r in errors)
+    assert all("MACRO_DEFAULT_MODE" in error and "\n" not in error for error in errors)
 
 
 def test_cosmos_without_its_endpoint_closes_every_endpoint(
@@ -103,24 +88,14 @@ def test_a_key_is_never_shown(
     assert secret not in caplog.text
 
 
-@pytest.mark.parametrize("value", ["0", "false", "NO", " off "])
-def test_the_kill_switch_is_off_without_a_warning(
-    api: Api, environment: Environment, caplog: pytest.LogCaptureFixture, value: str
-) -> None:
-    environment.set(USE_MACRO_PLAN=value)
-    assert metadata(api.plan("pauta", macro="strict"))["mode"] == {"value": "off", "source": "kill_switch"}
-    assert "USE_MACRO_PLAN" not in caplog.text
-
-
-@pytest.mark.parametrize("value", ["of", "2", "disabled", "tru", "yes please", "01"])
 def test_a_typo_in_the_kill_switch_is_off_and_named_in_a_warning(
-    api: Api, environment: Environment, caplog: pytest.LogCaptureFixture, value: str
+    api: Api, environment: Environment, caplog: pytest.LogCaptureFixture
 ) -> None:
-    environment.set(USE_MACRO_PLAN=value)
+    environment.set(USE_MACRO_PLAN="yes please")
     assert metadata(api.plan("pauta", macro="strict"))["mode"] == {"value": "off", "source": "kill_switch"}
     assert api.get("/health").status == 200
     (warning,) = [r for r in caplog.records if "USE_MACRO_PLAN" in r.getMessage()]
-    assert (warning.levelno, value in warning.getMessage()) == (logging.WARNING, True)
+    assert (warning.levelno, "yes please" in warning.getMessage()) == (logging.WARNING, True)
 
 
 def test_a_malformed_connection_string_is_one_warning_and_the_app_goes_on(
@@ -152,15 +127,3 @@ def test_a_sign_in_that_nobody_checks_closes_all_but_the_anonymous_endpoints(
 def test_anonymous_with_easy_auth_is_open(api: Api, environment: Environment) -> None:
     environment.set(SPINE_HTTP_AUTH="Anonymous", WEBSITE_AUTH_ENABLED="True")
     assert api.get("/orgs/byd/facts").status == 200
-
-
-def test_the_default_organisation_is_the_settings(api: Api, environment: Environment) -> None:
-    environment.set(DEFAULT_ORG_ID="byd")
-    assert api.plan("42")["org_id"] == "byd"
-
-
-def test_stale_after_days_is_the_settings(api: Api, environment: Environment, clock: Clock) -> None:
-    made = api.workstream("byd")
-    environment.set(STALE_AFTER_DAYS="3")
-    clock.pass_by(days=3)
-    assert api.get(f"/workstreams/{made['workstream_id']}").json()["stale"] is True

@@ -13,8 +13,11 @@ from spine.domain.organisations import Caller
 from spine.errors import Unavailable
 from spine.http import router
 from spine.operations import seeding
-from tests.api.client import Api, Clock, body_of, metadata, refused
-from tests.api.conftest import Environment
+from tests.agendas import metadata
+from tests.api.client import Api, body_of, refused
+from tests.api.environment import Environment
+from tests.api.stores import ON_BOTH
+from tests.clock import Clock
 
 TIMER = "flag_stale_workstreams"
 DEMO_STALE = {"org_demo": "ws_seguranca_alimentos", "org_harbor": "ws_resellers"}
@@ -44,6 +47,7 @@ def plan(api: Api) -> Any:
     return api.plan("pauta sobre certificação de segurança dos alimentos", org="org_demo")
 
 
+@ON_BOTH
 def test_the_timer_flags_the_demos_stale_workstreams(seeded: Api, caplog: pytest.LogCaptureFixture) -> None:
     swept(seeded)
     for org, workstream_id in DEMO_STALE.items():
@@ -82,6 +86,7 @@ def test_a_plan_shows_the_staleness_and_an_update_clears_it(seeded: Api) -> None
     assert [w["status"] for w in answer["workstreams"]] == ["green"]
 
 
+@ON_BOTH
 def test_an_if_match_from_before_the_flag_still_holds(stale: Api) -> None:
     path = "/workstreams/stale"
     etag = stale.get(path, org="byd").headers["etag"]
@@ -91,11 +96,11 @@ def test_an_if_match_from_before_the_flag_still_holds(stale: Api) -> None:
     assert body_of(answer)["priority"] == 3
 
 
+@ON_BOTH
 def test_a_sweep_writes_a_snapshot_for_each_organisation_and_day(seeded: Api, clock: Clock) -> None:
     swept(seeded)
     swept(seeded)
     [first] = body_of(seeded.get("/orgs/org_demo/snapshots"))["snapshots"]
-    assert first.keys() == {"snapshot_id", "org_id", "as_of_iso", "summary", "top_workstreams", "metrics"}
     assert first["metrics"]["workstreams"] == 5
     assert [one["title"] for one in first["metrics"]["stale_workstreams"]] == [
         "Certificação de segurança dos alimentos"
@@ -108,6 +113,7 @@ def test_a_sweep_writes_a_snapshot_for_each_organisation_and_day(seeded: Api, cl
     assert body_of(seeded.get("/orgs/org_harbor/snapshots"))["snapshots"][0]["summary"].startswith("5 workstreams")
 
 
+@ON_BOTH
 def test_coverage_is_zeros_before_the_first_sweep_and_the_totals_after_it(seeded: Api, clock: Clock) -> None:
     assert body_of(seeded.get("/metrics/coverage")) == {
         "as_of": None, "orgs": 0, "orgs_with_workstream": 0, "share": 0, "workstreams_per_org": 0,

@@ -13,7 +13,8 @@ from devhost import FunctionsApp
 from spine import bootstrap, config
 from spine.http import router
 from spine.store.deadlines import deadline
-from tests.api.client import Api, Clock
+from tests.api.client import Api
+from tests.clock import Clock
 from tests.cosmos.calls import CALLS
 from tests.cosmos.landscape import ORG, build
 from tests.cosmos.observing import Observation, observing

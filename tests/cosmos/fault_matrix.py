@@ -19,7 +19,8 @@ from spine.http import router
 from spine.store.cosmos import retry
 from spine.store.deadlines import deadline
 from spine.store.protocol import Create, Store
-from tests.api.client import Api, Clock
+from tests.api.client import Api
+from tests.clock import Clock
 from tests.cosmos.costs import NOW, ROOT, settings_for
 from tests.cosmos.services import LATENESS
 from tests.double import DATABASE, Double, Fault

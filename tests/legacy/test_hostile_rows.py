@@ -11,7 +11,9 @@ import pytest
 from devhost import FunctionsApp
 from spine.legacy.migration.report import MigrationReport
 from tests.api import conftest as of_api
-from tests.api.client import Api, Clock, body_of
+from tests.api.client import Api, body_of
+from tests.api.environment import Environment
+from tests.clock import Clock
 from tests.legacy import legacy_database
 from tests.legacy.test_migration import migrated
 
@@ -19,7 +21,7 @@ environment, functions_app, clock = of_api.environment, of_api.functions_app, of
 
 
 @pytest.fixture
-def api(functions_app: FunctionsApp, environment: of_api.Environment, clock: Clock, tmp_path: Path) -> Api:
+def api(functions_app: FunctionsApp, environment: Environment, clock: Clock, tmp_path: Path) -> Api:
     environment.set(SPINE_STORE="sqlite", SPINE_DB_PATH=str(tmp_path / "spine.sqlite3"))
     return Api(functions_app, clock)
 

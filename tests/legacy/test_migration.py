@@ -16,16 +16,12 @@ from spine.operations.transfer.conflict_policy import Policy
 from spine.operations.transfer.importing import ImportResult
 from spine.store.sqlite.store import SqliteStore
 from tests.api import conftest as of_api
-from tests.api.client import Api, Clock, body_of
+from tests.api.client import Api, body_of
+from tests.api.stores import each_store
+from tests.clock import Clock
 from tests.legacy import legacy_database
 
-environment, functions_app, clock = of_api.environment, of_api.functions_app, of_api.clock
-
-
-@pytest.fixture(name="store", params=["sqlite", "cosmos"])
-def _store(request: pytest.FixtureRequest, environment: of_api.Environment, tmp_path: Path) -> str:
-    environment.set(SPINE_STORE=request.param, **of_api._place(request, tmp_path))
-    return str(request.param)
+environment, functions_app, clock, store = of_api.environment, of_api.functions_app, of_api.clock, each_store
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ import pytest
 
 from devhost import FunctionsApp
 from spine import telemetry
-from tests.api.client import Api, Clock
-from tests.api.conftest import Environment, clock, environment, functions_app
+from tests.api.client import Api
+from tests.api.conftest import clock, environment, functions_app
+from tests.api.environment import Environment
+from tests.clock import Clock
 from tests.telemetry.ingestion import Ingestion, running
 
 __all__ = ["api", "clock", "connected", "environment", "functions_app", "ingestion"]

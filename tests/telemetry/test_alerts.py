@@ -8,7 +8,7 @@ import pytest
 from spine import bootstrap, telemetry
 from spine.errors import Unavailable
 from tests.api.client import Api
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.double import Double, Fault
 from tests.double.fixtures import Container, double, double_container
 from tests.telemetry.ingestion import Ingestion

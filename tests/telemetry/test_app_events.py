@@ -10,7 +10,7 @@ from spine import bootstrap, telemetry
 from spine.errors import Unavailable
 from spine.events import EVENTS
 from tests.api.client import Api, body_of
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.double import Double, Fault
 from tests.double.fixtures import Container, double, double_container
 from tests.telemetry.ingestion import Ingestion

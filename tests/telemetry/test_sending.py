@@ -10,7 +10,7 @@ import pytest
 
 from spine import telemetry
 from spine.exporter import EventHandler
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.telemetry.ingestion import Ingestion
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"

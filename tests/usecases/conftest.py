@@ -1,6 +1,20 @@
-"""Use cases on both stores."""
+"""Use cases on a store in memory, at a time that stands still."""
 
-from tests.double.fixtures import cosmos_account, double
-from tests.store.fixtures import open_store, store
+import pytest
 
-__all__ = ["cosmos_account", "double", "open_store", "store"]
+from tests.store.memory_store import MemoryStore
+from tests.usecases.app import App
+
+__all__ = ["app", "store"]
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    """An empty store."""
+    return MemoryStore()
+
+
+@pytest.fixture
+def app(store: MemoryStore) -> App:
+    """The use cases on an empty store."""
+    return App(store)

@@ -1,56 +1,42 @@
 """An instance of the app with a clock that tests move, and the events of its sweeps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import datetime, timedelta
 from typing import Any
 
 from spine import config
 from spine.domain import times
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import PageRequest, Store
+from spine.store.protocol import PageRequest
 from spine.usecases import sweep
-from spine.usecases.service import Service
+from tests.clock import Clock
 from tests.store.builders import create, organisation, workstream
+from tests.usecases.app import App
 
-NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 ORGS = ("alfa", "beta", "gama")
 
 
 @dataclass
-class Instance:
-    """One instance of the app; `second` is another one on the same store, at the same time."""
+class Instance(App):
+    """One instance of the app that sweeps; `second` is another one on the same store, at the same time."""
 
-    store: Store
-    settings: config.Settings = field(default_factory=lambda: config.read({}))
-    now: datetime = NOW
-    events: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        numbers = count()
-        self.service = Service(
-            self.store,
-            self.settings,
-            lambda: self.now,
-            lambda: f"{id(self)}{next(numbers)}",
-            track_event=self.track_event,
-        )
-
-    def track_event(self, name: str, fields: Mapping[str, object]) -> None:
-        self.events.append((name, dict(fields)))
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
 
     def second(self) -> "Instance":
-        return Instance(self.store, self.settings, self.now)
+        return Instance(self.store, self.settings, Clock(self.now))
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.advance(seconds=seconds)
 
     def advance(self, **time: float) -> None:
-        self.now += timedelta(**time)
+        self.clock.pass_by(**time)
 
     def ago(self, **time: float) -> str:
         return times.iso(self.now - timedelta(**time))
@@ -85,7 +71,7 @@ class Instance:
         assert found is not None
         return found.stale_flagged_at
 
-    def snapshots(self, org_id: str) -> list[Snapshot]:
+    def snapshots_of(self, org_id: str) -> list[Snapshot]:
         return self.store.snapshots(org_id, PageRequest(9)).items
 
     def before(self, name: str, act: Callable[..., object]) -> None:
@@ -112,4 +98,5 @@ def once(act: Callable[[], object]) -> Callable[..., None]:
 
 def with_units_per_second(instance: Instance, units: int) -> Instance:
     """The instance with another rate."""
-    return replace(instance, settings=config.read({"SWEEP_RU_PER_SECOND": str(units)}))
+    settings = config.read({"SWEEP_RU_PER_SECOND": str(units)})
+    return replace(instance, settings=settings)

@@ -1,10 +1,9 @@
-"""What others do between the reads and the writes of one call, on a real store."""
+"""What others do between the reads and the writes of one call."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -18,15 +17,15 @@ from spine.schemas.facts import FactFields
 from spine.schemas.planning import BulletVerdict, Feedback, ProposeRequest
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import PageRequest, Replace, Write, WriteConflict
-from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, feedback, links, organisations, proposals, workstreams
 from spine.usecases.service import Service
+from tests.store.memory_store import MemoryStore
 
 ORG = "byd"
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
-class Crowded(SqliteStore):
+class Crowded(MemoryStore):
     """A store in which somebody else acts right before a commit, once, or in which some writes never succeed."""
 
     meanwhile: Callable[[], None] | None = None
@@ -42,8 +41,8 @@ class Crowded(SqliteStore):
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Crowded:
-    return Crowded(tmp_path / "spine.sqlite3")
+def store() -> Crowded:
+    return Crowded()
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_a_fact_deleted_again_after_it_was_cut_short_takes_its_words_along(servi
 
 def test_a_link_does_not_outlive_a_fact_that_is_deleted_meanwhile(service: Service, store: Crowded) -> None:
     workstream = stored(service, fact("f", "Guindaste"))
-    store.meanwhile = lambda: facts.delete(replace(service, store=SqliteStore(store._connections._path)), "f", ORG)
+    store.meanwhile = lambda: facts.delete(service, "f", ORG)
     assert links.link_into(service, workstream, ["f"], 1.0)["missing"] == ["f"]
     assert service.store.links(ORG, "ws", PageRequest(10)).items == []
 
@@ -145,8 +144,7 @@ def test_a_deletion_that_the_database_ends_says_what_is_removed(service: Service
 
 
 def test_counts_are_those_of_the_call_though_others_store_one_of_its_facts(service: Service, store: Crowded) -> None:
-    other = replace(service, store=SqliteStore(store._connections._path))
-    store.meanwhile = lambda: facts.store(other, ORG, [fact("f1", "Outro texto")]) and None
+    store.meanwhile = lambda: facts.store(service, ORG, [fact("f1", "Outro texto")]) and None
     answer = facts.store(service, ORG, [fact(f"f{n}", f"Guindaste {n}") for n in range(3)])
     assert (answer["inserted"], answer["updated"], answer["unchanged"]) == (2, 1, 0)
 

@@ -8,7 +8,8 @@ from typer.testing import CliRunner, Result
 from spine import bootstrap
 from spine.operations.cli.application import application
 from spine.usecases.service import Service
-from tests.api.conftest import clock, db_path, environment, store
+from tests.api.conftest import clock, db_path, environment
+from tests.api.stores import each_store
 from tests.double.fixtures import cosmos_account, cosmos_container, double
 
 __all__ = [
@@ -17,10 +18,10 @@ __all__ = [
     "cosmos_container",
     "db_path",
     "double",
+    "each_store",
     "environment",
     "service",
     "spine",
-    "store",
 ]
 
 type Spine = Callable[..., Result]

@@ -8,7 +8,7 @@ from spine.schemas.planning import PlanRequest
 from spine.usecases.planning.pipeline import plan_agenda
 from spine.usecases.planning.presentation import as_text, present
 from spine.usecases.service import Service
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.api.stores import ON_SQLITE
 from tests.operations.cli.conftest import Spine
 

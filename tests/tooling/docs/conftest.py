@@ -10,7 +10,8 @@ from spine.config import read
 from spine.operations import seeding
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases.service import Service
-from tests.api.conftest import api, clock, environment, functions_app, store
+from tests.api.conftest import api, clock, environment, functions_app
+from tests.api.stores import store
 
 __all__ = ["api", "clock", "demo_service", "environment", "functions_app", "store"]
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from spine.operations.cli.application import application
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.tooling.docs.pages import ELSEWHERE, ROOT, Page, lines
 
 _CALL = ".venv/bin/python -m spine "

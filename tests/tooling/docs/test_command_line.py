@@ -9,7 +9,7 @@ from spine.operations.cli.exit_codes import Exit
 from spine.operations.transfer import envelope
 from spine.operations.transfer.conflict_policy import Policy
 from spine.operations.transfer.serialization import KINDS
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.tooling.docs.pages import Page, names, table, tables
 from tests.tooling.docs.running import run, run_blocks
 

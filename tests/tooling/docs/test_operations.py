@@ -12,7 +12,7 @@ from spine.domain import sweeps
 from spine.events import EVENTS
 from spine.operations.rollout.criteria import read_criteria
 from spine.usecases import suggestions
-from tests.api.conftest import Environment
+from tests.api.environment import Environment
 from tests.tooling.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table, tables
 from tests.tooling.docs.running import run, run_blocks
 from tests.tooling.docs.surface import SETTINGS, SIGNS, alerts, deadlines
