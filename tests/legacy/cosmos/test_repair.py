@@ -68,7 +68,7 @@ def test_a_second_repair_changes_nothing(store: CosmosStore, items: ContainerPro
     repair(service_on(store))
     everything = sorted(items.read_all_items(), key=lambda one: one["id"])
     assert summary(repair(service_on(store))).startswith(
-        "0 links were moved, 0 documents completed and 0 organisations made"
+        "0 links were moved, 0 documents completed and 0 organisations created"
     )
     assert sorted(items.read_all_items(), key=lambda one: one["id"]) == everything
 
