@@ -121,5 +121,6 @@ def test_a_start_at_the_end_of_time_is_422_or_works_but_never_breaks(api: Api) -
 
 
 def test_a_media_type_with_weight_0_is_not_wanted(api: Api) -> None:
-    answer = api.post("/agenda/plan-nl", {"text": "pauta"}, headers={"Accept": "text/html;q=0, */*"})
-    assert answer.headers["content-type"] == "application/json"
+    for accept in ("text/html;q=0, */*", "text/html; q=0.00", "text/markdown;q=0"):
+        assert "proposal" in body_of(ask(api, accept=accept))
+    assert ask(api, accept="text/html;q=0.5").headers["content-type"].startswith("text/html")

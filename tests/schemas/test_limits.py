@@ -155,6 +155,71 @@ WORDS: list[Row] = [
     (Bundle, [*FIRST, "provenance", "when_said"], "01:02", "1 minute"),
     (Bundle, [*FIRST, "provenance", "when_said"], "01:02:03", "01:02:60"),
 ]
+WRONG: list[tuple[type[RequestModel], Sequence[str | int], list[object]]] = [
+    (WorkstreamFields, ["title"], [5, ["a"], True]),
+    (WorkstreamFields, ["status"], [1]),
+    (WorkstreamFields, ["priority"], [10**30, float("inf"), 1e308]),
+    (WorkstreamFields, ["owner"], [5]),
+    (WorkstreamFields, ["description"], [{}]),
+    (WorkstreamFields, ["start_iso"], [5]),
+    (WorkstreamFields, ["created_at"], ["yesterday", "10000-01-01"]),
+    (WorkstreamFields, ["tags"], ["red", 5, {}, [1], [None], ["ok", ""], ["ok", 5]]),
+    (FactFields, ["text"], [5]),
+    (FactFields, ["title"], [[]]),
+    (FactFields, ["confidence"], [True, float("inf")]),
+    (FactFields, ["owner"], [{}]),
+    (FactFields, ["due_iso"], ["2026-13-01", 20260101, "next Friday"]),
+    (FactFields, ["payload"], ["x"]),
+    (FactFields, ["evidence"], [{}, ["quote"], [{"evidence_id": "e"}, {"evidence_id": "e"}]]),
+    (FactFields, ["evidence", 0, "ts_start_ms"], ["1"]),
+    (FactFields, ["entities"], [[{}], [{"display_name": None}]]),
+    (FactFields, ["fact_id"], ["", "é", "Search", "SEARCH"]),
+    (FactFields, ["meeting_id"], ["a/b"]),
+    (FactFields, ["created_at"], ["", "2026-02-30T00:00:00Z"]),
+    (FactFields, ["language"], [5]),
+    (FactFields, ["fact_type"], [5]),
+    (FactBatch, ["facts"], [None, {}, "a", [5], ["a"], [None], [[]]]),
+    (StatusChange, ["status"], [1, ["validated"]]),
+    (FactsToLink, ["weight"], ["1", True, [1]]),
+    (FactsToLink, ["fact_ids"], ["f1", ["a/b"], [5], [None]]),
+    (FactsToUnlink, ["fact_ids"], ["f1", ["a/b"], [5], [None]]),
+    (MeetingWorkstream, ["workstream_id"], [5, "a/b"]),
+    (OrganisationFields, ["name"], [5, "", "  ", "\t\n"]),
+    (OrganisationFields, ["aliases"], ["BYD", ["weekly meeting"], ["the"], ["ok", "status"], [None]]),
+    (OrganisationFields, ["context_text"], [[]]),
+    (OrganisationFields, ["macro_mode"], [True]),
+    (PlanRequest, ["text"], [5, None]),
+    (PlanRequest, ["org"], [5, "x" * 201]),
+    (PlanRequest, ["duration_minutes"], [0, -5, 100_000]),
+    (PlanRequest, ["language"], ["portuguese"]),
+    (PlanRequest, ["macro"], ["on", True]),
+    (PlanRequest, ["start_iso"], ["2026-02-30T10:00"]),
+    (PlanRequest, ["justify"], ["perhaps", 1]),
+    (PlanRequest, ["explain"], ["perhaps"]),
+    (PlanQuery, ["justify"], ["perhaps"]),
+    (ProposeRequest, ["meeting_id"], ["a/b", 5]),
+    (ProposeRequest, ["transcript_id"], ["x" * 201]),
+    (Feedback, ["rating"], [4.5, "5", True]),
+    (Feedback, ["bullets"], ["a", [{"fact_id": "a"}], [{"verdict": "done"}]]),
+    (Feedback, ["bullets", 0, "fact_id"], ["a/b"]),
+    (Feedback, ["comment"], [5]),
+    (Paging, ["limit"], ["-1", "ten", "1.5", "1e2", "5,6"]),
+    (SuggestionQuery, ["limit"], ["many"]),
+    (SuggestionQuery, ["apply"], ["perhaps"]),
+    (WorkstreamList, ["min_priority"], ["-1", "high"]),
+    (WorkstreamList, ["stale"], ["perhaps"]),
+    (Bundle, [*FIRST, "label"], [5]),
+    (Bundle, [*FIRST, "text"], [5]),
+    (Bundle, [*FIRST, "attributes"], [[]]),
+    (Bundle, [*FIRST, "confidence"], ["high"]),
+    (Bundle, [*FIRST, "provenance"], ["Ana"]),
+    (Bundle, [*FIRST, "evidence"], ["quote"]),
+    (Bundle, [*FIRST, "meeting_id"], ["a/b"]),
+    (Bundle, ["meeting"], [{}]),
+    (Bundle, ["meeting", "meeting_started_at"], ["monday"]),
+    (Bundle, ["meeting", "participants"], ["Ana"]),
+    (Bundle, ["facts"], [[]]),
+]
 REQUIRED: dict[type[RequestModel], dict[str, Any]] = {
     Bundle: {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]},
     FactsToLink: {"fact_ids": ["f"]},
@@ -206,6 +271,18 @@ def test_a_value_over_the_edge_is_refused_by_the_name_of_its_field(row: Row) -> 
     places = [[part for part in error["loc"] if isinstance(part, str)] for error in refused.value.errors]
     assert any([part for part in found if part in names] == names for found in places)
     assert all(error["msg"] for error in refused.value.errors)
+
+
+@pytest.mark.parametrize(("model", "path", "values"), WRONG)
+def test_a_value_of_the_wrong_kind_is_refused_by_the_name_of_its_field(
+    model: type[RequestModel], path: Sequence[str | int], values: list[object]
+) -> None:
+    names = [part for part in path if isinstance(part, str)]
+    for value in values:
+        with pytest.raises(Invalid) as refused:
+            validate(model, holding(model, path, value))
+        found = [part for error in refused.value.errors for part in error["loc"]]
+        assert set(names) <= set(found), value
 
 
 @pytest.mark.parametrize("name", ["auto", "strict", "off"])
