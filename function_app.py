@@ -75,7 +75,7 @@ def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[Wo
 
 @route("GET", "orgs/{org_id}/workstreams", tag="Workstreams")
 def workstreams_list(request: Request[queries.WorkstreamList]) -> WorkstreamPage:
-    """The workstreams of an organisation, most important first."""
+    """The workstreams of an organisation by priority, then status in alphabetical order, then latest update."""
     return workstreams.of_organisation(request.service, request.path["org_id"], request.query)
 
 

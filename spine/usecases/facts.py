@@ -8,7 +8,6 @@ from itertools import count
 from typing import Literal, cast
 
 from spine.domain import times
-from spine.domain.documents import derived
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
 from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
@@ -84,9 +83,7 @@ def store(
 def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
     fields: dict[str, FactFields] = {}
     for index, fact in enumerate(batch):
-        fact_id = fact.fact_id or derived(
-            "fact", org_id, idempotency_key.value or "", idempotency_key.body_hash, str(index)
-        )
+        fact_id = fact.fact_id or idempotency_key.fact_id(org_id, index)
         if fact_id in fields:
             raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} is duplicated in this request")
         fields[fact_id] = fact

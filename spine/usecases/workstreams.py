@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import cast
 
-from spine.domain.documents import derived
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale, stale_cutoff
 from spine.errors import Invalid, StaleRevision
@@ -54,24 +53,19 @@ def save(
     """
     values = fields.provided()
     organisations.check_same(org_id, values.pop("org_id", None))
-    workstream_id = values.pop("workstream_id", None)
-    by_key = workstream_id is None and idempotency_key.value is not None
-    if workstream_id is None:
-        workstream_id = (
-            derived("ws", org_id, idempotency_key.value) if idempotency_key.value else f"ws_{service.token()}"
-        )
+    id_from_key = None if "workstream_id" in values else idempotency_key.workstream_id(org_id)
+    workstream_id = values.pop("workstream_id", None) or id_from_key or f"ws_{service.token()}"
 
     def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
-        if known and by_key:
-            if known.made_by != idempotency_key.body_hash:
-                raise Invalid.field("Idempotency-Key", "was already used with another body")
+        if known and id_from_key:
+            idempotency_key.check_repeated(known.made_by)
             return known
         if known:
             changes = {name: value for name, value in values.items() if name not in _READ_ONLY}
             saved = _changed(service, known, changes)
         else:
-            saved = _new(service, org_id, workstream_id, values, idempotency_key.body_hash if by_key else None)
+            saved = _new(service, org_id, workstream_id, values, idempotency_key.body_hash if id_from_key else None)
         organisations.ensure(service, org_id)
         return _stored(service, saved, known)
 
@@ -156,7 +150,7 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> WorkstreamPage:
-    """A page of an organisation's workstreams, most important first."""
+    """A page of an organisation's workstreams, in the order of the store's list."""
     scope = ["workstreams", org_id, query.status, query.min_priority, query.stale]
     now, after_days = service.clock(), service.settings.stale_after_days
     cutoff = stale_cutoff(now, after_days)

@@ -136,7 +136,7 @@ def test_a_full_partition_is_507_with_what_was_written(store: CosmosStore, doubl
 
 def test_a_refused_sign_in_is_503_and_not_403(store: CosmosStore, double: Double) -> None:
     double.inject(Fault(403, substatus=5300))
-    with pytest.raises(Unavailable, match="sign-in"):
+    with pytest.raises(Unavailable, match="credentials"):
         store.get(Fact, ORG, "f")
 
 

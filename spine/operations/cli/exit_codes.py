@@ -3,7 +3,7 @@
     0    done
     1    refused or failed, wholly or in part: one line `spine: …` on standard error says why
     2    wrong usage: an unknown command or option, a value that is not allowed; nothing was done
-    130  interrupted by Ctrl-C: what was done stands, and repeating the command completes it
+    130  interrupted by Ctrl-C: what was done is kept, and repeating the command completes it
 
 Where the reader of the output has left (`| head`), the command ends with 1 and says nothing.
 See docs/command-line.md#common-options-and-output.

@@ -2,7 +2,8 @@
 
 An organisation that is on both sides is refused, unless all that the store has of it stands in the file: then an
 import was interrupted, or is made again, and continues. What the sweep adds by itself, its flags and snapshots, is no
-difference. See docs/export-and-import.md#conflicts.
+difference. A merge does not bring the deletion of a document that the store still has: that takes a look into the
+store, so `importing` decides it. See docs/export-and-import.md#conflicts.
 """
 
 from enum import StrEnum

@@ -33,7 +33,7 @@ class WorkstreamResponse(TypedDict):
 
 
 class WorkstreamPage(TypedDict):
-    """Workstreams of an organisation, most important first; `next_cursor` where there are more."""
+    """Workstreams of an organisation, highest priority first; `next_cursor` where there are more."""
 
     org_id: str
     workstreams: list[WorkstreamResponse]

@@ -9,7 +9,7 @@ from spine.operations.cli.exit_codes import Exit, errors_as_exits
 
 @pytest.mark.parametrize(
     ("interruption", "said"),
-    [(KeyboardInterrupt, "what was done stands, and repeating"), (typer.Abort, "nothing was done")],
+    [(KeyboardInterrupt, "what was done is kept, and repeating"), (typer.Abort, "nothing was done")],
     ids=["at work", "at a question"],
 )
 def test_ctrl_c_is_one_line_and_130(

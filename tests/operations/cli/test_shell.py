@@ -67,7 +67,7 @@ def test_init_makes_the_tables_and_says_so(tmp_path: Path) -> None:
 def test_seed_loads_the_demo_organisations_once(tmp_path: Path) -> None:
     first, second = spine(tmp_path, "seed"), spine(tmp_path, "seed")
     assert "org_demo: 5 workstreams" in first.stdout
-    assert "org_demo is there already" in second.stdout
+    assert "org_demo exists already" in second.stdout
 
 
 def test_sweep_makes_a_whole_pass_each_time(tmp_path: Path) -> None:
