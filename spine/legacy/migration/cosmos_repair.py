@@ -18,7 +18,7 @@ from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.errors import TooLarge
 from spine.legacy.cosmos_documents import is_complete_link
-from spine.legacy.migration.repair import RepairReport
+from spine.legacy.migration.report import RepairReport
 from spine.store.cosmos import deferred_warnings, queries
 from spine.store.cosmos.container import NO_ORGANISATION, Operation, Verb
 from spine.store.cosmos.items import Item, new_id, version_of

@@ -1,25 +1,11 @@
 """Bringing what the legacy service wrote into shape, once, before the first plan. It may be repeated at any time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
+from spine.legacy.migration.report import RepairReport
 from spine.usecases import organisations
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service
-
-
-@dataclass
-class RepairReport:
-    """What a repair did."""
-
-    moved: int = 0
-    """Links that are in their organisation now."""
-    completed: int = 0
-    """Workstreams, facts and snapshots that have all their fields now."""
-    left: int = 0
-    """Documents that cannot be repaired, such as links of a workstream that no or more than one organisation has."""
-    organisations: set[str] = field(default_factory=set)
-    """Those that have a workstream or a fact, and no document of their own."""
 
 
 def repair(service: Service, on_organisation: Callable[[str], None] = lambda org_id: None) -> RepairReport:

@@ -1,4 +1,4 @@
-"""What of the legacy service's database could not be brought as it stood."""
+"""Reports: what a migration changed or left behind, and what a repair did."""
 
 import re
 from collections import Counter, defaultdict
@@ -60,3 +60,17 @@ def mapped(text: str) -> str:
     """An id that Spine accepts for one that it does not: what can be kept, and a hash that tells it from all others."""
     kept = _FOREIGN.sub("-", text).strip("-_.:")[:_KEPT]
     return f"{kept or 'id'}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+@dataclass
+class RepairReport:
+    """What a repair did."""
+
+    moved: int = 0
+    """Links that are in their organisation now."""
+    completed: int = 0
+    """Workstreams, facts and snapshots that have all their fields now."""
+    left: int = 0
+    """Documents that cannot be repaired, such as links of a workstream that no or more than one organisation has."""
+    organisations: set[str] = field(default_factory=set)
+    """Those that have a workstream or a fact, and no document of their own."""
