@@ -14,9 +14,9 @@ from tests.double import Double
 WORKSTREAM = "c.org_id = @o AND c.type = 'workstream'"
 FACTS = "c.org_id = @o AND c.type = 'fact'"
 LINKS = "c.org_id = @o AND c.type = 'workstream_fact'"
-BY_PRIORITY = "ORDER BY c.type, c.priority DESC, c.status, c.updated_at DESC, c.workstream_id"
-BY_WEIGHT = "ORDER BY c.type, c.workstream_id, c.weight DESC, c.fact_created_at DESC, c.fact_id"
-NEWEST = "ORDER BY c.type, c.created_at DESC, c.id"
+BY_PRIORITY = "ORDER BY c.org_id, c.type, c.priority DESC, c.status, c.updated_at DESC, c.workstream_id"
+BY_WEIGHT = "ORDER BY c.org_id, c.type, c.workstream_id, c.weight DESC, c.fact_created_at DESC, c.fact_id"
+NEWEST = "ORDER BY c.org_id, c.type, c.created_at DESC, c.id"
 
 
 def workstream(name: str, priority: int, status: str, updated_at: str, **more: object) -> dict[str, object]:
@@ -185,7 +185,9 @@ def test_organisations_are_found_by_their_names_across_partitions(filled: Contai
 
 
 def test_a_composite_index_serves_its_directions_reversed(filled: ContainerProxy) -> None:
-    reversed_order = "ORDER BY c.type DESC, c.priority, c.status DESC, c.updated_at, c.workstream_id DESC"
+    reversed_order = (
+        "ORDER BY c.org_id DESC, c.type DESC, c.priority, c.status DESC, c.updated_at, c.workstream_id DESC"
+    )
     assert names(ask(filled, f"SELECT * FROM c WHERE {WORKSTREAM} {reversed_order}")) == "w1 w2 w3 w4"
 
 
@@ -197,9 +199,10 @@ def test_one_property_is_sorted_by_without_a_composite_index_where_it_is_defined
     "order",
     [
         "c.priority DESC, c.status",
-        "c.type, c.priority, c.status, c.updated_at DESC, c.workstream_id",
+        "c.org_id, c.type, c.priority, c.status, c.updated_at DESC, c.workstream_id",
+        "c.type, c.priority DESC, c.status, c.updated_at DESC, c.workstream_id",
         "c.org_id, c.priority DESC, c.status",
-        "c.type, c.created_at DESC, c.id, c.fact_id",
+        "c.org_id, c.type, c.created_at DESC, c.id, c.fact_id",
     ],
 )
 def test_an_order_that_no_composite_index_serves_is_refused(filled: ContainerProxy, order: str) -> None:
@@ -231,7 +234,9 @@ def test_a_query_over_all_partitions_has_to_be_asked_for(filled: ContainerProxy)
         list(filled.query_items("SELECT * FROM c"))
 
 
-@pytest.mark.parametrize("order", ["c.type, c.created_at DESC, c.id", "c.type DESC, c.created_at, c.id DESC"])
+@pytest.mark.parametrize(
+    "order", ["c.org_id, c.type, c.created_at DESC, c.id", "c.org_id DESC, c.type DESC, c.created_at, c.id DESC"]
+)
 def test_pages_hold_every_document_once_also_those_without_the_sort_property(items: ContainerProxy, order: str) -> None:
     for number in range(7):
         dated = {"created_at": f"2026-01-0{number // 3}"} if number > 2 else {}
