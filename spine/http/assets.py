@@ -9,8 +9,8 @@ from spine.errors import NotFound
 from spine.http.requests import AnyRequest
 from spine.http.responses import Response
 
-_MEDIA_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
-MEDIA_TYPES = ("text/javascript", "text/css", "text/html")
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+MEDIA_TYPES = tuple(_MEDIA_TYPES.values())
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

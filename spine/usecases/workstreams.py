@@ -150,7 +150,7 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> WorkstreamPage:
-    """A page of an organisation's workstreams, in the order of the store's list."""
+    """A page of an organisation's workstreams: by priority, status in alphabetical order, latest update, id."""
     scope = ["workstreams", org_id, query.status, query.min_priority, query.stale]
     now, after_days = service.clock(), service.settings.stale_after_days
     cutoff = stale_cutoff(now, after_days)

@@ -60,6 +60,18 @@ class Api:
     def delete(self, path: str, /, **query: Any) -> Answer:
         return self.call("DELETE", path, query)
 
+    def everything(self, org: str, workstream_id: str) -> list[Any]:
+        """What an organisation has, as its lists show it: what a refused call must not change."""
+        paths = (
+            f"/orgs/{org}",
+            f"/orgs/{org}/workstreams",
+            f"/orgs/{org}/facts",
+            f"/workstreams/{workstream_id}/facts",
+            f"/workstreams/{workstream_id}/meetings",
+            f"/agenda/proposals?org={org}",
+        )
+        return [body_of(self.get(path)) for path in paths]
+
     def workstream(self, org: str, title: str = "Integrações", **fields: Any) -> dict[str, Any]:
         """A workstream, made."""
         return body_of(self.post(f"/orgs/{org}/workstreams", {"title": title, **fields}))

@@ -7,20 +7,9 @@ from typing import Any
 import jsonschema_rs
 
 from devhost import Answer, FunctionsApp
+from tests.closed_schemas import closed
 
 type Schema = dict[str, Any]
-
-
-def closed(part: Any) -> Any:
-    """The schemas of a document with every object closed to fields that they do not name."""
-    if isinstance(part, list):
-        return [closed(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    schema = {name: closed(value) for name, value in part.items()}
-    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
-        schema.setdefault("additionalProperties", False)
-    return schema
 
 
 class Description:

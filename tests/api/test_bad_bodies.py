@@ -29,17 +29,6 @@ def proposal(api: Api) -> str:
     return str(api.propose(text="pauta", org="byd")["proposal_id"])
 
 
-def everything(api: Api) -> list[Any]:
-    paths = (
-        "/orgs/byd",
-        "/orgs/byd/workstreams",
-        "/orgs/byd/facts",
-        "/workstreams/ws/facts",
-        "/agenda/proposals?org=byd",
-    )
-    return [body_of(api.get(path)) for path in (*paths, "/workstreams/ws/meetings")]
-
-
 def send(api: Api, method: str, path: str, proposal: str, body: bytes | str, **headers: str) -> Any:
     return api.call(
         method, path.format(proposal=proposal), body=body, headers={"content-type": "application/json", **headers}
@@ -56,26 +45,26 @@ def send(api: Api, method: str, path: str, proposal: str, body: bytes | str, **h
     ],
 )  # fmt: skip
 def test_a_body_that_is_no_json_object_is_refused_everywhere(api: Api, proposal: str, body: bytes, status: int) -> None:
-    before = everything(api)
+    before = api.everything("byd", "ws")
     for method, path in READING:
         refused(send(api, method, path, proposal, body), status)
-    assert everything(api) == before
+    assert api.everything("byd", "ws") == before
 
 
 def test_a_chunked_body_is_411_everywhere(api: Api, proposal: str) -> None:
     """The host hands it over empty; it must not pass for "nothing to change"."""
-    before = everything(api)
+    before = api.everything("byd", "ws")
     for method, path in [*READING, ("POST", "/agenda/plan-nl-raw")]:
         refused(send(api, method, path, proposal, b'{"title": "x"}', **{"Transfer-Encoding": "chunked"}), 411)
-    assert everything(api) == before
+    assert api.everything("byd", "ws") == before
 
 
 def test_a_body_over_two_megabytes_is_413_everywhere(api: Api, proposal: str) -> None:
-    before = everything(api)
+    before = api.everything("byd", "ws")
     body = json.dumps({"unknown": "x" * (2 * 1024 * 1024)})
     for method, path in [*READING, ("POST", "/agenda/plan-nl-raw")]:
         refused(send(api, method, path, proposal, body), 413)
-    assert everything(api) == before
+    assert api.everything("byd", "ws") == before
 
 
 def test_a_body_just_under_two_megabytes_is_read(api: Api) -> None:
@@ -152,9 +141,9 @@ MEETING = {"meeting_id": "m"}
 def test_a_lone_surrogate_is_422_naming_the_field(
     api: Api, proposal: str, method: str, path: str, body: dict[str, Any], field: str
 ) -> None:
-    before = everything(api)
+    before = api.everything("byd", "ws")
     refused(send(api, method, path, proposal, json.dumps(body).replace("@", LONELY)), 422, field)
-    assert everything(api) == before
+    assert api.everything("byd", "ws") == before
 
 
 def test_a_lone_surrogate_in_an_unknown_field_is_ignored(api: Api) -> None:

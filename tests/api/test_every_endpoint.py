@@ -98,24 +98,13 @@ INVALID: list[tuple[str, str, Any, str]] = [
 ]
 
 
-def everything(api: Api) -> list[Any]:
-    paths = (
-        "/orgs/byd",
-        "/orgs/byd/workstreams",
-        "/orgs/byd/facts",
-        "/workstreams/ws/facts",
-        "/workstreams/ws/meetings",
-    )
-    return [body_of(api.get(path)) for path in (*paths, "/agenda/proposals?org=byd")]
-
-
 def test_a_bad_value_is_422_names_its_field_and_changes_nothing(api: Api) -> None:
     api.seeded("byd", "Frente", {"text": "um fato", "fact_id": "f"}, workstream_id="ws")
     proposal = api.propose(text="pauta", org="byd")["proposal_id"]
-    before = everything(api)
+    before = api.everything("byd", "ws")
     for method, path, body, name in INVALID:
         refused(api.call(method, path.format(proposal=proposal), json=body), 422, name)
-    assert everything(api) == before
+    assert api.everything("byd", "ws") == before
 
 
 TWINS = [

@@ -34,7 +34,9 @@ def test_the_document_is_openapi_3_1(description: Description) -> None:
 
 
 def test_its_schemas_are_json_schema_2020_12(description: Description) -> None:
-    for schema in description.document["components"]["schemas"].values():
+    schemas = description.document["components"]["schemas"]
+    assert schemas
+    for schema in schemas.values():
         jsonschema_rs.Draft202012Validator(schema | {"components": description.document["components"]})
 
 

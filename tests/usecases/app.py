@@ -46,6 +46,7 @@ from spine.usecases.planning.pipeline import plan_agenda
 from spine.usecases.planning.presentation import as_text, present, present_text
 from spine.usecases.service import Service
 from tests.clock import Clock
+from tests.closed_schemas import closed
 
 _TOKENS = count()
 """What every app takes its tokens from, so that no two have the same one."""
@@ -277,19 +278,7 @@ def held(kind: Any, answer: Any) -> Any:
 
 @cache
 def _validator(kind: Any) -> Any:
-    return jsonschema_rs.Draft202012Validator(_closed(TypeAdapter(kind).json_schema()))
-
-
-def _closed(part: Any) -> Any:
-    """The schema with every object closed to fields that it does not name."""
-    if isinstance(part, list):
-        return [_closed(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    schema = {name: _closed(value) for name, value in part.items()}
-    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
-        schema.setdefault("additionalProperties", False)
-    return schema
+    return jsonschema_rs.Draft202012Validator(closed(TypeAdapter(kind).json_schema()))
 
 
 @contextmanager
