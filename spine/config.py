@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from spine.domain.documents import is_identifier
 from spine.domain.ncrontab import is_schedule
 from spine.domain.organisations import MacroMode
+from spine.domain.zones import zone
 from spine.errors import BadSettings
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Settings(BaseModel):
     use_macro_plan: bool = Field(default=True, alias="USE_MACRO_PLAN")
     macro_default_mode: MacroMode = Field(default=MacroMode.AUTO, alias="MACRO_DEFAULT_MODE")
     default_org_id: str = Field(default="org_demo", alias="DEFAULT_ORG_ID")
+    default_time_zone: str | None = Field(default=None, alias="DEFAULT_TIME_ZONE")
     store: StoreName = Field(default=StoreName.SQLITE, alias="SPINE_STORE")
     db_path: str = Field(default="./spine_dev.sqlite3", alias="SPINE_DB_PATH")
     cosmos_endpoint: str | None = Field(default=None, alias="COSMOS_ENDPOINT", pattern=r"^https?://\S+$")
@@ -84,6 +86,12 @@ class Settings(BaseModel):
     def _is_id(cls, value: str) -> str:
         if not is_identifier(value):
             raise ValueError("allowed is an organisation's id: letters, digits, _ . : -, at most 128")
+        return value
+
+    @field_validator("default_time_zone")
+    @classmethod
+    def _is_zone(cls, value: str) -> str:
+        zone(value)
         return value
 
     @field_validator("sweep_schedule")

@@ -91,7 +91,7 @@ def test_anything_else_is_off_and_named_in_a_warning(value: str, caplog: pytest.
         ("STALE_AFTER_DAYS", "0"),
         ("STALE_AFTER_DAYS", "soon"), ("STALE_SWEEP_SCHEDULE", "hourly"), ("SWEEP_RU_PER_SECOND", "-3"),
         ("SPINE_HTTP_AUTH", "none"), ("SPINE_REQUIRE_ORG_CLAIM", "perhaps"), ("SPINE_ORG_CLAIM", "a b"),
-        ("COSMOS_ENDPOINT", "account"), ("COSMOS_DATABASE", "a/b"),
+        ("DEFAULT_TIME_ZONE", "Mars/Olympus"), ("COSMOS_ENDPOINT", "account"), ("COSMOS_DATABASE", "a/b"),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_one_line_naming_variable_value_and_what_is_allowed(name: str, value: str) -> None:

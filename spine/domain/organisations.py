@@ -25,6 +25,7 @@ class Organisation(Document):
     name: str | None = None
     aliases: tuple[str, ...] = ()
     language: str | None = None
+    time_zone: str | None = None
     macro_mode: MacroMode | None = None
     context_text: str | None = None
     name_keys: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 See docs/data-model.md#agenda-proposals.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
@@ -51,15 +51,19 @@ class Proposal(Document):
     @model_validator(mode="before")
     @classmethod
     def _with_over_at(cls, fields: dict[str, Any]) -> dict[str, Any]:
-        end = over_at(fields.get("start_iso"), fields["minutes"], fields["created_at"])
+        start = times.parse(fields["start_iso"]) if fields.get("start_iso") else None
+        end = over_at(start, fields["minutes"], times.parse(fields["created_at"]))
         return {"over_at": end, **fields}
 
 
-def over_at(start_iso: str | None, minutes: int, created_at: str) -> str:
-    """The last second of a meeting: its start plus its minutes, or, without a start, of the UTC day of its plan."""
-    if start_iso:
-        return times.iso(times.parse(start_iso) + timedelta(minutes=minutes))
-    return times.iso(times.start_of_day(times.parse(created_at)) + timedelta(days=1, seconds=-1))
+def over_at(start: datetime | None, minutes: int, planned: datetime) -> str:
+    """The last second of a meeting: its start plus its minutes, or, without a start, of the day that it is planned on.
+
+    That day is one of the zone of `planned`.
+    """
+    if start:
+        return times.iso(start.astimezone(UTC) + timedelta(minutes=minutes))
+    return times.iso(times.end_of_day(planned))
 
 
 def is_over(proposal: Proposal, now: datetime) -> bool:

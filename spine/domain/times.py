@@ -4,7 +4,9 @@ See docs/data-model.md#times.
 """
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
+
+from spine.domain.zones import existing
 
 DAY_SECONDS = 86_400
 
@@ -40,9 +42,24 @@ def normal_due(text: str) -> str:
     return normal(text)
 
 
+def moment_in(text: str, zone: tzinfo) -> datetime:
+    """An ISO 8601 moment or date as an aware moment; without an offset it is local to a zone. Raises ValueError."""
+    moment = datetime.fromisoformat(text.strip())
+    if moment.tzinfo is not None:
+        return parse(text).astimezone(zone)
+    parse(text)
+    return existing(moment.replace(tzinfo=zone))
+
+
+def due_day(due_iso: str, zone: tzinfo) -> date:
+    """The day in a zone on which something is due. Midnight UTC is how many parsers write a date: it is that date."""
+    due = parse(due_iso)
+    return due.date() if due.time() == time(0) else due.astimezone(zone).date()
+
+
 def days_until(due_iso: str, now: datetime) -> int:
-    """Whole UTC calendar days from today to a due date; negative when it has passed."""
-    return (parse(due_iso).date() - now.astimezone(UTC).date()).days
+    """Whole calendar days from today to a due date, in the zone of `now`; negative when it has passed."""
+    return (due_day(due_iso, now.tzinfo or UTC) - now.date()).days
 
 
 def days_since(then_iso: str, now: datetime) -> float:
@@ -50,6 +67,6 @@ def days_since(then_iso: str, now: datetime) -> float:
     return (now - parse(then_iso)).total_seconds() / DAY_SECONDS
 
 
-def start_of_day(now: datetime) -> datetime:
-    """Midnight, UTC, of the day that a moment falls in."""
-    return datetime.combine(now.astimezone(UTC).date(), time(0), tzinfo=UTC)
+def end_of_day(now: datetime) -> datetime:
+    """The last second of the day that a moment falls in, in the moment's own zone."""
+    return datetime.combine(now.date(), time(23, 59, 59), tzinfo=now.tzinfo)

@@ -12,7 +12,7 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import PlanResponse, PlanText, RawPlanResponse, RawPlanText
 from spine.schemas.validation import PlainText
 from spine.usecases.planning.pipeline import Plan, plan_agenda
-from spine.usecases.planning.presentation import as_text, present, present_text, start_of
+from spine.usecases.planning.presentation import as_text, present, present_text
 
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
@@ -47,12 +47,10 @@ def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
 
 def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResult]:
     form = chosen_format(request, options)
-    if form == "ics":
-        start_of(options)  # refused before anything is read
     plan = plan_agenda(request.service, text, options)
     if form == "json":
         return plan, present(request.service, plan, options)
-    agenda = as_text(plan, options, form)
+    agenda = as_text(plan, form)
     if request.accepts(MEDIA_TYPES[form]):
         return plan, Response(agenda, media_type=MEDIA_TYPES[form])
     return plan, present_text(plan, agenda)

@@ -59,6 +59,11 @@ def _moment(text: str) -> str:
         raise ValueError("must be an ISO 8601 date or time, like 2026-11-25T14:00:00Z") from None
 
 
+def _local_moment(text: str) -> str:
+    _moment(text)
+    return text.strip()
+
+
 def _due(text: str) -> str:
     try:
         return times.normal_due(_iso(text))
@@ -137,6 +142,13 @@ Moment = Annotated[
     AfterValidator(_moment),
     described(pattern=ISO_PATTERN, examples=["2026-11-25T14:00:00Z"]),
 ]
+LocalMoment = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_local_moment),
+    described(pattern=ISO_PATTERN, examples=["2026-11-25T14:00:00"]),
+]
+"""A moment that keeps its own offset, or has none and is local to the organisation."""
 Due = Annotated[
     str,
     StringConstraints(max_length=64),

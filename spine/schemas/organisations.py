@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from spine.domain.languages import TAG_PATTERN, VOCABULARY, parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.tokenizer import is_content, words
+from spine.domain.zones import zone
 from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, not_blank
 from spine.schemas.validation import RequestModel
 
@@ -22,7 +23,13 @@ def _language(text: str) -> str:
     return parse_language(text).value
 
 
+def _time_zone(text: str) -> str:
+    zone(text.strip())
+    return text.strip()
+
+
 LanguageTag = Annotated[str, AfterValidator(_language), described(pattern=TAG_PATTERN, examples=["pt-BR"])]
+TimeZone = Annotated[Name, AfterValidator(_time_zone), described(pattern=r"\S", examples=["America/Sao_Paulo"])]
 Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 
 
@@ -33,5 +40,6 @@ class OrganisationFields(RequestModel):
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
     aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
     language: LanguageTag | None = None
+    time_zone: TimeZone | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None
     context_text: Description | None = None

@@ -12,7 +12,7 @@ from spine.schemas.fields import (
     Description,
     Identifier,
     Integral,
-    Moment,
+    LocalMoment,
     Name,
     Whole,
     described,
@@ -28,6 +28,9 @@ Format = Annotated[OutputFormat | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
+_START = "When the meeting starts, in the organisation's time zone where it has no offset; `ics` needs a start."
+
+
 class PlanOptions(RequestModel):
     """Options of an agenda. A field overrides what the text says. Durations are minutes."""
 
@@ -37,7 +40,7 @@ class PlanOptions(RequestModel):
     language: LanguageTag | None = None
     context: Description | None = None
     format: Format = None
-    start_iso: Annotated[Moment, Field(description="When the meeting starts; required for `ics`.")] | None = None
+    start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None

@@ -24,7 +24,7 @@ from spine.usecases.sweep_progress import read_checkpoint
 DELETION_BATCH = 500
 DELETION_LIMIT = timedelta(seconds=60)
 _CLEARED: dict[str, object] = {
-    "name": None, "aliases": (), "language": None, "macro_mode": None, "context_text": None,
+    "name": None, "aliases": (), "language": None, "time_zone": None, "macro_mode": None, "context_text": None,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from spine.domain import times
 from spine.domain.planning.agenda import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
@@ -51,7 +52,7 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
 def _save(
     service: Service, request: ProposeRequest, understood: Understood, proposed: ProposedAgendaResponse
 ) -> Proposal:
-    org_id, proposal_id = understood.org_id, understood.proposal_id
+    org_id, proposal_id, zone = understood.org_id, understood.proposal_id, understood.now.tzinfo
 
     def attempt() -> Proposal:
         known = service.store.get(Proposal, org_id, proposal_id)
@@ -63,10 +64,10 @@ def _save(
             "reason": proposed["reason"],
             "supporting_fact_ids": tuple(proposed["supporting_fact_ids"]),
             "transcript_id": request.transcript_id,
-            "start_iso": request.start_iso,
+            "start_iso": times.iso(understood.start) if understood.start else None,
             "minutes": understood.minutes,
             "updated_at": service.stamp(),
-            "over_at": over_at(request.start_iso, understood.minutes, created_at),
+            "over_at": over_at(understood.start, understood.minutes, times.parse(created_at).astimezone(zone)),
         }
         if known:
             proposal = known.model_copy(update=fields)

@@ -1,10 +1,11 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine.domain import times
+from spine.domain.zones import zone
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 moments = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=st.just(UTC))
@@ -82,12 +83,40 @@ def test_days_to_a_due_date_are_calendar_days_in_utc(due: str, days: int) -> Non
     assert times.days_until(due, NOON) == days
 
 
-def test_today_is_the_day_in_utc_whatever_the_clocks_zone() -> None:
-    late_evening = datetime(2026, 11, 24, 22, tzinfo=timezone(timedelta(hours=-3)))
-    assert times.days_until("2026-11-25", late_evening) == 0
-    assert times.start_of_day(late_evening) == datetime(2026, 11, 25, tzinfo=UTC)
-
-
 def test_days_since_counts_fractions_and_the_future_is_negative() -> None:
     assert times.days_since("2026-11-24T00:00:00Z", NOON) == 1.5
     assert times.days_since("2026-11-26T12:00:00Z", NOON) == -1
+
+
+@pytest.mark.parametrize(
+    ("due_iso", "zone_name", "day"),
+    [
+        ("2026-03-11T02:59:00Z", "America/Sao_Paulo", "2026-03-10"),
+        ("2026-03-10T14:00:00Z", "Australia/Melbourne", "2026-03-11"),
+        ("2026-03-11T00:00:00Z", "America/Sao_Paulo", "2026-03-11"),
+        ("2026-03-11T00:00:00", "America/Sao_Paulo", "2026-03-11"),
+        ("2026-03-11", "Australia/Melbourne", "2026-03-11"),
+    ],
+)
+def test_a_due_moment_falls_on_a_day_of_the_zone_and_a_date_stays(due_iso: str, zone_name: str, day: str) -> None:
+    assert times.due_day(due_iso, zone(zone_name)).isoformat() == day
+
+
+def test_today_is_the_day_of_the_zone_of_now() -> None:
+    late = datetime(2026, 3, 11, 1, tzinfo=UTC)  # still the 10th in São Paulo
+    assert times.days_until("2026-03-10", late) == -1
+    assert times.days_until("2026-03-10", late.astimezone(zone("America/Sao_Paulo"))) == 0
+    assert times.iso(times.end_of_day(late.astimezone(zone("America/Sao_Paulo")))) == "2026-03-11T02:59:59Z"
+
+
+@pytest.mark.parametrize(
+    ("given_", "stored"),
+    [
+        ("2026-03-10T14:00", "2026-03-10T17:00:00Z"),
+        ("2026-03-10T14:00Z", "2026-03-10T14:00:00Z"),
+        ("2026-03-10T14:00+01:00", "2026-03-10T13:00:00Z"),
+        ("2026-03-10", "2026-03-10T03:00:00Z"),
+    ],
+)
+def test_a_moment_without_offset_is_local(given_: str, stored: str) -> None:
+    assert times.iso(times.moment_in(given_, zone("America/Sao_Paulo"))) == stored

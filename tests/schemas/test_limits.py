@@ -188,6 +188,7 @@ WRONG: list[tuple[type[RequestModel], Sequence[str | int], list[object]]] = [
     (OrganisationFields, ["aliases"], ["BYD", ["weekly meeting"], ["the"], ["ok", "status"], [None]]),
     (OrganisationFields, ["context_text"], [[]]),
     (OrganisationFields, ["macro_mode"], [True]),
+    (OrganisationFields, ["time_zone"], [5, "Mars/Olympus", "", "../etc/passwd", "America", "BRT"]),
     (PlanRequest, ["text"], [5, None]),
     (PlanRequest, ["org"], [5, "x" * 201]),
     (PlanRequest, ["duration_minutes"], [0, -5, 100_000]),

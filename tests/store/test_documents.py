@@ -44,7 +44,7 @@ WHOLE: list[Document] = [
     link(weight=1 / 3, created_at=at(1), fact_created_at=at(2)),
     meeting_link(minute=3),
     organisation(ORG, "acme", "o boticario", name="Acme", aliases=("A", "b"), language="pt-BR",
-                 macro_mode=MacroMode.STRICT, context_text="c"),
+                 time_zone="Atlantic/Azores", macro_mode=MacroMode.STRICT, context_text="c"),
     proposal(status=FactStatus.PUBLISHED, subject="s", agenda=FREE, supporting_fact_ids=("f", "g"), meeting_id="m",
              transcript_id="t", start_iso=at(1), rating=5, comment="c", verdicts={"f": Verdict.REJECT}),
     snapshot(summary="s", top_workstreams=({"title": "t", "n": 1.5},), metrics=FREE),

@@ -244,7 +244,7 @@ class App:
         """The text of a plan in one of the formats."""
         given = validate(planning_schemas.PlanRequest, {"text": text, **options})
         plan = plan_agenda(self.service, given.text, given)
-        return str(held(agenda_responses.PlanText, present_text(plan, as_text(plan, given, form)))["text"])
+        return str(held(agenda_responses.PlanText, present_text(plan, as_text(plan, form)))["text"])
 
     def propose(self, **request: Any) -> Any:
         """A plan that is stored."""

@@ -11,10 +11,11 @@ from tests.clock import Clock
 from tests.usecases.app import App, refused
 
 WHOLE = {
-    "name": "BYD Brasil", "aliases": ["byd auto", "build your dreams"], "language": "en-US", "macro_mode": "strict",
+    "name": "BYD Brasil", "aliases": ["byd auto", "build your dreams"], "language": "en-US",
+    "time_zone": "America/Bahia", "macro_mode": "strict",
     "context_text": "Montadora em Camaçari",
 }  # fmt: skip
-EMPTY = {"name": None, "aliases": [], "language": None, "macro_mode": None, "context_text": None}
+EMPTY = {"name": None, "aliases": [], "language": None, "time_zone": None, "macro_mode": None, "context_text": None}
 
 
 def settings(answer: Any) -> dict[str, Any]:

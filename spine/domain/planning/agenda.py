@@ -1,7 +1,7 @@
 """An agenda: sections of a meeting, with bullets that each show a fact and the quote that proves it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from spine.domain import times
@@ -26,11 +26,15 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True)
 class Bullet:
-    """One fact on the page, how its due date stands, and the proposal that it is carried over from."""
+    """One fact on the page, how its due date stands, and the proposal that it is carried over from.
+
+    `due_day` is the day on which it is due, in the organisation's time zone.
+    """
 
     ranked: Ranked
     due_state: DueState
     carried_from: str | None = None
+    due_day: date | None = None
 
     @property
     def fact(self) -> Fact:
@@ -83,13 +87,21 @@ class Agenda:
 
 
 def due_state(fact: Fact, now: datetime) -> DueState:
-    """`overdue` before today (UTC), `due_soon` from today to seven days ahead, `later`, or `none` without a date."""
+    """`overdue` before today, `due_soon` from today to seven days ahead, `later`, or `none` without a date.
+
+    Today is the day of `now` in its own zone.
+    """
     if fact.due_iso is None:
         return DueState.NONE
     days = times.days_until(fact.due_iso, now)
     if days < 0:
         return DueState.OVERDUE
     return DueState.DUE_SOON if days <= DUE_SOON_DAYS else DueState.LATER
+
+
+def due_day(fact: Fact, now: datetime) -> date | None:
+    """The day on which a fact is due, in the zone of `now`."""
+    return times.due_day(fact.due_iso, now.tzinfo or UTC) if fact.due_iso else None
 
 
 def is_urgent(ranked: Ranked, now: datetime) -> bool:

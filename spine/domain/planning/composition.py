@@ -6,7 +6,7 @@ from datetime import datetime
 
 from spine.domain.fact_types import Group
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, due_state, is_urgent
+from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, due_day, due_state, is_urgent
 from spine.domain.planning.carryover import is_carried_unassigned, section_weight, with_most_carried_over
 from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
 from spine.domain.planning.matching import Subject
@@ -102,7 +102,12 @@ def _items(shown: Sequence[Ranked], carried: frozenset[str], spec: MeetingSpec) 
     for group in Group:
         under = sorted((r for r in shown if r.fact.type_info.group is group), key=lambda r: _reading_order(r, spec.now))
         bullets = tuple(
-            Bullet(r, due_state(r.fact, spec.now), r.candidate.carried_from if r.fact.fact_id in carried else None)
+            Bullet(
+                r,
+                due_state(r.fact, spec.now),
+                r.candidate.carried_from if r.fact.fact_id in carried else None,
+                due_day(r.fact, spec.now),
+            )
             for r in under
         )
         if bullets:

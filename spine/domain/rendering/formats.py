@@ -96,8 +96,8 @@ def remarks(bullet: Bullet, language: Language) -> str:
     wording, fact, parts = language.wording, bullet.fact, []
     if fact.owner:
         parts.append(wording.owner.format(one_line(fact.owner)))
-    if fact.due_iso:
-        year, month, day = fact.due_iso[:10].split("-")
+    if bullet.due_day:
+        year, month, day = bullet.due_day.isoformat().split("-")
         month_name = wording.month_names[int(month) - 1]
         date = wording.date.format(day=day, day_number=int(day), month=month, month_name=month_name, year=year)
         urgency = {DueState.OVERDUE: wording.overdue, DueState.DUE_SOON: wording.due_soon}.get(bullet.due_state)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from spine.domain import times
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
 from spine.domain.limits import EPOCH
 from spine.domain.proposals import Proposal, over_at
@@ -113,7 +114,7 @@ def proposal_of(given: LegacyFact, id_of: Callable[[str], str]) -> Proposal:
         transcript_id=values.text(given.row, "transcript_id"),
         start_iso=start,
         minutes=minutes,
-        over_at=over_at(start, minutes, given.created_at),
+        over_at=over_at(times.parse(start) if start else None, minutes, times.parse(given.created_at)),
         created_at=given.created_at,
         updated_at=given.updated_at,
     )

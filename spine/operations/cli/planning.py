@@ -93,9 +93,9 @@ def plan(
 def _write_agenda(made: Plan, request: PlanRequest) -> None:
     is_terminal = sys.stdout.isatty()
     if request.format is None and is_terminal:
-        Console().print(Markdown(printable(as_text(made, request, "markdown"))))
+        Console().print(Markdown(printable(as_text(made, "markdown"))))
         return
-    text = as_text(made, request, request.format or "nl")
+    text = as_text(made, request.format or "nl")
     sys.stdout.write(printable(text.replace("\r\n", "\n")) if is_terminal else text)
 
 

@@ -15,7 +15,8 @@ from spine.domain.workstreams import Colour
 from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 
 Assumption = Literal[
-    "org_id", "duration_minutes", "duration_clamped", "language", "unknown_org", "ambiguous_org"
+    "org_id", "duration_minutes", "duration_clamped", "language", "time_zone", "date_order", "unknown_org",
+    "ambiguous_org",
 ]  # fmt: skip
 
 
@@ -155,6 +156,7 @@ class UnderstoodResponse(TypedDict):
     org_id: str
     other_org_ids: list[str]
     subject: str | None
+    start: Timestamp | None
     duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)]
     language: Language
     assumed: list[Assumption]

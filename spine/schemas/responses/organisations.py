@@ -15,6 +15,7 @@ class OrganisationResponse(TypedDict):
     name: str | None
     aliases: list[str]
     language: str | None
+    time_zone: str | None
     macro_mode: MacroMode | None
     context_text: str | None
     created_at: Timestamp

@@ -1,8 +1,5 @@
 """Step 5, present: a plan as clients read it, as JSON or as text."""
 
-from datetime import datetime
-
-from spine.domain import times
 from spine.domain.facts import best_quote
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Bullet, Section, why
@@ -77,6 +74,7 @@ def _understood(understood: Understood) -> UnderstoodResponse:
         "org_id": understood.org_id,
         "other_org_ids": list(understood.organisation.others),
         "subject": understood.subject,
+        "start": understood.start.isoformat() if understood.start else None,
         "duration_minutes": understood.minutes,
         "language": understood.language,
         "assumed": [*understood.organisation.assumed, *understood.assumed],
@@ -210,22 +208,17 @@ def coverage(plan: Plan) -> float:
     return round(sum(stem in shown for stem in wanted) / len(wanted), 4)
 
 
-def as_text(plan: Plan, options: PlanOptions, name: str) -> str:
+def as_text(plan: Plan, name: str) -> str:
     """The agenda as text in one of the formats of `rendering`. Raises Invalid for `ics` without a start."""
     understood, selection, note = plan.understood, plan.selection, ""
     if selection.subject_matched is False and selection.choice is Choice.MACRO and plan.agenda.sections:
         note = understood.language.wording.subject_not_found.format(understood.subject)
     if name != "ics":
         return RENDERERS[name](plan.agenda, note)
+    if understood.start is None:
+        raise Invalid.field("start_iso", "an invitation (format=ics) needs a start: give one here or in the text")
     uid = f"{understood.proposal_id}@spine"
-    return as_ics(plan.agenda, note, Invitation(start_of(options), understood.minutes, uid, understood.now))
-
-
-def start_of(options: PlanOptions) -> datetime:
-    """When the meeting begins, which an invitation has to say. Raises Invalid where the request does not."""
-    if options.start_iso is None:
-        raise Invalid.field("start_iso", "is required for an invitation (format=ics)")
-    return times.parse(options.start_iso)
+    return as_ics(plan.agenda, note, Invitation(understood.start, understood.minutes, uid, understood.now))
 
 
 def present_text(plan: Plan, text: str) -> PlanText:

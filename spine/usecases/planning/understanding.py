@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from spine.domain import times
 from spine.domain.documents import derived, is_identifier
@@ -14,6 +15,7 @@ from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
 from spine.domain.reading.requests import Reading, read
 from spine.domain.reading.sentence import Sentence
+from spine.domain.zones import DEFAULT_ZONE, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
@@ -45,7 +47,7 @@ class ResolvedOrganisation:
 
 @dataclass(frozen=True)
 class Understood:
-    """A request as it was understood, at the moment `now`. `minutes` is 5–480.
+    """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
 
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
     would have, when it is stored. `started` is the value of the service's timer at the start.
@@ -60,6 +62,7 @@ class Understood:
     now: datetime
     proposal_id: str = ""
     meeting_id: str | None = None
+    start: datetime | None = None
     assumed: tuple[Assumption, ...] = ()
     started: float = 0.0
 
@@ -77,6 +80,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         reading = read(text, [organisation.document] if organisation.document else [])
     else:
         organisation, reading = _organisation_in(service, text)
+    now = now.astimezone(_zone(service, organisation))
     subject = (options.subject or "").strip() or reading.subject
     minutes, assumed_minutes = _minutes(options, reading)
     language, assumed_language = _language(options, reading, organisation)
@@ -95,14 +99,15 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         now=now,
         proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
         meeting_id=meeting_id,
+        start=_start(options, now),
         assumed=(*assumed_minutes, *assumed_language),
         started=started,
     )
 
 
 def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
-    """The same for the same request: of one meeting, or without a meeting id on one UTC day."""
-    meeting = meeting_id or f"day {times.iso(now)[:10]}"
+    """The same for the same request: of one meeting, or without a meeting id on one day of the organisation's."""
+    meeting = meeting_id or f"day {now.date()}"
     request = (text, options.subject, options.duration_minutes, options.language, options.macro)
     return derived("agd", org_id, meeting, *(str(part or "") for part in request))
 
@@ -162,6 +167,18 @@ def _only_org(service: Service) -> str | None:
     if service.caller.orgs is None:
         return service.settings.default_org_id
     return next(iter(service.caller.orgs)) if len(service.caller.orgs) == 1 else None
+
+
+def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:
+    """The organisation's time zone, else that of the deployment, else UTC."""
+    own = organisation.document.time_zone if organisation.document else None
+    return zone(own or service.settings.default_time_zone or DEFAULT_ZONE)
+
+
+def _start(options: PlanOptions, now: datetime) -> datetime | None:
+    if options.start_iso is not None:
+        return times.moment_in(options.start_iso, now.tzinfo or UTC)
+    return None
 
 
 def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[Assumption, ...]]:

@@ -24,14 +24,16 @@ def understood(app: App, text: str, **options: Any) -> dict[str, Any]:
 
 def test_a_sentence_is_understood_whole(app: App) -> None:
     assert understood(app, "pauta da próxima reunião com a BYD sobre integrações, 45 min") == {
-        "org_id": "byd", "other_org_ids": [], "subject": "integrações", "duration_minutes": 45, "language": "pt-BR",
+        "org_id": "byd", "other_org_ids": [], "subject": "integrações", "start": None, "duration_minutes": 45,
+        "language": "pt-BR",
         "assumed": [],
     }  # fmt: skip
 
 
 def test_an_english_sentence_is_understood_whole(app: App) -> None:
     assert understood(app, "agenda for the meeting with Acme Corp about pricing, 1 hour") == {
-        "org_id": "acme", "other_org_ids": [], "subject": "pricing", "duration_minutes": 60, "language": "en-US",
+        "org_id": "acme", "other_org_ids": [], "subject": "pricing", "start": None, "duration_minutes": 60,
+        "language": "en-US",
         "assumed": [],
     }  # fmt: skip
 
