@@ -101,6 +101,16 @@ class Fact(Document):
         """The text of its bullet: the fact's own text, or its title where it has none."""
         return self.text.strip() or (self.title or "").strip()
 
+    @property
+    def opening(self) -> str:
+        """The part of its words that it is compared by."""
+        return tokenizer.opening(self.words)
+
+    @property
+    def quotes(self) -> str:
+        """The part of its quotes, one after the other, that it is compared by."""
+        return tokenizer.opening(" ".join(evidence.quote for evidence in self.evidence))
+
 
 def content_hash(fact: Fact) -> str:
     """A hash that changes with the text and the due date alone."""

@@ -9,6 +9,9 @@ SHORTEST_MEETING, LONGEST_MEETING = 5, 480
 MAX_TEXT_LENGTH = 4_000
 """Characters of a request in words, a search, a comment or a quote."""
 
+CHARACTERS_READ = 2_000
+"""Of a fact's words, and of its quotes together, as many characters are read to compare it with others."""
+
 LARGEST_EXACT_INTEGER = 2**53
 """Every database keeps numbers as doubles, and a double does not hold every integer beyond this."""
 

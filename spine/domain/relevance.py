@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from spine.domain.facts import Evidence, Fact
-from spine.domain.tokenizer import stems
+from spine.domain.tokenizer import opening, stems
 
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.75
 """k1 and b of BM25, at their customary values."""
@@ -27,10 +27,10 @@ type Scores = dict[str, float]
 
 def stem_counts(fact: Fact) -> Counter[str]:
     """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
-    names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
-    counts = Counter(stems(" ".join([fact.title or "", fact.text, *names])))
+    names = " ".join([fact.owner or "", *(entity.display_name for entity in fact.entities)])
+    counts = Counter(stems(opening(f"{fact.title or ''} {fact.text}") + " " + opening(names)))
     doubled = Counter({stem: round(n / QUOTE) for stem, n in counts.items()})
-    doubled.update(stems(" ".join(evidence.quote for evidence in fact.evidence)))
+    doubled.update(stems(fact.quotes))
     return doubled
 
 

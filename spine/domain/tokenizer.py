@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from spine.domain.languages import PLURALS, VOCABULARY
+from spine.domain.limits import CHARACTERS_READ
 
 MAX_STEMS = 200
 
@@ -47,6 +48,17 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return decomposed.translate(_WITHOUT_MARKS)
+
+
+def opening(text: str) -> str:
+    """The beginning of a text: its first 2,000 characters, without the word that they cut.
+
+    Whatever compares texts reads this part of them, so that its cost does not grow with what people paste.
+    """
+    if len(text) <= CHARACTERS_READ:
+        return text
+    whole, *_ = text[: CHARACTERS_READ + 1].rsplit(maxsplit=1) or [""]
+    return whole[:CHARACTERS_READ]
 
 
 def words(text: str) -> list[str]:

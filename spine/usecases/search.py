@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from spine.domain import times
-from spine.domain.facts import Fact, search_terms
-from spine.domain.relevance import bm25_scores, with_neighbours
+from spine.domain.facts import Fact
+from spine.domain.relevance import bm25_scores, stem_counts, with_neighbours
 from spine.domain.tokenizer import stems
 from spine.schemas.queries import FactSearch
 from spine.schemas.responses.facts import FactMatches
@@ -102,7 +102,7 @@ def stem_matches(
     found = {fact.fact_id: fact for result in results for fact in result}
     counts = {stem: len(result) for stem, result in zip(read, results, strict=False)}
     if len(distinct) > len(read):
-        terms = Counter(stem for fact in found.values() for stem in search_terms(fact))
+        terms = Counter(stem for fact in found.values() for stem in stem_counts(fact))
         counts |= {stem: terms[stem] for stem in distinct[len(read) :]}
     weights = {stem: math.log(1 + READ_WITH_ONE / min(READ_WITH_ONE, max(1, counts[stem]))) for stem in distinct}
     return StemMatches(list(found.values()), weights)

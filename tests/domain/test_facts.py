@@ -48,3 +48,11 @@ def test_a_fact_is_found_by_owner_and_quotes_too() -> None:
         fact(text="Assinar contrato", title="Foxconn", owner="Marília", evidence=(evidence("baterias"),))
     )
     assert found == ["assinar", "bateria", "contrato", "foxconn", "marilia"]
+
+
+def test_of_a_long_fact_the_beginnings_of_its_words_and_quotes_are_compared() -> None:
+    quotes = tuple(evidence("quoted " * 400, f"ev_{n}") for n in range(3))
+    long = fact(text="contrato " * 4000 + "bateria", evidence=quotes)
+    assert 1900 < len(long.opening) <= 2000
+    assert 1900 < len(long.quotes) <= 2000
+    assert long.words.endswith("bateria")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.tokenizer import MAX_STEMS, fold, stem, stems, terms, words, words_by_stem
+from spine.domain.tokenizer import MAX_STEMS, fold, opening, stem, stems, terms, words, words_by_stem
 
 ONE_WORD = """
     geração/gerações contrato/contratos animal/animais papel/papéis fácil/fáceis item/itens imagem/imagens cor/cores
@@ -157,3 +157,18 @@ def test_a_stem_is_led_back_to_the_first_word_that_it_stands_for() -> None:
 def test_every_stem_of_a_text_has_a_word_of_it(text: str) -> None:
     assert set(words_by_stem(text)) == set(stems(text))
     assert all(form in text for form in words_by_stem(text).values())
+
+
+def test_a_long_text_is_read_to_its_last_whole_word_within_2000_characters() -> None:
+    assert opening("contrato " * 300) == ("contrato " * 222).strip()
+    assert opening("x" * 2000 + " y") == "x" * 2000
+
+
+@given(st.text(alphabet="ab \n", min_size=0, max_size=3).map(lambda text: text * 900))
+@example(" " * 3000)
+@example("x" * 3000)
+def test_what_is_read_of_a_text_is_its_beginning(text: str) -> None:
+    read = opening(text.strip())
+    assert text.strip().startswith(read)
+    assert len(read) <= 2000
+    assert read or not text.strip()

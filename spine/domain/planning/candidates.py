@@ -50,8 +50,8 @@ class Pool:
 
 
 def fact_stems(fact: Fact) -> frozenset[str]:
-    """The stems of a fact's title, text and quotes."""
-    return frozenset(stems(" ".join([fact.title or "", fact.text, *(e.quote for e in fact.evidence)])))
+    """The stems of a fact's title, words and quotes, as far as they are read."""
+    return frozenset(stems(" ".join([fact.title or "", fact.opening, fact.quotes])))
 
 
 def exclusion_reason(fact: Fact) -> ExclusionReason | None:

@@ -23,8 +23,8 @@ NOVELTY_WEIGHT = 0.6
 
 def novelty(ranked: Sequence[Ranked]) -> dict[str, float]:
     """What each fact says that those taken before it did not, 0–1, by id: the first one taken has 1."""
-    words = {r.fact.fact_id: frozenset(stems(r.fact.words)) for r in ranked}
-    length = {r.fact.fact_id: max(1, len(r.fact.words.split())) for r in ranked}
+    words = {r.fact.fact_id: frozenset(stems(r.fact.opening)) for r in ranked}
+    length = {r.fact.fact_id: max(1, len(r.fact.opening.split())) for r in ranked}
     taken = _greedy_cover(words, _weights(ranked, words), length)
     most = max(taken.values(), default=0.0) or 1.0
     return {fact_id: gain / most for fact_id, gain in taken.items()}

@@ -81,7 +81,7 @@ class _Fingerprint:
     """What two facts are compared by.
 
     `discriminators` change the meaning and have to be equal: kind, numbers, words for dates and numbers, due date,
-    owner, negations. `names` are capitalised words inside a sentence.
+    owner, negations, and what follows the opening of a long text. `names` are capitalised words inside a sentence.
     """
 
     trigrams: frozenset[str]
@@ -91,7 +91,8 @@ class _Fingerprint:
 
     @classmethod
     def of(cls, fact: Fact) -> "_Fingerprint":
-        text = fold(fact.words)
+        opening = fact.opening
+        text = fold(opening)
         in_order = words(text)
         discriminators = (
             (fact.type_info.group, fact.type_info.carries_over),
@@ -100,9 +101,10 @@ class _Fingerprint:
             fact.due_iso,
             fold(fact.owner or ""),
             sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(text)),
+            fact.words[len(opening) :],
         )
-        names = frozenset(fold(word) for word in _CAPITALISED.findall(fact.words))
-        return cls(trigrams(fact.words), discriminators, frozenset(words(fact.words)), names)
+        names = frozenset(fold(word) for word in _CAPITALISED.findall(opening))
+        return cls(trigrams(opening), discriminators, frozenset(in_order), names)
 
     def is_duplicate_of(self, other: "_Fingerprint") -> bool:
         """Whether both say the same, about the same names."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.tokenizer import stems
+from spine.domain.tokenizer import opening, stems
 from spine.domain.workstreams import Workstream
 
 LINKS_READ = 40
@@ -27,7 +27,7 @@ def with_keywords(workstream: Workstream, facts: Iterable[Fact]) -> Workstream:
     ]
     for fact in facts:
         if fact.status is not FactStatus.REJECTED:
-            fields += [(TEXT, f"{fact.title or ''} {fact.text}"), (QUOTE, " ".join(e.quote for e in fact.evidence))]
+            fields += [(TEXT, opening(f"{fact.title or ''} {fact.text}")), (QUOTE, fact.quotes)]
     weights: defaultdict[str, float] = defaultdict(float)
     for field_weight, words in fields:
         for stem in stems(words):

@@ -38,6 +38,12 @@ def test_facts_that_say_different_things_are_two() -> None:
     assert not merged(*twins("A auditoria da fábrica de Campinas começa com os painéis"))
 
 
+def test_long_texts_that_differ_in_their_ends_are_two() -> None:
+    long = f"{TEXT} " * 80
+    assert merged(fact("fact_1", long + "e Belém"), fact("fact_2", long.replace("vai", "irá", 1) + "e Belém"))
+    assert not merged(fact("fact_1", long + "e Belém"), fact("fact_2", long + "e Natal"))
+
+
 def test_the_same_text_with_different_quotes_is_one() -> None:
     one = fact("fact_1", TEXT, evidence=(evidence("Zuleica mencionou guindastes, alfândega e pneus"),))
     other = fact("fact_2", TEXT, evidence=(evidence("Wagner perguntou por seguros, faturas e docas"),))
