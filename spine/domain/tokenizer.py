@@ -4,6 +4,8 @@ A word's stem depends on the word alone: a Portuguese question finds an English 
 with it, and both stores index the same stems. Only plurals are taken off: on Portuguese, heavier stemmers unite words
 of different meaning (banco and banca). Where the plural rules of two languages disagree, both forms get one spelling
 (item, itens; plan, plans), since the language of a word is not known.
+
+Numbers are words, and spellings of one thing share a stem: see docs/data-model.md#words.
 """
 
 import re
@@ -18,7 +20,15 @@ from spine.domain.limits import CHARACTERS_READ
 
 MAX_STEMS = 200
 
-_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+WORDS_VERSION = 2
+"""The version of `stems`: what a store keeps of an older one is made anew. Raise it when a text gets other stems."""
+
+_SIGNS = r"[^\W_]+(?:_[^\W_]+)*"
+_WORD = re.compile(_SIGNS)
+_NUMBER = r"(?<![^\W_])v?\d+(?:[.,]\d+)+(?![^\W_])"
+_TOKEN = re.compile(rf"{_NUMBER}|{_SIGNS}(?:[-\u2010\u2011]{_SIGNS})*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[.,]")
+_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
 _PLURAL_ENDINGS = sorted(PLURALS.endings.items(), key=lambda pair: -len(pair[0]))
 _SPELLINGS = tuple((re.compile(pattern), spelling) for pattern, spelling in PLURALS.spellings.items())
 
@@ -105,19 +115,54 @@ def stem(word: str) -> str:
 
 
 def is_content(word: str) -> bool:
-    """Whether a folded word says something: more than one letter, and no stop-word of any language."""
-    return word not in VOCABULARY.stop_words and (len(word) > 1 or _is_han(word[:1]))
+    """Whether a folded word says something: a number, or more than one letter and no stop-word of any language."""
+    return word not in VOCABULARY.stop_words and (len(word) > 1 or word.isdecimal() or _is_han(word[:1]))
 
 
 def stems(text: str) -> list[str]:
     """The stems of a text's content words, in order, repeated as often as they stand there."""
-    return [stem(word) for word in words(text) if is_content(word)]
+    folded = fold(_ORDINAL.sub(" ", text))
+    return [stemmed for token in _TOKEN.findall(folded) for stemmed in _stems_of_token(token)]
+
+
+def _stems_of_token(token: str) -> Iterator[str]:
+    """The stems of a number, a word, or words joined by hyphens: each of these, and all written as one."""
+    if _SEPARATOR.search(token):
+        yield from _readings(token.lstrip("v"))
+        return
+    parts = words(token)
+    yield from (stem(part) for part in parts if is_content(part))
+    joined = "".join(parts)
+    if len(parts) > 1 and not _is_han(token[:1]) and not joined.isdecimal() and is_content(joined):
+        yield stem(joined)
+
+
+def _readings(number: str) -> list[str]:
+    """How a number with separators may be meant, written without grouping: 1.500,00 is 1500; 1.500 may be 1.5 too.
+
+    A separator groups digits where three follow and there is a second one; one alone before three digits may.
+    """
+    digits, signs = _SEPARATOR.split(number), _SEPARATOR.findall(number)
+    grouped = len(digits[0]) <= 3 and digits[0] != "0" and all(len(group) == 3 for group in digits[1:-1])
+    whole, last = "".join(digits[:-1]), digits[-1]
+    if len(signs) == 1:
+        return [_decimal(whole, last), *([whole + last] if grouped and len(last) == 3 else [])]
+    if grouped and len(set(signs)) == 1 and len(last) == 3:
+        return [whole + last]
+    if grouped and len(set(signs[:-1])) == 1 and signs[-1] != signs[0]:
+        return [_decimal(whole, last)]
+    return [".".join(digits)]
+
+
+def _decimal(whole: str, fraction: str) -> str:
+    """A decimal number with a point; cents of zero are left out, one zero stays (release 4.0)."""
+    return whole if len(fraction) == 2 and not fraction.strip("0") else f"{whole}.{fraction}"
 
 
 def words_by_stem(text: str) -> dict[str, str]:
     """The stems of a text's content words, each with the first word that has it, as the text writes it."""
     first_words: dict[str, str] = {}
-    for word in _WORD.findall(text):
+    for word in _TOKEN.findall(_ORDINAL.sub(" ", text)):
         for stemmed in stems(word):
             first_words.setdefault(stemmed, word)
     return first_words

@@ -30,7 +30,7 @@ class Workstream(Document):
     """An initiative with a colour, a priority (0–1000, higher is more important) and an owner.
 
     A person's fields are `title` to `tags`; `rev` changes with them alone. The machine writes `stems`,
-    `weights`, `verdicts` and `stale_flagged_at` without a new `rev`: no client's `If-Match` notices.
+    `weights`, `words_version`, `verdicts` and `stale_flagged_at` without a new `rev`: no client's `If-Match` notices.
     """
 
     kind: ClassVar[str] = "workstream"
@@ -56,6 +56,8 @@ class Workstream(Document):
     """The weight of each of `stems`, in the same order."""
     length: float = 0.0
     """The weight of all its words together, for normalising by length."""
+    words_version: int = 0
+    """The version of the tokenizer that made `stems`; 0 where it is not known."""
     verdicts: dict[str, tuple[int, int]] = Field(default_factory=dict)
     """Accepted and rejected bullets by type of fact."""
     stale_flagged_at: str | None = None

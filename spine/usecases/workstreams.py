@@ -21,7 +21,7 @@ from spine.usecases.service import Service, retry_on_conflict
 _REQUIRED = ("title", "status", "priority")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
 _OWN_WORDS = ("title", "description", "tags")
-_INTERNAL_FIELDS = {"rev", "made_by", "stems", "weights", "length", "verdicts"}
+_INTERNAL_FIELDS = {"rev", "made_by", "stems", "weights", "length", "words_version", "verdicts"}
 
 
 def present(service: Service, workstream: Workstream) -> WorkstreamResponse:

@@ -116,8 +116,37 @@ def test_function_words_of_both_languages_say_nothing(word: str) -> None:
     assert stems(word) == []
 
 
-def test_single_letters_say_nothing_but_single_digits_too() -> None:
-    assert stems("x y contrato") == ["contrato"]
+def test_single_letters_say_nothing_but_single_digits_do() -> None:
+    assert stems("x y lote 3") == ["lote", "3"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("e-mail", "email"), ("E-mails", "email"), ("wi-fi", "WiFi"), ("follow-up", "followup"), ("CT-e", "CTe"),
+        ("on\u2011line", "online"), ("11,3 km", "11.3"), ("R$ 1.500,00", "1500"), ("1,234,567.50", "1234567,50"),
+        ("1.500.000", "1500000"), ("1.500", "1500"), ("1.500", "1,500"), ("v4.2", "4.2"), ("3º bloco", "3"),
+        ("nº 3", "3"), ("3ª", "3"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_thing_share_a_stem(one: str, other: str) -> None:
+    assert set(stems(one)) & set(stems(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("11,3", "11 e 3"), ("fase 3", "fase 30"), ("4.1", "4.2"), ("4.1", "4.10"), ("CD 21", "CD 12"),
+        ("0,500", "500"), ("2.5", "25"), ("9-10", "910"), ("192.168.1.1", "19216811"), ("1.50", "150"),
+    ],
+)  # fmt: skip
+def test_different_numbers_share_no_number(one: str, other: str) -> None:
+    numbers = [{s for s in stems(text) if s[0].isdecimal()} for text in (one, other)]
+    assert numbers[0] and numbers[1] and not numbers[0] & numbers[1]
+
+
+def test_words_with_a_hyphen_are_also_found_by_each_of_them() -> None:
+    assert stems("Beira-Rio") == ["beira", "rio", "beirario"]
 
 
 def test_stems_repeat_as_often_as_they_stand_there() -> None:

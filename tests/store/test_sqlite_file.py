@@ -19,7 +19,7 @@ from spine.errors import BadSettings, Unavailable
 from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store
 from spine.store.sqlite import connections, migrations
 from spine.store.sqlite.store import SqliteStore
-from tests.store.builders import ORG, create, fact, fact_ids_holding, read, workstream
+from tests.store.builders import ORG, create, fact, fact_ids_holding, keys, link, read, workstream
 
 
 @pytest.fixture
@@ -108,6 +108,21 @@ def test_the_file_is_in_wal_mode_and_syncs_normally(store: SqliteStore, path: Pa
     connection = store._connections.mine()
     assert connection.execute("PRAGMA synchronous").fetchone() == (1,)
     assert connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
+
+
+def test_an_older_file_gets_todays_words_and_keeps_its_etags(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        create(store, workstream(title="Fase 3"), fact(text="Ligar o wi-fi da sala 7"), link())
+        before = read(store, fact()).etag
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE facts SET terms = '[]'")
+        connection.execute("UPDATE workstreams SET stems = '[]'")
+        connection.execute("PRAGMA user_version = 3")
+    with closing(SqliteStore(path)) as store:
+        assert fact_ids_holding(store, ["7", "wifi"], 2) == ["fact_1"]
+        assert keys(store.workstreams_with_stems(ORG, ["3"], 9)) == ["ws_1"]
+        assert {"3", "7", "wifi"} <= set(read(store, workstream()).stems)
+        assert read(store, fact()).etag == before
 
 
 def test_a_later_migration_runs_once_on_the_next_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.tokenizer import opening, stems
+from spine.domain.tokenizer import WORDS_VERSION, opening, stems
 from spine.domain.workstreams import Workstream
 
 LINKS_READ = 40
@@ -37,5 +37,6 @@ def with_keywords(workstream: Workstream, facts: Iterable[Fact]) -> Workstream:
         "stems": tuple(stem for stem, _ in heaviest),
         "weights": tuple(round(weight, 2) for _, weight in heaviest),
         "length": round(float(sum(weights.values())), 2),
+        "words_version": WORDS_VERSION,
     }
     return workstream.model_copy(update=index)

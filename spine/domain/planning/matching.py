@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from spine.domain.languages import VOCABULARY
-from spine.domain.tokenizer import is_content, stem, words
+from spine.domain.tokenizer import stem, stems
 from spine.domain.workstreams import Workstream, by_importance
 
 MAX_WORKSTREAMS = 3
@@ -54,9 +54,8 @@ def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
     Words for a kind of meeting or for asking, and organisations' names, say nothing; a subject made of them alone
     gives none.
     """
-    without_content = _WITHOUT_CONTENT | {stem(word) for name in names for word in words(name)}
-    content = (stem(word) for word in words(subject or "") if is_content(word))
-    return list(dict.fromkeys(word for word in content if word not in without_content))
+    without_content = _WITHOUT_CONTENT.union(*(stems(name) for name in names))
+    return list(dict.fromkeys(word for word in stems(subject or "") if word not in without_content))
 
 
 def weigh(query: str, stems: Sequence[str], candidates: Sequence[Workstream], total: int) -> Subject:

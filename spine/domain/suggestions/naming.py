@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spine.domain.languages import TITLE_WORDS, VOCABULARY
-from spine.domain.tokenizer import fold, is_content, stem, stems, words
+from spine.domain.tokenizer import fold, is_content, stem, words
 
 LONGEST_PHRASE = 4
 """Words in a title, with those that join them: "contrato com a Foxconn"."""
@@ -25,8 +25,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def naming_stems(text: str) -> list[str]:
-    """The stems of what a text names, numbers included, in order, repeated as often as they stand there."""
-    return [stem(word) for word in words(text) if is_content(word) and _is_specific(word)]
+    """The stems of what a text names, longer numbers included, in order, repeated as often as they stand there."""
+    return [stem(word) for word in words(text) if is_content(word) and _is_specific(word) and not _is_digit(word)]
+
+
+def _is_digit(word: str) -> bool:
+    """Whether a word is a single digit: it tells two things of one matter apart, and makes no matter of its own."""
+    return len(word) == 1 and word.isdecimal()
 
 
 @cache
@@ -71,7 +76,8 @@ def _folded_and_stems(word: str) -> tuple[str, tuple[str, ...]]:
     folded = fold(word)
     joins = folded in TITLE_WORDS.articles or folded in TITLE_WORDS.prepositions
     bare = _without_possessive(folded)
-    return folded, tuple(stems(bare)) if not joins and names_a_thing(bare) else ()
+    names = not joins and names_a_thing(bare)
+    return folded, tuple(stem(part) for part in words(bare) if is_content(part)) if names else ()
 
 
 def _without_possessive(word: str) -> str:

@@ -15,6 +15,7 @@ from spine.domain.documents import Document, Link, is_identifier
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
+from spine.domain.tokenizer import WORDS_VERSION
 from spine.domain.workstreams import Workstream
 from spine.errors import TooLarge
 from spine.legacy.cosmos_documents import is_complete_link
@@ -53,13 +54,20 @@ SELECT * FROM c WHERE c.type = 'workstream_fact' AND IS_STRING(c.org_id)
 AND (NOT IS_NUMBER(c.weight) OR NOT IS_STRING(c.fact_created_at) OR NOT STARTSWITH(c.id, 'workstream_fact|'))
 """,
     "fact": """
-SELECT * FROM c WHERE c.type = 'fact' AND NOT IS_DEFINED(c.terms)
+SELECT * FROM c WHERE c.type = 'fact' AND (NOT IS_DEFINED(c.terms) OR NOT IS_DEFINED(c.words_version)
+OR c.words_version < @words_version)
 """,
     "account_snapshot": """
 SELECT * FROM c WHERE c.type = 'account_snapshot' AND (NOT IS_STRING(c.day) OR NOT IS_STRING(c.created_at))
 """,
 }
-"""By kind: documents that lack what Spine writes."""
+"""By kind: documents that lack what Spine writes, or were written with older words."""
+
+OLD_WORDS_ACROSS_PARTITIONS_UNSAFE = """
+SELECT c.org_id, c.workstream_id FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id)
+AND c.org_id != '' AND IS_STRING(c.workstream_id)
+AND (NOT IS_DEFINED(c.words_version) OR c.words_version < @words_version)
+"""
 
 ITEMS_AT_ONCE = 200
 
@@ -84,6 +92,7 @@ class CosmosRepair:
             self._move(self._with_organisation(items), from_undefined=True)
         for some in batched(self._incomplete(Link), ITEMS_AT_ONCE, strict=False):
             self._move(some, from_undefined=False)
+        self._renew_words()
         self._count_links_with_invalid_organisation()
         known = self._organisations_of(Workstream) | self._organisations_of(Fact)
         without_document = known - self._organisations_of(Organisation)
@@ -91,7 +100,8 @@ class CosmosRepair:
         return self._report
 
     def _incomplete(self, kind: type[Document]) -> Iterator[Item]:
-        statement = Statement(INCOMPLETE_ACROSS_PARTITIONS_UNSAFE[kind.kind])
+        parameters = {"words_version": WORDS_VERSION} if kind is Fact else {}
+        statement = Statement(INCOMPLETE_ACROSS_PARTITIONS_UNSAFE[kind.kind], parameters)
         return self._container.across_partitions_unsafe(statement, ITEMS_AT_ONCE)
 
     def _complete(self, kind: type[Document], item: Item) -> None:
@@ -106,6 +116,18 @@ class CosmosRepair:
             self._leave(item["id"], error)
             return
         self._report.completed += 1
+
+    def _renew_words(self) -> None:
+        """Make the keywords of workstreams anew that an older tokenizer made, from their facts."""
+        outdated: dict[str, list[str]] = defaultdict(list)
+        statement = Statement(OLD_WORDS_ACROSS_PARTITIONS_UNSAFE, {"words_version": WORDS_VERSION})
+        for found in self._container.across_partitions_unsafe(statement):
+            outdated[found["org_id"]].append(found["workstream_id"])
+        for org_id, workstream_ids in sorted(outdated.items()):
+            try:
+                self._refresh_keywords(org_id, workstream_ids)
+            except _UNREPAIRABLE as error:
+                self._leave(f"{workstream_ids[0]} of {org_id}", error)
 
     def _links_without_organisation(self) -> Iterator[list[Item]]:
         last = ""

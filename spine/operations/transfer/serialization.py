@@ -32,7 +32,7 @@ MAX_DOCUMENT_BYTES = 2_000_000
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 _DERIVED: dict[type[Document], frozenset[str]] = {
-    Workstream: frozenset({"stems", "weights", "length"}),
+    Workstream: frozenset({"stems", "weights", "length", "words_version"}),
     Organisation: frozenset({"name_keys"}),
     Proposal: frozenset({"over_at"}),
 }

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from spine.domain.documents import Document, Tombstone
 from spine.domain.facts import Fact, search_terms
+from spine.domain.tokenizer import WORDS_VERSION
 from spine.store.cosmos import deferred_warnings
 
 type Item = dict[str, Any]
@@ -22,7 +23,7 @@ type Upgrade = Callable[[type[Document], Item], Item]
 """Completes the fields of an item that another service wrote; leaves those of Spine's own as they are."""
 
 SCHEMA = 1
-_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms"}
+_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms", "words_version"}
 """The fields that Spine writes in addition to a document's own."""
 
 _ID_END = "/"
@@ -62,7 +63,7 @@ def item_of(document: Document, item_id: str) -> Item:
     item = {} if isinstance(document, Tombstone) else version_of(document).unknown_fields
     item |= {name: value for name, value in document.model_dump(mode="json").items() if value is not None}
     if isinstance(document, Fact):
-        item["terms"] = search_terms(document)
+        item |= {"terms": search_terms(document), "words_version": WORDS_VERSION}
     return item | {"id": item_id, "type": document.kind, "schema": SCHEMA}
 
 

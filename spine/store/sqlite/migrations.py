@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from spine.store.sqlite import error_mapping, schema
 from spine.store.sqlite.connections import APPLICATION_ID, write_transaction
+from spine.store.sqlite.words import renew_words
 
 
 def create_missing_tables(connection: sqlite3.Connection) -> None:
@@ -31,9 +32,10 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_missing_tables,
     create_missing_tables,
     create_missing_indexes,
+    renew_words,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
-table, the third with the indexes of an export.
+table, the third with the indexes of an export, the fourth with numbers as words.
 
 A later one runs after `create_missing_tables`, so it may meet a table in today's shape: it looks before it changes.
 """

@@ -8,6 +8,7 @@ from azure.cosmos.partition_key import NonePartitionKeyValue
 
 from spine.domain.documents import Link, pair_key
 from spine.domain.organisations import Organisation
+from spine.domain.tokenizer import WORDS_VERSION
 from spine.domain.workstreams import Workstream
 from spine.legacy.migration import cosmos_repair
 from spine.legacy.migration.repair import repair, summary
@@ -18,7 +19,7 @@ from tests.cosmos.services import service_on
 from tests.double import Double, Fault
 from tests.legacy.cosmos import items as legacy_items
 from tests.legacy.cosmos.items import ORG
-from tests.store.builders import at, create, fact, keys, link
+from tests.store.builders import at, create, fact, fact_ids_holding, keys, link, workstream
 
 QUERIES = queries_of(cosmos_repair)
 
@@ -45,6 +46,20 @@ def test_the_repair_moves_links_and_completes_documents(store: CosmosStore, item
     assert store.get(Organisation, ORG, ORG) is not None
     left = items.query_items("SELECT * FROM c", partition_key=NonePartitionKeyValue)
     assert [one["id"] for one in left] == ["nobody_f1"]
+
+
+def test_the_repair_makes_older_words_anew(store: CosmosStore, items: ContainerProxy) -> None:
+    create(store, fact("f1", text="Fase 3 da obra"), workstream("ws_a", title="Bloco 7"), link("ws_a", "f1"))
+    outdated = {"terms": ["fase", "obra"], "stems": ["bloco"], "weights": [3.0]}
+    for one in items.query_items("SELECT * FROM c WHERE c.type IN ('fact', 'workstream')", partition_key=ORG):
+        older = {name: outdated.get(name, value) for name, value in one.items() if name != "words_version"}
+        items.replace_item(one["id"], older)
+    repair(service_on(store))
+    assert fact_ids_holding(store, ["3"]) == ["f1"]
+    assert keys(store.workstreams_with_stems(ORG, ["3", "7"], 9)) == ["ws_a"]
+    read = store.get(Workstream, ORG, "ws_a")
+    assert read is not None
+    assert {"3", "7", "obra"} <= set(read.stems)
 
 
 def test_the_repair_keeps_the_revision_and_what_a_person_linked_since(
@@ -101,7 +116,17 @@ def test_the_repair_leaves_what_it_cannot_repair_and_does_the_rest(
     legacy_items.workstream(items, "fine")
     legacy_items.workstream(items, "bad", org_id="")
     create(store, fact("f1"), fact("f2"))
-    items.create_item({"id": "fact|f3", "type": "fact", "org_id": ORG, "fact_id": "f3", "text": "x", "terms": []})
+    items.create_item(
+        {
+            "id": "fact|f3",
+            "type": "fact",
+            "org_id": ORG,
+            "fact_id": "f3",
+            "text": "x",
+            "terms": [],
+            "words_version": WORDS_VERSION,
+        }
+    )
     for one in ("f1", "f2", "f3"):
         legacy_items.link(items, "fine", one)
     items.create_item({"id": "seven", "type": "workstream_fact", "workstream_id": "fine", "fact_id": 7})
