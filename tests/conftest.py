@@ -2,10 +2,18 @@
 
 import signal
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("spine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A machine may be slow, or busy with something else: no example is wrong because it took long."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the double of Cosmos DB lag: see docs/architecture.md#tests."""
+    parser.addoption(
+        "--replica-lag", type=float, default=0, metavar="SECONDS", help="how far the double's replica is behind writes"
+    )
 
 
 def pytest_configure() -> None:

@@ -2,10 +2,11 @@
 
 `with Double() as double:` starts an emulator and a proxy before it. The emulator (`mended/`, around the npm package
 @vercel/cosmosdb-server) keeps the documents and answers as the service is documented to. The proxy records each
-request, estimates its request units, and injects faults.
+request, estimates its request units, and injects faults. `Double(lag=0.1)` reads from a replica that is 100 ms behind,
+unless a request's session token asks for more.
 
 Not covered: query plans (so no ORDER BY, TOP or aggregate across partitions: refused), OFFSET, GROUP BY and DISTINCT
-(refused), full-text search, time to live, session tokens, throughput, roles, and more than one physical partition.
+(refused), full-text search, time to live, throughput, roles, and more than one physical partition.
 """
 
 from tests.double.container import DATABASE, INDEX_POLICY

@@ -13,13 +13,20 @@ KEY = "VGhlIGRvdWJsZSBvZiB0aGUgdGVzdHMgdGFrZXMgYW55IGtleS4="
 
 
 class Double:
-    """A Cosmos DB account on loopback, for as long as the `with` lasts."""
+    """A Cosmos DB account on loopback, for as long as the `with` lasts.
+
+    With a `lag`, a read that names no session, or a point in it that is so many seconds past, sees what was written so
+    many seconds ago: as a replica of the service that is behind the others may answer.
+    """
 
     key = KEY
 
+    def __init__(self, lag: float = 0) -> None:
+        self._lag = lag
+
     def __enter__(self) -> "Double":
         self._faults, self._records, self._lock = Faults(), list[Record](), Lock()
-        self._emulator = Emulator()
+        self._emulator = Emulator(self._lag)
         self._port = 0
         self.start()
         self._account = Account(self.endpoint, self.key)

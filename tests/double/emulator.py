@@ -16,12 +16,12 @@ def install() -> None:
 
 
 class Emulator:
-    """A running emulator, on a free port of loopback."""
+    """A running emulator, on a free port of loopback, whose replica is so many seconds behind the writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, lag: float = 0) -> None:
         install()
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen([npm.program("node", WHO), HERE / "emulator.js"], stdin=pipe, stdout=pipe)
+        command = [npm.program("node", WHO), HERE / "emulator.js", str(round(lag * 1000))]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:

@@ -25,9 +25,9 @@ class Container(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def double() -> Iterator[Double]:
-    """The double, started once."""
-    with Double() as running:
+def double(request: pytest.FixtureRequest) -> Iterator[Double]:
+    """The double, started once; its replica lags as `--replica-lag` says."""
+    with Double(request.config.getoption("--replica-lag")) as running:
         yield running
 
 

@@ -2,8 +2,9 @@
 
 import logging
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock, local
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,28 +81,18 @@ def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
             "container. The deployment creates it; the service does not."
         ) from error
-    _make_response_headers_thread_local(container)
     return client, container
 
 
-def _make_response_headers_thread_local(container: ContainerProxy) -> None:
-    """Give each thread its own `last_response_headers`.
+def keep_session(container: ContainerProxy, headers: Mapping[str, str]) -> None:
+    """Continue the session from a batch's answer: whatever is read next is at least as new.
 
-    The SDK keeps them in one attribute for all threads and reads a list's continuation token from there (azure-cosmos
-    4.17.1, `QueryIterable._unpack`): it would get the token of another thread's list, or the etag of its read.
+    The SDK does so after every request but a batch (azure-cosmos 4.17.1, `_Batch`): under Session consistency a read
+    might then miss what the batch wrote, or the item that it met.
     """
-    own, connection = local(), container.client_connection
-
-    class ThreadLocalHeaders(type(connection)):  # type: ignore[misc]
-        @property
-        def last_response_headers(self) -> Any:
-            return getattr(own, "headers", {})
-
-        @last_response_headers.setter
-        def last_response_headers(self, headers: Any) -> None:
-            own.headers = headers
-
-    connection.__class__ = ThreadLocalHeaders
+    connection = container.client_connection
+    if connection.session is not None:  # the account has another consistency
+        connection.session.update_session(connection, {}, headers)  # type: ignore[no-untyped-call]
 
 
 def _client(account: Account, seconds: float = ACCOUNT_SECONDS) -> CosmosClient:

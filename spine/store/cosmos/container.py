@@ -11,12 +11,13 @@ from typing import Any
 
 from azure.core import MatchConditions
 from azure.core.exceptions import AzureError
+from azure.cosmos import ContainerProxy
 from azure.cosmos.exceptions import CosmosBatchOperationError, CosmosHttpResponseError
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
 from spine.store.charges import SdkOptions
 from spine.store.cosmos import error_mapping, queries
-from spine.store.cosmos.client import Connection
+from spine.store.cosmos.client import Connection, keep_session
 from spine.store.cosmos.items import Item
 from spine.store.cosmos.retry import with_retry
 from spine.store.cosmos.statements import Statement, statement_in
@@ -27,6 +28,8 @@ PAGE_SIZE = 1000
 
 CONTINUATION_TOKEN_KILOBYTES = 1
 """The longest continuation token. In base64 it is part of a URL, of which the Functions host takes 4,096 bytes."""
+
+CONTINUATION = "x-ms-continuation"
 
 NO_ORGANISATION = NonePartitionKeyValue
 """The partition of items without `org_id`: only the legacy service wrote such items."""
@@ -126,18 +129,17 @@ class Container:
         container = self._connection.container()
 
         def read(options: SdkOptions) -> ItemPage:
-            pages = container.query_items(
+            found = container.query_items(
                 statement.query,
                 parameters=statement.sdk_parameters,
                 max_item_count=limit,
                 continuation_token_limit=CONTINUATION_TOKEN_KILOBYTES,
                 **scope,
                 **options,
-            ).by_page(position)
-            page = next(pages, None)
-            if page is None:  # nothing is left; the SDK still holds the token that it was given
-                return ItemPage([], None)
-            return ItemPage(list(page), pages.continuation_token or None)  # type: ignore[attr-defined]
+            )
+            items = list(next(found.by_page(position), ()))
+            # The page's own `continuation_token` may be that of a list which another thread reads.
+            return ItemPage(items, found.get_response_headers().get(CONTINUATION) or None)
 
         try:
             return with_retry(read)
@@ -182,7 +184,7 @@ class Container:
     def _send(self, partition: Partition, operations: Sequence[Operation], options: SdkOptions) -> None:
         container = self._connection.container()
         if len(operations) > 1:
-            container.execute_item_batch([operation.batched for operation in operations], partition, **options)
+            self._send_batch(container, partition, operations, options)
             return
         operation, body = operations[0], operations[0].body or {}
         if operation.etag:
@@ -196,6 +198,16 @@ class Container:
                 container.replace_item(operation.item_id, body, no_response=True, **options)
             case Verb.DELETE:
                 container.delete_item(operation.item_id, partition, **options)
+
+    def _send_batch(
+        self, container: ContainerProxy, partition: Partition, operations: Sequence[Operation], options: SdkOptions
+    ) -> None:
+        batch = [operation.batched for operation in operations]
+        try:
+            keep_session(container, container.execute_item_batch(batch, partition, **options).get_response_headers())
+        except CosmosBatchOperationError as error:
+            keep_session(container, error.headers)
+            raise
 
     def _remaining(
         self, partition: Partition, operations: list[Operation], commit_id: str, error: AzureError

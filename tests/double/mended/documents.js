@@ -6,13 +6,22 @@ const { server } = require("./package.js");
 const Documents = server("account/documents").default;
 const { execute } = require("./sql.js");
 const { Refusal } = require("./answers.js");
+const { Sessions } = require("./sessions.js");
 
+const PARTITION = "x-ms-documentdb-partitionkey";
 const { _set, delete: remove } = Documents.prototype;
+
+const nameOf = partition => (partition === undefined ? "" : JSON.stringify(partition));
+
+function sessions(documents) {
+  documents._sessions = documents._sessions || new Sessions();
+  return documents._sessions;
+}
 
 // The documents of one partition by their rid, so that a query reads no other's.
 function within(documents, partition) {
   documents._partitions = documents._partitions || new Map();
-  const name = partition === undefined ? "" : JSON.stringify(partition);
+  const name = nameOf(partition);
   if (!documents._partitions.has(name)) documents._partitions.set(name, new Map());
   return documents._partitions.get(name);
 }
@@ -22,14 +31,16 @@ Object.assign(Documents.prototype, {
   _set(data) {
     const made = _set.call(this, Object.assign(data, { _etag: `"${randomUUID()}"` }));
     within(this, this._getPartition(made)).set(made._rid, this._data.get(made._rid));
+    sessions(this).note(nameOf(this._getPartition(made)), made.id, made);
     return made;
   },
   delete(id, partition) {
     within(this, partition).delete(this._toRid("/id", id, partition));
+    sessions(this).note(nameOf(partition), id);
     return remove.call(this, id, partition);
   },
   _getId(path, value, partition) {
-    return [partition === undefined ? "" : JSON.stringify(partition), path, value].join("\n");
+    return [nameOf(partition), path, value].join("\n");
   },
   _toRid(path, value, partition) {
     return this._index.get(this._getId(path, value, partition));
@@ -44,11 +55,26 @@ function partitionOf(header) {
 
 server("utils/get-partition-from-header").parsePartitionKey = partitionOf;
 
-function select(collection, { query, parameters }, partition, page) {
-  const { _data, _parent } = collection.documents;
-  const asked = partition ? within(collection.documents, partition.key) : _data;
-  const inside = Array.from(asked.values(), item => item.read());
-  return execute(query, parameters, inside, page, (_parent.read().indexingPolicy || {}).compositeIndexes);
+// What a read with these headers sees of a partition, or of all where it names none: how far the writes have come there,
+// one document by its id, and all documents.
+function seen({ documents }, headers) {
+  const header = headers[PARTITION];
+  const key = header && partitionOf(header);
+  const its = sessions(documents);
+  const replica = its.behind(headers);
+  if (replica) {
+    const partitions = header ? [replica.get(nameOf(key)) || new Map()] : [...replica.values()];
+    const all = () => partitions.flatMap(partition => [...partition.values()]);
+    return { number: its.reached, all, one: id => partitions[0].get(id) };
+  }
+  const inside = header ? within(documents, key) : documents._data;
+  const all = () => Array.from(inside.values(), item => item.read());
+  return { number: its.written, all, one: id => documents._item("/id", id, key).read() };
+}
+
+function select(collection, { query, parameters }, documents, page) {
+  const { _parent } = collection.documents;
+  return execute(query, parameters, documents, page, (_parent.read().indexingPolicy || {}).compositeIndexes);
 }
 
 function checked(collection, document, partition) {
@@ -66,16 +92,16 @@ function checked(collection, document, partition) {
 function kept({ documents }, partition) {
   const inside = within(documents, partition);
   const before = new Map(inside);
-  const nameOf = item => documents._getId("/id", item.read().id, partition);
+  const indexed = item => documents._getId("/id", item.read().id, partition);
   return () => {
-    for (const [rid, item] of inside) [documents._data.delete(rid), documents._index.delete(nameOf(item))];
+    for (const [rid, item] of inside) [documents._data.delete(rid), documents._index.delete(indexed(item))];
     inside.clear();
     for (const [rid, item] of before) {
       inside.set(rid, item);
       documents._data.set(rid, item);
-      documents._index.set(nameOf(item), rid);
+      documents._index.set(indexed(item), rid);
     }
   };
 }
 
-module.exports = { partitionOf, select, checked, kept };
+module.exports = { PARTITION, partitionOf, sessions, seen, select, checked, kept };
