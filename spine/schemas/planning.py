@@ -14,13 +14,14 @@ from spine.schemas.fields import (
     Integral,
     LocalMoment,
     Name,
+    Title,
     Whole,
     described,
     not_blank,
     one_of,
 )
 from spine.schemas.organisations import LanguageTag
-from spine.schemas.queries import OutputFormat
+from spine.schemas.queries import OutputFormat, listed
 from spine.schemas.validation import RequestModel
 
 Macro = Annotated[MacroMode | None, AnyCase]
@@ -28,6 +29,11 @@ Format = Annotated[OutputFormat | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
+Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), listed(50)]
+
+_MEETING = "What the meeting is called."
+_PEOPLE = "Whose open work the meeting is about."
+_ATTENDEES = "Who takes part."
 _START = "When the meeting starts, in the organisation's time zone where it has no offset; `ics` needs a start."
 
 
@@ -41,6 +47,9 @@ class PlanOptions(RequestModel):
     context: Description | None = None
     format: Format = None
     start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
+    meeting: Annotated[Title, Field(description=_MEETING)] | None = None
+    people: Annotated[Names, Field(description=_PEOPLE)] | None = None
+    attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None

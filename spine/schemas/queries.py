@@ -11,7 +11,7 @@ from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment
 from spine.schemas.validation import RequestModel
 
 
-def _listed(most: int) -> BeforeValidator:
+def listed(most: int) -> BeforeValidator:
     """Split a list at its commas. Repeated names are joined by commas, too. Empty parts count towards `most`."""
 
     def read(value: object) -> object:
@@ -29,8 +29,8 @@ Limit = Annotated[int, Field(ge=1, le=200)]
 _Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
 _Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
 """The schemas allow empty parts, which are left out."""
-Types = Annotated[tuple[_Type, ...], Field(max_length=50), _listed(50)]
-Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), _listed(10), AnyCase]
+Types = Annotated[tuple[_Type, ...], Field(max_length=50), listed(50)]
+Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), listed(10), AnyCase]
 
 
 class InOrganisation(RequestModel):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
-from spine.domain.reading import cues
+from spine.domain.reading import cues, meeting_names
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
+from spine.domain.reading.meeting_names import MeetingName
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.organisation_names import Mention
 from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
@@ -16,7 +17,7 @@ from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
 _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
-_COURTESY = re.compile(rf"\b{any_of(REQUESTS.courtesies)}\b")
+_COURTESY = re.compile(rf"\b{any_of([*REQUESTS.courtesies, *MEETING_NAMES.agenda_phrases])}\b")
 _MOST_DETAILS = 12
 
 
@@ -24,9 +25,9 @@ _MOST_DETAILS = 12
 class Layout:
     """Where the parts of a request stand in its folded text.
 
-    Details are parties, moments, courtesies and lengths; `end_of` has a detail's end by its start, `start_of` its
-    start by its end (but for lengths). `asking_end` is where the mere asking ends: at the first word that is about
-    something, or at the cue.
+    Details are parties, moments, courtesies, the meeting's name and lengths; `end_of` has a detail's end by its start,
+    `start_of` its start by its end (but for lengths). `asking_end` is where the mere asking ends: at the first word
+    that is about something, or at the cue.
     """
 
     sentence: Sentence
@@ -34,6 +35,7 @@ class Layout:
     parties: Sequence[PartyPhrase]
     people: Sequence[Span]
     courtesies: Sequence[Span]
+    meeting: MeetingName | None
     start_of: dict[int, int]
     end_of: dict[int, int]
     asking_end: int
@@ -66,14 +68,25 @@ class Layout:
 
 
 def lay_out(
-    sentence: Sentence, moments: Sequence[Moment], durations: Sequence[Duration], mentions: Sequence[Mention]
+    sentence: Sentence,
+    moments: Sequence[Moment],
+    durations: Sequence[Duration],
+    mentions: Sequence[Mention],
+    titles: Sequence[str] = (),
 ) -> Layout:
-    """Take a request apart, given the dates, lengths and organisations that it names."""
+    """Take a request apart, given the dates, lengths and organisations that it names.
+
+    What one of `titles`, folded, is or holds is no meeting's name.
+    """
     parties = party_phrases(sentence, mentions)
     courtesies = [Span.of(found) for found in _COURTESY.finditer(sentence.folded)]
     details = [*(m.span for m in moments), *(p.span for p in parties), *courtesies]
     lengths = [duration.span for duration in durations]
     found = list(cues.find(sentence.folded))
+    marked = sentence.marks([*details, *lengths])
+    introducing = [cue.span for cue in found if cue.kind is not Kind.COLON and not marked.overlap(cue.span)]
+    meeting = meeting_names.find(sentence, marked, introducing, titles)
+    details += [meeting.whole] if meeting else []
     people = people_phrases(sentence, sentence.marks([*details, *lengths, *(cue.span for cue in found)]))
     content = _first_content(sentence, sentence.marks([*details, *lengths, *people]))
     covered = sentence.marks([*details, *lengths])
@@ -85,6 +98,7 @@ def lay_out(
         parties=parties,
         people=people,
         courtesies=courtesies,
+        meeting=meeting,
         start_of={span.end: span.start for span in details},
         end_of={span.start: span.end for span in sorted([*details, *lengths])},
         asking_end=cue.span.start if cue and (cue.anywhere or cue.span.start < content) else content,

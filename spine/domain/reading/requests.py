@@ -26,16 +26,20 @@ class Reading:
     minutes: int | None = None
     clamped: bool = False
     language: Language | None = None
+    meeting: str | None = None
 
 
-def read(text: str, organisations: Sequence[Named] = ()) -> Reading:
-    """What a request in any language says, among some organisations that the caller may see."""
+def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] = ()) -> Reading:
+    """What a request in any language says, among some organisations that the caller may see.
+
+    What one of the folded `titles` of workstreams is or holds is no meeting's name.
+    """
     sentence = Sentence.of(text)
     dates = moments.find(sentence.folded)
     dated = [moment.span for moment in dates]
     lengths = durations.find(sentence.folded, dated)
     named = recognise(sentence, organisations, [*dated, *(duration.span for duration in lengths)])
-    layout = lay_out(sentence, dates, lengths, named.mentions)
+    layout = lay_out(sentence, dates, lengths, named.mentions, titles)
     length = meeting_length.meeting_length(layout, lengths)
     written = length.minutes if length else next((moment.minutes for moment in dates if moment.minutes), None)
     minutes, clamped = durations.clamp(written) if written is not None else (None, False)
@@ -46,4 +50,5 @@ def read(text: str, organisations: Sequence[Named] = ()) -> Reading:
         minutes=minutes,
         clamped=clamped,
         language=detect(text),
+        meeting=sentence.own(*layout.meeting.span) if layout.meeting else None,
     )

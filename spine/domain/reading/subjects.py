@@ -64,6 +64,8 @@ class _SubjectSearch:
             if party.tie is Tie.WITH or without_cue or self._is_set_off(party.span.start):
                 yield party.span
         yield from self.asides
+        if self.layout.meeting:
+            yield self.layout.meeting.whole
         if self.layout.cue and self.layout.cue.kind is Kind.ACT:
             yield from self.layout.people
         if self.length:
@@ -111,19 +113,17 @@ class _SubjectSearch:
         """Where the subject starts without a cue: behind the last word that asks, and what links it on."""
         layout, words = self.layout, self.sentence.words
         named = [*(moment.span for moment in layout.moments), *(party.span for party in layout.parties), *layout.people]
+        named += [layout.meeting.whole] if layout.meeting else []
         details = self.sentence.marks([*named, *self.asides, *([self.length] if self.length else [])])
-        start, noun_of_frequency = 0, 0
-        for index, word in enumerate(words):
+        start = 0
+        for word in words:
             if word.start in details:
                 start = word.end
             elif word.text in REQUESTS.conditions:
                 break
             elif word.text in REQUEST_WORDS:
-                start, noun_of_frequency = word.end, word.start
+                start = word.end
             elif word.text not in VOCABULARY.stop_words:
-                stands_last = all(later.start in details for later in words[index + 1 :])
-                if word.text in REQUESTS.frequencies and stands_last:
-                    return noun_of_frequency
                 break
         behind_links = (word.start for word in words if word.start >= start and word.text not in REQUESTS.links)
         return next(behind_links, len(self.folded))
@@ -160,9 +160,11 @@ class _SubjectSearch:
         cue = self.layout.cue
         is_noun_phrase = cue is not None and cue.kind is not Kind.ACT
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
-        parties = self.sentence.marks(party.span for party in self.layout.parties)
+        named = [party.span for party in self.layout.parties]
+        named += [self.layout.meeting.whole] if self.layout.meeting else []
+        details = self.sentence.marks(named)
         return any(
-            start <= word.start < end and word.text not in empty and word.start not in parties
+            start <= word.start < end and word.text not in empty and word.start not in details
             for word in self.sentence.words
         )
 

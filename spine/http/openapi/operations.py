@@ -98,7 +98,7 @@ def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Itera
 
 
 def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:
-    is_list = schema.get("type") == "array"
+    is_list = "array" in schema.get("type", "")
     parameter: Schema = {
         "name": name,
         "in": "query",

@@ -151,11 +151,13 @@ class ProposedAgendaResponse(TypedDict):
 
 
 class UnderstoodResponse(TypedDict):
-    """How the request was read; `assumed` names what it did not say."""
+    """How the request was read; `meeting` is what the meeting is called, `assumed` names what was not said."""
 
     org_id: str
     other_org_ids: list[str]
     subject: str | None
+    meeting: str | None
+    people: list[str]
     start: Timestamp | None
     duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)]
     language: Language

@@ -74,6 +74,8 @@ def _understood(understood: Understood) -> UnderstoodResponse:
         "org_id": understood.org_id,
         "other_org_ids": list(understood.organisation.others),
         "subject": understood.subject,
+        "meeting": understood.meeting,
+        "people": list(understood.people),
         "start": understood.start.isoformat() if understood.start else None,
         "duration_minutes": understood.minutes,
         "language": understood.language,

@@ -49,6 +49,7 @@ class ResolvedOrganisation:
 class Understood:
     """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
 
+    `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
     would have, when it is stored. `started` is the value of the service's timer at the start.
     """
@@ -62,6 +63,9 @@ class Understood:
     now: datetime
     proposal_id: str = ""
     meeting_id: str | None = None
+    meeting: str | None = None
+    people: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
     start: datetime | None = None
     assumed: tuple[Assumption, ...] = ()
     started: float = 0.0
@@ -99,6 +103,9 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         now=now,
         proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
         meeting_id=meeting_id,
+        meeting=options.meeting or reading.meeting,
+        people=options.people or (),
+        attendees=options.attendees or (),
         start=_start(options, now),
         assumed=(*assumed_minutes, *assumed_language),
         started=started,

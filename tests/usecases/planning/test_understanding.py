@@ -24,7 +24,8 @@ def understood(app: App, text: str, **options: Any) -> dict[str, Any]:
 
 def test_a_sentence_is_understood_whole(app: App) -> None:
     assert understood(app, "pauta da próxima reunião com a BYD sobre integrações, 45 min") == {
-        "org_id": "byd", "other_org_ids": [], "subject": "integrações", "start": None, "duration_minutes": 45,
+        "org_id": "byd", "other_org_ids": [], "subject": "integrações", "meeting": None, "people": [],
+        "start": None, "duration_minutes": 45,
         "language": "pt-BR",
         "assumed": [],
     }  # fmt: skip
@@ -32,7 +33,8 @@ def test_a_sentence_is_understood_whole(app: App) -> None:
 
 def test_an_english_sentence_is_understood_whole(app: App) -> None:
     assert understood(app, "agenda for the meeting with Acme Corp about pricing, 1 hour") == {
-        "org_id": "acme", "other_org_ids": [], "subject": "pricing", "start": None, "duration_minutes": 60,
+        "org_id": "acme", "other_org_ids": [], "subject": "pricing", "meeting": None, "people": [],
+        "start": None, "duration_minutes": 60,
         "language": "en-US",
         "assumed": [],
     }  # fmt: skip
@@ -126,8 +128,10 @@ def test_a_texts_language_beats_the_organisations(app: App) -> None:
 
 
 def test_null_options_count_as_not_given(app: App) -> None:
-    names = "org subject duration_minutes language context format start_iso justify explain macro".split()
-    assert app.plan("reunião com a BYD", **dict.fromkeys(names)) == app.plan("reunião com a BYD")
+    names = (
+        "org subject duration_minutes language context format start_iso meeting people attendees justify explain macro"
+    )
+    assert app.plan("reunião com a BYD", **dict.fromkeys(names.split())) == app.plan("reunião com a BYD")
 
 
 def test_a_caller_of_one_organisation_plans_for_it_and_sees_no_other(app: App) -> None:

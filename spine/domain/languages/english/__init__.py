@@ -1,5 +1,6 @@
 """The English pack."""
 
+from spine.domain.languages.english.meetings import MEETING_NAMES
 from spine.domain.languages.english.requests import CUES, REQUESTS
 from spine.domain.languages.english.times import DURATIONS, MEETING_LENGTHS, MOMENTS
 from spine.domain.languages.english.titles import TITLE_WORDS
@@ -15,6 +16,7 @@ PACK = Pack(
     plurals=PLURALS,
     titles=TITLE_WORDS,
     requests=REQUESTS,
+    meeting_names=MEETING_NAMES,
     cues=CUES,
     moments=MOMENTS,
     durations=DURATIONS,

@@ -1,6 +1,7 @@
 """The Portuguese pack."""
 
 from spine.domain.languages.pack import Pack
+from spine.domain.languages.portuguese.meetings import MEETING_NAMES
 from spine.domain.languages.portuguese.requests import CUES, REQUESTS
 from spine.domain.languages.portuguese.times import DURATIONS, MEETING_LENGTHS, MOMENTS
 from spine.domain.languages.portuguese.titles import TITLE_WORDS
@@ -15,6 +16,7 @@ PACK = Pack(
     plurals=PLURALS,
     titles=TITLE_WORDS,
     requests=REQUESTS,
+    meeting_names=MEETING_NAMES,
     cues=CUES,
     moments=MOMENTS,
     durations=DURATIONS,

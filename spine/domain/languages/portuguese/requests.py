@@ -30,9 +30,6 @@ REQUESTS = RequestWords(
     ),
     courtesies=("por favor", "por gentileza", "pfv", "pfvr", "obrigad[oa]", "obg", "valeu", "vlw"),
     help_words=word_set("ajuda ajudar ajude"),
-    frequencies=word_set(
-        "semanal semanais mensal mensais diaria diario quinzenal trimestral anual bimestral semestral"
-    ),
     conditions=word_set("se"),
     articles=_ARTICLES,
     determiners=_ARTICLES | _POSSESSIVES | word_set("seu sua"),

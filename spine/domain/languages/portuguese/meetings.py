@@ -1,0 +1,53 @@
+"""Portuguese: what meetings are called."""
+
+from spine.domain.languages.notation import word_set
+from spine.domain.languages.request_forms import MeetingNames
+
+MEETING_NAMES = MeetingNames(
+    gatherings=(
+        "assembleia", "assembleias", "plenaria", "plenario", "conselho de classe", "dialogo diario de seguranca",
+    ),
+    occasions=(
+        "retrospectiva", "retrospetiva", "reuniao de lancamento", "reuniao de arranque", "reuniao de abertura",
+        "reuniao de encerramento", "reuniao de fechamento",
+    ),
+    bodies=(
+        "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
+        "mesa diretora", "grupo de trabalho",
+    ),
+    kinds=(
+        "reuniao", "reunioes", "reu", "encontro", "encontros", "conversa", "sessao", "sessoes", "alinhamento",
+        "oficina", "ponto de situacao",
+    ),
+    acts=("revisao", "planejamento", "planeamento"),
+    groups=word_set(
+        """equipe equipes equipa equipas time times squad turma staff socios acionistas cotistas quotistas condominos
+        moradores proprietarios inquilinos cooperados cooperadores associados membros pais maes
+        encarregados mestres professores docentes alunos departamento setor sector area nucleo turno
+        plantao obra lideres lideranca gestao gestores gerentes gerencia coordenacao coordenadores
+        supervisores supervisao chefia chefias chefes representantes diretores diretoras administradores
+        administracao medicos enfermeiros enfermagem motoristas operadores voluntarios familia familias
+        sindicato fornecedores produtores jogadores treinadores editores redatores diretoria direcao
+        conselho comissao comite junta colegiado sprint celula tribo capitulo pessoal galera parceiros
+        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio"""
+    ),
+    fields=word_set(
+        """operacao operacoes producao vendas comercial financeiro financeira marketing rh ti juridico compras
+        manutencao logistica engenharia qualidade suporte atendimento redacao cozinha loja filial armazem seguranca
+        expedicao contabilidade projetos produto tecnologia pesquisa clinica pedagogica"""
+    ),
+    frequencies=word_set(
+        """diaria diario semanal semanais quinzenal quinzenais mensal mensais bimestral trimestral trimestrais
+        quadrimestral semestral semestrais anual anuais"""
+    ),
+    qualities=word_set(
+        "geral gerais extraordinaria extraordinario ordinaria ordinario plenaria inaugural fiscal pedagogica"
+    ),
+    further_qualities=word_set("conjunta conjunto interna interno especial"),
+    of_words=word_set("de do da dos das"),
+    place_words=word_set("em na no nas nos durante"),
+    agenda_phrases=(
+        "ordem do dia", "ordem de trabalhos", "ordem dos trabalhos", "folha de pauta", "lista de assuntos",
+    ),
+    adjectives_follow=True,
+)  # fmt: skip
