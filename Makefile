@@ -32,6 +32,8 @@ run: $(INSTALLED) ## Migrate and seed the database, then serve the app on http:/
 	@exec $(BESIDE_DOUBLE) $(PYTHON_HERE) -m devhost --port $(PORT) --before 'spine init' --before 'spine seed' \
 		--greeting scripts/greeting.txt $(ARGS)
 
+# Hundreds of processes import the same modules: compiled once, the tests take a third less time.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m pytest --numprocesses 4 --dist loadfile $(ARGS)

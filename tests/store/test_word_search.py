@@ -1,3 +1,4 @@
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -65,6 +66,15 @@ def test_the_order_of_the_stems_changes_nothing(store: Store, needed: int) -> No
     found = fact_ids_holding(store, ["alfa", "beta", "gama"], needed)
     assert fact_ids_holding(store, ["gama", "beta", "alfa"], needed) == found
     assert len(found) == {1: 12, 2: 9, 3: 3}[needed]
+
+
+def test_any_two_of_six_stems_are_enough(store: Store) -> None:
+    asked = ["alfa", "beta", "gama", "delta", "omega", "sigma"]
+    pairs = list(combinations(asked, 2))
+    create(
+        store, *(fact(" ".join(pair), text=" ".join(pair)) for pair in pairs), *(fact(one, text=one) for one in asked)
+    )
+    assert fact_ids_holding(store, asked, 2) == sorted(" ".join(pair) for pair in pairs)
 
 
 def test_no_fact_holds_more_stems_than_are_asked_for(store: Store) -> None:
