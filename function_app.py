@@ -18,7 +18,7 @@ from spine.schemas.planning import Feedback, MacroQuery, PlanOptions, PlanQuery,
 from spine.schemas.queries import InOrganisation
 from spine.schemas.responses import agendas
 from spine.schemas.responses.facts import BundleStored, FactMatches, FactPage, FactResponse, FactsStored, StatusChanged
-from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage
+from spine.schemas.responses.organisations import OrganisationPage, OrganisationResponse, SnapshotPage
 from spine.schemas.responses.service import Coverage, Health
 from spine.schemas.responses.workstreams import (
     FactsLinked,
@@ -125,7 +125,10 @@ def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
     return meetings.meetings_of(request.service, request.path["workstream_id"], request.query.org)
 
 
-@route("POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG)
+@route(
+    "POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG,
+    stores_if=lambda query, _: query.apply,
+)  # fmt: skip
 def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> SuggestionList:
     """Suggest workstreams for unlinked facts; apply=true creates them."""
     return suggestions.for_organisation(request.service, request.path["org_id"], request.query)
@@ -192,25 +195,31 @@ def meeting_workstreams(request: Request[InOrganisation]) -> MeetingWorkstreams:
     return meetings.workstreams_of(request.service, request.path["meeting_id"], request.query.org)
 
 
+@route("GET", "orgs", tag="Organisations")
+def organisations_list(request: Request[queries.Paging]) -> OrganisationPage:
+    """The organisations that you may see, with their names."""
+    return organisations.visible(request.service, request.query)
+
+
 @route("GET", "orgs/{org_id}", tag="Organisations")
 def organisation_get(request: Request) -> OrganisationResponse:
     """The settings of an organisation."""
     return organisations.read(request.service, request.path["org_id"])
 
 
-@route("PUT", "orgs/{org_id}", tag="Organisations")
+@route("PUT", "orgs/{org_id}", tag="Organisations", administers=True)
 def organisation_put(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
     """Replace the settings of an organisation."""
     return organisations.put(request.service, request.path["org_id"], request.body)
 
 
-@route("PATCH", "orgs/{org_id}", tag="Organisations")
+@route("PATCH", "orgs/{org_id}", tag="Organisations", administers=True)
 def organisation_patch(request: Request[NoQuery, OrganisationFields]) -> OrganisationResponse:
     """Update some settings of an organisation."""
     return organisations.patch(request.service, request.path["org_id"], request.body)
 
 
-@route("DELETE", "orgs/{org_id}", tag="Organisations", deadline=ERASING)
+@route("DELETE", "orgs/{org_id}", tag="Organisations", deadline=ERASING, administers=True)
 def organisation_delete(request: Request[queries.Confirmation]) -> None:
     """Delete an organisation and all its data."""
     organisations.delete(request.service, request.path["org_id"], request.query.confirm)

@@ -9,7 +9,7 @@ from threading import Lock
 from time import perf_counter, sleep
 
 from spine.config import Settings, StoreName, settings
-from spine.domain.organisations import EVERYONE, Caller
+from spine.domain.callers import EVERYONE, Caller
 from spine.store.protocol import Store
 from spine.telemetry import track_event
 from spine.usecases.service import Service

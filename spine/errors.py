@@ -3,7 +3,8 @@
     SpineError
     ├── BadSettings            503  a setting that the service cannot run with
     ├── BadRequest             400  no JSON, or no body where one is read
-    ├── Forbidden              403  the caller may not see this organisation
+    ├── Unauthorized           401  there is no sign-in, or one that cannot be read
+    ├── Forbidden              403  the caller may not see this organisation, or not change it in this way
     ├── NotFound               404  nothing has this id
     ├── Conflict               409  the request contradicts what is stored
     │   └── AmbiguousId        409  several organisations have this id
@@ -61,8 +62,14 @@ class BadRequest(SpineError):
     status, code, title = 400, "bad_request", "Bad request"
 
 
+class Unauthorized(SpineError):
+    """There is no sign-in, or one that cannot be read."""
+
+    status, code, title = 401, "unauthorized", "Not signed in"
+
+
 class Forbidden(SpineError):
-    """The caller's sign-in does not cover the organisation that the request names."""
+    """The caller's sign-in does not cover the organisation, or not for such a request."""
 
     status, code, title = 403, "forbidden", "Not allowed"
 

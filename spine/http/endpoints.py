@@ -8,6 +8,7 @@ from operator import or_
 from types import UnionType
 from typing import Any, Literal, Required, TypedDict, get_args, get_origin, get_type_hints
 
+from spine.domain.callers import Access
 from spine.http.requests import Request
 from spine.http.responses import Response, Result, WithETag
 from spine.schemas.validation import NoBody, NoQuery, RequestModel
@@ -34,6 +35,10 @@ class Options(TypedDict, total=False):
     """The seconds that it may wait for the database."""
     read_only: bool
     """Whether it stores nothing, although its method is not GET."""
+    stores_if: Callable[[Any, Any], bool]
+    """Whether a query and a body ask it to store something, where not all do."""
+    administers: bool
+    """Whether it deletes an organisation, or sets its settings."""
     idempotency_key: bool
     """Whether it honours the header Idempotency-Key."""
     if_match: bool
@@ -59,6 +64,8 @@ class Endpoint:
     anonymous: bool = False
     deadline: float = USUAL
     read_only: bool = False
+    stores_if: Callable[[Any, Any], bool] = lambda query, body: True
+    administers: bool = False
     idempotency_key: bool = False
     if_match: bool = False
     media_types: tuple[str, ...] = ()
@@ -107,6 +114,12 @@ class Endpoint:
     def writes(self) -> bool:
         """Whether it stores or deletes anything."""
         return not self.read_only and not {"GET", "HEAD"} & set(self.methods)
+
+    def access_needed(self, query: RequestModel, body: RequestModel) -> Access:
+        """What a caller has to be allowed to in the organisation that a request touches."""
+        if self.administers:
+            return Access.ADMIN
+        return Access.WRITE if self.writes and self.stores_if(query, body) else Access.READ
 
     @property
     def has_no_content(self) -> bool:

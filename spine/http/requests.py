@@ -8,9 +8,9 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
 
 from spine.bootstrap import service
+from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
 from spine.domain.limits import MAX_TEXT_LENGTH
-from spine.domain.organisations import EVERYONE, Caller
 from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge
 from spine.schemas.validation import NoBody, NoQuery, PlainText, RequestModel, json_object, validate
 from spine.usecases.idempotency import IdempotencyKey

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import azure.functions as func
 
-from spine.errors import SpineError, Unavailable
+from spine.errors import SpineError, Unauthorized, Unavailable
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -66,5 +66,9 @@ def problem(error: SpineError) -> Response:
         **({"errors": error.errors} if error.errors else {}),
         **error.extra,
     }
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Unavailable) else {}
+    headers: Mapping[str, str] = {}
+    if isinstance(error, Unavailable):
+        headers = {"Retry-After": str(error.retry_after)}
+    elif isinstance(error, Unauthorized):
+        headers = {"WWW-Authenticate": "Bearer"}
     return Response(details, error.status, PROBLEM, headers)

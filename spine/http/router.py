@@ -10,7 +10,6 @@ import azure.functions as func
 
 from spine.bootstrap import service
 from spine.config import settings
-from spine.domain.organisations import EVERYONE
 from spine.errors import SpineError, database_status
 from spine.http.authorisation import authorise, caller_of
 from spine.http.endpoints import Endpoint, Handler, Options
@@ -53,14 +52,14 @@ def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest, func.Context], 
 
     def function(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
         with bind(getattr(context.trace_context, "trace_parent", None)):
-            return _respond(endpoint, req)
+            return respond(endpoint, req)
 
     function.__name__ = endpoint.name
     function.__doc__ = endpoint.docstring[0]
     return function
 
 
-def _respond(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
+def respond(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
     """The response. Whatever goes wrong leaves as a problem, once logged, never as a stack."""
     started = perf_counter()
     cause: BaseException | None
@@ -97,18 +96,14 @@ def _track_failure(
 
 
 def _request(endpoint: Endpoint, req: func.HttpRequest) -> Request[Any, Any]:
-    """The request, parsed and authorised. Raises what `spine.errors` has for a bad one, and Forbidden."""
-    configured = settings()
-    caller = EVERYONE if endpoint.anonymous else caller_of(configured)
+    """The request, parsed and authorised. Raises what `spine.errors` has for a bad one."""
     headers = {name.lower(): value for name, value in req.headers.items()}
+    caller = caller_of(settings(), endpoint, headers)
     raw = check_body(headers, req.get_body()) if endpoint.reads_body else b""
     query, body = parse_query(endpoint.query, req.url), parse_body(endpoint.body, raw)
     path = dict(req.route_params)
     check_ids(path, endpoint.parameters)
-    authorise(caller, path, query, body)
-    if endpoint.all_organisations:
-        caller.must_cover_all()
-    return Request(query, body, path, headers, raw, caller)
+    return Request(query, body, path, headers, raw, authorise(caller, endpoint, path, query, body))
 
 
 def run_timer(name: str, context: func.Context, job: Callable[[Service], None]) -> None:

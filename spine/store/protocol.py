@@ -164,8 +164,8 @@ class DocumentStore(Protocol):
         `retry_missing` asks once more for those not found: another instance may just have stored them.
         """
 
-    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
-        """The documents of this kind and natural id in all organisations: the only lookup by id alone.
+    def find[D: Document](self, kind: type[D], key: str, org_ids: Collection[str] | None = None) -> list[D]:
+        """The documents of this kind and natural id in some organisations, or all: the only lookup by id alone.
 
         For a MeetingLink the key is the meeting's id, and all its links are returned.
         """
@@ -193,8 +193,14 @@ class DocumentStore(Protocol):
 class PlanningQueries(Protocol):
     """Lists and searches, as planning and the API ask for them."""
 
-    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
-        """At most `MAX_ORGANISATIONS_NAMED` organisations that have one of these name keys, by id."""
+    def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
+        """At most `MAX_ORGANISATIONS_NAMED` organisations that have one of these name keys, by id.
+
+        Of `org_ids` alone, where they are given: no other organisation counts, and no document of theirs is read.
+        """
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
+        """All organisations that have a document of their own, in no order."""
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         """Workstreams by priority DESC, status, updated_at DESC, id."""

@@ -180,7 +180,7 @@ def set_status(service: Service, item_id: str, org: str | None, status: FactStat
             *candidates(service, Fact, item_id, org),
             *candidates(service, Proposal, item_id, org),
         ]
-        known = only(found, Fact, item_id)
+        known = only(service, found, Fact, item_id)
         after = known
         if known.status is not status:
             after = known.model_copy(update={"status": status, "updated_at": service.stamp()})
@@ -197,7 +197,7 @@ def delete(service: Service, fact_id: str, org: str | None) -> None:
 
     def attempt() -> None:
         if found := candidates(service, Fact, fact_id, org):
-            deletion.delete_document(service, only(found, Fact, fact_id))
+            deletion.delete_document(service, only(service, found, Fact, fact_id))
         else:
             deletion.complete(service, locate_tombstone(service, Fact, fact_id, org))
 

@@ -46,8 +46,8 @@ def workstreams_of(service: Service, meeting_id: str, org: str | None) -> Meetin
     if org is not None:
         links = service.store.links_of_meeting(org, meeting_id)
     else:
-        links = [link for link in service.store.find(MeetingLink, meeting_id) if service.caller.covers(link.org_id)]
-    org_id = only(links, MeetingLink, meeting_id).org_id
+        links = service.store.find(MeetingLink, meeting_id, service.caller.visible)
+    org_id = only(service, links, MeetingLink, meeting_id).org_id
     found = service.store.get_many(Workstream, org_id, [link.workstream_id for link in links])
     now, after_days = service.clock(), service.settings.stale_after_days
     ranked = sorted(found.values(), key=lambda workstream: by_importance(workstream, now, after_days))

@@ -3,9 +3,11 @@
 See docs/data-model.md#organisations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from itertools import batched
 from typing import cast
 
 from spine.domain.organisations import Organisation
@@ -14,9 +16,9 @@ from spine.domain.sweeps import SweepCheckpoint, SweepCounts
 from spine.errors import Invalid, NotFound, Unavailable
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.queries import Paging
-from spine.schemas.responses.organisations import OrganisationResponse, SnapshotPage, SnapshotResponse
+from spine.schemas.responses.organisations import OrganisationPage, OrganisationResponse, SnapshotPage, SnapshotResponse
 from spine.schemas.responses.service import Coverage
-from spine.store.protocol import Create, Delete, Replace, WriteConflict
+from spine.store.protocol import Create, Delete, Page, PageRequest, Replace, WriteConflict
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.service import Service, retry_on_conflict
 from spine.usecases.sweep_progress import read_checkpoint
@@ -31,6 +33,32 @@ _CLEARED: dict[str, object] = {
 def present(organisation: Organisation) -> OrganisationResponse:
     """An organisation as clients read it."""
     return cast(OrganisationResponse, organisation.model_dump(mode="json", exclude={"name_keys"}))
+
+
+def visible(service: Service, query: Paging) -> OrganisationPage:
+    """A page of the organisations that the caller may see and that have a document, each page by id."""
+    org_ids = None if service.caller.visible is None else sorted(service.caller.visible)
+    scope = ["organisations", org_ids]
+    wanted = page_request(query, scope)
+    page = (
+        service.store.organisations_across_partitions(wanted) if org_ids is None else _among(service, org_ids, wanted)
+    )
+    return {
+        "orgs": [{"org_id": one.org_id, "name": one.name} for one in sorted(page.items, key=lambda one: one.org_id)],
+        **next_cursor(page.position, scope),
+    }
+
+
+def _among(service: Service, org_ids: Sequence[str], wanted: PageRequest) -> Page[Organisation]:
+    """The page of some organisations, by their sorted ids: a read for each costs less than a query over all."""
+    following = (org_id for org_id in org_ids if wanted.position is None or org_id > wanted.position)
+    found: list[Organisation] = []
+    for some in batched(following, wanted.limit + 1, strict=False):
+        reads = [partial(service.store.get, Organisation, org_id, org_id) for org_id in some]
+        found += filter(None, service.store.run_concurrently(*reads))
+        if len(found) > wanted.limit:
+            return Page(found[: wanted.limit], found[wanted.limit - 1].org_id)
+    return Page(found)
 
 
 def read(service: Service, org_id: str) -> OrganisationResponse:

@@ -9,7 +9,7 @@ from typing import cast
 
 from spine.config import Settings
 from spine.domain import times
-from spine.domain.organisations import EVERYONE, Caller
+from spine.domain.callers import EVERYONE, Caller
 from spine.errors import Unavailable
 from spine.store.protocol import Store, WriteConflict
 

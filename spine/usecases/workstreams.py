@@ -142,7 +142,7 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
         found = candidates(service, Workstream, workstream_id, org)
         if not found:
             return deletion.complete(service, locate_tombstone(service, Workstream, workstream_id, org))
-        known = only(found, Workstream, workstream_id)
+        known = only(service, found, Workstream, workstream_id)
         check_revision(known, if_match)
         return deletion.delete_document(service, known)
 

@@ -71,6 +71,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
         ("organisation_put", {**acme, "body": SETTINGS}),
         ("organisation_patch", {**acme, "body": {"context_text": "Renews in December."}}),
         ("organisation_get", acme),
+        ("organisations_list", {"query": {"limit": 200}}),
         ("facts_store", {**acme, "body": {"facts": [NEW_FACT]}}),
         ("bundles_store", {**acme, "body": BUNDLE}),
         ("facts_list", {**acme, "query": {"types": "risk", "limit": 1}}),

@@ -36,6 +36,7 @@ EXPECTED = {
     ("meeting_link", "POST", "/meetings/{meeting_id}/link-workstream", FUNCTION),
     ("meeting_unlink", "DELETE", "/meetings/{meeting_id}/link-workstream/{workstream_id}", FUNCTION),
     ("meeting_workstreams", "GET", "/meetings/{meeting_id}/workstreams", FUNCTION),
+    ("organisations_list", "GET", "/orgs", FUNCTION),
     ("organisation_get", "GET", "/orgs/{org_id}", FUNCTION),
     ("organisation_put", "PUT", "/orgs/{org_id}", FUNCTION),
     ("organisation_patch", "PATCH", "/orgs/{org_id}", FUNCTION),

@@ -96,11 +96,11 @@ def test_only_what_honours_if_match_can_be_stale(description: Description) -> No
 
 def test_a_problem_names_the_statuses_and_headers_that_come_with_it(description: Description) -> None:
     responses = description.document["components"]["responses"]
-    assert "content" not in responses["Unauthorized"]
+    assert "WWW-Authenticate" in responses["Unauthorized"]["headers"]
     for name in ("Unavailable", "PartitionFull"):
         assert "Retry-After" in responses[name]["headers"]
-    for name in responses.keys() - {"Unauthorized"}:
-        problem = responses[name]["content"]["application/problem+json"]
+    for response in responses.values():
+        problem = response["content"]["application/problem+json"]
         description.validate(problem["schema"], problem["example"])
 
 

@@ -9,9 +9,7 @@ import pytest
 
 from devhost.server import Server
 from spine import bootstrap
-from spine.domain.organisations import Caller
 from spine.errors import Unavailable
-from spine.http import router
 from spine.operations import seeding
 from tests.agendas import metadata
 from tests.api.client import Api, body_of, refused
@@ -129,11 +127,6 @@ def test_coverage_is_zeros_before_the_first_sweep_and_the_totals_after_it(seeded
     assert (answer["workstreams_per_org"], answer["stale_share"], answer["empty_share"]) == (3.3333, 0.2, 0)
     assert answer["facts_per_workstream"] > 5
     assert answer["ratings"] == {"count": 1, "mean": 4}
-
-
-def test_coverage_is_for_callers_who_may_see_every_organisation(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(router, "caller_of", lambda _: Caller(frozenset({"byd"})))
-    refused(api.get("/metrics/coverage"), 403)
 
 
 def test_the_sweep_is_of_no_organisation_that_a_caller_can_name(stale: Api) -> None:

@@ -2,14 +2,16 @@
 
 import pytest
 
-from spine.domain.organisations import EVERYONE, Caller
+from spine.domain.callers import EVERYONE, Access, Caller
 from spine.errors import Forbidden
 from spine.http.authorisation import authorise
 from spine.schemas.organisations import OrganisationFields
-from spine.schemas.queries import FactSearch, InOrganisation, ProposalList
+from spine.schemas.queries import FactSearch, InOrganisation, ProposalList, SuggestionQuery
 from spine.schemas.validation import NoBody, NoQuery, RequestModel
+from tests.http.edge import ENDPOINTS
 
-ACME = Caller(frozenset({"acme"}))
+ACME = Caller({"acme": Access.WRITE})
+READING = ENDPOINTS["fact_get"]
 
 
 @pytest.mark.parametrize(
@@ -26,10 +28,25 @@ def test_an_organisation_that_a_request_names_is_checked(
     path: dict[str, str], query: RequestModel, body: RequestModel
 ) -> None:
     with pytest.raises(Forbidden, match="'other'"):
-        authorise(ACME, path, query, body)
-    authorise(EVERYONE, path, query, body)
+        authorise(ACME, READING, path, query, body)
+    authorise(EVERYONE, READING, path, query, body)
 
 
 def test_what_names_no_organisation_or_the_callers_own_passes() -> None:
-    authorise(ACME, {"fact_id": "f"}, InOrganisation(), NoBody())
-    authorise(ACME, {"org_id": "acme"}, InOrganisation(org="acme"), OrganisationFields(org_id="acme"))
+    authorise(ACME, READING, {"fact_id": "f"}, InOrganisation(), NoBody())
+    authorise(ACME, READING, {"org_id": "acme"}, InOrganisation(org="acme"), OrganisationFields(org_id="acme"))
+
+
+@pytest.mark.parametrize(("apply", "needed"), [(False, Access.READ), (True, Access.WRITE)])
+def test_suggestions_are_read_and_applied_with_different_access(apply: bool, needed: Access) -> None:
+    caller = authorise(ACME, ENDPOINTS["workstreams_suggest"], {}, SuggestionQuery(apply=apply), NoBody())
+    assert caller == Caller({"acme": Access.WRITE}, needs=needed)
+
+
+def test_an_endpoint_needs_the_access_of_what_it_does() -> None:
+    administering = {name for name, one in ENDPOINTS.items() if one.administers}
+    assert administering == {"organisation_put", "organisation_patch", "organisation_delete"}
+    for name, one in ENDPOINTS.items():
+        if not (one.administers or name == "workstreams_suggest"):
+            needed = Access.WRITE if one.writes else Access.READ
+            assert one.access_needed(NoQuery(), NoBody()) is needed, name

@@ -97,6 +97,16 @@ class MemoryStore(Store):
     def close(self) -> None:
         """Nothing is open."""
 
+    def copy(self) -> "MemoryStore":
+        """Another store with the same documents."""
+        copied = MemoryStore()
+        copied._rows = dict(self._rows)
+        return copied
+
+    def everything(self) -> list[tuple[str, dict[str, Any]]]:
+        """Each document's kind and fields."""
+        return [(key[0].kind, row.fields) for key, row in self._rows.items()]
+
     # Documents
 
     def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
@@ -109,10 +119,11 @@ class MemoryStore(Store):
         found = {key: self.get(kind, org_id, key) for key in keys}
         return {key: document for key, document in found.items() if document}
 
-    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
+    def find[D: Document](self, kind: type[D], key: str, org_ids: Collection[str] | None = None) -> list[D]:
+        rows = [row for row in self._of(kind) if org_ids is None or row.org_id in org_ids]
         if kind is MeetingLink:
-            return [row.document() for row in self._of(kind) if row.fields["meeting_id"] == key]
-        return [row.document() for row in self._of(kind) if row.key == key]
+            return [row.document() for row in rows if row.fields["meeting_id"] == key]
+        return [row.document() for row in rows if row.key == key]
 
     def organisation_exists(self, org_id: str) -> bool:
         return any(self._of(kind, org_id) for kind in (Organisation, Workstream, Fact))
@@ -175,9 +186,13 @@ class MemoryStore(Store):
 
     # Lists and searches of an organisation
 
-    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
-        named = [row for row in self._of(Organisation) if set(row.fields["name_keys"]) & set(keys)]
+    def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
+        rows = [row for row in self._of(Organisation) if org_ids is None or row.org_id in org_ids]
+        named = [row for row in rows if set(row.fields["name_keys"]) & set(keys)]
         return [row.document() for row in sorted(named, key=lambda row: row.key)[:MAX_ORGANISATIONS_NAMED]]
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
+        return _page(self._of(Organisation), _by_organisation, page)
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         passing = (row for row in self._of(Workstream, org_id) if _passes(row.fields, filters))

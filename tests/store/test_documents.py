@@ -131,6 +131,14 @@ def test_find_looks_in_all_organisations(store: Store) -> None:
     assert [found.org_id for found in store.find(Proposal, "f")] == ["d"]
 
 
+def test_find_looks_in_the_organisations_that_are_named(store: Store) -> None:
+    create(store, fact("f", "a"), fact("f", "b"), fact("f", "c"), meeting_link("m", "w1", "a"))
+    for org_ids in ({"b"}, {"c", "b"}, {"b", "none"}, {f"o{i}" for i in range(900)} | {"a", "c"}, set[str]()):
+        assert {found.org_id for found in store.find(Fact, "f", org_ids)} == org_ids & {"a", "b", "c"}
+    assert [found.org_id for found in store.find(MeetingLink, "m", {"a"})] == ["a"]
+    assert store.find(MeetingLink, "m", {"b"}) == []
+
+
 def test_find_gives_all_links_of_a_meeting(store: Store) -> None:
     create(store, meeting_link("m", "w1", "a"), meeting_link("m", "w2", "a"), meeting_link("m", "w1", "b"))
     create(store, meeting_link("n", "w1", "a"))

@@ -2,7 +2,7 @@ import pytest
 
 from spine.domain.documents import Document
 from spine.domain.organisations import Organisation
-from spine.store.protocol import Delete, Replace, Store
+from spine.store.protocol import Delete, Page, PageRequest, Replace, Store
 from tests.store.builders import (
     ORG,
     create,
@@ -34,6 +34,30 @@ def test_organisations_of_one_name_come_by_id_and_are_at_most_twenty(store: Stor
     ids = [f"o{i:02}" for i in range(24)]
     create(store, *(organisation(one, "banco") for one in reversed(ids)), organisation("B", "banco"))
     assert keys(store.organisations_named(["banco"])) == ["B", *ids[:19]]
+
+
+def test_only_organisations_that_are_asked_for_count_among_those_of_a_name(store: Store) -> None:
+    ids = [f"o{i:02}" for i in range(24)]
+    create(store, *(organisation(one, "banco") for one in ids), organisation("z", "other"))
+    assert keys(store.organisations_named(["banco"], {"o23", "z"})) == ["o23"]
+    assert keys(store.organisations_named(["banco"], {f"p{i}" for i in range(900)} | {"o01", "o22"})) == ["o01", "o22"]
+    assert store.organisations_named(["banco"], set()) == []
+
+
+def test_all_organisations_are_listed_page_by_page(store: Store) -> None:
+    create(store, *(organisation(one, one, name=f"Name of {one}") for one in "dbac"), workstream(org_id="e"))
+    found, position = [], None
+    while position is not None or not found:
+        page = store.organisations_across_partitions(PageRequest(3, position))
+        assert len(page.items) <= 3
+        found += page.items
+        position = page.position
+    assert {one.org_id: one.name for one in found} == {one: f"Name of {one}" for one in "abcd"}
+    assert len(found) == 4
+
+
+def test_an_empty_store_lists_no_organisation(store: Store) -> None:
+    assert store.organisations_across_partitions(PageRequest(3)) == Page([], None)
 
 
 def test_an_organisation_is_found_by_the_names_that_it_has_now(store: Store) -> None:

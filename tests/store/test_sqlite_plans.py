@@ -16,7 +16,7 @@ from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
 from spine.store.sqlite import schema
 from spine.store.sqlite.store import SqliteStore
-from tests.store.builders import ORG, at, create, fact, link, proposal, snapshot, workstream
+from tests.store.builders import ORG, at, create, fact, link, organisation, proposal, snapshot, workstream
 
 RARE_RISKS, DRAFTS = FactFilter(types=["risk", "task"]), FactFilter(statuses=["draft", "proposed"], since=at(-9))
 
@@ -39,7 +39,9 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "find meeting": lambda store: store.find(MeetingLink, "a"),
     "find organisation": lambda store: store.find(Organisation, "a"),
     "find tombstone": lambda store: store.find(Tombstone, "a"),
+    "find fact of callers": lambda store: store.find(Fact, "a", {"a", "b"}),
     "organisations_named": lambda store: store.organisations_named(["a", "b"]),
+    "organisations_named of callers": lambda store: store.organisations_named(["a", "b"], {"a", "b"}),
     "organisation_exists": lambda store: store.organisation_exists(ORG),
     "workstreams": lambda store: paged(lambda page: store.workstreams(ORG, WorkstreamFilter(), page)),
     "workstreams_with_stems": lambda store: store.workstreams_with_stems(ORG, ["a", "b"], 9),
@@ -74,6 +76,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         create(opened, *(workstream(one) for one in "abc"), *(link("a", one) for one in "abc"))
         create(opened, *(fact(one, text="alfa beta", fact_type="risk") for one in "abc"))
         create(opened, *(proposal(one) for one in "abc"), *(snapshot(one) for one in "abc"), link("b", "a"))
+        create(opened, *(organisation(one) for one in "abc"))
         yield opened
 
 
@@ -95,6 +98,7 @@ def is_slow(plan: str) -> bool:
 
 
 WALKS: dict[str, Callable[[SqliteStore], object]] = {
+    "organisations": lambda store: paged(lambda page: store.organisations_across_partitions(page)),
     "registered organisations": lambda store: store.registered_organisations_across_partitions(PageRequest(1)),
     "stale candidates": lambda store: paged(lambda page: store.stale_candidates_across_partitions(at(9), page)),
     "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),

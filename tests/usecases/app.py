@@ -14,7 +14,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from spine import config
-from spine.domain.organisations import EVERYONE, Caller
+from spine.domain.callers import EVERYONE, Access, Caller
 from spine.errors import SpineError
 from spine.schemas import bundles as bundle_schemas
 from spine.schemas import facts as fact_schemas
@@ -76,8 +76,12 @@ class App:
         return App(self.store, config.read(values), self.clock)
 
     def seen_by(self, *orgs: str) -> "App":
-        """The app as a caller sees it who may see some organisations alone."""
-        return App(self.store, self.settings, self.clock, caller=Caller(frozenset(orgs)))
+        """The app as a caller sees it who may see some organisations alone, and change their data."""
+        return self.called_by(Caller(dict.fromkeys(orgs, Access.WRITE)))
+
+    def called_by(self, caller: Caller) -> "App":
+        """The app as a caller sees it."""
+        return App(self.store, self.settings, self.clock, caller=caller)
 
     def on(self, store: Store) -> Service:
         """The service on another store."""
@@ -212,6 +216,11 @@ class App:
 
     def organisation(self, org: str) -> Any:
         return held(organisation_responses.OrganisationResponse, organisations.read(self.service, org))
+
+    def organisations(self, **query: Any) -> Any:
+        """A page of the organisations that the caller sees."""
+        page = organisations.visible(self.service, validate(queries.Paging, query))
+        return held(organisation_responses.OrganisationPage, page)
 
     def put_organisation(self, org: str, /, **fields: Any) -> Any:
         put = organisations.put(self.service, org, validate(OrganisationFields, fields))

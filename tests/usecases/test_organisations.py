@@ -155,3 +155,36 @@ def test_a_deletion_that_takes_too_long_says_what_is_removed_and_goes_on(app: Ap
     app.delete_organisation("byd")
     with refused(NotFound):
         app.organisation("byd")
+
+
+def all_pages(app: App, limit: int) -> list[list[dict[str, Any]]]:
+    """The pages of the organisations that a caller sees."""
+    pages, cursor = [], None
+    while True:
+        page = app.organisations(limit=limit, cursor=cursor)
+        pages.append(page["orgs"])
+        cursor = page.get("next_cursor")
+        if cursor is None:
+            return pages
+
+
+def test_a_caller_lists_the_organisations_that_it_sees_with_their_names(app: App) -> None:
+    for org in "dbac":
+        app.put_organisation(org, name=f"Name of {org}")
+    app.fact("e")
+    named = [{"org_id": org, "name": f"Name of {org}"} for org in "abcd"]
+    assert all_pages(app, 2) == [named[:2], [named[2], named[3]], [{"org_id": "e", "name": None}]]
+    assert all_pages(app.seen_by("d", "b", "none", "a"), 2) == [named[:2], [named[3]]]
+    assert all_pages(app.seen_by("d", "none", "a"), 2) == [[named[0], named[3]]]
+    assert all_pages(app.seen_by("none"), 2) == [[]]
+    assert all_pages(app.seen_by(), 2) == [[]]
+
+
+def test_a_cursor_of_one_callers_organisations_is_refused_to_another(app: App) -> None:
+    for org in "abc":
+        app.put_organisation(org)
+    cursors = [caller.organisations(limit=1)["next_cursor"] for caller in (app, app.seen_by("a", "c"))]
+    for cursor in cursors:
+        with refused(Invalid, "cursor"):
+            app.seen_by("a", "b").organisations(limit=1, cursor=cursor)
+    assert app.seen_by("a", "c").organisations(limit=1, cursor=cursors[1]) == {"orgs": [{"org_id": "c", "name": None}]}

@@ -16,7 +16,8 @@ from spine.schemas.responses.service import Problem
 ABOUT = """Spine plans the agenda of an organisation's next meeting from what that organisation already knows.
 
 **Authentication.** Send a function key in the header `x-functions-key` or, where a header cannot be sent, as `?code=`;
-or, if the service is configured for it, a bearer token. Only the endpoints under *Service* need none.
+or, if the service is configured for it, a bearer token. Only the endpoints under *Service* need none. A key opens every
+organisation; a token may cover some alone, and for others the answer is 403, or 404 for an id.
 
 **Errors** are `application/problem+json` (RFC 9457). The host's own errors have no body: 401 without a key,
 404 for an unknown path or method.

@@ -10,16 +10,20 @@ from spine.schemas.validation import NoQuery
 _ERRORS = {
     error.status: error
     for error in (
-        errors.BadRequest, errors.Forbidden, errors.NotFound, errors.Conflict, errors.LengthRequired,
-        errors.StaleRevision, errors.TooLarge, errors.Invalid, errors.SpineError, errors.Unavailable,
-        errors.PartitionFull,
+        errors.BadRequest, errors.Unauthorized, errors.Forbidden, errors.NotFound, errors.Conflict,
+        errors.LengthRequired, errors.StaleRevision, errors.TooLarge, errors.Invalid, errors.SpineError,
+        errors.Unavailable, errors.PartitionFull,
     )
 }  # fmt: skip
 _NOT_FOUND = (
     "Not found, or not visible to the caller. An empty path segment matches no route: the host answers it without "
     "a body."
 )
-_UNAUTHORIZED: Schema = {"description": "No function key or sign-in. The host answers without a body."}
+_UNAUTHORIZED = (
+    "No function key, or no sign-in that can be read. The host answers without a body, and so does Easy Auth."
+)
+_CHALLENGE = {"description": "What to send: a bearer token.", "schema": {"type": "string"}}
+_DESCRIPTIONS = {401: _UNAUTHORIZED, 404: _NOT_FOUND}
 _RETRY_AFTER = {"description": "Seconds to wait before the request is sent again.", "schema": {"type": "integer"}}
 
 
@@ -52,18 +56,21 @@ def references(endpoint: Endpoint) -> dict[str, Schema]:
 
 def components(problem: Schema) -> dict[str, Schema]:
     """The responses that the errors of all endpoints refer to, where `problem` is the schema of their body."""
-    return {"Unauthorized": _UNAUTHORIZED} | {_name(status): _response(status, problem) for status in _ERRORS}
+    return {_name(status): _response(status, problem) for status in _ERRORS}
 
 
 def _name(status: int) -> str:
-    return "Unauthorized" if status == 401 else _ERRORS[status].__name__
+    return _ERRORS[status].__name__
 
 
 def _response(status: int, problem: Schema) -> Schema:
     error = _ERRORS[status]
+    headers: Schema = {"Retry-After": _RETRY_AFTER} if issubclass(error, errors.Unavailable) else {}
+    if error is errors.Unauthorized:
+        headers = {"WWW-Authenticate": _CHALLENGE}
     example = {"type": f"urn:spine:problem:{error.code}", "title": error.title, "status": status, "detail": "…"}
     return {
-        "description": _NOT_FOUND if status == 404 else (error.__doc__ or "").splitlines()[0],
+        "description": _DESCRIPTIONS.get(status) or (error.__doc__ or "").splitlines()[0],
         "content": {PROBLEM: {"schema": problem, "example": example}},
-        **({"headers": {"Retry-After": _RETRY_AFTER}} if issubclass(error, errors.Unavailable) else {}),
+        **({"headers": headers} if headers else {}),
     }

@@ -49,7 +49,7 @@ def get_workstream(workstream_id: str) -> Fields | None:
     """The workstream, or None where there is none. Raises AmbiguousId where several organisations have the id."""
     service = bootstrap.service()
     found = candidates(service, Workstream, workstream_id, None)
-    return workstreams.present(service, only(found, Workstream, workstream_id)) if found else None
+    return workstreams.present(service, only(service, found, Workstream, workstream_id)) if found else None
 
 
 def list_workstreams(org_id: str, status: str | None = None, min_priority: int = 0) -> list[Fields]:

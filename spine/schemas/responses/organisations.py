@@ -22,6 +22,20 @@ class OrganisationResponse(TypedDict):
     updated_at: Timestamp
 
 
+class OrganisationName(TypedDict):
+    """An organisation and what people call it."""
+
+    org_id: str
+    name: str | None
+
+
+class OrganisationPage(TypedDict):
+    """The organisations that the caller may see, each page by id; `next_cursor` where there are more."""
+
+    orgs: list[OrganisationName]
+    next_cursor: NotRequired[str]
+
+
 class SnapshotResponse(TypedDict):
     """The state of an organisation on one UTC day: top three workstreams, a summary sentence, and counts."""
 

@@ -93,13 +93,7 @@ class Container:
         A page of the database may be short, or empty, before the end, so as many are read as it takes. Raises
         BadPosition for a position that is not of this query.
         """
-        items: list[Any] = []
-        while True:
-            page = self._page(statement, limit - len(items), position, partition_key=partition)
-            items += page.items
-            position = page.position
-            if position is None or len(items) >= limit:
-                return ItemPage(items, position)
+        return self._whole_page(statement, limit, position, partition_key=partition)
 
     def all(self, partition: Partition, statement: Statement) -> list[Any]:
         """All items of a query in one partition."""
@@ -115,6 +109,19 @@ class Container:
     def page_across_partitions_unsafe(self, statement: Statement, limit: int, position: str | None) -> ItemPage:
         """The next items of such a query; a page may hold fewer than `limit`, or none, before the end."""
         return self._page(statement, limit, position, enable_cross_partition_query=True)
+
+    def whole_page_across_partitions_unsafe(self, statement: Statement, limit: int, position: str | None) -> ItemPage:
+        """The next items of such a query, `limit` of them before the end."""
+        return self._whole_page(statement, limit, position, enable_cross_partition_query=True)
+
+    def _whole_page(self, statement: Statement, limit: int, position: str | None, **scope: Any) -> ItemPage:
+        items: list[Any] = []
+        while True:
+            page = self._page(statement, limit - len(items), position, **scope)
+            items += page.items
+            position = page.position
+            if position is None or len(items) >= limit:
+                return ItemPage(items, position)
 
     def _items(self, statement: Statement, page_size: int, **scope: Any) -> Iterator[Any]:
         position: str | None = None

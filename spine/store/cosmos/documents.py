@@ -1,6 +1,6 @@
 """Documents by id, and conditional writes, on the container."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import batched
 from time import sleep
 from uuid import uuid4
@@ -14,7 +14,7 @@ from spine.store.cosmos import queries
 from spine.store.cosmos.container import Operation, Verb
 from spine.store.cosmos.items import id_of
 from spine.store.cosmos.reader import CosmosReader
-from spine.store.cosmos.statements import Statement, statement_in
+from spine.store.cosmos.statements import Conditions, Statement, statement_in
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
 from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write
 
@@ -51,8 +51,10 @@ class CosmosDocuments(CosmosReader, DocumentStore):
             found |= self.get_many(kind, org_id, missing)
         return found
 
-    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
-        statement = Statement(queries.FIND_ACROSS_PARTITIONS_UNSAFE[kind.kind], {"key": key})
+    def find[D: Document](self, kind: type[D], key: str, org_ids: Collection[str] | None = None) -> list[D]:
+        conditions = Conditions()
+        conditions.add_among(org_ids)
+        statement = conditions.statement(queries.FIND_ACROSS_PARTITIONS_UNSAFE[kind.kind], key=key)
         items = list(self.container.across_partitions_unsafe(statement))
         if not items and kind is not Tombstone and self._missing_retry_seconds:
             sleep(self._missing_retry_seconds)

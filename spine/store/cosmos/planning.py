@@ -1,6 +1,6 @@
 """Lists and searches in one organisation, and organisations by name, on the container."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import batched, islice
 
 from spine.domain.documents import Link, MeetingLink
@@ -42,14 +42,21 @@ read in vain."""
 class CosmosPlanningQueries(CosmosReader, PlanningQueries):
     """`PlanningQueries` on Cosmos DB."""
 
-    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
+    def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
         if not keys:
             return []
-        names = numbered("n", keys)
-        query = queries.ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE.format(names=any_of(queries.HAS_NAME, names))
-        found = self.container.across_partitions_unsafe(Statement(query, names), NAMED_READ)
+        names, conditions = numbered("n", keys), Conditions()
+        conditions.add(any_of(queries.HAS_NAME, names), **names)
+        conditions.add_among(org_ids)
+        statement = conditions.statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
+        found = self.container.across_partitions_unsafe(statement, NAMED_READ)
         organisations = self.documents_of(Organisation, islice(found, NAMED_READ))
         return sorted(organisations, key=lambda organisation: organisation.org_id)[:MAX_ORGANISATIONS_NAMED]
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
+        statement = Conditions().statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
+        found = self.container.whole_page_across_partitions_unsafe(statement, page.limit, page.position)
+        return Page(self.documents_of(Organisation, found.items), found.position)
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         conditions = Conditions()

@@ -86,22 +86,26 @@ HAS_TERM = "ARRAY_CONTAINS(c.terms, {value})"
 HAS_STEM = "ARRAY_CONTAINS(c.stems, {value})"
 HAS_NO_STEMS = "NOT IS_DEFINED(c.stems)"
 """A legacy workstream, whose stems are known only when it has been read."""
+AMONG_ORGANISATIONS = "ARRAY_CONTAINS(@org_ids, c.org_id)"
+"""Beside a condition that leaves few items: an IN of so many values would be too long a query."""
 HAS_NAME = "ARRAY_CONTAINS(c.name_keys, {value})"
 
 FIND_ACROSS_PARTITIONS_UNSAFE = {
-    "workstream": "SELECT * FROM c WHERE c.type = 'workstream' AND c.workstream_id = @key",
-    "fact": "SELECT * FROM c WHERE c.type = 'fact' AND c.fact_id = @key",
-    "agenda": "SELECT * FROM c WHERE c.type = 'agenda' AND c.proposal_id = @key",
-    "meeting_workstream": "SELECT * FROM c WHERE c.type = 'meeting_workstream' AND c.meeting_id = @key",
-    "organisation": "SELECT * FROM c WHERE c.type = 'organisation' AND c.org_id = @key",
-    "deleted": "SELECT * FROM c WHERE c.type = 'deleted' AND c.buried = @key",
-    "account_snapshot": "SELECT * FROM c WHERE c.type = 'account_snapshot' AND c.day = @key",
-    "sweep": "SELECT * FROM c WHERE c.type = 'sweep' AND c.name = @key",
-    "workstream_fact": "SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id = CONCAT('workstream_fact|', @key)",
+    "workstream": "SELECT * FROM c WHERE c.type = 'workstream' AND c.workstream_id = @key{more}",
+    "fact": "SELECT * FROM c WHERE c.type = 'fact' AND c.fact_id = @key{more}",
+    "agenda": "SELECT * FROM c WHERE c.type = 'agenda' AND c.proposal_id = @key{more}",
+    "meeting_workstream": "SELECT * FROM c WHERE c.type = 'meeting_workstream' AND c.meeting_id = @key{more}",
+    "organisation": "SELECT * FROM c WHERE c.type = 'organisation' AND c.org_id = @key{more}",
+    "deleted": "SELECT * FROM c WHERE c.type = 'deleted' AND c.buried = @key{more}",
+    "account_snapshot": "SELECT * FROM c WHERE c.type = 'account_snapshot' AND c.day = @key{more}",
+    "sweep": "SELECT * FROM c WHERE c.type = 'sweep' AND c.name = @key{more}",
+    "workstream_fact": """
+SELECT * FROM c WHERE c.type = 'workstream_fact' AND c.id = CONCAT('workstream_fact|', @key){more}
+""",
 }
 """By kind. No ORDER BY, TOP or aggregate: across partitions these need a query plan first."""
 
-ORGANISATIONS_NAMED_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'organisation' AND ({names})"
+ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'organisation'{more}"
 
 IDS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT c.id, c.org_id FROM c WHERE c.type = @type"
 """For the rollback."""

@@ -1,6 +1,6 @@
 """Statements: a named query with its values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spine.store.cosmos import queries
@@ -38,6 +38,11 @@ class Conditions:
         """Add a condition on a list of values; their parameters are called `name` and a number."""
         parameters = numbered(name, values)
         self.add(condition.format(values=placeholders(parameters)), **parameters)
+
+    def add_among(self, org_ids: Collection[str] | None) -> None:
+        """Add the condition that an item is of one of these organisations, which may be very many; None is any."""
+        if org_ids is not None:
+            self.add(queries.AMONG_ORGANISATIONS, org_ids=sorted(org_ids))
 
     def statement(self, query: str, **parameters: object) -> Statement:
         """A named query, and its own values, with these conditions."""

@@ -1,13 +1,13 @@
 """Documents by id, and conditional writes, in the file."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spine.domain.documents import Document
 from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write, check_organisation
 from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import SqliteReader
-from spine.store.sqlite.sql import equal
+from spine.store.sqlite.sql import all_of, among, equal
 from spine.store.sqlite.writes import apply_all
 
 
@@ -23,9 +23,9 @@ class SqliteDocuments(SqliteReader, DocumentStore):
         found = self._documents_in(kind, equal("org_id", org_id), schema.table_of(kind).key, keys)
         return {document.key: document for document in found}
 
-    def find[D: Document](self, kind: type[D], key: str) -> list[D]:
+    def find[D: Document](self, kind: type[D], key: str, org_ids: Collection[str] | None = None) -> list[D]:
         table = schema.table_of(kind)
-        return self._documents(kind, equal(table.found_by or table.key, key))
+        return self._documents(kind, all_of([equal(table.found_by or table.key, key), among("org_id", org_ids)]))
 
     def organisation_exists(self, org_id: str) -> bool:
         return bool(self._number(queries.ORGANISATION_EXISTS, {"org": org_id}))

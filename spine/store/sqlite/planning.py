@@ -1,6 +1,6 @@
 """Lists and searches in one organisation, and organisations by name, in the file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
@@ -19,17 +19,21 @@ from spine.store.protocol import (
 from spine.store.sqlite import queries
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.rows import document_of
-from spine.store.sqlite.sql import Sql, all_of, at_least, equal, fact_conditions, is_in
+from spine.store.sqlite.sql import ALL_ROWS, Sql, all_of, among, at_least, equal, fact_conditions, is_in
 from spine.store.sqlite.word_search import WordSearch
 
 
 class SqlitePlanningQueries(SqliteReader, PlanningQueries):
     """`PlanningQueries` on SQLite."""
 
-    def organisations_named(self, keys: Sequence[str]) -> list[Organisation]:
+    def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
         terms = is_in("term", keys)
         named = Sql(queries.HAS_NAME.format(terms=terms.text), terms.values)
-        return self._documents(Organisation, named, queries.ORGANISATION_ORDER, MAX_ORGANISATIONS_NAMED)
+        condition = all_of([named, among("org_id", org_ids)])
+        return self._documents(Organisation, condition, queries.ORGANISATION_ORDER, MAX_ORGANISATIONS_NAMED)
+
+    def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
+        return self._page(Organisation, [ALL_ROWS], queries.ORGANISATION_ORDER, page)
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         conditions = [equal("org_id", org_id), at_least("priority", filters.min_priority)]

@@ -35,6 +35,13 @@ def is_in(column: str, values: Collection[Value]) -> Sql:
     return Sql(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
 
 
+def among(column: str, values: Collection[Value] | None) -> Sql:
+    """The rows with one of these values, which may be very many; all if they are None."""
+    if values is None:
+        return ALL_ROWS
+    return Sql(f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(values)),))
+
+
 def at_least(column: str, value: Value) -> Sql:
     """The rows with this value or a higher one; all if the value is None."""
     return ALL_ROWS if value is None else Sql(f"{column} >= ?", (value,))

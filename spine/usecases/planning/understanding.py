@@ -84,6 +84,8 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         reading = read(text, [organisation.document] if organisation.document else [])
     else:
         organisation, reading = _organisation_in(service, text)
+    if organisation.known:
+        service.caller.must_cover(organisation.org_id)
     now = now.astimezone(_zone(service, organisation))
     subject = (options.subject or "").strip() or reading.subject
     minutes, assumed_minutes = _minutes(options, reading)
@@ -121,7 +123,7 @@ def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, 
 
 def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
     """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
-    if is_identifier(org) and service.caller.covers(org):
+    if is_identifier(org) and service.caller.access_to(org):
         document, exists = run_both(
             service, partial(service.store.get, Organisation, org, org), partial(service.store.organisation_exists, org)
         )
@@ -138,8 +140,8 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
 
 
 def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
-    found = service.store.organisations_named(keys) if keys else []
-    return [organisation for organisation in found if service.caller.covers(organisation.org_id)]
+    """The organisations of some names that the caller may see: those of others neither count nor hide one."""
+    return service.store.organisations_named(keys, service.caller.visible) if keys else []
 
 
 def _organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, Reading]:
@@ -171,9 +173,7 @@ def default_org(service: Service) -> str:
 
 
 def _only_org(service: Service) -> str | None:
-    if service.caller.orgs is None:
-        return service.settings.default_org_id
-    return next(iter(service.caller.orgs)) if len(service.caller.orgs) == 1 else None
+    return service.settings.default_org_id if service.caller.visible is None else service.caller.only_org
 
 
 def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:

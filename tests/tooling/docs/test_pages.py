@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "CLIENT_ID",
     "SPINE_SP",
     "BOT_ID",
+    "BOT_SECRET",
     "BOT_TOKEN",
 }
 """What the reader sets."""

@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from spine.domain.documents import is_identifier
+from spine.domain.callers import Access, Caller, caller_with
+from spine.http.principal import MAX_HEADER_LENGTH
+from tests.http.edge import principal
 from tests.tooling.docs.pages import ELSEWHERE, ROOT, Page, lines, names, table
 from tests.tooling.infra.snapshots import INFRA, snapshot
 
@@ -24,9 +26,7 @@ def test_a_role_is_one_that_entra_id_takes_and_spine_reads(role: dict[str, objec
     assert role["allowedMemberTypes"] == ["User", "Application"]  # people and bots
     value = str(role["value"])
     assert OF_A_ROLE.fullmatch(value) and not value.startswith(".")
-    prefix, org, *right = value.split(":")
-    assert (prefix, right) in [("org", []), ("org", ["read"]), ("org", ["admin"])]
-    assert org == "*" or is_identifier(org)
+    assert caller_with([], [value]) != Caller()
 
 
 def test_each_role_has_an_id_and_a_value_of_its_own() -> None:
@@ -34,9 +34,22 @@ def test_each_role_has_an_id_and_a_value_of_its_own() -> None:
 
 
 def test_the_table_names_every_kind_of_role() -> None:
-    told = {names(row[0])[0] for row in table(PAGE.section("What a caller may do"))}
-    assert told == {"org:acme", "org:acme:read", "org:acme:admin", "org:*"}
-    assert {str(role["value"]).replace("beta", "acme") for role in ROLES} == told
+    told = {names(row[0])[0]: row[1:] for row in table(PAGE.section("What a caller may do"))}
+    assert told.keys() == {"org:acme", "org:acme:read", "org:acme:admin", "org:*", "org:*:read"}
+    assert {str(role["value"]).replace("beta", "acme") for role in ROLES} <= told.keys()
+    for role, (reads, writes, administers) in told.items():
+        caller = caller_with([], [role])
+        assert ("every" in reads) is bool(caller.everywhere), role
+        assert (writes, administers) == tuple(
+            "yes" if caller.access_to("acme") >= access else "no" for access in (Access.WRITE, Access.ADMIN)
+        ), role
+
+
+def test_the_page_says_how_long_the_header_may_be_and_what_fits() -> None:
+    section = PAGE.section("The client principal")
+    assert f"over {MAX_HEADER_LENGTH // 1024} KB" in section
+    (fitting,) = re.findall(r"about (\d+) roles", section)
+    assert len(principal(*["org:an-organisation"] * int(fitting))) <= MAX_HEADER_LENGTH
 
 
 def test_the_registration_has_what_easy_auth_asks_for() -> None:
@@ -67,7 +80,7 @@ def test_the_paths_that_are_tried_are_one_that_is_excluded_and_two_that_are_not(
         "excludedPaths"
     ]
     lets_through = [any(PurePosixPath(path).match(one) for one in excluded) for path in asked]
-    assert lets_through == [True, False, False, False]
+    assert lets_through == [True, False, False, False, False, False]
 
 
 @pytest.mark.parametrize("script", PAGE.scripts, ids=lambda script: lines(script)[0][:30])
