@@ -26,6 +26,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
+MAX_ERRORS_LISTED = 50
+"""How many of the bad fields of a request an error lists; it counts them all."""
+
 
 class FieldError(TypedDict):
     """One bad field: its path in the request, and what is wrong with it."""
@@ -35,18 +38,27 @@ class FieldError(TypedDict):
 
 
 class SpineError(Exception):
-    """An error with a status, a code for programs and a sentence for people."""
+    """An error with a status, a code for programs and a sentence for people.
+
+    `errors` are the first 50 bad fields, `errors_count` is how many there are.
+    """
 
     status = 500
     code = "internal"
     title = "Internal error"
 
     def __init__(
-        self, detail: str, *, errors: Sequence[FieldError] = (), extra: Mapping[str, object] | None = None
+        self,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        errors_count: int | None = None,
+        extra: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
-        self.errors = list(errors)
+        self.errors = list(errors[:MAX_ERRORS_LISTED])
+        self.errors_count = len(errors) if errors_count is None else errors_count
         self.extra = dict(extra or {})
 
 
@@ -124,10 +136,11 @@ class Invalid(SpineError):
         return cls.fields([FieldError(loc=[name] if isinstance(name, str) else list(name), msg=msg)])
 
     @classmethod
-    def fields(cls, errors: Sequence[FieldError]) -> "Invalid":
-        """The errors of some fields; the text names the first one."""
+    def fields(cls, errors: Sequence[FieldError], count: int | None = None) -> "Invalid":
+        """The errors of some fields, `count` of them where more are bad; the text names the first one."""
         first = errors[0]
-        return cls(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}", errors=errors)
+        detail = f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}"
+        return cls(detail, errors=errors, errors_count=count)
 
 
 class BadFile(SpineError):

@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 class Evidence(BaseModel):
     """A quote that proves a fact, and where it was said. Its id is unique inside the fact."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     evidence_id: str
     quote: str = ""
@@ -50,7 +50,7 @@ class Evidence(BaseModel):
 class Entity(BaseModel):
     """A person, organisation or thing that a fact mentions."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     entity_id: str | None = None
     display_name: str
@@ -61,7 +61,7 @@ class Entity(BaseModel):
 class HidingVerdict(BaseModel):
     """The verdict that hides a fact from agendas; `said` is the content hash of the fact when it was given."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     verdict: Verdict
     said: str

@@ -6,6 +6,9 @@ HIGHEST_PRIORITY = 1000
 SHORTEST_MEETING, LONGEST_MEETING = 5, 480
 """Minutes."""
 
+MAX_TITLE_LENGTH, MAX_TAG_LENGTH = 200, 64
+"""Characters of a title, and of a tag."""
+
 MAX_TEXT_LENGTH = 4_000
 """Characters of a request in words, a search, a comment or a quote."""
 

@@ -44,7 +44,7 @@ class Phase(StrEnum):
 class SweepPosition(BaseModel):
     """How far a pass is: the page that it is in, and the last of its items that was visited."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     phase: Phase = Phase.ORGANISATIONS
     position: str | None = None
@@ -54,7 +54,7 @@ class SweepPosition(BaseModel):
 class SweepCounts(BaseModel):
     """What a pass counted so far."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     orgs: int = 0
     orgs_with_workstream: int = 0
@@ -89,7 +89,7 @@ class SweepCounts(BaseModel):
 class DailyCounts(BaseModel):
     """How many workstreams there were on one UTC day, and how many of them were stale: its first complete pass."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     day: str
     stale: int

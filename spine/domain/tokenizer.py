@@ -11,14 +11,15 @@ Numbers are words, and spellings of one thing share a stem: see docs/data-model.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from spine.domain.languages import PLURALS, VOCABULARY
 from spine.domain.limits import CHARACTERS_READ
+from spine.domain.word_cache import cached_by_word
 
 MAX_STEMS = 200
+SIGNS_KEPT = 4_096
 
 WORDS_VERSION = 2
 """The version of `stems`: what a store keeps of an older one is made anew. Raise it when a text gets other stems."""
@@ -42,11 +43,13 @@ class Word(NamedTuple):
 
 
 class _WithoutMarks(dict[int, int | None]):
-    """A table for `str.translate` that takes combining marks out and learns every sign once."""
+    """A table for `str.translate` that takes combining marks out and learns signs as they come, up to 4,096."""
 
     def __missing__(self, sign: int) -> int | None:
-        self[sign] = None if unicodedata.combining(chr(sign)) else sign
-        return self[sign]
+        kept = None if unicodedata.combining(chr(sign)) else sign
+        if len(self) < SIGNS_KEPT:
+            self[sign] = kept
+        return kept
 
 
 _WITHOUT_MARKS = _WithoutMarks()
@@ -98,7 +101,7 @@ def _is_han(sign: str) -> bool:
     return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff"
 
 
-@lru_cache(maxsize=20_000)
+@cached_by_word
 def stem(word: str) -> str:
     """A folded word without its plural ending, spelt alike for singular and plural."""
     if word in PLURALS.irregular:

@@ -17,7 +17,7 @@ type Tag = Literal["Agendas", "Facts", "Workstreams", "Meetings", "Organisations
 type Handler = Callable[[Request[Any, Any]], Result]
 
 SHORT, PROPOSING, USUAL = 2.5, 5.0, 10.0
-"""Seconds that one request may wait for the database in all."""
+"""Seconds that one request may take in all (docs/operations.md#limits-and-capacity)."""
 LONG = 60.0
 """For writing hundreds of documents in parts: what was written stays, and a repeat goes on."""
 ERASING = 70.0
@@ -32,7 +32,7 @@ class Options(TypedDict, total=False):
     anonymous: bool
     """Whether it needs no key."""
     deadline: float
-    """The seconds that it may wait for the database."""
+    """The seconds that it may take."""
     read_only: bool
     """Whether it stores nothing, although its method is not GET."""
     stores_if: Callable[[Any, Any], bool]

@@ -63,7 +63,7 @@ def problem(error: SpineError) -> Response:
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        **({"errors": error.errors} if error.errors else {}),
+        **({"errors": error.errors, "errors_count": error.errors_count} if error.errors else {}),
         **error.extra,
     }
     headers: Mapping[str, str] = {}

@@ -17,7 +17,7 @@ from pydantic import (
 
 from spine.domain import times
 from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
-from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TEXT_LENGTH
+from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TAG_LENGTH, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 
 _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
 _CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
@@ -129,13 +129,15 @@ def _integral(value: object) -> object:
 
 AnyCase = BeforeValidator(lowered)
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_LENGTH)]
-Title = Annotated[str, StringConstraints(max_length=200), AfterValidator(not_blank), described(pattern=r"\S")]
+Title = Annotated[
+    str, StringConstraints(max_length=MAX_TITLE_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")
+]
 Name = Annotated[str, StringConstraints(max_length=200)]
 UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]
-Tag = Annotated[str, StringConstraints(max_length=64), AfterValidator(not_blank), described(pattern=r"\S")]
+Tag = Annotated[str, StringConstraints(max_length=MAX_TAG_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 Moment = Annotated[
     str,
     StringConstraints(max_length=64),

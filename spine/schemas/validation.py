@@ -13,7 +13,7 @@ from spine.errors import BadRequest, FieldError, Invalid
 class RequestModel(BaseModel):
     """Part of a request. Unknown fields are ignored; text must be valid Unicode."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     def provided(self) -> dict[str, Any]:
         """The fields that the request has, without those that are null."""
@@ -70,12 +70,8 @@ def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
 
 def _without_consequences(errors: list[FieldError]) -> list[FieldError]:
     """The errors without those of a list that is only too short because some of its items are bad."""
-    paths = [error["loc"] for error in errors]
-    return [
-        error
-        for error in errors
-        if not any(len(path) > len(error["loc"]) and path[: len(error["loc"])] == error["loc"] for path in paths)
-    ]
+    containers = {tuple(error["loc"][:length]) for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if tuple(error["loc"]) not in containers]
 
 
 def _refuse(constant: str) -> NoReturn:

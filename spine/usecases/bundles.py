@@ -38,7 +38,7 @@ def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: Idempo
             FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])
             for bad in error.errors
         ]
-        raise Invalid.fields(renamed) from error
+        raise Invalid.fields(renamed, error.errors_count) from error
     return {**stored, "meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
 
 

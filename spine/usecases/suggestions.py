@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from spine.domain.facts import PLANNABLE, Fact
-from spine.domain.suggestions import Suggestion, matching_workstream, suggest
+from spine.domain.suggestions import Match, Matcher, Suggestion, carried_stems, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
 from spine.schemas.responses.workstreams import SuggestionList, SuggestionResponse
 from spine.schemas.workstreams import WorkstreamFields
+from spine.store.deadlines import check_deadline
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
 from spine.usecases.service import Service
@@ -20,15 +21,18 @@ LINK_WEIGHT = 0.6
 
 def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> SuggestionList:
     """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
-    them."""
+    them. Raises Unavailable after the deadline: what was applied until then stays, and a repeat goes on.
+    """
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
     newest = service.store.facts(org_id, FactFilter(statuses=PLANNABLE), PageRequest(FACTS_READ)).items
-    suggestions = [
-        _present(suggestion, matching_workstream(suggestion.stems, known))
-        for suggestion in suggest(unlinked(service, org_id, newest), query.limit)
-    ]
+    free = unlinked(service, org_id, newest)
+    check_deadline()
+    found = suggest(free, query.limit)
+    check_deadline()
+    matcher = Matcher({workstream.workstream_id: carried_stems(workstream) for workstream in known})
+    suggestions = [_present(suggestion, matcher.best_match(suggestion.stems)) for suggestion in found]
     if query.apply:
-        suggestions = [_applied(service, org_id, suggestion) for suggestion in suggestions]
+        suggestions = _apply(service, org_id, suggestions)
     return {"org_id": org_id, "suggestions": suggestions}
 
 
@@ -38,7 +42,7 @@ def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]
     return [fact for fact in facts if fact.fact_id not in linked]
 
 
-def _present(suggestion: Suggestion, workstream_id: str | None) -> SuggestionResponse:
+def _present(suggestion: Suggestion, covered_by: Match | None) -> SuggestionResponse:
     shown: SuggestionResponse = {
         "title": suggestion.title,
         "suggested_title": suggestion.title,
@@ -49,17 +53,24 @@ def _present(suggestion: Suggestion, workstream_id: str | None) -> SuggestionRes
         "cohesion": suggestion.cohesion,
         "sample_quote": suggestion.sample_quote,
     }
-    if workstream_id:
-        shown["workstream_id"] = workstream_id
+    if covered_by:
+        shown["workstream_id"] = covered_by.workstream_id
     return shown
 
 
-def _applied(service: Service, org_id: str, suggestion: SuggestionResponse) -> SuggestionResponse:
+def _apply(service: Service, org_id: str, suggestions: Sequence[SuggestionResponse]) -> list[SuggestionResponse]:
+    """The suggestions as they were applied. All of them are checked before the first write."""
+    checked = [(one, WorkstreamFields(title=one["title"], tags=tuple(one["tags"]))) for one in suggestions]
+    return [_applied(service, org_id, one, fields) for one, fields in checked]
+
+
+def _applied(
+    service: Service, org_id: str, suggestion: SuggestionResponse, fields: WorkstreamFields
+) -> SuggestionResponse:
     """The suggestion, made a workstream, or linked to the one that covers it."""
+    check_deadline()
     covered_by = suggestion.get("workstream_id")
     known = service.store.get(Workstream, org_id, covered_by) if covered_by else None
-    workstream = known or workstreams.save(
-        service, org_id, WorkstreamFields(title=suggestion["title"], tags=tuple(suggestion["tags"]))
-    )
+    workstream = known or workstreams.save(service, org_id, fields)
     links.link_into(service, workstream, suggestion["fact_ids"], LINK_WEIGHT)
     return {**suggestion, "workstream_id": workstream.workstream_id, "created": known is None}

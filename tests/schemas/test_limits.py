@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Sequence
+from time import process_time
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from spine.domain.facts import Entity, Evidence, Fact
+from spine.domain.sweeps import SweepPosition
+from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, FactFields, StatusChange
+from spine.schemas.fields import MAX_EVIDENCE
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery, WorkstreamList
@@ -344,3 +350,23 @@ def test_one_of_text_prompt_and_subject_is_enough_to_propose() -> None:
 @pytest.mark.parametrize("evidence", [{"quote": "x"}, [{"quote": "x"}, {"quote": "y"}]], ids=["one", "several"])
 def test_a_bundles_fact_takes_one_quote_or_several(evidence: object) -> None:
     validate(Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x", "evidence": evidence}]})
+
+
+def test_the_work_of_refusing_a_request_grows_as_its_errors_do() -> None:
+    def seconds(count: int) -> float:
+        evidence = [{"quote": 5, "char_span": "x", "ts_start_ms": "x", "who_said_label": 5}] * MAX_EVIDENCE
+        facts = [{"text": "a", "fact_type": "risk", "evidence": evidence}] * count
+        started = process_time()
+        with pytest.raises(Invalid) as refused:
+            validate(FactBatch, {"facts": facts})
+        assert (len(refused.value.errors), refused.value.errors_count) == (50, 4 * MAX_EVIDENCE * count)
+        return process_time() - started
+
+    assert seconds(64) < 40 * max(seconds(4), 0.005)
+
+
+def test_what_a_model_refuses_stands_in_no_message() -> None:
+    for model in (WorkstreamFields, FactFields, Workstream, Fact, Evidence, Entity, SweepPosition):
+        with pytest.raises(ValidationError) as refused:
+            model.model_validate({name: {"a": "secret"} for name in model.model_fields})
+        assert "secret" not in str(refused.value), model

@@ -2,6 +2,8 @@
 
 import pytest
 
+from spine.errors import Unavailable
+from spine.store.deadlines import deadline
 from tests.usecases.app import App
 
 TOPICS = {
@@ -86,3 +88,26 @@ def test_rejected_facts_and_drafts_are_not_suggested(app: App, status: str) -> N
 def test_an_organisation_with_one_fact_gets_no_suggestion(app: App) -> None:
     app.fact("byd", "Um só")
     assert app.suggest("byd", apply=True) == []
+
+
+LONG = {
+    "a phrase with wide blanks": [f"contrato{' ' * 300}foxconn vence", f"contrato{' ' * 300}foxconn assinado"],
+    "a word that grows in lower case": ["İ" * 40 + " vence", "İ" * 40 + " assinado"],
+    "words as long as any": [" ".join(letter * 40 for letter in "bcdfgh")] * 2,
+}
+
+
+@pytest.mark.parametrize("texts", LONG.values(), ids=LONG)
+def test_titles_and_tags_of_whatever_facts_can_be_applied(app: App, texts: list[str]) -> None:
+    app.facts("byd", *({"text": f"{text} {n}"} for n, text in enumerate(texts)))
+    [applied] = app.suggest("byd", apply=True)
+    [made] = workstreams(app)
+    assert len(applied["title"]) <= 200 and "  " not in applied["title"]
+    assert made["tags"] == applied["tags"] and all(len(tag) <= 64 for tag in applied["tags"])
+    assert len(app.linked(made["workstream_id"])) == 2
+
+
+def test_after_the_deadline_nothing_is_suggested_or_applied(app: App, topics: dict[str, list[str]]) -> None:
+    with deadline(0), pytest.raises(Unavailable):
+        app.suggest("byd", apply=True)
+    assert workstreams(app) == []

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from spine.domain.languages import PACKS, Language
 from spine.domain.languages.notation import any_of
 from spine.domain.tokenizer import fold
+from spine.domain.word_cache import cached_by_word
 
 TELLING_WORD, STOP_WORD = 2.0, 1.0
 OWN_LETTER, ACCENTED_LETTER, ENDING = 1.0, 0.4, 0.6
@@ -46,7 +46,7 @@ def _highest(scores: Mapping[Language, float]) -> list[Language]:
     return [language for language, score in scores.items() if score == max(scores.values())]
 
 
-@lru_cache(maxsize=20_000)
+@cached_by_word
 def _margins(word: str) -> tuple[tuple[Language, float], ...]:
     """How many more points a word has in each language than in any other; none where it tells nothing."""
     folded = fold(word)

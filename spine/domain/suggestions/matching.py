@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spine.domain.suggestions.vectors import Vector, cosine, unit
+from spine.domain.tokenizer import opening
 from spine.domain.tokenizer import stems as stems_of
 from spine.domain.workstreams import Workstream
 
@@ -59,16 +60,10 @@ class Matcher:
         return Match(best, similarity[best], tuple(shared))
 
 
-def matching_workstream(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
-    """The id of the workstream that a suggestion with these stems, heaviest first, is about; None where none is."""
-    carried = {workstream.workstream_id: carried_stems(workstream) for workstream in workstreams}
-    match = Matcher(carried).best_match(stems)
-    return match.workstream_id if match else None
-
-
 def own_stems(workstream: Workstream) -> Vector:
     """The stems of its title, description and tags, 1 each."""
-    return dict.fromkeys(stems_of(" ".join([workstream.title, workstream.description or "", *workstream.tags])), 1.0)
+    words = " ".join([workstream.title, *workstream.tags, opening(workstream.description or "")])
+    return dict.fromkeys(stems_of(words), 1.0)
 
 
 def carried_stems(workstream: Workstream) -> Vector:

@@ -5,11 +5,11 @@ No verb, adverb, number or vague word names anything.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spine.domain.languages import TITLE_WORDS, VOCABULARY
 from spine.domain.tokenizer import fold, is_content, stem, words
+from spine.domain.word_cache import cached_by_word
 
 LONGEST_PHRASE = 4
 """Words in a title, with those that join them: "contrato com a Foxconn"."""
@@ -34,14 +34,14 @@ def _is_digit(word: str) -> bool:
     return len(word) == 1 and word.isdecimal()
 
 
-@cache
+@cached_by_word
 def names_a_thing(word: str) -> bool:
     """Whether a word, as it is written, can stand in a title: it names something and is no number or code."""
     folded = fold(word)
     return 1 < len(folded) <= LONGEST_WORD and is_content(folded) and _is_specific(folded) and not _NUMBER.match(folded)
 
 
-@cache
+@cached_by_word
 def _is_specific(folded: str) -> bool:
     return folded not in _VAGUE_WORDS and not is_verb(folded)
 
@@ -67,17 +67,22 @@ def phrases(text: str) -> dict[Phrase, list[str]]:
     for first, last in _stretches(text, placed):
         phrase = tuple(stem for word in placed[first : last + 1] for stem in word.stems)
         if len(set(phrase)) == len(phrase):
-            found.setdefault(phrase, []).append(_without_possessive(text[placed[first].start : placed[last].end]))
+            found.setdefault(phrase, []).append(_written(text[placed[first].start : placed[last].end]))
     return found
 
 
-@lru_cache(maxsize=20_000)
+@cached_by_word
 def _folded_and_stems(word: str) -> tuple[str, tuple[str, ...]]:
     folded = fold(word)
     joins = folded in TITLE_WORDS.articles or folded in TITLE_WORDS.prepositions
     bare = _without_possessive(folded)
     names = not joins and names_a_thing(bare)
     return folded, tuple(stem(part) for part in words(bare) if is_content(part)) if names else ()
+
+
+def _written(phrase: str) -> str:
+    """A phrase as its text writes it, with one blank between its words."""
+    return _without_possessive(" ".join(phrase.split()))
 
 
 def _without_possessive(word: str) -> str:

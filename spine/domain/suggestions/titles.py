@@ -5,13 +5,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spine.domain.facts import Fact
 from spine.domain.languages import TITLE_WORDS
+from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.suggestions.naming import Phrase, phrases
 from spine.domain.tokenizer import fold, stems
 
 TAGS = 5
+FACTS_READ = 60
+"""A group is named by its most central facts: what all of a large group say would fill the memory."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -33,32 +37,34 @@ class Titles:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         """Read the phrases of all the facts."""
-        self._phrases = [phrases(fact.words) for fact in facts]
-        self._facts_with = Counter(phrase for found in self._phrases for phrase in found if len(phrase) == 1)
+        self._facts = facts
+        self._facts_with = Counter(word for fact in facts for word in phrases(fact.opening) if len(word) == 1)
         self._people = names_of_people(facts)
         self._taken: set[str] = set()
 
     def name(self, group: Sequence[int]) -> tuple[str, tuple[str, ...]] | None:
-        """A title and up to five tags, heaviest first; none for facts that name nothing.
+        """A title and up to five tags, heaviest first, of facts, most central first; none for such as name nothing.
 
-        The title has two to four words where the facts give as many.
+        The title has two to four words where the facts give as many. Title and tags are no longer than a workstream's.
         """
+        group = group[:FACTS_READ]
         uses = self._uses(group)
         weights = self._weights(uses, len(group))
         heaviest = sorted(weights, key=lambda word: (-round(weights[word], 6), word))
-        titles = list(_titles(uses, weights, heaviest))
+        titles = [title for title in _titles(uses, weights, heaviest) if len(title) <= MAX_TITLE_LENGTH]
         if not titles:
             return None
-        numbered = (f"{titles[0]} {n}" for n in range(2, len(self._taken) + 3))
+        numbered = (f"{titles[0][: MAX_TITLE_LENGTH - 3]} {n}" for n in range(2, len(self._taken) + 3))
         title = next(title for title in (*titles, *numbered) if fold(title) not in self._taken)
         self._taken.add(fold(title))
-        return title, tuple(uses[(word,)].form().lower() for word in heaviest[:TAGS])
+        tags = (uses[(word,)].form().lower() for word in heaviest)
+        return title, tuple(islice((tag for tag in tags if len(tag) <= MAX_TAG_LENGTH), TAGS))
 
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
         """The phrases of a group, without those that only name people."""
         uses: dict[Phrase, _Uses] = {}
         for i in group:
-            for phrase, forms in self._phrases[i].items():
+            for phrase, forms in phrases(self._facts[i].opening).items():
                 if not self._people.issuperset(phrase):
                     use = uses.setdefault(phrase, _Uses())
                     use.facts.add(i)
@@ -70,7 +76,7 @@ class Titles:
 
         q is smoothed, (n + 1)/(N + 2), so that a word of all the facts still says something.
         """
-        others = len(self._phrases) - size
+        others = len(self._facts) - size
         weights = {}
         for phrase, use in uses.items():
             if len(phrase) == 1:
@@ -110,7 +116,7 @@ def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
         people = [entity.display_name for entity in fact.entities if (entity.type or "").casefold() == "person"]
         speakers = [evidence.who_said_label or "" for evidence in fact.evidence]
         known.update(stem for name in (fact.owner or "", *speakers, *people) for stem in stems(name))
-        facts_with.update(set(filter(None, map(_subject_of_saying, _SENTENCE_END.split(fact.words)))))
+        facts_with.update(set(filter(None, map(_subject_of_saying, _SENTENCE_END.split(fact.opening)))))
     return frozenset(known) | {stem for name, n in facts_with.items() if n > 1 for stem in stems(name)}
 
 

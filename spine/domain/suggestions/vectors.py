@@ -34,10 +34,9 @@ def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
 
 
 def _counts(fact: Fact) -> dict[str, float]:
-    weighed = {stem: float(n) for stem, n in Counter(naming_stems(fact.words)).items()}
-    for evidence in fact.evidence:
-        for stem in naming_stems(evidence.quote):
-            weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
+    weighed = {stem: float(n) for stem, n in Counter(naming_stems(fact.opening)).items()}
+    for stem in naming_stems(fact.quotes):
+        weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
     return weighed
 
 

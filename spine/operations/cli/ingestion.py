@@ -76,8 +76,8 @@ class Ingestion:
         self.refused.append({"where": where, "errors": errors})
         for error in errors[:ERRORS_SHOWN]:
             note(": ".join(filter(None, [where, ".".join(map(str, error["loc"])), error["msg"]])))
-        if len(errors) > ERRORS_SHOWN:
-            note(f"{where}: and {len(errors) - ERRORS_SHOWN} more")
+        if refusal.errors_count > ERRORS_SHOWN:
+            note(f"{where}: and {refusal.errors_count - ERRORS_SHOWN} more")
 
     @property
     def document(self) -> dict[str, object]:

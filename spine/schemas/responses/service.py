@@ -33,8 +33,8 @@ class Health(TypedDict):
 class Problem(TypedDict):
     """Problem details (RFC 9457).
 
-    `errors` names each bad field of a 422. In a 503, `written` and `removed` count what a request did before it
-    stopped; repeat it to continue.
+    `errors` names the bad fields of a 422, the first 50 of them; `errors_count` is how many there are.
+    In a 503, `written` and `removed` count what a request did before it stopped; repeat it to continue.
     """
 
     type: str
@@ -42,6 +42,7 @@ class Problem(TypedDict):
     status: int
     detail: str
     errors: NotRequired[list[FieldError]]
+    errors_count: NotRequired[int]
     written: NotRequired[Count]
     removed: NotRequired[Count]
 

@@ -15,6 +15,7 @@ from spine.domain.planning.modes import Choice, Nudge, Planner
 from spine.domain.planning.planners import plan_macro, plan_micro
 from spine.domain.planning.ranking import VerdictCounts
 from spine.schemas.planning import PlanOptions
+from spine.store.deadlines import check_deadline
 from spine.usecases.planning.retrieval import Retrieved, retrieve
 from spine.usecases.planning.selection import Selection, select, select_facts_instead
 from spine.usecases.planning.stopwatch import Step, Stopwatch
@@ -49,10 +50,13 @@ def plan_agenda(service: Service, text: str, options: PlanOptions) -> Plan:
 
 
 def plan_understood(service: Service, understood: Understood) -> Plan:
-    """The agenda of a request that was understood."""
+    """The agenda of a request that was understood. Raises Unavailable after the deadline."""
     watch = Stopwatch(service.timer, understood.started)
+    check_deadline()
     selection = select(service, understood, watch)
+    check_deadline()
     retrieved = retrieve(service, selection, watch)
+    check_deadline()
     plan = compose(retrieved)
     if plan.workstreams_are_empty:
         plan = _replan_empty_workstreams(service, plan, watch)
@@ -85,6 +89,7 @@ def _replan_empty_workstreams(service: Service, empty: Plan, watch: Stopwatch) -
     plan = Plan(replace(empty.selection, nudge=Nudge.WORKSTREAMS_EMPTY), empty.agenda)
     if empty.understood.mode.value is not MacroMode.AUTO:
         return plan
+    check_deadline()
     micro = compose(retrieve(service, select_facts_instead(service, empty.selection, watch), watch))
     return replace(plan, agenda=micro.agenda, considered=micro.considered)
 

@@ -1,15 +1,22 @@
 """Whether an existing workstream is what a suggestion is about."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.suggestions.matching import Matcher, carried_stems, matching_workstream
+from spine.domain.suggestions.matching import Matcher, carried_stems
 from spine.domain.workstreams import Workstream
 
 
 def workstream(workstream_id: str, title: str, **more: object) -> Workstream:
     dates = {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "rev": "1"}
     return Workstream.model_validate({"org_id": "o", "workstream_id": workstream_id, "title": title, **dates, **more})
+
+
+def matching_workstream(stems: Sequence[str], workstreams: Sequence[Workstream]) -> str | None:
+    match = Matcher({one.workstream_id: carried_stems(one) for one in workstreams}).best_match(stems)
+    return match.workstream_id if match else None
 
 
 FOXCONN = ("contrato", "foxconn", "juridico", "assinatura", "multa", "clausula")

@@ -11,6 +11,7 @@ from spine.domain.facts import Entity, Evidence, Fact
 from spine.domain.suggestions import Suggestion, suggest
 from spine.domain.suggestions.naming import names_a_thing
 from spine.domain.tokenizer import fold, stems
+from spine.schemas.workstreams import WorkstreamFields
 
 FOXCONN = [
     "Assinar o contrato com a Foxconn até o fim do mês",
@@ -228,3 +229,9 @@ def test_cohesion_is_a_share_and_stems_are_the_facts_own(facts: list[Fact]) -> N
     for suggestion in suggest(facts, 50):
         assert 0 <= suggestion.cohesion <= 1
         assert suggestion.stems and set(suggestion.stems) <= known
+
+
+@given(st.text(alphabet="ab İßŉ -'\n\u00a0\u3042ΐ", min_size=1, max_size=6), st.integers(1, 60))
+def test_every_suggestion_can_be_made_a_workstream(word: str, times: int) -> None:
+    for found in suggest(facts_of([f"{word * times} contrato {word * times}"] * 2), 10):
+        WorkstreamFields(title=found.title, tags=found.tags)

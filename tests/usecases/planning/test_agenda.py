@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from spine.errors import Unavailable
+from spine.store.deadlines import deadline
 from tests.agendas import agenda_of, bullets, metadata, sentences, shown
 from tests.usecases.app import App
 
@@ -162,3 +164,9 @@ def test_coverage_is_the_share_of_the_subjects_stems_that_the_agenda_holds(app: 
     assert coverage(subject="zinco") == 1
     assert coverage(subject="zinco e prata") == 0.5
     assert coverage(subject="prata") == 0
+
+
+def test_a_plan_that_has_no_time_left_gives_up(app: App) -> None:
+    app.seeded("byd", "Alfa", {"text": "alfa"})
+    with deadline(0), pytest.raises(Unavailable):
+        app.plan("pauta", org="byd")
