@@ -76,4 +76,4 @@ class Bundle(RequestModel):
 
     org_id: Identifier | None = None
     meeting: BundleMeeting
-    facts: Annotated[tuple[BundleFact, ...], Field(min_length=1, max_length=MAX_FACTS)]
+    facts: Annotated[tuple[BundleFact, ...], Field(max_length=MAX_FACTS)]

@@ -12,6 +12,7 @@ from typing import Protocol
 from spine.domain.documents import Document, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
+from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamSummary
@@ -22,6 +23,9 @@ MAX_ATOMIC_WRITES = 100
 
 MAX_ORGANISATIONS_NAMED = 20
 """The most organisations that `organisations_named` returns."""
+
+MAX_PEOPLE_FOUND = 300
+"""The most people that `people_with_names` returns."""
 
 
 class WriteConflict(Exception):
@@ -201,6 +205,12 @@ class PlanningQueries(Protocol):
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         """All organisations that have a document of their own, in no order."""
+
+    def people_with_names(self, org_id: str, keys: Sequence[str]) -> list[Person]:
+        """At most `MAX_PEOPLE_FOUND` people of whose names one of these words is a part, by id."""
+
+    def count_people(self, org_id: str) -> int:
+        """How many people the organisation knows."""
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         """Workstreams by priority DESC, status, updated_at DESC, id."""

@@ -32,7 +32,8 @@ def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: Idempo
         fields = [
             _fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)
         ]
-        stored = facts.store(service, org_id, fields, idempotency_key)
+        participants = [p.display_name for p in bundle.meeting.participants or () if p.display_name]
+        stored = facts.store(service, org_id, fields, idempotency_key, participants)
     except Invalid as error:
         renamed = [
             FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])

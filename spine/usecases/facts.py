@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Literal, cast
 
 from spine.domain import times
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus
+from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal
 from spine.errors import FieldError, Invalid
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.queries import FactList
 from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
-from spine.store.protocol import Create, FactFilter, Replace, WriteConflict
-from spine.usecases import deletion, organisations
+from spine.store.protocol import Create, FactFilter, Replace, Write, WriteConflict
+from spine.usecases import deletion, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
 from spine.usecases.keyword_index import refresh_keywords_of_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
-from spine.usecases.service import Service, retry_on_conflict
+from spine.usecases.service import Service, retry_on_conflict, run_both
 
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
@@ -45,26 +47,36 @@ def present(fact: Fact) -> FactResponse:
 
 
 def store(
-    service: Service, org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY
+    service: Service,
+    org_id: str,
+    batch: Sequence[FactFields],
+    idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY,
+    participants: Iterable[str] = (),
 ) -> FactsStored:
     """Store facts: new ones whole, of known ones the given fields.
 
     The whole call is checked before the first write. A fact without an id gets one from the organisation, the
-    Idempotency-Key, the body and its index, so that the same call again creates nothing twice. Raises Invalid with
-    every bad fact named, and PartialWrite where writing ended half-way.
+    Idempotency-Key, the body and its index, so that the same call again creates nothing twice. Owners and
+    `participants` become people that the organisation knows. Raises Invalid with every bad fact named, and
+    PartialWrite where writing ended half-way.
     """
     fields = _by_id(org_id, batch, idempotency_key)
     outcomes: dict[str, Outcome] = dict.fromkeys(fields, "unchanged")
+    named = people_named(org_id, (fact.owner for fact in batch), participants)
 
     def attempt() -> None:
         now = service.clock()
-        known = service.store.get_many(Fact, org_id, list(fields))
+        known, known_people = run_both(
+            service,
+            partial(service.store.get_many, Fact, org_id, list(fields)),
+            lambda: service.store.get_many(Person, org_id, list(named)) if named else {},
+        )
         changes = _changes(org_id, fields, known, times.iso(now))
         # A fact that an interrupted attempt has stored already keeps the outcome that it had then.
         outcomes.update({fact.fact_id: "updated" for fact in changes.changed})
         outcomes.update({fact.fact_id: "inserted" for fact in changes.new})
         organisations.ensure(service, org_id)
-        _commit(service, org_id, changes)
+        _commit(service, org_id, changes, people.changes(service, org_id, named, known_people))
         refresh_keywords_of_facts(service, org_id, _possibly_outdated(changes, known, now))
 
     retry_on_conflict(service, "One of the facts", attempt)
@@ -136,10 +148,14 @@ def _errors(fields: FactFields, before: Fact | None, after: Fact) -> Iterable[tu
         yield "text", "must not be blank" if fields.text is not None else "or title is required for a new fact"
 
 
-def _commit(service: Service, org_id: str, changes: FactChanges) -> None:
-    """Write the changes. A new fact whose id a deletion still holds completes the deletion. Raises WriteConflict."""
+def _commit(service: Service, org_id: str, changes: FactChanges, people_writes: Sequence[Write]) -> None:
+    """Write the changes, and the people that they name. Raises WriteConflict.
+
+    A new fact whose id a deletion still holds completes the deletion.
+    """
     try:
-        service.store.commit_in_parts(org_id, [*map(Create, changes.new), *map(Replace, changes.changed)])
+        writes = [*map(Create, changes.new), *map(Replace, changes.changed), *people_writes]
+        service.store.commit_in_parts(org_id, writes)
     except WriteConflict:
         deletion.complete_under(service, Fact, org_id, [fact.fact_id for fact in changes.new])
         raise

@@ -16,12 +16,14 @@ from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombs
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import Fact, FactStatus, search_terms
 from spine.domain.organisations import Organisation
+from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store.protocol import (
     MAX_ATOMIC_WRITES,
     MAX_ORGANISATIONS_NAMED,
+    MAX_PEOPLE_FOUND,
     BadPosition,
     Create,
     Delete,
@@ -193,6 +195,13 @@ class MemoryStore(Store):
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         return _page(self._of(Organisation), _by_organisation, page)
+
+    def people_with_names(self, org_id: str, keys: Sequence[str]) -> list[Person]:
+        named = [row for row in self._of(Person, org_id) if set(row.fields["name_keys"]) & set(keys)]
+        return [row.document() for row in sorted(named, key=lambda row: row.key)[:MAX_PEOPLE_FOUND]]
+
+    def count_people(self, org_id: str) -> int:
+        return len(self._of(Person, org_id))
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         passing = (row for row in self._of(Workstream, org_id) if _passes(row.fields, filters))

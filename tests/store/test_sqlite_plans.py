@@ -42,6 +42,8 @@ READS: dict[str, Callable[[SqliteStore], object]] = {
     "find fact of callers": lambda store: store.find(Fact, "a", {"a", "b"}),
     "organisations_named": lambda store: store.organisations_named(["a", "b"]),
     "organisations_named of callers": lambda store: store.organisations_named(["a", "b"], {"a", "b"}),
+    "people_with_names": lambda store: store.people_with_names(ORG, ["a", "b"]),
+    "count_people": lambda store: store.count_people(ORG),
     "organisation_exists": lambda store: store.organisation_exists(ORG),
     "workstreams": lambda store: paged(lambda page: store.workstreams(ORG, WorkstreamFilter(), page)),
     "workstreams_with_stems": lambda store: store.workstreams_with_stems(ORG, ["a", "b"], 9),

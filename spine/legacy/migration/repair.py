@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable
 
 from spine.legacy.migration.report import RepairReport
-from spine.usecases import organisations
+from spine.operations.paging import pages
+from spine.usecases import organisations, people
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service
 
 
 def repair(service: Service, on_organisation: Callable[[str], None] = lambda org_id: None) -> RepairReport:
-    """Move links to their organisations, complete documents, and create the organisations' own documents.
+    """Move links to their organisations, complete documents, create the organisations' own, and make people anew.
 
-    `on_organisation` is called with each organisation that is worked on, some more than once. SQLite has nothing to
-    repair.
+    `on_organisation` is called with each organisation that is worked on, some more than once. In SQLite only the
+    people are made.
     """
     from spine.legacy.migration.cosmos_repair import CosmosRepair  # the driver is loaded only if it is used
     from spine.store.cosmos.store import CosmosStore
@@ -21,12 +22,16 @@ def repair(service: Service, on_organisation: Callable[[str], None] = lambda org
         on_organisation(org_id)
         refresh_keywords(service, org_id, workstream_ids)
 
-    if not isinstance(service.store, CosmosStore):
-        return RepairReport()
-    report = CosmosRepair(service.store, refresh).run()
+    report = RepairReport()
+    if isinstance(service.store, CosmosStore):
+        report = CosmosRepair(service.store, refresh).run()
     for org_id in sorted(report.organisations):
         on_organisation(org_id)
         organisations.ensure(service, org_id)
+    for page in pages(service.store.registered_organisations_across_partitions):
+        for org_id in page.items:
+            on_organisation(org_id)
+            people.make_anew(service, org_id)
     return report
 
 

@@ -1,7 +1,7 @@
 """An export file into a store. It may be cut short at any place: the same import again completes it.
 
 Ids and revisions stay. What Spine derives is made again: the words of workstreams, the names that organisations are
-found by.
+found by, the people whom facts name.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ from spine.operations.transfer.envelope import Counts
 from spine.operations.transfer.export_file import ExportFile, opened
 from spine.operations.transfer.serialization import KINDS
 from spine.store.protocol import Create, Delete, Replace, Write, WriteConflict
-from spine.usecases import deletion, organisations
+from spine.usecases import deletion, organisations, people
 from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.service import Service, retry_on_conflict
 
@@ -106,6 +106,7 @@ def load(
         outcomes = run.write()
         for org_id in contents.org_ids:
             _refresh_all_keywords(service, org_id)
+            people.make_anew(service, org_id)
         verified = run.verify()
     return ImportResult(str(path), policy, len(contents.org_ids), contents.sha256, outcomes, verified)
 

@@ -6,6 +6,7 @@ from itertools import batched, islice
 from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
+from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
@@ -23,6 +24,7 @@ from spine.store.cosmos.statements import (
 )
 from spine.store.protocol import (
     MAX_ORGANISATIONS_NAMED,
+    MAX_PEOPLE_FOUND,
     FactFilter,
     Page,
     PageRequest,
@@ -57,6 +59,17 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         statement = Conditions().statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
         found = self.container.whole_page_across_partitions_unsafe(statement, page.limit, page.position)
         return Page(self.documents_of(Organisation, found.items), found.position)
+
+    def people_with_names(self, org_id: str, keys: Sequence[str]) -> list[Person]:
+        if not keys:
+            return []
+        names = numbered("n", keys)
+        query = queries.PEOPLE_WITH_NAMES.format(names=any_of(queries.HAS_NAME, names))
+        found = self.container.page(org_id, Statement(query, {"org_id": org_id, **names}), MAX_PEOPLE_FOUND)
+        return sorted(self.documents_of(Person, found.items), key=lambda person: person.person_id)
+
+    def count_people(self, org_id: str) -> int:
+        return int(sum(self.container.all(org_id, Statement(queries.COUNT_PEOPLE, {"org_id": org_id}))))
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         conditions = Conditions()

@@ -47,6 +47,12 @@ SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'meeting_workstream' AND c
 COUNT_WORKSTREAMS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
+COUNT_PEOPLE = """
+SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'person'
+"""
+PEOPLE_WITH_NAMES = """
+SELECT * FROM c WHERE c.org_id = @org_id AND c.type = 'person' AND {names}
+"""
 ORGANISATION_EXISTS = """
 SELECT TOP 1 VALUE c.type FROM c WHERE c.org_id = @org_id AND c.type IN ('organisation', 'workstream', 'fact')
 """

@@ -33,9 +33,11 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_missing_tables,
     create_missing_indexes,
     renew_words,
+    create_missing_tables,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
-table, the third with the indexes of an export, the fourth with numbers as words.
+table, the third with the indexes of an export, the fourth with numbers as words, the fifth with
+people.
 
 A later one runs after `create_missing_tables`, so it may meet a table in today's shape: it looks before it changes.
 """

@@ -5,11 +5,13 @@ from collections.abc import Collection, Sequence
 from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
+from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
     MAX_ORGANISATIONS_NAMED,
+    MAX_PEOPLE_FOUND,
     FactFilter,
     Page,
     PageRequest,
@@ -34,6 +36,15 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         return self._page(Organisation, [ALL_ROWS], queries.ORGANISATION_ORDER, page)
+
+    def people_with_names(self, org_id: str, keys: Sequence[str]) -> list[Person]:
+        terms = is_in("term", keys)
+        named = Sql(queries.PERSON_HAS_NAME.format(terms=terms.text), (org_id, *terms.values))
+        condition = all_of([equal("org_id", org_id), named])
+        return self._documents(Person, condition, queries.PERSON_ORDER, MAX_PEOPLE_FOUND)
+
+    def count_people(self, org_id: str) -> int:
+        return self._number(queries.COUNT_PEOPLE, (org_id,))
 
     def workstreams(self, org_id: str, filters: WorkstreamFilter, page: PageRequest) -> Page[Workstream]:
         conditions = [equal("org_id", org_id), at_least("priority", filters.min_priority)]

@@ -10,6 +10,7 @@ PROPOSAL_ORDER: Order = ("created_at DESC", "proposal_id")
 SNAPSHOT_ORDER: Order = ("day DESC",)
 TOMBSTONE_ORDER: Order = ("buried", "org_id")
 STALE_CANDIDATE_ORDER: Order = ("workstream_id", "org_id")
+PERSON_ORDER: Order = ("person_id",)
 ORGANISATION_ORDER: Order = ("org_id",)
 
 PING = "PRAGMA user_version"
@@ -40,6 +41,9 @@ EXISTS (
 COUNT_TERMS_OF_FACT = """
 SELECT count(*) FROM fact_terms WHERE org_id = ? AND created_at = ? AND fact_id = ? AND {terms}
 """
+
+PERSON_HAS_NAME = "person_id IN (SELECT person_id FROM people_names WHERE org_id = ? AND {terms})"
+COUNT_PEOPLE = "SELECT count(*) FROM people WHERE org_id = ?"
 
 HAS_NAME = "org_id IN (SELECT org_id FROM organisation_names WHERE {terms})"
 

@@ -12,6 +12,7 @@ from typing import Any
 from spine.domain.documents import Document, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact, search_terms
 from spine.domain.organisations import Organisation
+from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.sweeps import SweepCheckpoint
@@ -174,6 +175,14 @@ ORGANISATIONS = Table(
     terms=TermTable("organisation_names", "name_keys", ("term", "org_id")),
 )  # fmt: skip
 
+PEOPLE = Table(
+    Person,
+    "people",
+    (Column("person_id"), Column("name"), _json("name_keys")),
+    {"people_by_id": "org_id, person_id"},
+    TermTable("people_names", "name_keys", ("org_id", "term", "person_id")),
+)
+
 TOMBSTONES = Table(
     Tombstone,
     "tombstones",
@@ -184,7 +193,7 @@ TOMBSTONES = Table(
 CHECKPOINTS = Table(SweepCheckpoint, "sweeps", (Column("name"), Column("started_at"), Column("as_of", OPTIONAL)))
 
 TABLES = (
-    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, TOMBSTONES, CHECKPOINTS,
+    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, PEOPLE, TOMBSTONES, CHECKPOINTS,
 )  # fmt: skip
 DELETED_WITH_ORGANISATION = tuple(table for table in TABLES if table not in (ORGANISATIONS, CHECKPOINTS))
 ROLLED_BACK = (WORKSTREAMS, LINKS, SNAPSHOTS)
