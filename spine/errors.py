@@ -2,7 +2,7 @@
 
     SpineError
     ├── BadSettings            503  a setting that the service cannot run with
-    ├── BadRequest             400  no JSON, or no body where one is read
+    ├── BadRequest             400  no JSON, no body where one is read, or no host in the Host header
     ├── Unauthorized           401  there is no sign-in, or one that cannot be read
     ├── Forbidden              403  the caller may not see this organisation, or not change it in this way
     ├── NotFound               404  nothing has this id
@@ -69,7 +69,7 @@ class BadSettings(SpineError):
 
 
 class BadRequest(SpineError):
-    """The body is missing, or is not JSON."""
+    """The body is missing or is not JSON, or the Host header names no host."""
 
     status, code, title = 400, "bad_request", "Bad request"
 

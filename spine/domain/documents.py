@@ -22,8 +22,12 @@ def is_identifier(text: str) -> bool:
 
 
 def derived(prefix: str, *parts: str) -> str:
-    """An id that the same parts always give: `fact_` and 16 hex digits, for instance."""
-    return f"{prefix}_{sha256('\0'.join(parts).encode()).hexdigest()[:16]}"
+    """An id that the same parts always give, and no others: `fact_` and 16 hex digits, for instance.
+
+    The sign between the parts is escaped where one of them holds it, so that no other parts read the same.
+    """
+    escaped = (part.replace("\1", "\1\1").replace("\0", "\1\0") for part in parts)
+    return f"{prefix}_{sha256('\0'.join(escaped).encode()).hexdigest()[:16]}"
 
 
 def pair_key(first: str, second: str) -> str:

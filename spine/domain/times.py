@@ -24,9 +24,16 @@ def parse(text: str) -> datetime:
     Raises ValueError where the text is neither, or lies outside what UTC can hold.
     """
     moment = datetime.fromisoformat(text.strip())
-    if not 1 < moment.year < 9999:  # so that no sum of days, and no time zone, leaves the calendar
+    if _is_in_range(moment):
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if not _is_in_range(moment):
         raise ValueError(f"{text!r} is out of range")
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment
+
+
+def _is_in_range(moment: datetime) -> bool:
+    """Whether no sum of days, and no time zone, takes a moment out of the calendar."""
+    return 1 < moment.year < 9999
 
 
 def normal(text: str) -> str:
@@ -48,7 +55,9 @@ def moment_in(text: str, zone: tzinfo) -> datetime:
     if moment.tzinfo is not None:
         return parse(text).astimezone(zone)
     parse(text)
-    return existing(moment.replace(tzinfo=zone))
+    local = existing(moment.replace(tzinfo=zone))
+    parse(local.isoformat())
+    return local
 
 
 def due_day(due_iso: str, zone: tzinfo) -> date:

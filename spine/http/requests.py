@@ -19,6 +19,9 @@ from spine.usecases.service import Service
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_KEY_LENGTH = 255
 
+_ENTITY_TAG = re.compile(r'(W/)?"([!#-~\x80-\xff]*)"')
+_ENTITY_TAGS = re.compile(rf"[ \t]*(?:{_ENTITY_TAG.pattern}[ \t]*)?(?:,[ \t]*(?:{_ENTITY_TAG.pattern}[ \t]*)?)*")
+
 
 @dataclass(frozen=True)
 class Request[Q: RequestModel = NoQuery, B: RequestModel = NoBody]:
@@ -49,10 +52,17 @@ class Request[Q: RequestModel = NoQuery, B: RequestModel = NoBody]:
 
     @property
     def if_match(self) -> frozenset[str] | None:
-        """The revisions that the caller expects, None where the header is absent."""
-        header = self.headers.get("if-match", "").strip()
-        tags = (tag.strip().removeprefix("W/").strip('"') for tag in header.split(","))
-        return frozenset(filter(None, tags)) if header else None
+        """The revisions that the caller expects, "*" for any, None where the header is absent (RFC 9110, 13.1.1).
+
+        A weak tag equals none, and what is no list of quoted tags holds none.
+        """
+        header = self.headers.get("if-match")
+        if header is None:
+            return None
+        if header.strip() == "*":
+            return frozenset("*")
+        tags = _ENTITY_TAG.findall(header) if _ENTITY_TAGS.fullmatch(header) else []
+        return frozenset(tag for weak, tag in tags if not weak and tag != "*")
 
     def accepts(self, media_type: str) -> bool:
         """Whether the Accept header names a media type outright, and not with a weight of 0."""
@@ -107,8 +117,15 @@ def _plain_text(body: bytes) -> str:
 
 
 def parse_query[M: RequestModel](model: type[M], url: str) -> M:
-    """A query string as a model. Empty values are left out; the values of a repeated name are joined by commas."""
+    """A query string as a model. Empty values are left out; the values of a repeated name are joined by commas.
+
+    Raises BadRequest where the URL, which begins with what the Host header says, is none.
+    """
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        raise BadRequest("The Host header names no host.") from None
     values: dict[str, str] = {}
-    for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=False):
+    for name, value in parse_qsl(query, keep_blank_values=False):
         values[name] = f"{values[name]},{value}" if name in values else value
     return validate(model, values)

@@ -1,17 +1,23 @@
 """Cursors: where a list goes on, bound to its scope, that is its path and filters.
 
 Each list composes its scope of everything that decides which items it has and in which order. See docs/api.md#lists.
+A checksum keeps cursors from being mixed up, no more: anybody can compute it, so a position may be any text. Here it
+has to be text that every store can take, ASCII without control characters; the store checks the rest.
 """
 
 import base64
 import binascii
 import json
+import re
 from hashlib import sha256
 
 from spine.errors import Invalid
 from spine.schemas.queries import Paging
 from spine.schemas.responses.service import NextCursor
-from spine.store.protocol import PageRequest
+from spine.store.protocol import BadPosition, PageRequest
+
+_POSITION = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+"""Cosmos DB takes a position in a header, where neither another character nor blanks at its ends may stand."""
 
 
 def page_request(query: Paging, scope: object) -> PageRequest:
@@ -45,4 +51,6 @@ def decode_cursor(cursor: str | None, scope: object) -> str | None:
     checksum, position = text[:12], text[12:]
     if checksum != _checksum(position, scope) or encode_cursor(position, scope) != cursor:
         raise Invalid.field("cursor", "is invalid here: it comes from another list or other filters")
+    if _POSITION.fullmatch(position) is None:
+        raise BadPosition
     return position

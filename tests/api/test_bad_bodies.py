@@ -213,3 +213,10 @@ def test_an_endpoint_that_reads_no_body_does_not_mind_one(api: Api, headers: dic
     body = "x" * (2 * 1024 * 1024 + 1)
     for method, path in (("POST", "/orgs/byd/workstreams:suggest"), ("GET", "/orgs/byd/facts"), ("GET", "/health")):
         assert api.call(method, path, body=body, headers=headers).status == 200
+
+
+@pytest.mark.parametrize("host", ["[", "]", "[::1", "[x]", "a[b]c", "℀.example"])
+def test_a_host_header_that_names_no_host_is_400(api: Api, host: str) -> None:
+    for method, path in (("GET", "/orgs/byd/facts"), ("GET", "/health"), ("POST", "/agenda/plan-nl")):
+        answer = api.call(method, path, json={"text": "pauta"} if method == "POST" else None, headers={"Host": host})
+        refused(answer, 400, "Host")

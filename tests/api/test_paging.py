@@ -99,7 +99,13 @@ def test_an_altered_cursor_is_422(api: Api) -> None:
         refused(api.get("/orgs/byd/facts", limit=2, cursor=alter(cursor)), 422, "cursor")
 
 
-@pytest.mark.parametrize("position", ["garbage", "[]", "[null, null]", '["a"]', "{}", ""])
+MADE_UP = [
+    "garbage", "[]", "[null, null]", '["a"]', "{}", "", "a\nb", " a", '["é","f"]', "[[", "[" * 1500, "x" * 1500,
+    '[99999999999999999999,"f"]', '["\\ud800","f"]', '[NaN,"f"]',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("position", MADE_UP)
 def test_a_made_up_position_under_a_right_checksum_is_422(api: Api, position: str) -> None:
     api.fact("byd", "Contrato")
     forged = encode_cursor(position, ["facts", "byd", [], [], None])

@@ -27,6 +27,27 @@ def test_derived_ids_are_ids_of_sixteen_hex_and_always_the_same(parts: list[str]
     assert made == derived("fact", *parts)
 
 
-@pytest.mark.parametrize(("one", "other"), [(("a", "b"), ("b", "a")), (("ab", "c"), ("a", "bc")), (("a", ""), ("a",))])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a", "b"), ("b", "a")),
+        (("ab", "c"), ("a", "bc")),
+        (("a", ""), ("a",)),
+        (("a\0b", "c"), ("a", "b\0c")),
+        (("a\0", "b"), ("a", "\0b")),
+    ],
+)
 def test_other_parts_give_another_id(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert derived("fact", *one) != derived("fact", *other)
+
+
+SIGNS = st.lists(st.text(alphabet="a\0\1", max_size=3), min_size=1, max_size=3)
+
+
+@given(SIGNS, SIGNS)
+def test_other_parts_never_give_the_same_id(one: list[str], other: list[str]) -> None:
+    assert (derived("agd", *one) == derived("agd", *other)) is (one == other)
+
+
+def test_the_ids_of_what_is_stored_stay() -> None:
+    assert derived("agd", "byd", "day 2026-11-30", "pauta, 45 min", "", "", "", "") == "agd_eb37331bdfd086a2"

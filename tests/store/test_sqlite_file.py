@@ -16,7 +16,7 @@ import pytest
 
 from spine.domain.facts import Fact
 from spine.errors import BadSettings, Unavailable
-from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store
+from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store, WorkstreamFilter
 from spine.store.sqlite import connections, migrations
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import ORG, create, fact, fact_ids_holding, keys, link, read, workstream
@@ -329,10 +329,24 @@ def test_a_closed_store_opens_again_on_the_next_use(store: SqliteStore) -> None:
     assert read(store, fact()).fact_id == "fact_1"
 
 
-@pytest.mark.parametrize("position", ["", "x", "{}", "[]", "[1]", '["a", null]', '["a", ["b"]]', '["a", "b", "c"]'])
+BAD_POSITIONS = [
+    "", "x", "{}", "[]", "[1]", '["a", null]', '["a", ["b"]]', '["a", "b", "c"]', '[1, "a"]', '["a", true]',
+    '[99999999999999999999999, "f"]', '["\\ud800", "f"]', '["a", "\\udfff"]', "[" * 3000, '[NaN, "f"]', '"ab"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("position", BAD_POSITIONS)
 def test_what_is_no_position_of_a_list_is_refused(store: SqliteStore, position: str) -> None:
     with pytest.raises(BadPosition):
         store.facts(ORG, FactFilter(), PageRequest(5, position))
+
+
+@pytest.mark.parametrize("priority", ["99999999999999999999", "1e999", "NaN", "-Infinity", "true", '"5"', "null", "[]"])
+def test_a_number_of_a_position_is_one_that_is_stored(store: SqliteStore, priority: str) -> None:
+    with pytest.raises(BadPosition):
+        store.workstreams(
+            ORG, WorkstreamFilter(), PageRequest(5, f'[{priority}, "green", "2026-01-01T00:00:00Z", "w"]')
+        )
 
 
 def test_a_person_looking_in_does_not_take_the_stores_locks_away(tmp_path: Path) -> None:

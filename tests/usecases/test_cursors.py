@@ -9,7 +9,7 @@ from spine.usecases.cursors import decode_cursor, encode_cursor
 
 SCOPE = ["facts", "org_demo", ["risk"], None]
 SIGNS = string.ascii_letters + string.digits + "-_+/=. \n\té"
-positions = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
+positions = st.from_regex(r"[!-~]([ -~]{0,40}[!-~])?", fullmatch=True)
 
 
 @given(positions)
@@ -84,3 +84,10 @@ def test_a_cursor_of_another_scope_is_refused(other: list[object]) -> None:
     with pytest.raises(Invalid) as refused:
         decode_cursor(encode_cursor("position", SCOPE), other)
     assert refused.value.status == 422
+
+
+@pytest.mark.parametrize("position", ["", " ", " a", "a ", "a\nb", "a\r\nx-evil: 1", "a\x00b", "a\x7f", "é", "\u2028"])
+def test_a_position_that_no_store_can_take_is_refused(position: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        decode_cursor(encode_cursor(position, SCOPE), SCOPE)
+    assert refused.value.errors[0]["loc"] == ["cursor"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from spine.domain import times
 from spine.domain.planning.agenda import Agenda
 from spine.domain.rendering.formats import as_plain
 
@@ -42,7 +43,7 @@ def as_ics(agenda: Agenda, note: str, invitation: Invitation) -> str:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return times.iso(moment).replace("-", "").replace(":", "")
 
 
 def _escaped(text: str) -> str:

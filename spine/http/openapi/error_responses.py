@@ -33,7 +33,7 @@ def statuses(endpoint: Endpoint) -> list[int]:
     is_by_id_alone = has_path and issubclass(endpoint.query, InOrganisation)
     reads_anything = endpoint.reads_body or has_path or endpoint.query is not NoQuery
     can_be = {
-        400: endpoint.reads_body,
+        400: True,
         401: not endpoint.anonymous,
         403: not endpoint.anonymous,
         404: has_path or endpoint.unknown_org_is_404,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from spine.domain.limits import LARGEST_EXACT_INTEGER
 from spine.store.protocol import BadPosition, FactFilter
 
 type Value = str | int | float | None
@@ -13,6 +14,10 @@ type Order = tuple[str, ...]
 
 SORTED_INDEX_RANGES = 50
 """The most types, statuses or meetings of a filter that are read from their index one by one and merged in order."""
+
+
+_NUMERIC = {"priority", "weight"}
+"""The columns that lists sort by and that hold numbers; all others hold text."""
 
 
 class Sql(NamedTuple):
@@ -88,7 +93,7 @@ def ordered(selects: Sequence[Sql], order: Order, limit: int = -1) -> Sql:
 def position_of(order: Order, columns: Sequence[str], row: Sequence[Value]) -> str:
     """The position of a row in an order: its sort keys."""
     by_column = dict(zip(columns, row, strict=True))
-    return json.dumps([by_column[part.removesuffix(" DESC")] for part in order], ensure_ascii=False)
+    return json.dumps([by_column[column] for column in _columns(order)])
 
 
 def after_position(order: Order, position: str | None) -> Sql:
@@ -97,15 +102,26 @@ def after_position(order: Order, position: str | None) -> Sql:
         return ALL_ROWS
     try:
         keys = json.loads(position)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadPosition from None
-    if not isinstance(keys, list) or len(keys) != len(order) or not all(isinstance(k, str | int | float) for k in keys):
+    if not isinstance(keys, list) or len(keys) != len(order) or not all(map(_is_key, _columns(order), keys)):
         raise BadPosition
     return _after_keys(order, keys)
 
 
+def _columns(order: Order) -> list[str]:
+    return [part.removesuffix(" DESC") for part in order]
+
+
+def _is_key(column: str, key: object) -> bool:
+    """Whether a column that lists sort by can hold a value."""
+    if column in _NUMERIC:
+        return isinstance(key, int | float) and not isinstance(key, bool) and abs(key) <= LARGEST_EXACT_INTEGER
+    return isinstance(key, str) and not any("\ud800" <= sign <= "\udfff" for sign in key)
+
+
 def _after_keys(order: Order, keys: Sequence[Value]) -> Sql:
-    column, sign = order[0].removesuffix(" DESC"), "<" if order[0].endswith(" DESC") else ">"
+    column, sign = _columns(order)[0], "<" if order[0].endswith(" DESC") else ">"
     if len(order) == 1:
         return Sql(f"{column} {sign} ?", (keys[0],))
     rest = _after_keys(order[1:], keys[1:])

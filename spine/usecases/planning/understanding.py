@@ -183,9 +183,12 @@ def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:
 
 
 def _start(options: PlanOptions, now: datetime) -> datetime | None:
-    if options.start_iso is not None:
+    if options.start_iso is None:
+        return None
+    try:
         return times.moment_in(options.start_iso, now.tzinfo or UTC)
-    return None
+    except ValueError:
+        raise Invalid.field("start_iso", "must lie within the calendar in every time zone") from None
 
 
 def _minutes(options: PlanOptions, reading: Reading) -> tuple[int, tuple[Assumption, ...]]:
