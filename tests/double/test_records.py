@@ -37,6 +37,14 @@ def test_a_query_is_recorded_with_its_text_its_partition_and_its_page_size(
     assert recorded == [("SELECT * FROM c", "acme", False, 7), ("SELECT c.id FROM c", None, True, None)]
 
 
+def test_the_partition_ranges_are_read_once(double: Double, prepared: ContainerProxy) -> None:
+    prepared.read_item("f", "acme")
+    double.forget()
+    prepared.read_item("f", "acme")
+    list(prepared.query_items("SELECT * FROM c", partition_key="acme"))
+    assert [str(record.operation) for record in double.requests] == ["read", "query"]
+
+
 def test_requests_about_containers_are_told_from_those_about_documents(
     double: Double, prepared: ContainerProxy
 ) -> None:

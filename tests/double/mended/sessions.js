@@ -48,6 +48,7 @@ function asked(token) {
 
 function answered(res, { dbId, collId }, number) {
   res.setHeader(TOKEN, `0:-1#${number}`);
+  res.setHeader("x-ms-documentdb-partitionkeyrangeid", "0"); // to an unknown range the SDK reads all ranges again
   res.setHeader("x-ms-alt-content-path", `dbs/${dbId}/colls/${collId}`);
 }
 

@@ -28,7 +28,7 @@ def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine
     options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
     ran = spine("plan", TEXT, "--format", form, "--start", "2026-03-11T14:00:00Z")
     made = plan_agenda(seeded, TEXT, options)
-    assert ran.stdout.replace("\r\n", "\n") == as_text(made, options, form).replace("\r\n", "\n")
+    assert ran.stdout.replace("\r\n", "\n") == as_text(made, form).replace("\r\n", "\n")
     assert "org_demo, mode auto (MACRO_DEFAULT_MODE): workstream-driven planning" in ran.stderr
 
 

@@ -138,7 +138,7 @@ def test_the_language_of_an_agenda_is_the_organisation_s(service: Service, org_i
 
 def test_the_request_of_the_readme_meets_the_integrations(service: Service) -> None:
     plan = plan_agenda(service, "pauta da próxima reunião sobre integrações, 45 min", PlanOptions())
-    text = as_text(plan, PlanOptions(), "markdown")
+    text = as_text(plan, "markdown")
     assert plan.understood.org_id == "org_demo"
     assert [section.workstream_id for section in plan.agenda.sections] == ["ws_integracoes"]
     assert "(atrasado)" in text and "(vence em breve)" in text and "(evidência: “" in text

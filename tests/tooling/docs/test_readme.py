@@ -30,7 +30,7 @@ def test_the_agenda_is_what_the_request_gives(demo_service: Service) -> None:
     quoted = "\n".join(line[1:].removeprefix(" ") for line in section.splitlines() if line.startswith(">"))
     options = PlanOptions()
     plan = plan_agenda(demo_service, request, options)
-    assert quoted.strip() == as_text(plan, options, "markdown").strip()
+    assert quoted.strip() == as_text(plan, "markdown").strip()
 
 
 def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
