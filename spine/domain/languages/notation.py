@@ -18,6 +18,17 @@ def word_set(text: str) -> WordSet:
     return frozenset(text.split())
 
 
+def phrase_set(text: str) -> WordSet:
+    """The words and phrases of a list that is written as one text, with commas between."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+def numbered_from(start: int, text: str) -> dict[str, int]:
+    """The words of a list with their numbers, counted from `start`; a / parts words of the same number."""
+    groups = enumerate(text.split(), start)
+    return {word: number for number, group in groups for word in group.split("/")}
+
+
 def any_of(patterns: Iterable[str]) -> str:
     """A pattern that matches what one of these does, tried in their order; nothing where there are none."""
     ordered = sorted(patterns) if isinstance(patterns, frozenset) else patterns

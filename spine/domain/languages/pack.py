@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spine.domain.fact_types import Group
 from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
-from spine.domain.languages.request_forms import Cues, Durations, MeetingLengths, MeetingNames, Moments, RequestWords
+from spine.domain.languages.request_forms import Cues, MeetingLengths, MeetingNames, RequestWords, TimeWords
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -124,8 +124,7 @@ class Pack:
     requests: RequestWords = field(default_factory=RequestWords)
     meeting_names: MeetingNames = field(default_factory=MeetingNames)
     cues: Cues = field(default_factory=Cues)
-    moments: Moments = field(default_factory=Moments)
-    durations: Durations = field(default_factory=Durations)
+    times: TimeWords = field(default_factory=TimeWords)
     meeting_lengths: MeetingLengths = field(default_factory=MeetingLengths)
 
     @property

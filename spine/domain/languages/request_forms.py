@@ -121,86 +121,119 @@ class Cues:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Moments:
-    """Dates and clock times."""
+class TimeWords:
+    """The words of numbers, clock times, lengths and days, each under the role that it plays in their grammar.
 
-    dates: Patterns = ()
-    before_numeric_date: Patterns = ()
-    after_date: Patterns = ()
-    """What goes on with a date."""
-    ordinal_weekdays: Patterns = ()
-    """Weekdays that are ordinal numbers where a noun follows, ..."""
-    after_weekday: WordSet = NO_WORDS
-    """… and weekdays where one of these does."""
-    before_clock: Patterns = ()
-    """What may stand before any clock time: "at"."""
-    before_hour: WordSet = NO_WORDS
-    """What makes a clock time of a number alone: "at"."""
-    before_certain_clock: WordSet = NO_WORDS
-    """What may stand before clock times of this language that are certainly such: "after"."""
-    hour_marks: Patterns = ()
-    """What follows an hour in digits: "o'clock"."""
-    noons: Patterns = ()
-    noons_and_midnights: Patterns = ()
-    """As they are written behind "at"."""
-    parts_of_day: Patterns = ()
-    """What may follow a clock time: "in the morning"."""
-    time_zones: Patterns = ()
-    spoken_times: Patterns = ()
-    """Clock times in words."""
-    phrase_openings: Patterns = ()
-    """Words behind a clock time that belong to the next phrase."""
-    range_openings: Patterns = ()
-    clock_range_openings: WordSet = NO_WORDS
-    """Those of them that times follow, however early."""
-    range_joins: Patterns = ()
+    Entries are words or phrases, folded, with single blanks: a text may have hyphens or apostrophes there.
+    """
 
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Durations:
-    """Lengths of time."""
-
+    # Numbers
     units: NumberWords = field(default_factory=dict)
-    """Numbers in words from one to nine, and articles that mean one."""
+    """From one to nine."""
     teens: NumberWords = field(default_factory=dict)
     """From ten to nineteen."""
     tens: NumberWords = field(default_factory=dict)
-    other_numbers: NumberWords = field(default_factory=dict)
-    """Numbers that only the next three have."""
-    hundred_prefixes: Patterns = ()
-    """A hundred with what ties tens to it."""
-    tens_joins: Patterns = ()
-    """What ties units to tens, but for a blank or a hyphen."""
-    number_phrases: Patterns = ()
-    """Numbers of several words."""
-    uncounted: Patterns = ()
-    """What adds nothing to a number that it opens: the "a" of "a hundred"."""
-    range_openings: WordSet = NO_WORDS
+    hundreds: NumberWords = field(default_factory=dict)
+    pairs: WordSet = NO_WORDS
+    """What means two: "a couple of"."""
+    articles: WordSet = NO_WORDS
+    """What means one before a unit of time: "an hour"."""
+    ands: WordSet = NO_WORDS
+    """What ties the parts of a number, a clock time or a length together."""
+    fraction_links: WordSet = NO_WORDS
+    """What may stand between a fraction and its unit: "a quarter of an hour"."""
+    halves: WordSet = NO_WORDS
+    quarters: WordSet = NO_WORDS
+    numbered: WordSet = NO_WORDS
+    """Things that bear a number: the one behind "room" is no time."""
+
+    # Lengths
+    hours: WordSet = NO_WORDS
+    minutes: WordSet = NO_WORDS
+    longs: WordSet = NO_WORDS
+    """What makes an adjective of a length: "hour-long"."""
+    hour_longs: WordSet = NO_WORDS
+    length_range_leads: WordSet = NO_WORDS
+    length_range_joins: WordSet = NO_WORDS
+
+    # Clock times
+    hour_marks: WordSet = NO_WORDS
+    """What follows the hour of a clock time, besides h: "horas"."""
+    oclocks: WordSet = NO_WORDS
+    """What follows nothing else than the hour of a clock time."""
+    noons: WordSet = NO_WORDS
+    midnights: WordSet = NO_WORDS
+    past: WordSet = NO_WORDS
+    """Between minutes and the hour that is past: "half past two"."""
+    to: WordSet = NO_WORDS
+    """Between minutes and the hour that is to come: "quarter to three"."""
+    minutes_after_and: WordSet = NO_WORDS
+    """What ties minutes to the hour before them: "duas e meia"."""
+    at: WordSet = NO_WORDS
+    """What makes a clock time of what follows, a number alone too: "at"."""
+    at_one: WordSet = NO_WORDS
+    """The same, but only before one o'clock: "à uma"."""
+    near: WordSet = NO_WORDS
+    """What belongs to a clock time that is certainly one: "around 3pm"."""
+    range_leads: WordSet = NO_WORDS
+    """What opens a range of clock times, also of numbers alone: "from"."""
+    weak_range_leads: WordSet = NO_WORDS
+    """What may open one."""
+    between: WordSet = NO_WORDS
+    """Those leads behind which "and" joins a range."""
     range_joins: WordSet = NO_WORDS
-    hours: Patterns = ()
-    """The word for an hour, without a plural's s."""
-    little_hours: Patterns = ()
-    """Diminutives of it."""
-    minutes: Patterns = ()
-    halves: Patterns = ()
-    """What adds half an hour: "and a half"."""
-    one_quarter: Patterns = ()
-    """What adds quarters: the "and a" of "an hour and a quarter", ..."""
-    three_quarters: Patterns = ()
-    quarters: Patterns = ()
-    """… and the quarter itself."""
-    half_hours: Patterns = ()
-    """Half an hour, as it stands alone."""
-    quarter_hours: Patterns = ()
-    three_quarter_hours: Patterns = ()
-    hour_longs: Patterns = ()
-    """An hour's length as an adjective."""
-    long_suffixes: Patterns = ()
-    """What makes an adjective of any length."""
-    signs: Patterns = ()
-    """Parts of words that every length without digits has one of."""
-    after_minutes: WordSet = NO_WORDS
-    """What may follow a length whose minutes no word names, as in "1 h 20"."""
+    range_ands: WordSet = NO_WORDS
+    mornings: WordSet = NO_WORDS
+    """The parts of a day, as they follow a clock time or a day, ..."""
+    afternoons: WordSet = NO_WORDS
+    evenings: WordSet = NO_WORDS
+    """… those from dusk to midnight, ..."""
+    nights: WordSet = NO_WORDS
+    """… and those after it."""
+    bare_parts: Mapping[str, str] = field(default_factory=dict)
+    """Parts of a day that follow a day alone, each with one of those above: "tomorrow morning"."""
+    zones: WordSet = NO_WORDS
+    """Time zones, as they follow a clock time."""
+    next_phrase: WordSet = NO_WORDS
+    """Words behind a number that belong to the next phrase, so that the number stands alone."""
+
+    # Days
+    day_offsets: Mapping[str, int] = field(default_factory=dict)
+    """Days counted from today: "tomorrow"."""
+    part_days: Mapping[str, str] = field(default_factory=dict)
+    """Parts of today, each with one of those above: "tonight"."""
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """From 0 for Monday."""
+    short_weekdays: Mapping[str, int] = field(default_factory=dict)
+    """They are also other words, so they count only beside a clock time or behind one of `nexts`."""
+    ordinal_weekdays: WordSet = NO_WORDS
+    """Weekdays that are ordinal numbers, too: they count where the phrase ends or goes on with when it is."""
+    numbered_weekdays: Mapping[str, int] = field(default_factory=dict)
+    weekday_suffixes: WordSet = NO_WORDS
+    weekday_names: WordSet = NO_WORDS
+    """Names with a weekday in them: "Black Friday"."""
+    day_leads: WordSet = NO_WORDS
+    """What may stand before a day and belongs to it: "on"."""
+    nexts: WordSet = NO_WORDS
+    after_weekday: WordSet = NO_WORDS
+    weekday_belongings: WordSet = NO_WORDS
+    """Behind such a weekday these lead to what it belongs to, but for a clock time or a week."""
+    in_next_week: WordSet = NO_WORDS
+    """What moves a weekday to the week after this."""
+    day_nouns: WordSet = NO_WORDS
+    """The noun before a day's number: "dia 7"."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    month_links: WordSet = NO_WORDS
+    ordinal_endings: WordSet = NO_WORDS
+    in_days: WordSet = NO_WORDS
+    """What leads to a number of days from now."""
+    from_now: WordSet = NO_WORDS
+    """Those that a number of hours or minutes from now follows, too."""
+    day_units: Mapping[str, int] = field(default_factory=dict)
+    vague_days: WordSet = NO_WORDS
+    """What says when without naming a day: "next week"."""
+    possessive_endings: WordSet = NO_WORDS
+    """What makes an owner of a day: "Friday's meeting"."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -224,6 +257,14 @@ class MeetingLengths:
     """Tie a length at the end of a text to the meeting."""
     act_prepositions: WordSet = NO_WORDS
     """So do these after an act of the meeting."""
+    part_leads: WordSet = NO_WORDS
+    """What leads to the length of a part of the meeting: "including", "first"."""
+    weak_part_leads: WordSet = NO_WORDS
+    """What may do so, where what it is for follows: "with"."""
+    part_links: WordSet = NO_WORDS
+    """What leads from such a length to what it is for: "20 minutes for questions"."""
+    part_nouns: WordSet = NO_WORDS
+    """What meetings have as parts: "break"."""
     target_prepositions: WordSet = NO_WORDS
     """So do these, unless one of the next stands before."""
     changes: Patterns = ()

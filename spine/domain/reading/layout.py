@@ -19,13 +19,17 @@ from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
 _COURTESY = re.compile(rf"\b{any_of([*REQUESTS.courtesies, *MEETING_NAMES.agenda_phrases])}\b")
 _MOST_DETAILS = 12
+_NEAR = 20
+_APOSTROPHES = frozenset("'’")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Layout:
     """Where the parts of a request stand in its folded text.
 
-    Details are parties, moments, courtesies, the meeting's name and lengths; `end_of` has a detail's end by its start,
+    Asides are courtesies and what is said of parts of the meeting. Details are parties, moments, asides, the
+    meeting's name and lengths; `end_of` has a detail's end by its start,
     `start_of` its start by its end (but for lengths). `asking_end` is where the mere asking ends: at the first word
     that is about something, or at the cue.
     """
@@ -34,12 +38,30 @@ class Layout:
     moments: Sequence[Moment]
     parties: Sequence[PartyPhrase]
     people: Sequence[Span]
-    courtesies: Sequence[Span]
+    asides: Sequence[Span]
     meeting: MeetingName | None
     start_of: dict[int, int]
     end_of: dict[int, int]
     asking_end: int
     cue: Cue | None
+
+    @property
+    def own_moments(self) -> list[Moment]:
+        """The moments that say when the meeting is, and not when something is that it speaks of."""
+        return [moment for moment in self.moments if not self.is_spoken_of(moment)]
+
+    def is_spoken_of(self, moment: Moment) -> bool:
+        """Whether a moment belongs to a noun, as in "o incidente de sexta" and "today's outage"."""
+        folded, span = self.sentence.folded, moment.span
+        if moment.minutes:
+            return False
+        if folded[span.end : span.end + 1] in _APOSTROPHES:
+            return True
+        if span.start < self.asking_end or (self.cue and not self.is_in_subject(span.start)):
+            return False
+        first = _WORD.match(folded, span.start)
+        before = folded[max(0, span.start - _NEAR) : span.start].split()[-1:]
+        return not REQUESTS.date_links.isdisjoint([*before, first[0] if first else ""])
 
     def is_in_subject(self, position: int) -> bool:
         """Whether a position lies behind the cue."""
@@ -73,14 +95,15 @@ def lay_out(
     durations: Sequence[Duration],
     mentions: Sequence[Mention],
     titles: Sequence[str] = (),
+    parts: Sequence[Span] = (),
 ) -> Layout:
-    """Take a request apart, given the dates, lengths and organisations that it names.
+    """Take a request apart, given the dates, lengths, organisations and parts of the meeting that it names.
 
     What one of `titles`, folded, is or holds is no meeting's name.
     """
     parties = party_phrases(sentence, mentions)
-    courtesies = [Span.of(found) for found in _COURTESY.finditer(sentence.folded)]
-    details = [*(m.span for m in moments), *(p.span for p in parties), *courtesies]
+    asides = [*parts, *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
+    details = [*(m.span for m in moments), *(p.span for p in parties), *asides]
     lengths = [duration.span for duration in durations]
     found = list(cues.find(sentence.folded))
     marked = sentence.marks([*details, *lengths])
@@ -97,7 +120,7 @@ def lay_out(
         moments=moments,
         parties=parties,
         people=people,
-        courtesies=courtesies,
+        asides=asides,
         meeting=meeting,
         start_of={span.end: span.start for span in details},
         end_of={span.start: span.end for span in sorted([*details, *lengths])},

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.limits import LONGEST_MEETING
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.layout import Layout
@@ -42,7 +43,7 @@ def meeting_length(layout: Layout, durations: Sequence[Duration]) -> Length | No
     best, best_score = None, 0
     for duration in durations:
         phrase = _LengthPhrase.around(duration.span, layout)
-        score = phrase.score()
+        score = phrase.score(is_a_meetings=duration.minutes <= LONGEST_MEETING)
         if score > best_score:
             best, best_score = Length(duration.minutes, phrase.whole), score
     return best
@@ -86,8 +87,11 @@ class _LengthPhrase:
         """The preposition without its article; empty where there is none."""
         return next(iter(self.preposition.split()), "")
 
-    def score(self) -> int:
-        """How surely the length is the meeting's: 0 where it is not, at most 5."""
+    def score(self, *, is_a_meetings: bool) -> int:
+        """How surely the length is the meeting's: 0 where it is not, at most 5.
+
+        One that no meeting has needs more than its place at the end: "o atendimento 24 horas".
+        """
         if self.is_a_delay():
             return 0
         if self.describes_the_meeting():
@@ -96,9 +100,9 @@ class _LengthPhrase:
             return 4
         if self.follows_a_detail():
             return 3
-        if self.stands_in_the_asking() or self.closes_the_text():
+        if self.stands_in_the_asking() or (is_a_meetings and self.closes_the_text()):
             return 2
-        return 1 if self.closes_an_act() else 0
+        return 1 if is_a_meetings and self.closes_an_act() else 0
 
     def is_a_delay(self) -> bool:
         """Whether "in 30 minutes" says when the meeting starts, and not within what something is done."""

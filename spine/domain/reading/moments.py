@@ -1,122 +1,229 @@
-"""Clock times and relative dates: when a meeting is, not how long it lasts nor what it is about."""
+"""The days, clock times, ranges and lengths of a text, each found once (docs/planning.md#times-of-a-request)."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, auto
 from functools import cache
 from typing import NamedTuple
 
-from spine.domain.languages import MOMENTS, PACKS, REQUESTS
-from spine.domain.languages.notation import any_of
+from spine.domain.languages import REQUESTS, TIMES
 from spine.domain.limits import LONGEST_MEETING
-from spine.domain.reading.sentence import Marks, Span
+from spine.domain.reading.calendar_days import Day
+from spine.domain.reading.clock_ranges import span_of_range
+from spine.domain.reading.clock_times import FIRST_SURE_HOUR, Clock, Form, Part, clock_at
+from spine.domain.reading.days import Said, day_at
+from spine.domain.reading.durations import Duration, length_at
+from spine.domain.reading.sentence import Span
+from spine.domain.reading.time_tokens import Tokens
+
+_RANGE_SIGNS = frozenset("-–—→~")
+_AT_SIGN = "@"
+_MOST_LEADS = 3
+_FIRST_HOUR_BESIDE_A_SIGN = 7
+"""From this hour on, what follows a day and a comma is rather a clock time than a length: "sexta, 8h"."""
+_HIGHEST_HOUR_MEANT = 99
 
 
-class Moment(NamedTuple):
-    """A date or time in a text, where it stands, and how long it lasts in minutes where it is a range."""
+@dataclass(frozen=True)
+class Moment:
+    """A day, a clock time or a range of clock times in a text, and where it stands.
+
+    A day may be one that is not named ("next week"). `start` is in minutes since midnight; `minutes` says how long a
+    range lasts. What is not possible, such as 25h70 or 31/02, has neither.
+    """
 
     span: Span
+    day: Day | None = None
+    part: Part | None = None
+    clock: Clock | None = None
+    until: Clock | None = None
+    is_possible: bool = True
+    start: int | None = None
     minutes: int | None = None
 
-
-_HALF_DAY = r"(?:\s*[ap]\.?m\b\.?)"
-_HOUR_MARKS = any_of([*MOMENTS.hour_marks, "hs", "hrs?", "h"])
-_ZONE = rf"(?:\s*{any_of([*'brt utc gmt est edt et pst pt cet'.split(), *MOMENTS.time_zones])}\b)?"
-_AFTER_CLOCK = rf"{any_of(MOMENTS.parts_of_day)}?{_ZONE}"
-_CLOCK = (
-    rf"(?:\d{{1,2}}(?:h\d\d(?:min)?\b|\s?{_HOUR_MARKS}\b|:\d\d(?:\s?hs?\b)?{_HALF_DAY}?|{_HALF_DAY})"
-    rf"|{any_of(MOMENTS.noons_and_midnights)}\b){_AFTER_CLOCK}"
-)
-_PHRASE_END = rf"(?=\s*(?:$|[,.;:!?)\n–—]|-\s|{any_of(MOMENTS.phrase_openings)}\b))"
-_DATES = (
-    *MOMENTS.dates,
-    rf"{any_of(MOMENTS.before_numeric_date)}\d{{4}}-\d\d-\d\d",
-    rf"{any_of(MOMENTS.before_numeric_date)}(?!24/7)(?!1/[2-9]\b)"
-    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?:/\d{2,4})?",
-)
-_TIMES = (
-    rf"{any_of([*MOMENTS.before_clock, '@'])}\s*{_CLOCK}",
-    *(
-        rf"{any_of(own.before_certain_clock)}\s+(?:\d{{1,2}}(?::\d\d{_HALF_DAY}?|{_HALF_DAY}|\s?{any_of(own.hour_marks)}\b)"
-        rf"|{any_of(own.noons_and_midnights)}\b){_AFTER_CLOCK}"
-        for own in (pack.moments for pack in PACKS.values())
-        if own.before_certain_clock
-    ),
-    *MOMENTS.spoken_times,
-    rf"(?:{any_of(MOMENTS.before_hour)}|@)\s*\d{{1,2}}{any_of(MOMENTS.parts_of_day)}?{_PHRASE_END}",
-    rf"\d{{1,2}}(?::\d\d)?{_HALF_DAY}{_ZONE}",
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?!\s?h)",
-    r"(?:9|1\d|2[0-3])h(?:[0-5]\d)?",
-    any_of(MOMENTS.noons),
-)
-_RANGE = (
-    rf"(?<![\w/:.,])(?P<open>{any_of(MOMENTS.range_openings)})?\s*"
-    r"(?P<h1>\d{1,2})(?:(?P<u1>h|:)(?P<m1>[0-5]\d)?)?\s*(?P<p1>[ap])?\.?(?(p1)m)"
-    rf"\s*(?P<join>{any_of([*MOMENTS.range_joins, '-', '–'])})\s*"
-    r"(?P<h2>\d{1,2})(?:(?P<u2>h|:)(?P<m2>[0-5]\d)?)?\s*(?P<p2>[ap])?\.?(?(p2)m)(?![\w/])"
-)
-_AFTER_DATE = any_of([r"\s+(?:[7-9]|1\d|2[0-3])(?:h(?:[0-5]\d)?|hs|hrs)(?!\w)", *MOMENTS.after_date])
-_ORDINAL = f"{any_of(MOMENTS.ordinal_weekdays)}$"
-_CONTENT = rf"\s+(?!{any_of(MOMENTS.after_weekday)}\b)[a-z]"
-_FIRST_CLOCK_HOUR, _LAST_HOUR = 7, 24
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is a clock time or a range of them, possible or not."""
+        return self.clock is not None
 
 
-class _Patterns:
-    """The forms of dates and times, compiled."""
+class Times(NamedTuple):
+    """The moments and the lengths of a text, each in order; no two of all these overlap."""
 
-    def __init__(self) -> None:
-        self.dates = [_between_words(form) for form in _DATES]
-        self.times = [_between_words(form) for form in _TIMES]
-        self.range = re.compile(_RANGE)
-        self.after_date = re.compile(_AFTER_DATE)
-        self.ordinal = re.compile(_ORDINAL)
-        self.content = re.compile(_CONTENT)
+    moments: Sequence[Moment] = ()
+    lengths: Sequence[Duration] = ()
 
 
-def _between_words(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])(?:{form})(?!\w)")
+class _Beside(IntEnum):
+    """Whether a day stands right before a token, but for a comma, or not at all."""
+
+    NO = auto()
+    BEHIND_A_SIGN = auto()
+    YES = auto()
+
+
+def find(folded: str) -> Times:
+    """Every day, clock time and length of time in a folded text."""
+    tokens, starts = Tokens(folded), _starts()
+    moments: list[Moment] = []
+    lengths: list[Duration] = []
+    index, day_end = 0, -1
+    while index < tokens.count:
+        text, end = tokens.texts[index], index + 1
+        if text in starts or text.isdecimal():
+            beside = _beside(tokens, index, day_end)
+            if (said := day_at(tokens, index)) is not None:
+                end = day_end = said.end
+                moments.append(_day_moment(tokens, index, said))
+            elif (ranged := _range_at(tokens, index, beside)) is not None:
+                end = ranged.end
+                moments.append(ranged.moment(tokens, index))
+            elif (clock := _led_clock_at(tokens, index, beside)) is not None:
+                end = clock.end
+                moments.append(Moment(tokens.span(index, end), clock=clock, is_possible=clock.is_possible))
+            elif (length := length_at(tokens, index)) is not None:
+                end = length.end
+                lengths.append(Duration(length.minutes, tokens.span(index, end)))
+        index = end
+    return Times(_timed(moments), lengths)
 
 
 @cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def _starts() -> frozenset[str]:
+    """The tokens that a moment or a length starts with, besides digits."""
+    return frozenset(
+        [
+            *TIMES.units, *TIMES.teens, *TIMES.tens, *TIMES.hundreds, *TIMES.pairs, *TIMES.articles, *TIMES.halves,
+            *TIMES.quarters, *TIMES.hours, "h", *TIMES.hour_longs, *TIMES.length_range_leads, *TIMES.noons,
+            *TIMES.midnights, *TIMES.at, *TIMES.at_one, *TIMES.near, *TIMES.range_leads, *TIMES.weak_range_leads,
+            *TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.short_weekdays, *TIMES.day_leads,
+            *TIMES.nexts, *TIMES.day_nouns, *TIMES.months, *TIMES.in_days, *TIMES.vague_days, _AT_SIGN,
+        ]
+    )  # fmt: skip
 
 
-def find(folded: str) -> list[Moment]:
-    """Every date and clock time in a folded text, in order, none overlapping another."""
-    marks = Marks(len(folded))
-    times = (Moment(Span.of(match)) for form in _patterns().times for match in form.finditer(folded))
-    found = [*_dates(folded), *_ranges(folded), *times]
-    return sorted(moment for moment in found if marks.take(moment.span))
+def _day_moment(tokens: Tokens, index: int, said: Said) -> Moment:
+    return Moment(tokens.span(index, said.end), said.day, said.part, is_possible=said.is_possible)
 
 
-def _dates(folded: str) -> Iterator[Moment]:
-    patterns = _patterns()
-    for form in patterns.dates:
-        for match in form.finditer(folded):
-            start, end = match.span()
-            if patterns.ordinal.search(match.group()) and patterns.content.match(folded, end):
-                continue
-            further = patterns.after_date.match(folded, end)
-            yield Moment(Span(start, further.end() if further else end))
+def _beside(tokens: Tokens, index: int, day_end: int) -> _Beside:
+    if day_end == index:
+        return _Beside.YES
+    is_sign = day_end == index - 1 and tokens.text(day_end) in {",", "-", "–", "—", "("}
+    return _Beside.BEHIND_A_SIGN if is_sign else _Beside.NO
 
 
-def _ranges(folded: str) -> Iterator[Moment]:
-    """Clock times from one to another, such as "das 14h às 15h" or "2-3pm", with the minutes between them."""
-    for match in _patterns().range.finditer(folded):
-        if _is_clock_range(match):
-            start, end = (60 * int(match[f"h{n}"]) + int(match[f"m{n}"] or 0) for n in (1, 2))
-            length = (end - start) % (12 * 60 if match["p2"] else 24 * 60)
-            yield Moment(Span.of(match), length if 0 < length <= LONGEST_MEETING else None)
+def _day_follows(tokens: Tokens, index: int) -> bool:
+    index += tokens.text(index) == ","
+    said = day_at(tokens, index)
+    return said is not None and said.day is not None
 
 
-def _is_clock_range(match: re.Match[str]) -> bool:
-    """Whether two numbers are clock times, by am, pm or a colon, by their hours, or by what opens them."""
-    first, last = int(match["h1"]), int(match["h2"])
-    if max(first, last) > _LAST_HOUR:
+class _Range(NamedTuple):
+    """Two clock times, and the index of the token behind them."""
+
+    first: Clock
+    last: Clock
+    end: int
+
+    def moment(self, tokens: Tokens, index: int) -> Moment:
+        """The range in a text, from the token that opens it."""
+        is_possible = self.first.is_possible and self.last.is_possible
+        span = tokens.span(index, self.end)
+        return Moment(span, clock=self.first, until=self.last, is_possible=is_possible)
+
+
+def _range_at(tokens: Tokens, index: int, beside: _Beside) -> _Range | None:
+    """The range of clock times that starts at a token: numbers alone only beside a day or behind a lead."""
+    opening = tokens.text(index)
+    is_strong = opening in TIMES.range_leads or opening in TIMES.at or opening == _AT_SIGN
+    is_led = is_strong or opening in TIMES.weak_range_leads or opening in TIMES.near
+    first = clock_at(tokens, index + 1 if is_led else index, in_range=True)
+    if first is None:
+        return None
+    join = tokens.text(first.end)
+    is_joined = join in TIMES.range_joins or join in _RANGE_SIGNS
+    if not (is_joined or (join in TIMES.range_ands and opening in TIMES.between)):
+        return None
+    last = clock_at(tokens, first.end + 1)
+    if last is None or max(first.hour, last.hour) > _HIGHEST_HOUR_MEANT:
+        return None
+    found = _Range(first, last, last.end)
+    return found if _is_range(tokens, found, is_strong, join in TIMES.at, beside) else None
+
+
+def _is_range(tokens: Tokens, found: _Range, is_strong: bool, is_at_join: bool, beside: _Beside) -> bool:
+    first, last, end = found
+    if _unit_follows(tokens, end) or (max(first.hour, last.hour) > 24 and Form.BARE in (first.form, last.form)):
         return False
-    if match["join"] in REQUESTS.conjunctions and not (match["open"] and (match["u2"] or match["p2"])):
-        return False  # "and" joins a range only after "between", where one of the numbers is a time
-    if match["p2"] or match["p1"] or (match["u1"] == ":" and match["u2"] == ":"):
+    if Form.SURE in (first.form, last.form) or (last.has_hour_word and last.hour >= FIRST_SURE_HOUR):
         return True
-    has_hour_mark = "h" in (match["u1"], match["u2"])
-    return has_hour_mark and (match["open"] in MOMENTS.clock_range_openings or min(first, last) >= _FIRST_CLOCK_HOUR)
+    if beside is not _Beside.NO or _day_follows(tokens, end):
+        return True
+    is_marked = Form.MARKED in (first.form, last.form)
+    return (is_strong or (is_at_join and is_marked)) and (is_marked or tokens.ends_phrase(end))
+
+
+def _unit_follows(tokens: Tokens, end: int) -> bool:
+    """Whether a unit of time follows, so that a number counts something and is no clock time."""
+    text = tokens.text(end + 1) if tokens.text(end) == "-" and tokens.is_glued(end) else tokens.text(end)
+    return text in TIMES.hours or text in TIMES.minutes or text in {"min", "mins", "hours", "h"}
+
+
+def _led_clock_at(tokens: Tokens, index: int, beside: _Beside) -> Clock | None:
+    """The clock time that starts at a token with what leads to it: "a partir das 9h", "at 3", "14:30"."""
+    first, is_at = index, False
+    while first < index + _MOST_LEADS:
+        text = tokens.text(first)
+        if text in TIMES.at or text == _AT_SIGN:
+            is_at = True
+        elif text not in TIMES.near:
+            break
+        first += 1
+    if first == index and tokens.text(index) in TIMES.at_one:
+        return _one_oclock(tokens, index + 1, beside)
+    clock = clock_at(tokens, first)
+    if clock is None or _unit_follows(tokens, clock.end):
+        return None
+    if is_at and tokens.text(index - 1) in REQUESTS.with_words and clock.form is Form.BARE:
+        return None  # "com as duas" are two people
+    return clock if _is_clock(tokens, clock, is_at, beside) else None
+
+
+def _one_oclock(tokens: Tokens, index: int, beside: _Beside) -> Clock | None:
+    """ "à uma", "à 1h": the article alone leads to no other hour."""
+    clock = clock_at(tokens, index)
+    if clock is None or clock.hour != 1 or (clock.form is not Form.SURE and beside is _Beside.NO):
+        return None
+    return clock if clock.form is not Form.BARE or tokens.ends_phrase(clock.end) else None
+
+
+def _is_clock(tokens: Tokens, clock: Clock, is_at: bool, beside: _Beside) -> bool:
+    if not clock.is_possible:
+        is_time = clock.form is not Form.BARE and clock.hour <= _HIGHEST_HOUR_MEANT
+        return is_time and (is_at or beside is not _Beside.NO or (clock.minute > 0 and clock.form is Form.SURE))
+    match clock.form:
+        case Form.SURE:
+            return True
+        case Form.MARKED:
+            is_late = clock.hour >= _FIRST_HOUR_BESIDE_A_SIGN
+            if is_at or (beside is not _Beside.NO and is_late):
+                return True
+            return beside is _Beside.YES and not clock.has_hour_word
+        case Form.BARE:
+            return is_at and (tokens.ends_phrase(clock.end) or _day_follows(tokens, clock.end))
+
+
+def _timed(moments: Sequence[Moment]) -> list[Moment]:
+    """The moments with their minutes; a part of the day that is said with a day holds for hours without one."""
+    part = next((moment.part for moment in moments if moment.part is not None), None)
+    timed = []
+    for moment in moments:
+        if moment.clock is None or not moment.is_possible:
+            timed.append(moment)
+        elif moment.until is None:
+            timed.append(replace(moment, start=moment.clock.minutes(part)))
+        else:
+            start, minutes = span_of_range(moment.clock, moment.until, part, LONGEST_MEETING)
+            timed.append(replace(moment, start=start, minutes=minutes))
+    return timed

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 from spine.domain.languages import Language
 from spine.domain.languages.detection import detect
-from spine.domain.reading import durations, meeting_length, moments
+from spine.domain.reading import durations, meeting_length, meeting_parts, moments
 from spine.domain.reading.layout import lay_out
+from spine.domain.reading.moments import Moment
 from spine.domain.reading.organisation_names import Named, recognise
 from spine.domain.reading.sentence import Sentence
+from spine.domain.reading.starts import Start, start_of
 from spine.domain.reading.subjects import subject
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A time or a date in the request's own words that is ignored because there is none such."""
+
+    words: str
+    is_date: bool
 
 
 @dataclass(frozen=True)
@@ -17,7 +27,7 @@ class Reading:
     """What a request says; what it does not say is None, and `organisations` empty.
 
     `ambiguous` tells that two organisations had an equal claim to a name, `clamped` that the minutes written
-    lay outside 5 to 480.
+    lay outside 5 to 480, and `ignored` has the times and dates that no clock or calendar has.
     """
 
     organisations: tuple[str, ...] = ()
@@ -27,6 +37,8 @@ class Reading:
     clamped: bool = False
     language: Language | None = None
     meeting: str | None = None
+    start: Start | None = None
+    ignored: tuple[Ignored, ...] = ()
 
 
 def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] = ()) -> Reading:
@@ -35,13 +47,15 @@ def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] =
     What one of the folded `titles` of workstreams is or holds is no meeting's name.
     """
     sentence = Sentence.of(text)
-    dates = moments.find(sentence.folded)
-    dated = [moment.span for moment in dates]
-    lengths = durations.find(sentence.folded, dated)
-    named = recognise(sentence, organisations, [*dated, *(duration.span for duration in lengths)])
-    layout = lay_out(sentence, dates, lengths, named.mentions, titles)
+    said, found = moments.find(sentence.folded)
+    parts = meeting_parts.find(sentence.folded, said, found)
+    lengths = [length for length in found if length.span not in parts]
+    spans = [*(moment.span for moment in said), *(length.span for length in found)]
+    named = recognise(sentence, organisations, spans)
+    layout = lay_out(sentence, said, lengths, named.mentions, titles, list(parts.values()))
     length = meeting_length.meeting_length(layout, lengths)
-    written = length.minutes if length else next((moment.minutes for moment in dates if moment.minutes), None)
+    own = layout.own_moments
+    written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
     minutes, clamped = durations.clamp(written) if written is not None else (None, False)
     return Reading(
         organisations=named.org_ids,
@@ -49,6 +63,12 @@ def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] =
         subject=subject(layout, length.span if length else None, meeting_length.delays(layout, lengths)),
         minutes=minutes,
         clamped=clamped,
+        start=start_of(own),
+        ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
         language=detect(text),
         meeting=sentence.own(*layout.meeting.span) if layout.meeting else None,
     )
+
+
+def _ignored(sentence: Sentence, moment: Moment) -> Ignored:
+    return Ignored(sentence.own(*moment.span).strip(), is_date=not moment.is_clock)

@@ -17,7 +17,6 @@ _PLAIN_EDGE = " \t\r\n,;.!?:–—-|/*~"
 _CLOSINGS = {"(": ")", "[": "]", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _CLOSINGS.items()}
 _BREAKS = frozenset(",;:.!?\n–—|(-")
-_APOSTROPHES = frozenset("'’")
 _DANGLING_LINK = re.compile(rf"\s(?:{any_of(REQUESTS.dangling_links)}|,|-)$")
 _LAST_PART = re.compile(r"[,;:.!?\n]([^,;:.!?\n]*)$")
 _LONGEST_ASKING = 60
@@ -47,7 +46,7 @@ class _SubjectSearch:
         self.sentence = layout.sentence
         self.folded = layout.sentence.folded
         self.length = length
-        self.asides = [*layout.courtesies, *delays]
+        self.asides = [*layout.asides, *delays]
         is_after_colon = layout.cue is not None and layout.cue.kind is Kind.COLON
         self.is_whole_question = is_after_colon and self.folded.rstrip().endswith("?")
         """Dates and names in a question are its own."""
@@ -56,9 +55,7 @@ class _SubjectSearch:
 
     def _removable_details(self) -> Iterator[Span]:
         """The details that may be taken off the subject's ends."""
-        for moment in self.layout.moments:
-            if moment.minutes or not self._is_spoken_of(moment.span):
-                yield moment.span
+        yield from (moment.span for moment in self.layout.own_moments)
         for party in self.layout.parties:
             without_cue = party.tie is Tie.BARE and self.layout.cue is None
             if party.tie is Tie.WITH or without_cue or self._is_set_off(party.span.start):
@@ -70,16 +67,6 @@ class _SubjectSearch:
             yield from self.layout.people
         if self.length:
             yield self.length
-
-    def _is_spoken_of(self, date: Span) -> bool:
-        """Whether a date belongs to a noun, as in "o incidente de sexta" and "today's outage"."""
-        if self.folded[date.end : date.end + 1] in _APOSTROPHES:
-            return True
-        if date.start < self.layout.asking_end or (self.layout.cue and not self.layout.is_in_subject(date.start)):
-            return False
-        first = _WORD.match(self.folded, date.start)
-        before = self.folded[max(0, date.start - _NEAR) : date.start].split()[-1:]
-        return not REQUESTS.date_links.isdisjoint([*before, first[0] if first else ""])
 
     def _is_set_off(self, start: int) -> bool:
         """Whether punctuation, or the text's start, stands before a position."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,9 @@ from spine.domain.organisations import Organisation
 from spine.domain.planning.matching import content_stems
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
-from spine.domain.reading.requests import Reading, read
+from spine.domain.reading.requests import Ignored, Reading, read
 from spine.domain.reading.sentence import Sentence
-from spine.domain.zones import DEFAULT_ZONE, zone
+from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
@@ -67,6 +67,7 @@ class Understood:
     people: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
     start: datetime | None = None
+    ignored: tuple[Ignored, ...] = ()
     assumed: tuple[Assumption, ...] = ()
     started: float = 0.0
 
@@ -90,6 +91,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
     subject = (options.subject or "").strip() or reading.subject
     minutes, assumed_minutes = _minutes(options, reading)
     language, assumed_language = _language(options, reading, organisation)
+    start, assumed_start = _start(service, options, reading, organisation, language, now)
     return Understood(
         organisation=organisation,
         subject=subject,
@@ -108,8 +110,9 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         meeting=options.meeting or reading.meeting,
         people=options.people or (),
         attendees=options.attendees or (),
-        start=_start(options, now),
-        assumed=(*assumed_minutes, *assumed_language),
+        start=start,
+        ignored=reading.ignored,
+        assumed=(*assumed_minutes, *assumed_language, *assumed_start),
         started=started,
     )
 
@@ -182,11 +185,32 @@ def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:
     return zone(own or service.settings.default_time_zone or DEFAULT_ZONE)
 
 
-def _start(options: PlanOptions, now: datetime) -> datetime | None:
-    if options.start_iso is None:
-        return None
+def _start(
+    service: Service,
+    options: PlanOptions,
+    reading: Reading,
+    organisation: ResolvedOrganisation,
+    language: Language,
+    now: datetime,
+) -> tuple[datetime | None, tuple[Assumption, ...]]:
+    """When the meeting starts, and what had to be assumed to read it from the text."""
+    zone_of_now = now.tzinfo or UTC
+    if options.start_iso is not None:
+        return _local(options.start_iso, zone_of_now), ()
+    if reading.start is None:
+        return None, ()
+    assumed: list[Assumption] = []
+    if not ((organisation.document and organisation.document.time_zone) or service.settings.default_time_zone):
+        assumed.append("time_zone")
+    if reading.start.is_ambiguous:
+        assumed.append("date_order")
+    month_first = language is Language.ENGLISH and writes_month_first(zone_of_now)
+    return reading.start.at(now, month_first=month_first), tuple(assumed)
+
+
+def _local(start_iso: str, zone_of_now: tzinfo) -> datetime:
     try:
-        return times.moment_in(options.start_iso, now.tzinfo or UTC)
+        return times.moment_in(start_iso, zone_of_now)
     except ValueError:
         raise Invalid.field("start_iso", "must lie within the calendar in every time zone") from None
 

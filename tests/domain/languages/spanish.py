@@ -1,9 +1,9 @@
 """A small Spanish pack: about the least that a language takes. Spine does not have it; the tests add it to a copy."""
 
 from spine.domain.fact_types import Group
-from spine.domain.languages.notation import word_set
+from spine.domain.languages.notation import numbered_from, word_set
 from spine.domain.languages.pack import Detection, Pack, Vocabulary, Wording
-from spine.domain.languages.request_forms import Cues, Durations, MeetingLengths, Moments, RequestWords
+from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
 
 PACK = Pack(
     tag="es-ES",
@@ -59,11 +59,18 @@ PACK = Pack(
         party_articles=word_set("el la"),
     ),
     cues=Cues(topics=(r"sobre", r"acerca\s+de"), acts=("hablar", "discutir"), purposes=("para",)),
-    moments=Moments(
-        dates=(r"(?:el\s+)?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?:\s+que\s+viene)?", r"manana"),
-        before_clock=("a las",),
-        before_hour=word_set("a las"),
+    times=TimeWords(
+        units={"una": 1, "dos": 2, "tres": 3},
+        ands=word_set("y"),
+        halves=word_set("media"),
+        hours=word_set("hora horas"),
+        minutes=word_set("minuto minutos"),
+        minutes_after_and=word_set("y"),
+        at=frozenset(("a las",)),
+        afternoons=frozenset(("de la tarde",)),
+        day_offsets={"manana": 1, "pasado manana": 2},
+        weekdays=numbered_from(0, "lunes martes miercoles jueves viernes sabado domingo"),
+        day_leads=word_set("el"),
     ),
-    durations=Durations(hours=("hora",), minutes=("minutos?",), halves=(r"y\s+media",), half_hours=(r"media\s+hora",)),
     meeting_lengths=MeetingLengths(leads=("durante",), prepositions=word_set("de por"), links_after=("con", "sobre")),
 )

@@ -40,7 +40,7 @@ def test_every_pattern_is_a_regular_expression_that_captures_nothing(pack: Pack)
 
 @every_pack
 def test_no_word_is_a_number_and_another(pack: Pack) -> None:
-    numbers = pack.durations
+    numbers = pack.times
     assert not set(numbers.units) & set(numbers.teens) & set(numbers.tens)
 
 

@@ -84,13 +84,15 @@ def test_a_third_language_is_read_detected_planned_and_rendered(ask: Callable[..
         "reunião sobre preços, 30 min",
         "meeting about pricing, half an hour",
         "mañana, hora y media con los compañeros",
+        "pasado mañana a las tres y media de la tarde, sobre precios",
     )
     assert answer["tags"] == "pt-BR or en-US or es-ES"
-    assert answer["languages"] == ["es-ES", "pt-BR", "en-US", "es-ES"]
+    assert answer["languages"] == ["es-ES", "pt-BR", "en-US", "es-ES", "es-ES"]
     assert [(r["subject"], r["minutes"]) for r in answer["readings"][:3]] == [
         ("renovación del contrato", 30), ("preços", 30), ("pricing", 30),
     ]  # fmt: skip
     assert answer["readings"][3]["minutes"] == 90
+    assert answer["readings"][4]["start"] == {"minute": 15 * 60 + 30, "day": {"days": 2}}
     assert answer["title"] == "Reunión Acme"
     for form in ("nl", "markdown", "html"):
         for text in ("Próximos pasos", "plazo: 05/03/2026", "vencido", "evidencia"):

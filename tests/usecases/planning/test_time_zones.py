@@ -61,3 +61,41 @@ def test_the_deployment_has_a_zone_for_organisations_without_one(late: App) -> N
 def test_an_invitation_without_a_start_is_refused(late: App) -> None:
     with refused(Invalid, "start_iso"):
         late.plan_text("pauta", "ics", org="acme")
+
+
+def test_the_text_says_when_the_meeting_starts(late: App) -> None:
+    said = late.plan("pauta amanhã das 14h30min às 16h sobre preços", org="acme")["understood"]
+    assert (said["start"], said["duration_minutes"]) == ("2026-03-11T14:30:00-03:00", 90)
+    assert "DTSTART:20260311T173000Z" in late.plan_text("pauta amanhã às 14h30", "ics", org="acme")
+
+
+def test_start_iso_wins_over_the_text(late: App) -> None:
+    said = late.plan("pauta amanhã às 14h30", org="acme", start_iso="2026-03-20T09:00")["understood"]
+    assert said["start"] == "2026-03-20T09:00:00-03:00"
+
+
+def test_a_start_without_any_zone_is_utc_and_told(late: App) -> None:
+    late.put_organisation("acme")
+    said = late.plan("pauta amanhã às 14h30", org="acme")["understood"]
+    assert said["start"] == "2026-03-12T14:30:00+00:00"
+    assert "time_zone" in said["assumed"]
+    with_zone = late.with_settings(DEFAULT_TIME_ZONE="Europe/Lisbon").plan("pauta amanhã às 14h30", org="acme")
+    assert "time_zone" not in with_zone["understood"]["assumed"]
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "text", "day"),
+    [
+        ("America/New_York", "agenda on 7/12 at 10am about pricing", "2026-07-12"),
+        ("Europe/London", "agenda on 7/12 at 10am about pricing", "2026-12-07"),
+        ("America/New_York", "pauta para 7/12 às 10h sobre preços", "2026-12-07"),
+        ("America/New_York", "agenda on 25/12 at 10am about pricing", "2026-12-25"),
+    ],
+)
+def test_the_month_stands_first_only_in_english_in_the_united_states(
+    app: App, zone_name: str, text: str, day: str
+) -> None:
+    app.put_organisation("acme", time_zone=zone_name)
+    said = app.plan(text, org="acme")["understood"]
+    assert said["start"].startswith(f"{day}T10:00:00")
+    assert ("date_order" in said["assumed"]) is ("7/12" in text)

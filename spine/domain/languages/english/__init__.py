@@ -2,7 +2,7 @@
 
 from spine.domain.languages.english.meetings import MEETING_NAMES
 from spine.domain.languages.english.requests import CUES, REQUESTS
-from spine.domain.languages.english.times import DURATIONS, MEETING_LENGTHS, MOMENTS
+from spine.domain.languages.english.times import MEETING_LENGTHS, TIMES
 from spine.domain.languages.english.titles import TITLE_WORDS
 from spine.domain.languages.english.wording import WORDING
 from spine.domain.languages.english.words import DETECTION, PLURALS, VOCABULARY
@@ -18,7 +18,6 @@ PACK = Pack(
     requests=REQUESTS,
     meeting_names=MEETING_NAMES,
     cues=CUES,
-    moments=MOMENTS,
-    durations=DURATIONS,
+    times=TIMES,
     meeting_lengths=MEETING_LENGTHS,
 )

@@ -1,78 +1,84 @@
-"""English: how dates, clock times and lengths of time are written in a request."""
+"""English: how numbers, clock times, lengths of time and days are said in a request."""
 
 from spine.domain.languages.english.words import MONTHS, WEEKDAYS
-from spine.domain.languages.notation import any_of, word_set
-from spine.domain.languages.request_forms import Durations, MeetingLengths, Moments
+from spine.domain.languages.notation import numbered_from, phrase_set, word_set
+from spine.domain.languages.request_forms import MeetingLengths, TimeWords
 
-_MONTH = any_of([*MONTHS, *"jan feb mar apr jun jul aug sept sep oct nov dec".split()])
-_WEEKDAY = rf"{any_of(WEEKDAYS)}s?"
-_SHORT_WEEKDAY = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)"
-_ON = r"(?:(?:for|on|by|until)\s+)?"
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_NOONS = ("noon", "midday")
-
-MOMENTS = Moments(
-    dates=(
-        rf"{_ON}(?:the\s+)?(?:day after tomorrow|tomorrow|today|tonight|later today|yesterday|right now)"
-        r"(?:\s+(?:morning|afternoon|evening|night))?",
-        rf"{_ON}(?:(?:next|this|coming|last)\s+)?{_WEEKDAY}(?:\s+next week)?"
-        r"(?:\s+(?:morning|afternoon|evening|night))?",
-        rf"{_ON}(?:on|next|this|coming|last)\s+{_SHORT_WEEKDAY}\b\.?",
-        rf"{_ON}(?:early\s+|later\s+)?(?:next|this|coming)\s+(?:week|month|morning|afternoon|evening)",
-        rf"{_ON}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?",
-        rf"{_ON}(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH}|\s+{_MONTH})?(?:,?\s+\d{{4}})?",
-        rf"{_ON}\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?",
-        r"in\s+the\s+(?:morning|afternoon|evening)|first\s+thing|asap|eod|end\s+of\s+(?:the\s+)?day",
-        r"in\s+(?:a|an|one|two|three|\d+)\s+(?:days?|weeks?)",
-    ),
-    before_numeric_date=(_ON,),
-    after_date=(r"['’]s(?=\s+(?:[\w-]+\s+){0,3}(?:workshop|kickoff|meeting|call|sync|chat|agenda|session|mtg)\b)",),
-    before_clock=(r"starting(?:\s+at)?", "at"),
-    before_hour=word_set("at"),
-    before_certain_clock=word_set("from by after before around"),
-    hour_marks=("o'?clock",),
-    noons=_NOONS,
-    noons_and_midnights=(*_NOONS, "midnight"),
-    parts_of_day=(r"\s+in\s+the\s+(?:morning|afternoon|evening)",),
-    spoken_times=(rf"at\s+{_HOUR}(?:\s*[ap]\.?m\b\.?|\s+o'?clock)",),
-    phrase_openings=("with", "about", "on", "for", "and", "to", "re"),
-    range_openings=("from", "between"),
-    clock_range_openings=word_set("from"),
-    range_joins=("to", "and", "until", "till"),
-)
-
-DURATIONS = Durations(
-    units={
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-        "nine": 9,
-    },
-    teens={
-        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-        "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    },
+TIMES = TimeWords(
+    units=numbered_from(1, "one two three four five six seven eight nine"),
+    teens=numbered_from(10, "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
     tens={
         "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
         "ninety": 90,
     },
-    other_numbers={"hundred": 100, "couple": 2},
-    hundred_prefixes=(r"(?:a|one)\s+hundred\s+(?:and\s+)?",),
-    number_phrases=(r"(?:a\s+)?couple\s+of",),
-    uncounted=(r"(?:a|one)\s+(?=hundred|couple)",),
-    range_openings=word_set("between"),
-    range_joins=word_set("to or and"),
-    hours=("hour",),
-    minutes=("minutes?",),
-    halves=(r"and\s+a\s+half",),
-    one_quarter=(r"and\s+a",),
-    three_quarters=(r"and\s+three",),
-    quarters=("quarters?",),
-    half_hours=(r"(?:an?\s+)?half(?:\s+an?)?[\s-]hour(?:[\s-]long)?",),
-    quarter_hours=(r"(?:an?\s+)?quarter[\s-](?:of\s+)?(?:an?\s+)?hour",),
-    three_quarter_hours=(r"three[\s-]quarters?[\s-](?:of\s+)?(?:an?\s+)?hour",),
-    hour_longs=(r"\bhour[\s-]?long",),
-    long_suffixes=(r"[\s-]long\b",),
-    signs=("hour", "minut"),
-    after_minutes=word_set("with about on tomorrow for"),
+    hundreds={"hundred": 100, "a hundred": 100, "one hundred": 100},
+    pairs=phrase_set("couple of, a couple of, couple, a couple"),
+    articles=word_set("a an"),
+    ands=word_set("and"),
+    fraction_links=word_set("of a an"),
+    halves=phrase_set("half, a half"),
+    quarters=phrase_set("quarter, quarters, a quarter"),
+    numbered=word_set(
+        """room ward block phase unit lot route line gate wing building floor class section step version level tier
+        page chapter track lane bay platform flat apartment suite hall sprint item article clause annex appendix grade
+        zone batch number"""
+    ),
+    hours=word_set("hour hours"),
+    minutes=word_set("minute minutes"),
+    longs=word_set("long"),
+    hour_longs=word_set("hourlong"),
+    length_range_leads=word_set("between from"),
+    length_range_joins=word_set("to or"),
+    oclocks=phrase_set("o clock, oclock, sharp"),
+    noons=phrase_set("noon, midday, 12 noon, twelve noon"),
+    midnights=word_set("midnight"),
+    past=word_set("past after"),
+    to=word_set("to before til"),
+    at=phrase_set("at, starting at, from about, at about, at around, around about"),
+    near=phrase_set("by, after, before, around, about, until, till, from, starting, starting from, kicking off at"),
+    range_leads=phrase_set("from, between, anywhere between"),
+    between=phrase_set("between, anywhere between"),
+    range_joins=word_set("to until till til through thru"),
+    range_ands=word_set("and"),
+    mornings=phrase_set("in the morning, this morning"),
+    afternoons=phrase_set("in the afternoon, this afternoon"),
+    evenings=phrase_set("in the evening, this evening, at night"),
+    bare_parts={
+        "morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening",
+        "night": "in the evening", "lunchtime": "in the afternoon",
+    },
+    zones=word_set("est edt et pst pt pdt cst cdt gmt utc bst cet cest ist aest aedt"),
+    next_phrase=word_set("with w about on for and to re regarding in at please then of"),
+    day_offsets={"today": 0, "later today": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomoz": 1, "tomorow": 1,
+                 "the day after tomorrow": 2, "day after tomorrow": 2, "yesterday": -1},
+    part_days={
+        "tonight": "in the evening", "this morning": "in the morning", "this afternoon": "in the afternoon",
+        "this evening": "in the evening",
+    },
+    weekdays=numbered_from(0, " ".join(WEEKDAYS)) | numbered_from(0, " ".join(f"{day}s" for day in WEEKDAYS)),
+    short_weekdays=numbered_from(0, "mon tue/tues wed/weds thu/thur/thurs fri sat sun"),
+    weekday_names=phrase_set(
+        "black friday, cyber monday, good friday, ash wednesday, palm sunday, easter monday, easter sunday, "
+        "super sunday, boxing monday, shrove tuesday, bloody sunday, super tuesday"
+    ),
+    day_leads=phrase_set("for, on, by, until, for the, on the, by the, from, starting, starting on, since, of"),
+    nexts=word_set("next this coming last every"),
+    after_weekday=phrase_set("this week, coming, next"),
+    in_next_week=phrase_set("next week, of next week, week"),
+    day_nouns=word_set("day"),
+    months=numbered_from(1, " ".join(MONTHS))
+    | numbered_from(1, "jan feb mar apr may jun jul aug sep/sept oct nov dec"),
+    month_links=phrase_set("of, day of"),
+    ordinal_endings=word_set("st nd rd th"),
+    in_days=word_set("in within"),
+    day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "days time": 1, "weeks time": 7, "week s time": 7,
+               "days from now": 1, "weeks from now": 7, "week from now": 7},
+    vague_days=phrase_set(
+        "next week, this week, coming week, early next week, later this week, next month, this month, right now, "
+        "first thing, asap, eod, end of day, end of the day, in the morning, in the afternoon, in the evening, "
+        "later, next quarter"
+    ) - word_set("later"),
+    possessive_endings=phrase_set("s"),
 )  # fmt: skip
 
 MEETING_LENGTHS = MeetingLengths(
@@ -90,6 +96,14 @@ MEETING_LENGTHS = MeetingLengths(
     act_prepositions=word_set("in"),
     changes=("reduc", "cut", "lower", "increas", "shorten", "decreas", "from"),
     delay_prepositions=word_set("in within"),
+    part_leads=word_set("including incl includes include leaving reserving keeping counting excluding"),
+    weak_part_leads=word_set("with w plus and then first last"),
+    part_links=word_set("of for to"),
+    part_nouns=word_set(
+        """break breaks coffee lunch tea questions question q qa demo demos discussion debate presentation
+        presentations intro introduction introductions opening closing wrap recap vote voting feedback icebreaker
+        buffer pause interval readout warm updates"""
+    ),
     other_measures=(
         "in", "within", "below", "under", "over", "than", "of", "to", "after", "every", "last", "per", "is", "are",
         "until", "by", "as", "against", "vs", "or", "and",

@@ -3,7 +3,7 @@
 from spine.domain.languages.pack import Pack
 from spine.domain.languages.portuguese.meetings import MEETING_NAMES
 from spine.domain.languages.portuguese.requests import CUES, REQUESTS
-from spine.domain.languages.portuguese.times import DURATIONS, MEETING_LENGTHS, MOMENTS
+from spine.domain.languages.portuguese.times import MEETING_LENGTHS, TIMES
 from spine.domain.languages.portuguese.titles import TITLE_WORDS
 from spine.domain.languages.portuguese.wording import WORDING
 from spine.domain.languages.portuguese.words import DETECTION, PLURALS, VOCABULARY
@@ -18,7 +18,6 @@ PACK = Pack(
     requests=REQUESTS,
     meeting_names=MEETING_NAMES,
     cues=CUES,
-    moments=MOMENTS,
-    durations=DURATIONS,
+    times=TIMES,
     meeting_lengths=MEETING_LENGTHS,
 )

@@ -1,80 +1,94 @@
-"""Portuguese: how dates, clock times and lengths of time are written in a request."""
+"""Portuguese: how numbers, clock times, lengths of time and days are said in a request."""
 
-from spine.domain.languages.notation import any_of, word_set
+from spine.domain.languages.notation import numbered_from, phrase_set, word_set
 from spine.domain.languages.portuguese.words import MONTHS, WEEKDAYS
-from spine.domain.languages.request_forms import Durations, MeetingLengths, Moments
+from spine.domain.languages.request_forms import MeetingLengths, TimeWords
 
-_MONTH = any_of(MONTHS)
-_WEEKDAY = rf"{any_of(WEEKDAYS[:5])}(?:[\s-]feira)?|{'|'.join(WEEKDAYS[5:])}"
-_NEXT = r"(?:(?:proxim[ao]|nest[ae]|ness[ae]|est[ae]|essa|esse)\s+)"
-_ON = r"(?:(?:(?:ja\s+)?(?:na|no|em|para|pra|pro|de|da|do|ate)\s+(?:a\s+|o\s+)?)?)"
-_HOUR = r"(?:uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)"
-
-MOMENTS = Moments(
-    dates=(
-        r"(?:(?:para|pra|de|ate)\s+)?(?:depois de amanha|amanha(?: cedo)?|hoje|ontem|agora|logo mais)"
-        r"(?:\s+(?:de manha|a tarde|a noite|de tarde|de noite|cedo))?",
-        rf"{_ON}{_NEXT}?(?:{_WEEKDAY})(?:\s+(?:que vem|proxima|agora|cedo|de manha|a tarde|de tarde|a noite))?",
-        rf"{_ON}(?:{_NEXT}(?:semana|mes|quinzena)|(?:semana|mes|ano)\s+que\s+vem)",
-        rf"{_ON}dia\s+\d{{1,2}}(?:[/.]\d{{1,2}})?(?:\s+de\s+{_MONTH})?(?:\s+de\s+\d{{4}})?",
-        rf"{_ON}\d{{1,2}}o?\s+de\s+{_MONTH}(?:\s+de\s+\d{{4}})?",
-        r"daqui\s+a\s+\w+\s+(?:minutos|horas?|dias?|semanas?)|em\s+(?:\d+|um|uma|dois|duas|tres)\s+(?:dias?|semanas?)",
-        r"(?:hoje\s+|amanha\s+)?(?:a tarde|de manha|pela manha|de tarde|a noite|logo cedo)",
+TIMES = TimeWords(
+    units=numbered_from(1, "um/uma dois/duas tres quatro cinco seis sete oito nove"),
+    teens=numbered_from(
+        10,
+        """dez onze doze treze catorze/quatorze quinze dezesseis/dezasseis dezessete/dezassete dezoito
+        dezenove/dezanove""",
     ),
-    before_numeric_date=(_ON,),
-    ordinal_weekdays=("segunda", "terca", "quarta", "quinta"),
-    after_weekday=word_set(
-        "com sobre para pra as a de da do e ou na no em que cedo manha tarde proxima dia por ao amanha"
-    ),
-    before_clock=(
-        r"(?:a partir|depois|antes)\s+d?as", r"apos\s+as", r"por\s+volta\s+das", r"la\s+pelas", r"ate\s+as", "as", "ao",
-    ),
-    before_hour=word_set("as"),
-    hour_marks=("horas?",),
-    noons=(r"meio[\s-]dia",),
-    noons_and_midnights=(r"meio[\s-]dia(?:\s+e\s+meia)?", r"meia[\s-]noite"),
-    parts_of_day=(r"\s+da\s+(?:manha|tarde|noite)",),
-    time_zones=("horario de brasilia",),
-    spoken_times=(
-        rf"as\s+{_HOUR}(?:\s+(?:horas|e\s+(?:meia|quinze|vinte|trinta))(?:\s+da\s+(?:manha|tarde|noite))?"
-        r"|\s+da\s+(?:manha|tarde|noite))",
-    ),
-    phrase_openings=("com", "sobre", "para", "pra", "na", "no", "e", "d[aoe]"),
-    range_openings=("das", "dos", r"entre(?:\s+as)?", "de"),
-    clock_range_openings=frozenset(("das", "entre as")),
-    range_joins=("as", "a", r"ate(?:\s+as)?", "e"),
-)  # fmt: skip
-
-DURATIONS = Durations(
-    units={
-        "um": 1, "uma": 1, "a": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7,
-        "oito": 8, "nove": 9,
-    },
-    teens={
-        "dez": 10, "onze": 11, "doze": 12, "treze": 13, "quatorze": 14, "catorze": 14, "quinze": 15, "dezesseis": 16,
-        "dezessete": 17, "dezoito": 18, "dezenove": 19,
-    },
     tens={
         "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "cincoenta": 50, "sessenta": 60, "setenta": 70,
         "oitenta": 80, "noventa": 90,
     },
-    other_numbers={"cento": 100},
-    hundred_prefixes=(r"cento\s+e\s+",),
-    tens_joins=(r"\s+e\s+",),
-    range_openings=word_set("entre"),
-    range_joins=word_set("a ou e"),
-    hours=("hora",),
-    little_hours=("horinhas?",),
-    minutes=("minut(?:os?|inhos?)",),
-    halves=(r"e\s+meia",),
-    one_quarter=(r"e\s+um",),
-    three_quarters=(r"e\s+tres",),
-    quarters=("quartos?",),
-    half_hours=(r"(?:uma\s+)?meia\s+(?:hora|horinha)", r"meia\s?h"),
-    quarter_hours=(r"(?:um\s+)?quarto\s+de\s+hora",),
-    three_quarter_hours=(r"(?:tres|3)\s+quartos\s+de\s+hora",),
-    signs=("hor[ai]", "minut"),
-    after_minutes=word_set("com sobre na no amanha hoje para"),
+    hundreds={"cem": 100, "cento": 100},
+    pairs=phrase_set("par de, um par de"),
+    ands=word_set("e"),
+    fraction_links=word_set("de da uma"),
+    halves=phrase_set("meia, meio"),
+    quarters=phrase_set("quarto, quartos"),
+    numbered=word_set(
+        """sala turma bloco andar unidade fase lote rota linha turno ala artigo item versao piso predio torre etapa
+        nivel pagina capitulo grupo setor nucleo galpao armazem doca baia box mesa modulo sprint anexo clausula km serie
+        quadra apartamento apto porta portao pista faixa numero patio lamina"""
+    ),
+    hours=phrase_set("hora, horas, horinha, horinhas, horita, horitas"),
+    minutes=word_set("minuto minutos minutinho minutinhos minutito minutitos"),
+    length_range_leads=word_set("entre de"),
+    length_range_joins=word_set("a ou ate"),
+    hour_marks=word_set("hora horas"),
+    oclocks=phrase_set("em ponto, horas em ponto"),
+    noons=phrase_set("meio dia, 12 horas do dia"),
+    midnights=phrase_set("meia noite"),
+    to=phrase_set("para as, para a, para o, pras, pra as, pra a, pro, pra, p as, para"),
+    minutes_after_and=word_set("e"),
+    at=phrase_set(
+        "as, a partir das, a partir da, a partir do, depois das, antes das, por volta das, por volta da, por volta do, "
+        "la pelas, la pela, la pelo, pelas, perto das, ali pelas, apos as, ate as, la para as, la pras, "
+        "com inicio as, comecando as, inicio as, la por volta das, para as, pras, pra as"
+    ),
+    at_one=word_set("a"),
+    near=phrase_set("ao, aos, ate, ate o, apos, apos o, antes do, depois do, perto do, la pelo, pelo"),
+    range_leads=phrase_set("das, da uma, entre as, entre a, entre o"),
+    weak_range_leads=phrase_set("de, do, dos, da, entre, desde as, desde"),
+    between=phrase_set("entre, entre as, entre a, entre o"),
+    range_joins=phrase_set("as, a, ao, ate, ate as, ate a, ate o, ate ao, ate aos"),
+    range_ands=phrase_set("e, e as, e a, e o"),
+    mornings=phrase_set(
+        "da manha, de manha, pela manha, na parte da manha, cedo, de manhazinha, logo cedo, logo de manha"
+    ),
+    afternoons=phrase_set("da tarde, de tarde, a tarde, pela tarde, na parte da tarde, de tardinha, a tardinha"),
+    evenings=phrase_set("da noite, de noite, a noite, pela noite, de noitinha"),
+    nights=phrase_set("da madrugada, de madrugada"),
+    zones=phrase_set("brt, brst, horario de brasilia, hora de brasilia, hora de lisboa, horario de lisboa, hora local"),
+    next_phrase=phrase_set("com, sobre, para, pra, na, no, e, da, do, de, p, c, em, ate, a, por, pela, pelo, que"),
+    day_offsets={"hoje": 0, "amanha": 1, "depois de amanha": 2, "ontem": -1, "anteontem": -2, "hj": 0, "amnh": 1,
+                 "amh": 1, "ainda hoje": 0},
+    weekdays=numbered_from(0, " ".join(WEEKDAYS)),
+    short_weekdays=numbered_from(0, "seg ter qua qui sex sab dom"),
+    ordinal_weekdays=word_set("segunda terca quarta quinta sexta"),
+    numbered_weekdays={"2": 0, "3": 1, "4": 2, "5": 3, "6": 4},
+    weekday_suffixes=word_set("feira f"),
+    weekday_names=phrase_set(
+        "sexta feira santa, sexta santa, quarta feira de cinzas, quarta de cinzas, quinta feira santa, "
+        "domingo de ramos, domingo de pascoa, segunda via, segunda mao, de segunda mao"
+    ),
+    day_leads=phrase_set(
+        "na, no, em, para, pra, pro, de, da, do, ate, ja na, ja no, ja, para a, para o, pra a, pra o, ate a, ate o, "
+        "ja para, a, ao, p, para este, desde, desde a"
+    ),
+    nexts=word_set("proxima proximo esta este nesta neste essa esse nessa nesse toda todo"),
+    after_weekday=phrase_set("que vem, proxima, proximo, agora, desta semana, dessa semana, desta"),
+    weekday_belongings=word_set("de da do das dos"),
+    in_next_week=phrase_set("da semana que vem, da proxima semana, semana que vem"),
+    day_nouns=word_set("dia"),
+    months=numbered_from(1, " ".join(MONTHS))
+    | numbered_from(1, "jan fev mar abr maio jun jul ago set out nov dez"),
+    month_links=word_set("de do"),
+    ordinal_endings=word_set("o a"),
+    in_days=phrase_set("em, daqui a, dentro de, daqui"),
+    from_now=phrase_set("daqui a, daqui, dentro de"),
+    day_units={"dia": 1, "dias": 1, "semana": 7, "semanas": 7},
+    vague_days=phrase_set(
+        "semana que vem, proxima semana, na semana que vem, na proxima semana, mes que vem, proximo mes, ano que vem, "
+        "proxima quinzena, esta semana, nesta semana, essa semana, nessa semana, agora, agora mesmo, logo mais, "
+        "logo cedo, de manha, a tarde, de tarde, a noite, de noite, pela manha, na parte da manha, na parte da tarde, "
+        "fim do dia, no fim do dia, final do dia, no final do dia, proximo trimestre, este mes, neste mes"
+    ),
 )  # fmt: skip
 
 MEETING_LENGTHS = MeetingLengths(
@@ -91,6 +105,16 @@ MEETING_LENGTHS = MeetingLengths(
     links_after=("com", "c/", "sobre", "para", "na", "no", "amanha"),
     closing_prepositions=word_set("por durante"),
     act_prepositions=word_set("em"),
+    part_leads=word_set(
+        """incluindo inclui incl incluso inclusos deixando reservando contando descontando"""
+    ),
+    weak_part_leads=word_set("com c mais e depois sendo primeiros primeiras ultimos ultimas"),
+    part_links=word_set("de do da para pra pro"),
+    part_nouns=word_set(
+        """intervalo pausa cafe lanche almoco duvidas perguntas debate discussao demo demonstracao apresentacao
+        apresentacoes abertura encerramento introducao conclusao quebra recreio dinamica votacao retorno fechamento
+        balanco boas informes rodada feedback qa aquecimento leitura"""
+    ),
     target_prepositions=word_set("para pra"),
     changes=("reduz", "diminu", "baix", "aument", "encurt", "cort", "pass", r"de\s+\d"),
     other_measures=(

@@ -1,0 +1,296 @@
+"""Clock times as people write and say them, and ranges of them (docs/planning.md#times-of-a-request)."""
+
+from enum import Enum, IntEnum, auto
+from typing import NamedTuple
+
+from spine.domain.languages import TIMES
+from spine.domain.reading import numbers
+from spine.domain.reading.time_tokens import Tokens
+
+HOUR, DAY = 60, 24 * 60
+_FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR = 1, 6
+_FIRST_EVENING_HOUR = 4
+FIRST_SURE_HOUR = 9
+"""From this hour on, hours with an h are a clock time without any further sign."""
+_HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
+_MINUTE_SIGNS = frozenset(("min", "mins", "mn", "m", "'", "’", "′"))
+_MERIDIEMS = frozenset("ap")
+
+
+class Part(Enum):
+    """A part of the day, which says what an hour up to twelve means."""
+
+    MORNING = auto()
+    AFTERNOON = auto()
+    EVENING = auto()
+    NIGHT = auto()
+
+    def hour(self, hour: int) -> int:
+        """The hour that is meant by an hour that is said with this part of the day; 24 is the midnight that ends it."""
+        if hour > 12:
+            return hour
+        if self is Part.AFTERNOON:
+            return hour % 12 + 12
+        if self is Part.EVENING:
+            return hour + 12 if hour >= _FIRST_EVENING_HOUR else hour
+        return hour % 12
+
+
+class Form(IntEnum):
+    """How surely a text is a clock time: a number alone, one that needs a sign beside it, one that needs none."""
+
+    BARE = auto()
+    MARKED = auto()
+    SURE = auto()
+
+
+class Clock(NamedTuple):
+    """A clock time as it is said, and the index of the token behind it."""
+
+    hour: int
+    minute: int
+    form: Form
+    end: int
+    part: Part | None = None
+    is_plain: bool = False
+    """Whether it is said without h, without minutes in digits and without a part of the day."""
+    is_fixed: bool = False
+    """Whether no part of the day can move it: noon and midnight."""
+    has_hour_word: bool = False
+    """Whether its hour could be a length: "7 horas"."""
+
+    @property
+    def is_in_the_afternoon(self) -> bool:
+        """Whether it is in the afternoon because nothing says otherwise: "às 3"."""
+        return self.is_plain and _FIRST_AFTERNOON_HOUR <= self.hour <= _LAST_AFTERNOON_HOUR
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a clock shows it."""
+        return self.minute < HOUR and (self.hour < 24 or (self.hour, self.minute) == (24, 0))
+
+    def minutes(self, part: Part | None = None) -> int:
+        """The minutes since midnight, with a part of the day that is said elsewhere."""
+        part = self.part or part
+        if self.is_fixed:
+            hour = self.hour
+        elif part is not None:
+            hour = part.hour(self.hour)
+        else:
+            hour = self.hour + 12 * self.is_in_the_afternoon
+        return HOUR * hour + self.minute
+
+
+def part_at(tokens: Tokens, index: int) -> Part | None:
+    """The part of the day that a token says."""
+    return part_of(tokens.text(index))
+
+
+def part_of(text: str) -> Part | None:
+    """The part of the day that a phrase of the tables says."""
+    if text in TIMES.mornings:
+        return Part.MORNING
+    if text in TIMES.afternoons:
+        return Part.AFTERNOON
+    if text in TIMES.evenings:
+        return Part.EVENING
+    return Part.NIGHT if text in TIMES.nights else None
+
+
+def clock_at(tokens: Tokens, index: int, *, in_range: bool = False) -> Clock | None:
+    """The clock time that may start at a token, whatever stands before it.
+
+    In a range, "ten to four" is not ten minutes before four.
+    """
+    text = tokens.text(index)
+    if not text or not tokens.starts_word(index):
+        return None
+    if text in TIMES.noons or text in TIMES.midnights:
+        found: Clock | None = _noon_or_midnight(tokens, index)
+    else:
+        found = _minutes_to_or_past(tokens, index, in_range=in_range) or (
+            _in_digits(tokens, index) if text.isdecimal() else _in_words(tokens, index)
+        )
+    return _with_part(tokens, found) if found else None
+
+
+def _with_part(tokens: Tokens, clock: Clock) -> Clock | None:
+    """The clock time with the part of the day and the time zone that follow it."""
+    part = part_at(tokens, clock.end)
+    if part is not None:
+        clock = clock._replace(part=part, end=clock.end + 1, form=Form.SURE)
+    if tokens.text(clock.end) in TIMES.zones:
+        clock = clock._replace(end=clock.end + 1)
+    return clock if tokens.ends_word(clock.end) else None
+
+
+def _noon_or_midnight(tokens: Tokens, index: int) -> Clock:
+    hour = 12 if tokens.text(index) in TIMES.noons else 0
+    minute, end = _minutes_after_and(tokens, index + 1)
+    return Clock(hour, minute, Form.SURE, end, is_fixed=True)
+
+
+def _minutes_after_and(tokens: Tokens, index: int) -> tuple[int, int]:
+    """The minutes that "e" adds to an hour, and the index behind them; 0 where it adds none."""
+    if tokens.text(index) not in TIMES.minutes_after_and:
+        return 0, index
+    first = index + 1
+    if tokens.text(first) in TIMES.halves and tokens.text(first + 1) not in TIMES.hours:
+        return 30, first + 1
+    quarter = first + 1 if TIMES.units.get(tokens.text(first)) == 1 else first
+    if tokens.text(quarter) in TIMES.quarters:
+        return 15, quarter + 1
+    number = numbers.number_at(tokens, first)
+    if number is None or number.value >= HOUR or number.value != int(number.value):
+        return 0, index
+    end = number.end
+    if tokens.text(end) in TIMES.minutes or tokens.text(end) in _MINUTE_SIGNS:
+        end += 1
+    elif not (tokens.ends_phrase(end) or part_at(tokens, end)) or tokens.text(end) in _HOUR_SIGNS | TIMES.hours:
+        return 0, index
+    return int(number.value), end
+
+
+def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock | None:
+    """ "half past two", "quarter to four", "quinze para as três", "ten past nine" and "half two"."""
+    fraction, end = _fraction(tokens, index)
+    if fraction == 0:
+        number = None if in_range else numbers.number_at(tokens, index)
+        if number is None or number.value not in {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55}:
+            return None
+        fraction, end = int(number.value), number.end
+        if tokens.text(end) in TIMES.minutes:
+            end += 1
+        form = Form.MARKED
+    else:
+        form = Form.SURE
+    link = tokens.text(end)
+    is_to, is_past = link in TIMES.to, link in TIMES.past
+    if not (is_to or is_past):
+        return None
+    hour = _hour(tokens, end + 1)
+    if hour is None:
+        return None
+    hour_value, is_fixed, behind = hour
+    if not (tokens.ends_phrase(behind) or part_at(tokens, behind) or tokens.text(behind) in TIMES.oclocks):
+        return None
+    total = HOUR * hour_value + (fraction if is_past else -fraction)
+    clock_hour, minute = divmod(total % DAY, HOUR)
+    is_early = is_to and hour_value == _FIRST_AFTERNOON_HOUR
+    return Clock(12 if is_early else clock_hour, minute, form, behind, is_plain=not is_early, is_fixed=is_fixed)
+
+
+def _fraction(tokens: Tokens, index: int) -> tuple[int, int]:
+    """The minutes of half or a quarter of an hour, and the index behind it; 0 where there is none."""
+    first = index + 1 if TIMES.units.get(tokens.text(index)) == 1 else index
+    if tokens.text(first) in TIMES.halves:
+        return 30, first + 1
+    return (15, first + 1) if tokens.text(first) in TIMES.quarters else (0, index)
+
+
+def _hour(tokens: Tokens, index: int) -> tuple[int, bool, int] | None:
+    """An hour in words or digits, whether it is noon or midnight, and the index behind it."""
+    text = tokens.text(index)
+    if text in TIMES.noons or text in TIMES.midnights:
+        return 12 if text in TIMES.noons else 24, True, index + 1
+    number = numbers.number_at(tokens, index)
+    if number is None or not 1 <= number.value <= 24 or number.value != int(number.value):
+        return None
+    end = number.end
+    if tokens.text(end) in _HOUR_SIGNS | TIMES.hour_marks:
+        end += 1
+    return int(number.value), False, end
+
+
+def _in_digits(tokens: Tokens, index: int) -> Clock | None:
+    """ "14:30", "14h30min", "9.15", "9h", "9 horas", "9am", "1430h" and a number alone."""
+    digits = tokens.text(index)
+    if len(digits) in (3, 4) and tokens.text(index + 1) in _HOUR_SIGNS:
+        return Clock(int(digits[:-2]), int(digits[-2:]), Form.SURE, index + 2)
+    if len(digits) > 2:
+        return None
+    hour, sign, behind = int(digits), tokens.text(index + 1), tokens.text(index + 2)
+    is_one = tokens.is_glued(index + 1) and tokens.is_glued(index + 2)
+    if is_one and len(behind) == 2 and behind.isdecimal() and sign in {":", ".", "h"}:
+        return _with_minutes(tokens, index, hour)
+    if sign in _HOUR_SIGNS or sign in TIMES.hour_marks:
+        return _with_hour_mark(tokens, index, hour)
+    if sign in TIMES.oclocks:
+        return Clock(hour, 0, Form.SURE, index + 2, is_plain=True)
+    clock = Clock(hour, 0, Form.BARE, index + 1, is_plain=True)
+    if (meridiem := _meridiem(tokens, index + 1)) is not None:
+        return clock._replace(part=meridiem[0], end=meridiem[1], form=Form.SURE)
+    minute, end = _minutes_after_and(tokens, index + 1)
+    return clock._replace(minute=minute, end=end, form=Form.MARKED) if minute else clock
+
+
+def _with_minutes(tokens: Tokens, index: int, hour: int) -> Clock | None:
+    """Hours and minutes in digits with a sign between."""
+    sign, minute, end = tokens.text(index + 1), int(tokens.text(index + 2)), index + 3
+    if tokens.text(end) in {":", "."} and tokens.is_glued(end) and tokens.text(end + 1).isdecimal():
+        return None if tokens.is_glued(end + 1) else Clock(hour, minute, Form.MARKED, end)
+    form = Form.SURE if sign == ":" else Form.MARKED
+    if sign == "h":
+        form = _form_of_mark(hour)
+        end += tokens.text(end) == "min" or (tokens.text(end) in _MINUTE_SIGNS and tokens.is_glued(end))
+    elif tokens.text(end) in _HOUR_SIGNS or (sign == ":" and tokens.text(end) in TIMES.hour_marks):
+        form, end = _form_of_mark(hour), end + 1
+    if (meridiem := _meridiem(tokens, end)) is not None:
+        return Clock(hour, minute, Form.SURE, meridiem[1], part=meridiem[0])
+    return Clock(hour, minute, form, end)
+
+
+def _with_hour_mark(tokens: Tokens, index: int, hour: int) -> Clock:
+    """ "9h", "9 h", "9 horas", "14h e 30", "9 horas e meia", "15 h 30 min"."""
+    is_word = tokens.text(index + 1) not in _HOUR_SIGNS
+    minute, end = _minutes_after_and(tokens, index + 2)
+    behind = tokens.text(end)
+    is_followed = not minute and tokens.text(end + 1) in _MINUTE_SIGNS | TIMES.minutes
+    if is_followed and behind.isdecimal() and len(behind) == 2 and int(behind) < HOUR:
+        minute, end = int(behind), end + 2
+    if tokens.text(end) in TIMES.oclocks:
+        end += 1
+    form = Form.MARKED if is_word else _form_of_mark(hour)
+    return Clock(hour, minute, form, end, has_hour_word=is_word)
+
+
+def _form_of_mark(hour: int) -> Form:
+    return Form.SURE if FIRST_SURE_HOUR <= hour < 24 else Form.MARKED
+
+
+def _meridiem(tokens: Tokens, index: int) -> tuple[Part, int] | None:
+    """am or pm, with or without points, and the index behind it."""
+    text = tokens.text(index)
+    if text in {"am", "pm"}:
+        return _part_of_letter(text[0]), index + 1
+    if text not in _MERIDIEMS or tokens.text(index + 1) != "." or tokens.text(index + 2) != "m":
+        return None
+    end = index + 4 if tokens.text(index + 3) == "." and tokens.is_glued(index + 3) else index + 3
+    return _part_of_letter(text), end
+
+
+def _part_of_letter(letter: str) -> Part:
+    return Part.MORNING if letter == "a" else Part.AFTERNOON
+
+
+def _in_words(tokens: Tokens, index: int) -> Clock | None:
+    """ "duas e meia", "dez e um quarto", "vinte e uma horas", "two thirty", "nine o'clock" and an hour alone."""
+    number = numbers.in_words(tokens, index)
+    if number is None or not 1 <= number.value <= 24:
+        return None
+    hour, end = int(number.value), number.end
+    if tokens.text(end) in TIMES.oclocks:
+        return Clock(hour, 0, Form.SURE, end + 1, is_plain=True)
+    if (meridiem := _meridiem(tokens, end)) is not None:
+        return Clock(hour, 0, Form.SURE, meridiem[1], part=meridiem[0])
+    has_hour_word = tokens.text(end) in TIMES.hour_marks
+    end += has_hour_word
+    minute, end = _minutes_after_and(tokens, end)
+    if not minute and not has_hour_word:
+        behind = numbers.in_words(tokens, end)
+        if behind is not None and 10 <= behind.value < HOUR:
+            minute, end = int(behind.value), behind.end
+            if (meridiem := _meridiem(tokens, end)) is not None:
+                return Clock(hour, minute, Form.SURE, meridiem[1], part=meridiem[0])
+    form = Form.MARKED if minute or has_hour_word else Form.BARE
+    return Clock(hour, minute, form, end, is_plain=True, has_hour_word=has_hour_word)

@@ -1,0 +1,55 @@
+"""When a meeting starts, from the day and the clock time that a request says (docs/planning.md#times-of-a-request)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from spine.domain.reading.calendar_days import Day, Offset
+from spine.domain.reading.clock_times import DAY, HOUR
+from spine.domain.reading.moments import Moment
+from spine.domain.zones import existing
+
+_NEAR = 3
+"""How many characters may stand between a day and the clock time that belongs to it, as in "sexta, 14h"."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A start as it is said: a day, or None for today or tomorrow, and the minutes since its midnight."""
+
+    minute: int
+    day: Day | None = None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the day would be another one with the month written first."""
+        return self.day is not None and self.day.is_ambiguous
+
+    def at(self, now: datetime, *, month_first: bool) -> datetime:
+        """The moment in the zone of `now`: a clock time alone is its first occurrence after `now`."""
+        if self.day is not None:
+            return self._on(self.day.on(now.date(), month_first=month_first), now)
+        today = self._on(now.date(), now)
+        return today if today > now else self._on(now.date() + timedelta(days=1), now)
+
+    def _on(self, day: date, now: datetime) -> datetime:
+        days, minute = divmod(self.minute, DAY)
+        clock = time(minute // HOUR, minute % HOUR)
+        return existing(datetime.combine(day + timedelta(days=days), clock, tzinfo=now.tzinfo or UTC))
+
+
+def start_of(moments: Sequence[Moment]) -> Start | None:
+    """The start that some moments say, in order: the first clock time that has a day beside it, else the first."""
+    clocks = [moment for moment in moments if moment.start is not None]
+    if not clocks:
+        return None
+    days = [moment for moment in moments if moment.day is not None and moment.day != Offset(-1)]
+    pairs = ((clock, day) for clock in clocks for day in days if _are_beside(clock, day))
+    clock, day = next(pairs, (clocks[0], days[0] if days else None))
+    assert clock.start is not None
+    return Start(clock.start, day.day if day else None)
+
+
+def _are_beside(one: Moment, other: Moment) -> bool:
+    first, last = sorted((one.span, other.span))
+    return last.start - first.end <= _NEAR
