@@ -122,10 +122,12 @@ class Settings(BaseModel):
 
 def runs_in_azure(environment: Mapping[str, str]) -> bool:
     """Whether this is a Functions app in Azure. Flex Consumption sets no WEBSITE_INSTANCE_ID."""
-    if environment.get("AZURE_FUNCTIONS_ENVIRONMENT", "").lower() == "development":
+    given = {name: value.strip() for name, value in environment.items()}
+    if given.get("AZURE_FUNCTIONS_ENVIRONMENT", "").lower() == "development":
         return False
-    marks = ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "CONTAINER_NAME", "LEGION_SERVICE_HOST")
-    return any(environment.get(mark) for mark in marks) or environment.get("WEBSITE_SKU") == "FlexConsumption"
+    # Azure sets CONTAINER_NAME, too, but so do many containers on other machines.
+    marks = ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "LEGION_SERVICE_HOST")
+    return any(given.get(mark) for mark in marks) or given.get("WEBSITE_SKU") == "FlexConsumption"
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -42,7 +42,7 @@ def test_a_cosmos_endpoint_chooses_cosmos_and_spine_store_overrules_it() -> None
 @pytest.mark.parametrize(
     "mark",
     [
-        {"WEBSITE_INSTANCE_ID": "x"}, {"WEBSITE_POD_NAME": "x"}, {"CONTAINER_NAME": "x"}, {"LEGION_SERVICE_HOST": "x"},
+        {"WEBSITE_INSTANCE_ID": "x"}, {"WEBSITE_POD_NAME": "x"}, {"LEGION_SERVICE_HOST": "x"},
         {"WEBSITE_SKU": "FlexConsumption"},
     ],
 )  # fmt: skip
@@ -57,7 +57,8 @@ def test_each_mark_of_azure_is_seen_unless_the_run_is_local(mark: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    "environment", [{}, {"WEBSITE_SKU": "Dynamic"}, {"WEBSITE_INSTANCE_ID": ""}, {"HOME": "/root"}]
+    "environment",
+    [{}, {"CONTAINER_NAME": "dev"}, {"WEBSITE_SKU": "Dynamic"}, {"WEBSITE_INSTANCE_ID": " "}, {"HOME": "/root"}],
 )
 def test_anything_else_is_no_azure(environment: dict[str, str]) -> None:
     assert not runs_in_azure(environment)

@@ -54,7 +54,7 @@ def test_cosmos_without_its_endpoint_closes_every_endpoint(
 @pytest.mark.parametrize(
     "mark",
     [
-        {"WEBSITE_INSTANCE_ID": "1"}, {"WEBSITE_POD_NAME": "p"}, {"CONTAINER_NAME": "c"}, {"LEGION_SERVICE_HOST": "h"},
+        {"WEBSITE_INSTANCE_ID": "1"}, {"WEBSITE_POD_NAME": "p"}, {"LEGION_SERVICE_HOST": "h"},
         {"WEBSITE_SKU": "FlexConsumption"},
     ],
 )  # fmt: skip

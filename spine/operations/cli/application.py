@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
 }
 """Every command by its name, under the headings that they have in the help."""
 
+ON_A_DESK = {"AZURE_FUNCTIONS_ENVIRONMENT": "Development"}
+"""A command runs where a person is, whatever the environment looks like: never as the Functions app in Azure."""
+
 
 class Commands(TyperGroup):
     """The commands, each error of which is one line and an exit code."""
@@ -68,7 +71,7 @@ def _settings(
     prints its result on standard output and everything else on standard error. Exit codes: 0 done; 1 refused or failed,
     with a line that says why; 2 wrong usage; 130 Ctrl-C.
     """
-    config.override({"SPINE_STORE": store.value} if store else {})
+    config.override(ON_A_DESK | ({"SPINE_STORE": store.value} if store else {}))
 
 
 def application() -> typer.Typer:

@@ -16,8 +16,8 @@ VARIABLES = {
 }  # fmt: skip
 """Variables of deployments: infra/*.bicepparam, azd and the workflows read them."""
 OF_AZURE = {
-    "SERVICE_API_IDENTITY_PRINCIPAL_ID", "WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "CONTAINER_NAME",
-    "LEGION_SERVICE_HOST", "WEBSITE_SKU",
+    "SERVICE_API_IDENTITY_PRINCIPAL_ID", "WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "LEGION_SERVICE_HOST",
+    "WEBSITE_SKU",
 }  # fmt: skip
 """An output of the deployment, and what Azure sets."""
 PLACEHOLDERS = {

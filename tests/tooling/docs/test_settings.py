@@ -57,7 +57,7 @@ def test_the_kill_switch_knows_the_values_that_the_table_names(allowed: str, cap
 def test_the_platforms_variables_are_named() -> None:
     named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)", PAGE.text))
     assert named >= OF_THE_PLATFORM
-    for mark in ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "CONTAINER_NAME", "LEGION_SERVICE_HOST"):
+    for mark in ("WEBSITE_INSTANCE_ID", "WEBSITE_POD_NAME", "LEGION_SERVICE_HOST"):
         assert mark in named
         assert config.runs_in_azure({mark: "x"})
     assert config.runs_in_azure({"WEBSITE_SKU": "FlexConsumption"})
