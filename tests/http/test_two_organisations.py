@@ -22,7 +22,7 @@ from tests.http.requests_of_endpoints import rows
 from tests.store.builders import at, create, fact, link, meeting_link, organisation, proposal, snapshot, workstream
 from tests.store.memory_store import MemoryStore
 
-ONE, OTHER = "one", "other"
+ONE, OTHER = "minerva", "saturno"
 MARK = "zzforeign"
 """A word of every text of the other organisation."""
 
@@ -48,7 +48,7 @@ def documents_of(org: str) -> list[Document]:
 
 def calls() -> list[Call]:
     """A request to each endpoint with the shared ids; once as one names it, and once naming the other."""
-    ids = {"ws_one": "ws", "f_one": "f0", "m_one": "m", "agd_one": "agd"}
+    ids = {f"ws_{ONE}": "ws", f"f_{ONE}": "f0", f"m_{ONE}": "m", f"agd_{ONE}": "agd"}
     own = [replace(row.call, path={k: ids.get(v, v) for k, v in dict(row.call.path).items()}) for row in rows(ONE)]
     foreign = [row.call for row in rows(OTHER)]
     shared = [
@@ -57,7 +57,7 @@ def calls() -> list[Call]:
         Call("meeting_link", {"meeting_id": "m"}, {}, {"workstream_id": "ws2"}),
         Call("proposal_feedback", {"proposal_id": "agd"}, {}, {"bullets": [{"fact_id": "f0", "verdict": "reject"}]}),
         Call("agenda_plan", {}, {}, {"text": "reunião com o Banco sobre contrato, 45 min", "explain": True}),
-        Call("agenda_plan", {}, {}, {"text": f"pauta sobre {MARK} com other", "org": "BCO"}),
+        Call("agenda_plan", {}, {}, {"text": f"pauta sobre {MARK} com {OTHER}", "org": "BCO"}),
         Call("agenda_plan_get", {}, {"text": f"1:1 about {MARK}", "org": "Banco", "format": "markdown"}),
         Call("agenda_propose", {}, {}, {"text": "reunião sobre contrato", "meeting_id": "m"}),
         Call("facts_search", {}, {"q": f"contrato {MARK}"}),
@@ -82,7 +82,7 @@ def as_other(call: Call) -> Call:
     )
 
 
-SIGNS = {ONE: principal("org:one:admin"), OTHER: principal("org:other:admin")}
+SIGNS = {org: principal(f"org:{org}:admin") for org in (ONE, OTHER)}
 
 
 class World:
@@ -96,7 +96,7 @@ class World:
     def ask(self, org: str, call: Call) -> tuple[int, dict[str, str], str, list[str]]:
         """The status, headers and body of the response, and the log lines."""
         number = self._tokens[org]
-        token = patch.object(bootstrap, "_token", lambda: f"{org:_>8}{next(number):08}")
+        token = patch.object(bootstrap, "_token", lambda: f"{org[0] * 8}{next(number):08}")
         with token, patch.object(bootstrap, "perf_counter", lambda: 0.0), logged() as lines:
             response = Edge(self.store)(call, X_MS_CLIENT_PRINCIPAL=SIGNS[org])
         return response.status_code, dict(response.headers), response.get_body().decode(), lines

@@ -5,9 +5,12 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from pydantic import TypeAdapter
 
 from spine import bootstrap
+from spine.operations.cli.credentials import KeyEnv, TokenEnv, with_credential
 from spine.operations.cli.output import AsJson, answer, bar, table
+from spine.operations.errors import Refused
 from spine.operations.rollout.criteria import (
     COVERAGE,
     NOT_MEASURED,
@@ -17,6 +20,8 @@ from spine.operations.rollout.criteria import (
     measure_row,
     read_criteria,
 )
+from spine.operations.verification.deployment import deployment_at
+from spine.schemas.responses.service import Coverage
 from spine.usecases import organisations
 
 type Ask = Callable[[str, int], dict[str, object]]
@@ -26,16 +31,21 @@ type Ask = Callable[[str, int], dict[str, object]]
 def report(
     workspace: Annotated[str | None, typer.Option(metavar="ID", help="The Log Analytics workspace's id.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="The API endpoint, if not in Azure's public cloud.")] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Ask the deployment at this address for the coverage, not the database.")
+    ] = None,
+    key_env: KeyEnv = None,
+    token_env: TokenEnv = None,
     as_json: AsJson = False,
 ) -> None:
     """Check the success criteria of the rollout.
 
-    Coverage comes from the last stale sweep. Errors, the share of macro plans, durations and satisfaction come from
-    telemetry: with --workspace, the workbook's queries run in that workspace with your sign-in (`az login`); without
-    it they are not measured.
+    Coverage comes from the last stale sweep: from the database, or with --url from a deployment. Errors, the share of
+    macro plans, durations and satisfaction come from telemetry: with --workspace, the workbook's queries run in that
+    workspace with your sign-in (`az login`); without it they are not measured.
     """
     ask = _workspace(workspace, endpoint)
-    counted = organisations.coverage(bootstrap.service())
+    counted = _coverage(url, key_env, token_env)
     criteria = read_criteria()
     measured = _ask_each(criteria, ask) if ask else {}
     document, rows = [], []
@@ -48,6 +58,22 @@ def report(
         rows.append([criterion.title, *_cells(measurement), as_of])
     columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict", "as of"]
     answer({"coverage_as_of": counted["as_of"], "criteria": document}, table(columns, rows), as_json=as_json)
+
+
+def _coverage(url: str | None, key_env: str | None, token_env: str | None) -> Coverage:
+    """The totals of the last sweep. Raises Refused where a deployment does not tell them."""
+    if url is None:
+        if key_env or token_env:
+            raise typer.BadParameter("--key-env and --token-env need --url", param_hint="--url")
+        return organisations.coverage(bootstrap.service())
+    deployment = with_credential(deployment_at(url), key_env, token_env)
+    reply = deployment.ask("GET", "/metrics/coverage")
+    if reply.status in (401, 403):
+        raise Refused(f"{deployment.url} rejected the {deployment.credential} ({reply.status}){reply.problem}")
+    try:
+        return TypeAdapter(Coverage).validate_python(reply.body)
+    except ValueError:
+        raise Refused(f"{deployment.url} gives no coverage: status {reply.status}{reply.problem}") from None
 
 
 def _workspace(workspace: str | None, endpoint: str | None) -> Ask | None:

@@ -1,14 +1,13 @@
 """The command that verifies a deployment."""
 
 import secrets
-import sys
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 import typer
 
-from spine.config import variable
 from spine.domain.documents import is_identifier
+from spine.operations.cli.credentials import KeyEnv, TokenEnv, with_credential
 from spine.operations.cli.output import AsJson, answer, bar, note, table
 from spine.operations.errors import Refused
 from spine.operations.verification.checks import CHECKS
@@ -18,9 +17,8 @@ from spine.operations.verification.runner import CHECKING_SECONDS, CheckContext,
 
 def verify(
     url: Annotated[str, typer.Argument(help="Its address, like https://func-spine.azurewebsites.net.")],
-    key_env: Annotated[
-        str | None, typer.Option(help="The environment variable that holds a function key; default: ask for it.")
-    ] = None,
+    key_env: KeyEnv = None,
+    token_env: TokenEnv = None,
     org: Annotated[
         str | None, typer.Option(help="The organisation to create and remove; it must not exist (default: verify_…).")
     ] = None,
@@ -34,7 +32,7 @@ def verify(
     deployment = deployment_at(url)
     health = _health_of(deployment)
     results = [check_key_is_wanted(deployment)]
-    deployment = _with_key(deployment, key_env).with_time_limit(CHECKING_SECONDS)
+    deployment = with_credential(deployment, key_env, token_env).with_time_limit(CHECKING_SECONDS)
     context = CheckContext(deployment, _new_organisation(deployment, org))
     with bar("Verifying", len(CHECKS) + 1) as progress:
         results += run_checks(context, CHECKS, lambda check: progress.advance(at=check))
@@ -63,29 +61,18 @@ def _health_of(deployment: Deployment) -> dict[str, Any]:
 
 def check_key_is_wanted(deployment: Deployment) -> CheckResult:
     """Whether a call without a key is refused; on this machine none is needed."""
-    reply = replace(deployment, key=None).ask("GET", "/metrics/coverage")
+    reply = replace(deployment, key=None, token=None).ask("GET", "/metrics/coverage")
     passed = reply.status == 401 or (deployment.is_here and reply.status == 200)
     wrong = f"a request without a key got {reply.status}: anybody can read the data"
     right = "401 without a key" if reply.status == 401 else "no key is needed on this machine"
     return CheckResult("key wanted", passed, round(1000 * reply.seconds), right if passed else wrong)
 
 
-def _with_key(deployment: Deployment, key_env: str | None) -> Deployment:
-    """The deployment with the person's key, if it asks for one. Raises Refused where there is none to give."""
-    if key_env:
-        key = variable(key_env)
-        if not key:
-            raise Refused(f"the environment variable {key_env} is not set")
-        return deployment.with_key(key)
-    if deployment.ask("GET", "/metrics/coverage").status == 200:
-        return deployment
-    if not sys.stdin.isatty():
-        raise Refused(f"{deployment.url} needs a key: name the environment variable that holds it with --key-env")
-    return deployment.with_key(typer.prompt("Function key", hide_input=True, err=True).strip())
-
-
 def _new_organisation(deployment: Deployment, org: str | None) -> str:
-    """The organisation to work in. Raises Refused for one that is there: it would be removed at the end."""
+    """The organisation to work in.
+
+    Raises Refused for one that is there, as it would be removed at the end, and for one that could not be removed.
+    """
     org_id = org or f"verify_{secrets.token_hex(6)}"
     if not is_identifier(org_id):
         raise Refused(f"{org_id} is not a valid organisation id: letters, digits, _ . : -, at most 128")
@@ -93,4 +80,6 @@ def _new_organisation(deployment: Deployment, org: str | None) -> str:
     known = deployment.ask("GET", f"/orgs/{org_id}").status == 200
     if known or context.in_org("GET", "/facts")["facts"] or context.in_org("GET", "/workstreams")["workstreams"]:
         raise Refused(f"the organisation {org_id} exists, and would be removed at the end: name another")
+    if deployment.token and deployment.ask("DELETE", f"/orgs/{org_id}", confirm=org_id).status == 403:
+        raise Refused(f"the token may not remove {org_id} at the end: it needs the role org:{org_id}:admin, or org:*")
     return org_id

@@ -1,9 +1,9 @@
-"""A deployed Spine, spoken to over HTTP with a function key."""
+"""A deployed Spine, spoken to over HTTP with a function key or a bearer token."""
 
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,10 +39,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Deployment:
-    """A Spine at an address without a slash at its end. Its key is never shown; `ends` is a moment of its clock."""
+    """A Spine at an address without a slash at its end. Key and token are never shown; `ends` is of its clock."""
 
     url: str
-    key: str | None = None
+    key: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     ends: float = math.inf
@@ -54,11 +55,24 @@ class Deployment:
 
     def with_key(self, key: str) -> "Deployment":
         """The same, called with a key. Raises Refused for what no key can be, or where it would be read on its way."""
-        if not (key.isascii() and key.isprintable() and key and " " not in key):
-            raise Refused("the key is empty or contains invalid characters")
-        if not (self.url.startswith("https://") or self.is_here):
-            raise Refused(f"{self.url} is not https: the key would be sent unencrypted")
+        self._check_secret("key", key)
         return replace(self, key=key)
+
+    def with_token(self, token: str) -> "Deployment":
+        """The same, called with a bearer token. Raises Refused as `with_key` does."""
+        self._check_secret("token", token)
+        return replace(self, token=token)
+
+    def _check_secret(self, what: str, secret: str) -> None:
+        if not (secret.isascii() and secret.isprintable() and secret and " " not in secret):
+            raise Refused(f"the {what} is empty or contains invalid characters")
+        if not (self.url.startswith("https://") or self.is_here):
+            raise Refused(f"{self.url} is not https: the {what} would be sent unencrypted")
+
+    @property
+    def credential(self) -> str | None:
+        """What lets the calls in, in words: the key, the token or nothing."""
+        return "token" if self.token else "key" if self.key else None
 
     def with_time_limit(self, seconds: float) -> "Deployment":
         """The same, which from now answers for so long, all its calls and pauses together, and then refuses."""
@@ -93,7 +107,9 @@ class Deployment:
         seconds = min(SECONDS, self.ends - self.clock())
         if seconds <= 0:
             raise Refused(f"{self.url} is too slow: out of time before {method} {path}")
-        headers = {"Accept": "application/json"} | ({"x-functions-key": self.key} if self.key else {})
+        headers = {"Accept": "application/json"}
+        headers |= {"x-functions-key": self.key} if self.key else {}
+        headers |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
         begun = time.perf_counter()
         answer = http_calls.call(method, f"{self.url}{path}", seconds, headers=headers, query=query or {}, body=body)
         try:

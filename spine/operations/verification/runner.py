@@ -43,10 +43,11 @@ class CheckContext:
     noted: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, body: object = None, **query: str) -> Any:
-        """The body of a 200. Raises CheckFailed for another status, Refused where the key is not taken."""
+        """The body of a 200. Raises CheckFailed for another status, Refused where key or token are not taken."""
         reply = self.deployment.ask(method, path, body, **query)
-        if reply.status in (401, 403) and self.deployment.key:
-            raise Refused(f"{self.deployment.url} rejected the key ({reply.status}): is it this app's?")
+        if reply.status in (401, 403) and (credential := self.deployment.credential):
+            reason = reply.problem or f": is it this app's{', and still good' if credential == 'token' else ''}?"
+            raise Refused(f"{self.deployment.url} rejected the {credential} ({reply.status}){reason}")
         expect(reply.status == 200, f"{method} {path} answered {reply.status}{reply.problem}")
         return reply.body
 

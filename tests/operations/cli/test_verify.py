@@ -49,9 +49,9 @@ def url(server: LocalServer) -> str:
     return f"http://127.0.0.1:{server.port}"
 
 
-def run(*words: str, key: str | None = KEY) -> subprocess.CompletedProcess[str]:
-    """One run where nobody sits at a terminal, with a key in a variable."""
-    given = ["--key-env", "THE_KEY"] if key else []
+def run(*words: str, key: str | None = KEY, given_by: str = "--key-env") -> subprocess.CompletedProcess[str]:
+    """One run where nobody sits at a terminal, with a key or a token in a variable."""
+    given = [given_by, "THE_KEY"] if key else []
     env = os.environ | ({"THE_KEY": key} if key else {})
     return subprocess.run(
         command("spine", "verify", *words, *given), cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
@@ -306,9 +306,15 @@ def test_what_is_no_address_alone_is_refused(address: str) -> None:
         deployment_at(address)
 
 
-def test_a_key_is_not_sent_where_it_could_be_read() -> None:
-    with pytest.raises(Refused, match="is not https"):
+def test_a_key_or_token_is_not_sent_where_it_could_be_read() -> None:
+    with pytest.raises(Refused, match="is not https: the key"):
         Deployment("http://func-spine.example").with_key(KEY)
+    with pytest.raises(Refused, match="is not https: the token"):
+        Deployment("http://func-spine.example").with_token(KEY)
+
+
+def test_neither_key_nor_token_stands_in_what_is_printed_of_a_deployment() -> None:
+    assert KEY not in repr(Deployment("https://func-spine.example", key=KEY, token=KEY))
 
 
 def test_where_anybody_may_read_the_check_fails_but_on_this_machine(tmp_path: Path, url: str) -> None:
