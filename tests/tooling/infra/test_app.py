@@ -10,6 +10,8 @@ import pytest
 from function_app import route
 from spine import config
 from spine.config import HttpAuth, Settings
+from tests.http.edge import Call, Edge, configured, principal
+from tests.store.memory_store import MemoryStore
 from tests.tooling.infra.snapshots import NAMES, snapshot
 
 ROOT = Path(__file__).parents[3]
@@ -177,6 +179,28 @@ def test_sign_in_takes_tokens_for_this_app_from_applications_that_are_named() ->
     assert provider["validation"]["allowedAudiences"] == [ours, f"api://{ours}"]
     assert provider["validation"]["defaultAuthorizationPolicy"] == {"allowedApplications": [ours, other]}
     assert snapshot(SIGN_IN).app["siteConfig"]["cors"]["allowedOrigins"] == ["https://agenda.example.com"]
+
+
+@pytest.mark.parametrize(
+    ("easy_auth", "header", "status"),
+    [
+        ("True", principal("org:acme"), 200),
+        ("True", principal(org_id="acme"), 200),
+        ("True", principal("org:beta"), 403),
+        ("True", "", 401),
+        ("False", principal("org:acme"), 503),
+        ("", principal("org:acme"), 503),
+    ],
+)
+def test_the_deployed_settings_let_in_who_has_a_role_and_nobody_while_easy_auth_is_off(
+    easy_auth: str, header: str, status: int
+) -> None:
+    """Azure sets WEBSITE_AUTH_ENABLED once sign-in is on, which is after the app got its settings."""
+    settings = {name: value for name, value in snapshot(SIGN_IN).settings.items() if not value.startswith("[")}
+    with configured(**settings, COSMOS_ENDPOINT="https://a.documents.azure.com:443/", WEBSITE_AUTH_ENABLED=easy_auth):
+        asked = Edge(MemoryStore())(Call("facts_list", {"org_id": "acme"}), X_MS_CLIENT_PRINCIPAL=header)
+        healthy = Edge(MemoryStore())(Call("health"))
+    assert (asked.status_code, healthy.status_code) == (status, 200)
 
 
 def test_sign_in_needs_no_secret() -> None:
