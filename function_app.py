@@ -172,8 +172,8 @@ def fact_delete(request: Request[InOrganisation]) -> None:
 
 @route("POST", "facts/{fact_id}/status", tag="Facts", deadline=LONG)
 def fact_status(request: Request[InOrganisation, StatusChange]) -> StatusChanged:
-    """Set the review status of a fact or a proposal."""
-    return facts.set_status(request.service, request.path["fact_id"], request.query.org, request.body.status)
+    """Set the review status of a fact or a proposal, or whether a fact is still to be dealt with."""
+    return facts.set_status(request.service, request.path["fact_id"], request.query.org, request.body)
 
 
 @route("POST", "meetings/{meeting_id}/link-workstream", tag="Meetings")

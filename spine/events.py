@@ -14,7 +14,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
         "agenda_planned": """org_id mode mode_source planner choice nudge workstreams facts minutes language assumed
             select_ms retrieve_ms duration_ms""",
         "facts_ingested": "org_id inserted updated unchanged",
-        "feedback_given": "org_id proposal_id rating accepted rejected done",
+        "feedback_given": "org_id proposal_id rating accepted rejected done not_now",
         "request_failed": "endpoint method status code database_status duration_ms",
         "stale_sweep_finished": """orgs orgs_with_workstream workstreams flagged stale_total failed duration_ms
             workstreams_week_before stale_total_week_before""",

@@ -1,13 +1,15 @@
 """Facts: what a meeting decided, asked, risked or promised, with the quotes as evidence."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from spine.domain import tokenizer
 from spine.domain.documents import Document
+from spine.domain.fact_states import FactState, SetBy
 from spine.domain.fact_types import FactType, fact_type
 
 
@@ -24,6 +26,9 @@ class FactStatus(StrEnum):
 PLANNABLE = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
 """The statuses of facts that agendas are planned from and workstreams suggested from: neither drafts nor rejected."""
 
+MAX_MEETINGS_LEFT_OUT = 20
+"""How many meetings a fact remembers that it is left out of; of more the last count."""
+
 
 class Verdict(StrEnum):
     """What the people in a meeting decided about a bullet."""
@@ -31,6 +36,7 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     DONE = "done"
+    NOT_NOW = "not_now"
 
 
 class Evidence(BaseModel):
@@ -59,7 +65,7 @@ class Entity(BaseModel):
 
 
 class HidingVerdict(BaseModel):
-    """The verdict that hides a fact from agendas; `said` is the content hash of the fact when it was given."""
+    """The rejection that hides a fact from agendas; `said` is the content hash of the fact when it was given."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -68,7 +74,7 @@ class HidingVerdict(BaseModel):
 
 
 class Fact(Document):
-    """One fact. `confidence` is 0–1; `hidden` is internal, and no client sees it."""
+    """One fact. `confidence` is 0–1; `hidden` and `not_now` are internal, and no client sees them."""
 
     kind: ClassVar[str] = "fact"
     key_field: ClassVar[str] = "fact_id"
@@ -76,6 +82,9 @@ class Fact(Document):
     fact_id: str
     fact_type: str
     status: FactStatus = FactStatus.PROPOSED
+    state: FactState = FactState.OPEN
+    set_by: SetBy = SetBy.MACHINE
+    """Who set its status or its state; a machine that nobody contradicted."""
     text: str
     title: str | None = None
     owner: str | None = None
@@ -90,6 +99,21 @@ class Fact(Document):
     created_at: str
     updated_at: str
     hidden: HidingVerdict | None = None
+    not_now: tuple[str, ...] = ()
+    """Keys of the meetings that it is left out of."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_state(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """Complete a fact that was stored before facts had a state: a valid verdict `done` is its state."""
+        hidden = fields.get("hidden")
+        if isinstance(hidden, dict) and hidden.get("verdict") == Verdict.DONE:
+            is_valid = hidden.get("said") == _hash(_words(fields), fields.get("due_iso"))
+            fields = {**fields, "hidden": None} | ({"state": FactState.DONE} if is_valid else {})
+        if fields.get("set_by"):
+            return fields
+        is_untouched = (fields.get("status") or FactStatus.PROPOSED, fields.get("state") or FactState.OPEN) == UNTOUCHED
+        return {**fields, "set_by": SetBy.MACHINE if is_untouched else SetBy.PERSON}
 
     @property
     def type_info(self) -> FactType:
@@ -99,7 +123,7 @@ class Fact(Document):
     @property
     def words(self) -> str:
         """The text of its bullet: the fact's own text, or its title where it has none."""
-        return self.text.strip() or (self.title or "").strip()
+        return _words({"text": self.text, "title": self.title})
 
     @property
     def opening(self) -> str:
@@ -112,21 +136,50 @@ class Fact(Document):
         return tokenizer.opening(" ".join(evidence.quote for evidence in self.evidence))
 
 
+UNTOUCHED = (FactStatus.PROPOSED, FactState.OPEN)
+"""The status and the state of a fact that nobody has dealt with."""
+
+
+def _words(fields: Mapping[str, Any]) -> str:
+    return str(fields.get("text") or "").strip() or str(fields.get("title") or "").strip()
+
+
+def _hash(words: str, due_iso: str | None) -> str:
+    return sha256(f"{words}\0{due_iso or ''}".encode()).hexdigest()[:16]
+
+
 def content_hash(fact: Fact) -> str:
     """A hash that changes with the text and the due date alone."""
-    return sha256(f"{fact.words}\0{fact.due_iso or ''}".encode()).hexdigest()[:16]
+    return _hash(fact.words, fact.due_iso)
 
 
-def with_verdict(fact: Fact, verdict: Verdict) -> Fact:
-    """The fact, hidden from agendas if rejected or done, shown again if accepted."""
-    is_shown = verdict is Verdict.ACCEPT
-    hidden = None if is_shown else HidingVerdict(verdict=verdict, said=content_hash(fact))
-    return fact.model_copy(update={"hidden": hidden})
+def with_verdict(fact: Fact, verdict: Verdict, meeting_key: str, now: str) -> Fact:
+    """The fact as a verdict of one meeting leaves it; `updated_at` moves with what clients see of it.
+
+    A rejected one is hidden until it is accepted or changes; a finished one is done until it is accepted; `not_now`
+    leaves it out of that meeting alone.
+    """
+    if verdict is Verdict.DONE:
+        return _in_state(fact, FactState.DONE, now).model_copy(update={"hidden": None})
+    if verdict is Verdict.REJECT:
+        return fact.model_copy(update={"hidden": HidingVerdict(verdict=verdict, said=content_hash(fact))})
+    others = tuple(key for key in fact.not_now if key != meeting_key)
+    if verdict is Verdict.NOT_NOW:
+        return fact.model_copy(update={"not_now": (*others, meeting_key)[-MAX_MEETINGS_LEFT_OUT:]})
+    shown = _in_state(fact, FactState.OPEN, now) if fact.state is FactState.DONE else fact
+    return shown.model_copy(update={"hidden": None, "not_now": others})
 
 
-def hidden_by(fact: Fact) -> Verdict | None:
-    """The verdict that hides a fact from agendas; None once its text or due date has changed."""
-    return fact.hidden.verdict if fact.hidden and fact.hidden.said == content_hash(fact) else None
+def _in_state(fact: Fact, state: FactState, now: str) -> Fact:
+    """The fact in a state that a person set."""
+    if (fact.state, fact.set_by) == (state, SetBy.PERSON):
+        return fact
+    return fact.model_copy(update={"state": state, "set_by": SetBy.PERSON, "updated_at": now})
+
+
+def is_rejected_by_verdict(fact: Fact) -> bool:
+    """Whether people turned it down, and neither its text nor its due date has changed since."""
+    return fact.hidden is not None and fact.hidden.said == content_hash(fact)
 
 
 def search_terms(fact: Fact) -> list[str]:

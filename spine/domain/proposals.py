@@ -3,7 +3,7 @@
 See docs/data-model.md#agenda-proposals.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from spine.domain import times
 from spine.domain.documents import Document
 from spine.domain.facts import FactStatus, Verdict
+from spine.domain.meetings import Meeting, series_of
 
 
 class Proposal(Document):
@@ -32,6 +33,10 @@ class Proposal(Document):
     minutes: int
     over_at: str
     """The last second of its meeting: see the function `over_at`."""
+    series: str = ""
+    """The series of its meeting, empty for one that was stored without."""
+    day: str = ""
+    """The day of its meeting in the organisation's zone, empty for one that was stored without."""
     rating: int | None = None
     comment: str | None = None
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
@@ -39,6 +44,12 @@ class Proposal(Document):
     """The workstream ("" for none) and the type that each fact with a verdict had in the agenda."""
     created_at: str
     updated_at: str
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it is for."""
+        day = date.fromisoformat(self.day) if self.day else times.parse(self.start_iso or self.created_at).date()
+        return Meeting(self.series or series_of(self.meeting_id), day)
 
     @property
     def refs(self) -> list[dict[str, object]]:

@@ -23,13 +23,24 @@ class Colour(StrEnum):
     RED = "red"
 
 
+class WorkstreamState(StrEnum):
+    """Whether people work on a workstream. Planning takes up a paused or closed one only when a subject leads to it."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+AT_REST = (WorkstreamState.PAUSED.value, WorkstreamState.CLOSED.value)
+"""The states of workstreams that are never stale, and that stand last in lists."""
+
 _WORST_FIRST = [Colour.RED, Colour.YELLOW, Colour.GREEN]
 
 
 class Workstream(Document):
     """An initiative with a colour, a priority (0–1000, higher is more important) and an owner.
 
-    A person's fields are `title` to `tags`; `rev` changes with them alone. The machine writes `stems`,
+    A person's fields are `title` to `state`; `rev` changes with them alone. The machine writes `stems`,
     `weights`, `words_version`, `verdicts` and `stale_flagged_at` without a new `rev`: no client's `If-Match` notices.
     """
 
@@ -45,6 +56,7 @@ class Workstream(Document):
     start_iso: str | None = None
     target_iso: str | None = None
     tags: tuple[str, ...] = ()
+    state: WorkstreamState = WorkstreamState.ACTIVE
     created_at: str
     updated_at: str
     rev: str
@@ -84,6 +96,7 @@ class WorkstreamSummary:
     created_at: object = None
     updated_at: object = None
     stale_flagged_at: str | None = None
+    state: str | None = None
     item: str = ""
 
     @property
@@ -99,8 +112,10 @@ class WorkstreamSummary:
 def is_stale(workstream: Workstream | WorkstreamSummary, now: datetime, after_days: int) -> bool:
     """Whether nobody updated it for `after_days` days: exactly that many is stale, a time in the future is not.
 
-    A summary without any readable time is stale: else nobody would ever hear of it.
+    One that is paused or closed never is. A summary without any readable time is: else nobody would ever hear of it.
     """
+    if workstream.state in AT_REST:
+        return False
     updated = workstream.last_update
     return updated is None or now - updated >= timedelta(days=after_days)
 
@@ -132,8 +147,8 @@ def by_importance(workstream: Workstream, now: datetime, after_days: int) -> tup
     return -workstream.priority, colour, -workstream.last_update.timestamp(), workstream.workstream_id
 
 
-def by_stored_importance(summary: WorkstreamSummary) -> tuple[int, int, str]:
-    """Sort key of a snapshot: priority, the worst colour as it is set (an unknown one last), the id."""
+def by_stored_importance(summary: WorkstreamSummary) -> tuple[bool, int, int, str]:
+    """Sort key of a snapshot: active ones first, priority, the worst colour as it is set (an unknown one last), id."""
     is_known = summary.status in set(Colour)
     colour = _WORST_FIRST.index(Colour(summary.status)) if is_known else len(_WORST_FIRST)
-    return -summary.priority, colour, summary.workstream_id
+    return summary.state in AT_REST, -summary.priority, colour, summary.workstream_id

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from spine.domain.fact_states import FactState
 from spine.domain.facts import FactStatus
 from spine.schemas.fields import (
     MAX_EVIDENCE,
@@ -26,6 +27,7 @@ from spine.schemas.fields import (
 from spine.schemas.validation import RequestModel
 
 Status = Annotated[FactStatus, AnyCase]
+State = Annotated[FactState, AnyCase]
 
 
 def _is_no_route(fact_id: str) -> str:
@@ -77,6 +79,7 @@ class FactFields(RequestModel):
     fact_id: Annotated[Identifier, AfterValidator(_is_no_route)] | None = None
     fact_type: LowerWord | None = None
     status: Status | None = None
+    state: State | None = None
     text: Text | None = None
     title: Name | None = None
     owner: Name | None = None
@@ -98,6 +101,15 @@ class FactBatch(RequestModel):
 
 
 class StatusChange(RequestModel):
-    """The new status of a fact or a proposal."""
+    """The new status of a fact or a proposal, the new state of a fact, or both. At least one is required."""
 
-    status: Status
+    model_config = ConfigDict(json_schema_extra=one_of("status", "state"))
+
+    status: Status | None = None
+    state: State | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "StatusChange":
+        if self.status is None and self.state is None:
+            raise ValueError("status or state is required")
+        return self

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from spine.domain.fact_states import FactState
 from spine.domain.facts import FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
@@ -28,9 +29,11 @@ def listed(most: int) -> BeforeValidator:
 Limit = Annotated[int, Field(ge=1, le=200)]
 _Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
 _Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
+_State = Annotated[FactState, WithJsonSchema({"type": "string", "enum": [*FactState, ""]})]
 """The schemas allow empty parts, which are left out."""
 Types = Annotated[tuple[_Type, ...], Field(max_length=50), listed(50)]
 Statuses = Annotated[tuple[_Status, ...], Field(max_length=10), listed(10), AnyCase]
+States = Annotated[tuple[_State, ...], Field(max_length=10), listed(10), AnyCase]
 
 
 class InOrganisation(RequestModel):
@@ -64,6 +67,7 @@ class FactList(Paging):
 
     types: Types = ()
     status: Statuses = ()
+    state: States = ()
     since: Moment | None = None
 
 

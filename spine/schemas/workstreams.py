@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from spine.domain.limits import HIGHEST_PRIORITY
-from spine.domain.workstreams import Colour
+from spine.domain.workstreams import Colour, WorkstreamState
 from spine.schemas.fields import (
     MAX_FACTS,
     AnyCase,
@@ -37,6 +37,7 @@ class WorkstreamChanges(RequestModel):
     start_iso: Due | None = None
     target_iso: Due | None = None
     tags: Annotated[tuple[Tag, ...], Field(max_length=50)] | None = None
+    state: Annotated[WorkstreamState | None, AnyCase] = None
 
 
 class WorkstreamFields(WorkstreamChanges):

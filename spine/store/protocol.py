@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from spine.domain.documents import Document, Link, MeetingLink, Tombstone
-from spine.domain.facts import Fact
+from spine.domain.fact_states import FactState
+from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.proposals import Proposal
@@ -115,6 +116,8 @@ class WorkstreamFilter:
     """Last updated at this moment or before."""
     updated_after: str | None = None
     """Last updated after this moment."""
+    states: Collection[str] = field(default=())
+    """A workstream without a state is active."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,12 @@ class FactFilter:
     """Created at this moment or later."""
     meetings: Collection[str] = field(default=())
     """Ids of meetings."""
+    states: Collection[str] = field(default=())
+    """A fact without a state is open."""
+
+
+PLANNABLE_FACTS = FactFilter(statuses=PLANNABLE, states=(FactState.OPEN.value,))
+"""What agendas are planned from, and workstreams suggested from: what was checked and is still to be dealt with."""
 
 
 class Database(Protocol):
@@ -255,7 +264,7 @@ class SweepQueries(Protocol):
         """The ids of all organisations that have a document of their own, in no order."""
 
     def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
-        """Workstreams without a flag, last updated until then or at no readable time, in no order.
+        """Active workstreams without a flag, last updated until then or at no readable time, in no order.
 
         Not each is stale: a readable `created_at` stands in for an `updated_at` that is not readable.
         """

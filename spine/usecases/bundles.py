@@ -5,6 +5,7 @@ import re
 from pydantic import TypeAdapter, ValidationError
 
 from spine.domain import times
+from spine.domain.fact_states import SetBy, state_named
 from spine.domain.facts import Fact
 from spine.errors import FieldError, Invalid
 from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
@@ -33,7 +34,7 @@ def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: Idempo
             _fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)
         ]
         participants = [p.display_name for p in bundle.meeting.participants or () if p.display_name]
-        stored = facts.store(service, org_id, fields, idempotency_key, participants)
+        stored = facts.store(service, org_id, fields, idempotency_key, participants, by=SetBy.MACHINE)
     except Invalid as error:
         renamed = [
             FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])
@@ -53,6 +54,7 @@ def _fact_fields(bundle: Bundle, index: int, warnings: list[str], is_new: bool) 
         "fact_type": fact.type or (DEFAULT_TYPE if is_new else None),
         "text": fact.text or (fact.label if is_new else None),
         "title": fact.label,
+        "state": state_named(attributes.get("state")) or state_named(attributes.get("status")),
         "owner": _owner(attributes.get("owner"), index),
         "due_iso": _due(attributes.get("due_date_iso"), index, warnings),
         "confidence": fact.confidence,

@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from typing import Literal, cast
 
 from spine.domain import times
-from spine.domain.facts import Entity, Evidence, Fact, FactStatus
+from spine.domain.fact_states import FactState, SetBy
+from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, FactStatus
 from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal
+from spine.domain.tokenizer import fold
 from spine.errors import FieldError, Invalid
-from spine.schemas.facts import EvidenceFields, FactFields
+from spine.schemas.facts import EvidenceFields, FactFields, StatusChange
 from spine.schemas.queries import FactList
 from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
-from spine.store.protocol import Create, FactFilter, Replace, Write, WriteConflict
+from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Write, WriteConflict
 from spine.usecases import deletion, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
@@ -27,7 +29,10 @@ from spine.usecases.service import Service, retry_on_conflict, run_both
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
 
-_INTERNAL_FIELDS = {"hidden"}
+SETTLED_READ = 200
+"""How many of the newest facts that a meeting settled are compared with what is parsed again."""
+
+_INTERNAL_FIELDS = {"hidden", "not_now"}
 _TIMES = {"created_at", "updated_at"}
 
 type Outcome = Literal["inserted", "updated", "unchanged"]
@@ -52,8 +57,9 @@ def store(
     batch: Sequence[FactFields],
     idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY,
     participants: Iterable[str] = (),
+    by: SetBy = SetBy.PERSON,
 ) -> FactsStored:
-    """Store facts: new ones whole, of known ones the given fields.
+    """Store facts: new ones whole, of known ones the given fields. A machine changes no status or state of a person's.
 
     The whole call is checked before the first write. A fact without an id gets one from the organisation, the
     Idempotency-Key, the body and its index, so that the same call again creates nothing twice. Owners and
@@ -71,7 +77,9 @@ def store(
             partial(service.store.get_many, Fact, org_id, list(fields)),
             lambda: service.store.get_many(Person, org_id, list(named)) if named else {},
         )
-        changes = _changes(org_id, fields, known, times.iso(now))
+        changes = _changes(org_id, fields, known, times.iso(now), by)
+        if by is SetBy.MACHINE:
+            changes = replace(changes, new=_with_inherited_states(service, org_id, changes.new))
         # A fact that an interrupted attempt has stored already keeps the outcome that it had then.
         outcomes.update({fact.fact_id: "updated" for fact in changes.changed})
         outcomes.update({fact.fact_id: "inserted" for fact in changes.new})
@@ -102,12 +110,14 @@ def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: Idempotenc
     return fields
 
 
-def _changes(org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str) -> FactChanges:
+def _changes(
+    org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str, by: SetBy
+) -> FactChanges:
     """What the call changes. Raises Invalid with every bad fact named."""
     changes, errors = FactChanges([], []), []
     for index, (fact_id, fact_fields) in enumerate(fields.items()):
         before = known.get(fact_id)
-        after = _merged(org_id, fact_id, fact_fields, before, now)
+        after = _with_set_by(_merged(org_id, fact_id, fact_fields, before, now), before, by)
         found = _errors(fact_fields, before, after)
         errors += [FieldError(loc=["facts", index, name], msg=msg) for name, msg in found]
         if before is None:
@@ -129,6 +139,33 @@ def _merged(org_id: str, fact_id: str, fields: FactFields, before: Fact | None, 
     if before:
         return before.model_copy(update=values | {"created_at": before.created_at})
     return Fact.model_validate({"org_id": org_id, "fact_type": "", "text": "", "created_at": now, **values})
+
+
+def _with_set_by(after: Fact, before: Fact | None, by: SetBy) -> Fact:
+    """The fact with who set its status and state, if they changed; those that a person set stay under a machine."""
+    before_status, before_state = (before.status, before.state) if before else UNTOUCHED
+    if (after.status, after.state) == (before_status, before_state):
+        return after
+    if before and before.set_by is SetBy.PERSON and by is SetBy.MACHINE:
+        return after.model_copy(update={"status": before_status, "state": before_state})
+    return after.model_copy(update={"set_by": by})
+
+
+def _with_inherited_states(service: Service, org_id: str, new: list[Fact]) -> list[Fact]:
+    """New facts of a machine: what a person settled stays so where it is parsed again under another id."""
+    meetings = sorted({fact.meeting_id for fact in new if fact.meeting_id})
+    if not meetings:
+        return new
+    closed = FactFilter(meetings=meetings, states=(FactState.DONE, FactState.DROPPED))
+    settled = {
+        (fact.meeting_id, fold(fact.words)): fact.state
+        for fact in service.store.facts(org_id, closed, PageRequest(SETTLED_READ)).items
+        if fact.set_by is SetBy.PERSON
+    }
+    found = [(fact, settled.get((fact.meeting_id, fold(fact.words)))) for fact in new]
+    return [
+        fact.model_copy(update={"state": state, "set_by": SetBy.PERSON}) if state else fact for fact, state in found
+    ]
 
 
 def _evidence(quotes: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
@@ -173,8 +210,8 @@ def _possibly_outdated(changes: FactChanges, known: Mapping[str, Fact], now: dat
 
 def of_organisation(service: Service, org_id: str, query: FactList) -> FactPage:
     """A page of an organisation's facts, newest first."""
-    scope = ["facts", org_id, sorted(query.types), sorted(query.status), query.since]
-    wanted = FactFilter(query.types, [status.value for status in query.status], query.since)
+    scope = ["facts", org_id, sorted(query.types), sorted(query.status), sorted(query.state), query.since]
+    wanted = FactFilter(query.types, query.status, query.since, states=query.state)
     page = service.store.facts(org_id, wanted, page_request(query, scope))
     return {
         "org_id": org_id,
@@ -188,8 +225,11 @@ def read(service: Service, fact_id: str, org: str | None) -> FactResponse:
     return present(locate(service, Fact, fact_id, org))
 
 
-def set_status(service: Service, item_id: str, org: str | None, status: FactStatus) -> StatusChanged:
-    """Set how far a fact, or a proposal, has been checked; the status that it has already changes nothing."""
+def set_status(service: Service, item_id: str, org: str | None, change: StatusChange) -> StatusChanged:
+    """Set how far a fact, or a proposal, has been checked, and whether a fact is still to be dealt with.
+
+    What it has already changes nothing. Raises Invalid for the state of a proposal.
+    """
 
     def attempt() -> StatusChanged:
         found: list[Fact | Proposal] = [
@@ -197,13 +237,18 @@ def set_status(service: Service, item_id: str, org: str | None, status: FactStat
             *candidates(service, Proposal, item_id, org),
         ]
         known = only(service, found, Fact, item_id)
+        if isinstance(known, Proposal) and change.state:
+            raise Invalid.field("state", "is for facts; a proposal has none")
+        changes = {name: value for name, value in change.provided().items() if getattr(known, name) is not value}
         after = known
-        if known.status is not status:
-            after = known.model_copy(update={"status": status, "updated_at": service.stamp()})
+        if changes:
+            person = {"set_by": SetBy.PERSON} if isinstance(known, Fact) else {}
+            after = known.model_copy(update={**changes, **person, "updated_at": service.stamp()})
             service.store.commit(known.org_id, [Replace(after)])
-        if FactStatus.REJECTED in {known.status, status} and isinstance(known, Fact):
+        if isinstance(after, Fact) and FactStatus.REJECTED in {known.status, after.status}:
             refresh_keywords_of_facts(service, known.org_id, [item_id])
-        return {"fact_id": item_id, "status": status, "updated_at": after.updated_at}
+        changed: StatusChanged = {"fact_id": item_id, "status": after.status, "updated_at": after.updated_at}
+        return {**changed, "state": after.state} if isinstance(after, Fact) else changed
 
     return retry_on_conflict(service, f"The fact {item_id!r}", attempt)
 

@@ -1,7 +1,7 @@
 """What the people in a meeting said of its agenda, and what follows for the next one (docs/api.md#feedback)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from spine.domain.facts import Fact, Verdict, with_verdict
 from spine.domain.proposals import Proposal
@@ -13,8 +13,8 @@ from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, retry_on_conflict
 
-_COUNTED = {None: (0, 0), Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1), Verdict.DONE: (0, 0)}
-"""What a verdict adds to the accepted and the rejected bullets of a type; done says nothing against the type."""
+_COUNTED = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1)}
+"""What a verdict adds to the accepted and the rejected bullets of a type; the others say nothing against the type."""
 
 
 def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback) -> FeedbackResponse:
@@ -22,13 +22,16 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
 
     def attempt() -> Proposal:
         before = locate(service, Proposal, proposal_id, org)
-        verdicts = _verdicts(before, feedback)
-        after = _with_feedback(before, feedback, verdicts, service.stamp())
-        facts = service.store.get_many(Fact, before.org_id, list(verdicts))
+        verdicts = {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
+        judged = _with_variants(before, verdicts)
+        facts = service.store.get_many(Fact, before.org_id, list(judged))
+        _check_known(before, feedback, facts)
+        now = service.stamp()
+        after = _with_feedback(before, feedback, verdicts, now)
         service.store.commit(before.org_id, [Replace(after), *_recounted_workstreams(service, before, after, verdicts)])
         # All facts are written, so that of two callers at once the one who comes last has to look again.
-        hidden = [Replace(with_verdict(fact, verdicts[fact_id])) for fact_id, fact in facts.items()]
-        service.store.commit_in_parts(before.org_id, hidden)
+        changed = (with_verdict(fact, judged[fact_id], before.meeting.key, now) for fact_id, fact in facts.items())
+        service.store.commit_in_parts(before.org_id, [Replace(fact) for fact in changed])
         return after
 
     proposal = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
@@ -40,6 +43,7 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         "accepted": counts[Verdict.ACCEPT],
         "rejected": counts[Verdict.REJECT],
         "done": counts[Verdict.DONE],
+        "not_now": counts[Verdict.NOT_NOW],
     }
     service.track_event("feedback_given", event)
     return {
@@ -50,13 +54,22 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
     }
 
 
-def _verdicts(proposal: Proposal, feedback: Feedback) -> dict[str, Verdict]:
-    """The verdicts by fact. Raises Invalid for a fact that is no bullet of the proposal."""
-    shown = {*proposal.supporting_fact_ids, *proposal.verdicts}
+def _with_variants(proposal: Proposal, verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
+    """The verdicts by fact, also for the variants that a bullet stands for; one given for a variant itself counts."""
+    variants = {ref["fact_id"]: ref.get("variants") for ref in proposal.refs}
+    folded: dict[str, Verdict] = {}
+    for fact_id, verdict in verdicts.items():
+        of_bullet = variants.get(fact_id)
+        folded |= dict.fromkeys(map(str, of_bullet), verdict) if isinstance(of_bullet, list) else {}
+    return {**folded, **verdicts}
+
+
+def _check_known(proposal: Proposal, feedback: Feedback, facts: Collection[str]) -> None:
+    """Raises Invalid for a fact that neither the proposal nor its organisation has."""
+    known = {*proposal.supporting_fact_ids, *proposal.verdicts, *facts}
     for index, bullet in enumerate(feedback.bullets or ()):
-        if bullet.fact_id not in shown:
-            raise Invalid.field(["bullets", index, "fact_id"], "is not a bullet of this proposal")
-    return {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
+        if bullet.fact_id not in known:
+            raise Invalid.field(["bullets", index, "fact_id"], "is no fact of this organisation")
 
 
 def _with_feedback(before: Proposal, feedback: Feedback, verdicts: Mapping[str, Verdict], now: str) -> Proposal:
@@ -84,12 +97,16 @@ def _recounted_workstreams(
     return [Replace(_recounted(workstream, changes[key])) for key, workstream in sorted(workstreams.items())]
 
 
+def _counted(verdict: Verdict | None) -> tuple[int, int]:
+    return _COUNTED.get(verdict, (0, 0)) if verdict else (0, 0)
+
+
 def _recounted(workstream: Workstream, changes: Iterable[tuple[str, Verdict | None, Verdict]]) -> Workstream:
     """The workstream with its counts moved by changed verdicts: the fact's type, the verdict before, and the new."""
     moved: dict[str, tuple[int, int]] = {}
     for fact_type, previous, verdict in changes:
         accepted, rejected = moved.get(fact_type) or workstream.verdicts.get(fact_type, (0, 0))
-        (less_accepted, less_rejected), (more_accepted, more_rejected) = _COUNTED[previous], _COUNTED[verdict]
+        (less_accepted, less_rejected), (more_accepted, more_rejected) = _counted(previous), _counted(verdict)
         moved[fact_type] = accepted + more_accepted - less_accepted, rejected + more_rejected - less_rejected
     counts = {fact_type: (max(0, accepted), max(0, rejected)) for fact_type, (accepted, rejected) in moved.items()}
     return workstream.model_copy(update={"verdicts": {**workstream.verdicts, **counts}})

@@ -66,6 +66,8 @@ def _save(
             "transcript_id": request.transcript_id,
             "start_iso": times.iso(understood.start) if understood.start else None,
             "minutes": understood.minutes,
+            "series": understood.this_meeting.series,
+            "day": understood.this_meeting.day.isoformat(),
             "updated_at": service.stamp(),
             "over_at": over_at(understood.start, understood.minutes, times.parse(created_at).astimezone(zone)),
         }

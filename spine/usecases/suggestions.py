@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from spine.domain.facts import PLANNABLE, Fact
+from spine.domain.facts import Fact
 from spine.domain.suggestions import Match, Matcher, Suggestion, carried_stems, suggest
 from spine.domain.workstreams import Workstream
 from spine.schemas.queries import SuggestionQuery
 from spine.schemas.responses.workstreams import SuggestionList, SuggestionResponse
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.deadlines import check_deadline
-from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.store.protocol import PLANNABLE_FACTS, PageRequest, WorkstreamFilter
 from spine.usecases import links, workstreams
 from spine.usecases.service import Service
 
@@ -24,7 +24,7 @@ def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> S
     them. Raises Unavailable after the deadline: what was applied until then stays, and a repeat goes on.
     """
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
-    newest = service.store.facts(org_id, FactFilter(statuses=PLANNABLE), PageRequest(FACTS_READ)).items
+    newest = service.store.facts(org_id, PLANNABLE_FACTS, PageRequest(FACTS_READ)).items
     free = unlinked(service, org_id, newest)
     check_deadline()
     found = suggest(free, query.limit)

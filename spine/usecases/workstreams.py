@@ -1,16 +1,26 @@
 """Workstreams: creating, changing, listing and deleting them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.workstreams import Workstream, days_since_update, effective_status, is_stale, stale_cutoff
+from spine.domain.workstreams import (
+    AT_REST,
+    Workstream,
+    WorkstreamState,
+    days_since_update,
+    effective_status,
+    is_stale,
+    stale_cutoff,
+)
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
-from spine.store.protocol import Create, Replace, WorkstreamFilter, WriteConflict
+from spine.store.protocol import BadPosition, Create, Page, PageRequest, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
@@ -18,7 +28,7 @@ from spine.usecases.keyword_index import first_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.service import Service, retry_on_conflict
 
-_REQUIRED = ("title", "status", "priority")
+_REQUIRED = ("title", "status", "priority", "state")
 _READ_ONLY = ("workstream_id", "org_id", "created_at")
 _OWN_WORDS = ("title", "description", "tags")
 _INTERNAL_FIELDS = {"rev", "made_by", "stems", "weights", "length", "words_version", "verdicts"}
@@ -150,19 +160,53 @@ def delete(service: Service, workstream_id: str, org: str | None, if_match: froz
 
 
 def of_organisation(service: Service, org_id: str, query: WorkstreamList) -> WorkstreamPage:
-    """A page of an organisation's workstreams: by priority, status in alphabetical order, latest update, id."""
+    """A page of an organisation's workstreams: active ones, then paused and closed ones.
+
+    Each group goes by priority, status in alphabetical order, latest update, id.
+    """
     scope = ["workstreams", org_id, query.status, query.min_priority, query.stale]
     now, after_days = service.clock(), service.settings.stale_after_days
     cutoff = stale_cutoff(now, after_days)
-    wanted = WorkstreamFilter(
-        status=query.status.value if query.status else None,
-        min_priority=query.min_priority,
+    wanted = WorkstreamFilter(status=query.status.value if query.status else None, min_priority=query.min_priority)
+    active = replace(
+        wanted,
+        states=(WorkstreamState.ACTIVE,),
         updated_until=cutoff if query.stale is True else None,
         updated_after=cutoff if query.stale is False else None,
     )
-    page = service.store.workstreams(org_id, wanted, page_request(query, scope))
+    groups = [active] if query.stale else [active, replace(wanted, states=AT_REST)]
+    page = _page_of_groups(partial(service.store.workstreams, org_id), groups, page_request(query, scope))
     return {
         "org_id": org_id,
         "workstreams": present_all(page.items, now, after_days),
         **next_cursor(page.position, scope),
     }
+
+
+def _page_of_groups(
+    read: Callable[[WorkstreamFilter, PageRequest], Page[Workstream]],
+    groups: Sequence[WorkstreamFilter],
+    request: PageRequest,
+) -> Page[Workstream]:
+    """A page of a list in groups, one after the other; its position is the number of the group and that in it."""
+    first, position = _position_in_groups(request.position, len(groups))
+    items: list[Workstream] = []
+    for number in range(first, len(groups)):
+        if len(items) == request.limit:
+            has_more = bool(read(groups[number], PageRequest(1)).items)
+            return Page(items, str(number) if has_more else None)
+        page = read(groups[number], PageRequest(request.limit - len(items), position))
+        items += page.items
+        if page.position is not None:
+            return Page(items, f"{number}{page.position}")
+        position = None
+    return Page(items)
+
+
+def _position_in_groups(position: str | None, groups: int) -> tuple[int, str | None]:
+    """The number of the group that a page begins in, and the position there. Raises BadPosition."""
+    if position is None:
+        return 0, None
+    if position[:1] not in {str(number) for number in range(groups)}:
+        raise BadPosition
+    return int(position[0]), position[1:] or None

@@ -6,7 +6,7 @@ import pytest
 
 from spine.errors import Invalid
 from spine.schemas.bundles import Bundle
-from spine.schemas.facts import FactBatch, FactFields, StatusChange
+from spine.schemas.facts import FactBatch, FactFields
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, PlanRequest, ProposeRequest
 from spine.schemas.validation import RequestModel, validate
@@ -23,7 +23,6 @@ OPTIONAL: list[tuple[type[RequestModel], dict[str, Any]]] = [
     (Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]}),
 ]
 REQUIRED: list[tuple[type[RequestModel], str]] = [
-    (StatusChange, "status"),
     (FactsToLink, "fact_ids"),
     (FactsToUnlink, "fact_ids"),
     (MeetingWorkstream, "workstream_id"),

@@ -13,13 +13,14 @@ from typing import Any
 
 from spine.domain import times
 from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
+from spine.domain.fact_states import FactState
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import Fact, FactStatus, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
-from spine.domain.workstreams import Workstream, WorkstreamSummary
+from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
 from spine.store.protocol import (
     MAX_ATOMIC_WRITES,
     MAX_ORGANISATIONS_NAMED,
@@ -64,7 +65,7 @@ class Row:
 
     def summary(self) -> WorkstreamSummary:
         """What a sweep reads of a workstream."""
-        names = "title status priority created_at updated_at stale_flagged_at".split()
+        names = "title status priority created_at updated_at stale_flagged_at state".split()
         return WorkstreamSummary(self.org_id, self.key, **{name: self.fields[name] for name in names})
 
 
@@ -259,7 +260,8 @@ class MemoryStore(Store):
         return Page([organisation.org_id for organisation in found.items], found.position)
 
     def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
-        unflagged = (row for row in self._of(Workstream) if row.fields["stale_flagged_at"] is None)
+        active = (row for row in self._of(Workstream) if row.fields["state"] == WorkstreamState.ACTIVE)
+        unflagged = (row for row in active if row.fields["stale_flagged_at"] is None)
         stale = (
             row for row in unflagged if row.fields["updated_at"] <= until or not _is_moment(row.fields["updated_at"])
         )
@@ -285,7 +287,10 @@ class MemoryStore(Store):
         open_actions = [
             fact
             for fact in facts
-            if fact["fact_type"] in ACTION_TYPES and fact["status"] != FactStatus.REJECTED and not fact["hidden"]
+            if fact["fact_type"] in ACTION_TYPES
+            and fact["status"] != FactStatus.REJECTED
+            and not fact["hidden"]
+            and fact["state"] == FactState.OPEN
         ]
         overdue = sum(bool(fact["due_iso"]) and fact["due_iso"] < today for fact in open_actions)
         ratings = [row.fields["rating"] for row in self._of(Proposal, org_id) if row.fields["rating"] is not None]
@@ -357,6 +362,7 @@ def _passes(fields: dict[str, Any], filters: WorkstreamFilter) -> bool:
     return (
         filters.status in (None, fields["status"])
         and (not filters.statuses or fields["status"] in filters.statuses)
+        and (not filters.states or fields["state"] in filters.states)
         and fields["priority"] >= filters.min_priority
         and (filters.updated_until is None or fields["updated_at"] <= filters.updated_until)
         and (filters.updated_after is None or fields["updated_at"] > filters.updated_after)
@@ -367,6 +373,7 @@ def _is_wanted(fields: dict[str, Any], filters: FactFilter) -> bool:
     return (
         (not filters.types or fields["fact_type"] in filters.types)
         and (not filters.statuses or fields["status"] in filters.statuses)
+        and (not filters.states or fields["state"] in filters.states)
         and (not filters.meetings or fields["meeting_id"] in filters.meetings)
         and (filters.since is None or fields["created_at"] >= filters.since)
     )

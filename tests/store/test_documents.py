@@ -3,10 +3,11 @@ from typing import Any
 import pytest
 
 from spine.domain.documents import Document, MeetingLink, Tombstone
+from spine.domain.fact_states import FactState, SetBy
 from spine.domain.facts import Entity, Evidence, Fact, FactStatus, HidingVerdict, Verdict
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
-from spine.domain.workstreams import Colour, Workstream
+from spine.domain.workstreams import Colour, Workstream, WorkstreamState
 from spine.store.protocol import Create, PageRequest, Replace, Store, Upsert, WorkstreamFilter
 from tests.store.builders import (
     ORG,
@@ -30,10 +31,12 @@ WHOLE: list[Document] = [
         title="Renovação \0 東京", description="d", status=Colour.RED, priority=1000, owner="Ana",
         start_iso="2025-01-01", target_iso=at(5), tags=("a", "ç"), made_by="h", stems=("a", "東京"),
         weights=(0.1, 1 / 3), length=2.5, verdicts={"risk": (1, 2)}, stale_flagged_at=at(9),
+        state=WorkstreamState.PAUSED,
     ),
     fact(
         status=FactStatus.VALIDATED, title="t", owner="Zoë", due_iso="2025-05-01", confidence=0.1, language="pt-BR",
-        meeting_id="m", transcript_id="tr", payload=FREE, hidden=HidingVerdict(verdict=Verdict.DONE, said="s"),
+        meeting_id="m", transcript_id="tr", payload=FREE, hidden=HidingVerdict(verdict=Verdict.REJECT, said="s"),
+        state=FactState.DROPPED, set_by=SetBy.PERSON, not_now=("meeting_1", "meeting_2"),
         evidence=(
             Evidence(evidence_id="e1", quote="q\0", char_span=(1, 2), who_said_label="A", ts_start_ms=0,
                      utterance_ids=("u", "v"), card_id="c"),
@@ -46,7 +49,8 @@ WHOLE: list[Document] = [
     organisation(ORG, "acme", "o boticario", name="Acme", aliases=("A", "b"), language="pt-BR",
                  time_zone="Atlantic/Azores", macro_mode=MacroMode.STRICT, context_text="c"),
     proposal(status=FactStatus.PUBLISHED, subject="s", agenda=FREE, supporting_fact_ids=("f", "g"), meeting_id="m",
-             transcript_id="t", start_iso=at(1), rating=5, comment="c", verdicts={"f": Verdict.REJECT}),
+             transcript_id="t", start_iso=at(1), rating=5, comment="c", verdicts={"f": Verdict.REJECT},
+             series="name board", day="2025-03-01"),
     snapshot(summary="s", top_workstreams=({"title": "t", "n": 1.5},), metrics=FREE),
 ]  # fmt: skip
 

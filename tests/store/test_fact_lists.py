@@ -9,11 +9,11 @@ IN_ORDER = [
     fact("A", created_at=at(5), fact_type="decision"),
     fact("B", created_at=at(5), fact_type="risk", status="rejected"),
     fact("a", created_at=at(5), fact_type="task"),
-    fact("a.1", created_at=at(5), fact_type="risk"),
+    fact("a.1", created_at=at(5), fact_type="risk", state="done"),
     fact("aa", created_at=at(5), fact_type="decision", status="draft"),
     fact("y", created_at=at(4), fact_type="no_such_type"),
     fact("x", created_at=at(-1), fact_type="risk", status="validated"),
-    fact("w", created_at=at(-2), fact_type="decision", status="published"),
+    fact("w", created_at=at(-2), fact_type="decision", status="published", state="dropped"),
 ]
 """Newest first, then by id."""
 
@@ -52,6 +52,10 @@ def test_the_list_of_an_unknown_organisation_is_empty_and_ends(store: Store) -> 
         (FactFilter(since=at(10)), ""),
         (FactFilter(types=["risk"], since=at(5)), "z B a.1"),
         (FactFilter(statuses=["proposed"], since=at(4)), "A a a.1 y"),
+        (FactFilter(states=["open"]), "z A B a aa y x"),
+        (FactFilter(states=["done", "dropped"]), "a.1 w"),
+        (FactFilter(types=["risk"], states=["open"], since=at(5)), "z B"),
+        (FactFilter(statuses=["proposed", "published"], states=["dropped", "open"]), "A a y w"),
         (FactFilter(types=["risk", *(f"type_{i}" for i in range(200))]), "z B a.1 x"),
     ],
 )

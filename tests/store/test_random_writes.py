@@ -41,13 +41,16 @@ KINDS: list[type[Document]] = [Workstream, Fact, Link, MeetingLink, Organisation
 orgs, ids, minutes = st.sampled_from(ORGS), st.sampled_from(IDS), st.integers(0, 2).map(at)
 some_words = st.lists(st.sampled_from(WORDS), unique=True).map(tuple)
 types, statuses = st.sampled_from(["risk", "task"]), st.sampled_from(["draft", "proposed", "validated"])
+states, activities = st.sampled_from(["open", "done"]), st.sampled_from(["active", "paused"])
 colours = st.sampled_from(["green", "yellow", "red"])
 
 workstreams = st.builds(
-    workstream, ids, orgs, status=colours, priority=st.integers(0, 2), updated_at=minutes, stems=some_words
-)
+    workstream, ids, orgs, status=colours, state=activities, priority=st.integers(0, 2), updated_at=minutes,
+    stems=some_words,
+)  # fmt: skip
 facts = st.builds(
-    fact, ids, orgs, fact_type=types, status=statuses, created_at=minutes, text=some_words.map(" ".join)
+    fact, ids, orgs, fact_type=types, status=statuses, state=states, created_at=minutes,
+    text=some_words.map(" ".join),
 )  # fmt: skip
 links = st.builds(link, ids, ids, orgs, weight=st.sampled_from([0.0, 0.1 + 0.2, 1.0]), fact_created_at=minutes)
 meeting_links = st.builds(meeting_link, ids, ids, orgs, st.integers(0, 2))
@@ -62,12 +65,14 @@ fact_filters = st.builds(
     FactFilter,
     types=st.lists(types, unique=True),
     statuses=st.lists(statuses, unique=True),
+    states=st.lists(states, unique=True),
     since=st.none() | minutes,
 )
 workstream_filters = st.builds(
     WorkstreamFilter,
     status=st.none() | colours,
     statuses=st.lists(colours, unique=True),
+    states=st.lists(activities, unique=True),
     min_priority=st.integers(0, 2),
     updated_until=st.none() | minutes,
     updated_after=st.none() | minutes,

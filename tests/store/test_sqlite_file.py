@@ -9,12 +9,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from json import dumps
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from spine.domain.facts import Fact
+from spine.domain.facts import Fact, content_hash
 from spine.errors import BadSettings, Unavailable
 from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store, WorkstreamFilter
 from spine.store.sqlite import connections, migrations
@@ -123,6 +124,28 @@ def test_an_older_file_gets_todays_words_and_keeps_its_etags(path: Path) -> None
         assert keys(store.workstreams_with_stems(ORG, ["3"], 9)) == ["ws_1"]
         assert {"3", "7", "wifi"} <= set(read(store, workstream()).stems)
         assert read(store, fact()).etag == before
+
+
+def test_an_older_file_gets_states_and_facts_that_were_called_done_are_done(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        create(store, fact("done"), fact("open"), workstream())
+    hidden = {"hidden": {"verdict": "done", "said": content_hash(fact("done"))}}
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP INDEX facts_of_status_and_state")
+        connection.execute("CREATE INDEX facts_of_status ON facts (org_id, status, created_at DESC, fact_id)")
+        for table in ("facts", "workstreams"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN state")
+        connection.execute("UPDATE facts SET extra = json_patch(extra, ?) WHERE fact_id = 'done'", [dumps(hidden)])
+        connection.execute("UPDATE facts SET extra = json_remove(extra, '$.set_by')")
+        connection.execute("PRAGMA user_version = 3")
+    with closing(SqliteStore(path)) as store:
+        assert keys(store.facts(ORG, FactFilter(states=["done"]), PageRequest(9)).items) == ["done"]
+        assert keys(store.facts(ORG, FactFilter(states=["open"]), PageRequest(9)).items) == ["open"]
+        assert (read(store, fact("done")).set_by, read(store, fact("open")).set_by) == ("person", "machine")
+        assert read(store, workstream()).state == "active"
+    indexes = {name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'index'")}
+    assert "facts_of_status_and_state" in indexes
+    assert "facts_of_status" not in indexes
 
 
 def test_a_later_migration_runs_once_on_the_next_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from spine.domain.documents import Tombstone
+from spine.domain.fact_states import FactState
 from spine.domain.facts import HidingVerdict, Verdict
 from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint, SweepCounts, SweepPosition
 from spine.domain.workstreams import Workstream, WorkstreamSummary
@@ -48,6 +49,7 @@ def test_a_walk_comes_to_the_unflagged_workstreams_updated_until_a_moment(store:
         workstream("old", updated_at=at(1)), workstream("exactly", updated_at=at(5)),
         workstream("new", updated_at=at(6)), workstream("old", "other", updated_at=at(0)),
         workstream("flagged", updated_at=at(1), stale_flagged_at=at(2)), workstream("odd", updated_at="yesterday"),
+        workstream("paused", updated_at=at(1), state="paused"),
     )  # fmt: skip
     assert stale_candidates(store, at(5), limit) == [(ORG, "exactly"), (ORG, "odd"), (ORG, "old"), ("other", "old")]
 
@@ -67,10 +69,11 @@ def test_a_walk_comes_to_every_tombstone(store: Store, limit: int) -> None:
 
 @pytest.mark.parametrize("limit", [1, 2, 10])
 def test_the_summaries_of_an_organisation_are_those_of_its_workstreams(store: Store, limit: int) -> None:
-    create(store, *(workstream(one, title=one.upper(), priority=3) for one in "abc"), workstream("x", "other"))
+    closed = [workstream(one, title=one.upper(), priority=3, state="closed") for one in "abc"]
+    create(store, *closed, workstream("x", "other"))
     found = walked(lambda page: store.workstream_summaries(ORG, page), limit)
-    assert sorted((one.workstream_id, one.title, one.priority, one.updated_at) for one in found) == [
-        (one, one.upper(), 3, at(0)) for one in "abc"
+    assert sorted((one.workstream_id, one.title, one.priority, one.updated_at, one.state) for one in found) == [
+        (one, one.upper(), 3, at(0), "closed") for one in "abc"
     ]
 
 
@@ -138,7 +141,7 @@ def test_a_time_of_any_letters_is_compared_as_it_is(store: Store, odd: str) -> N
 
 
 def test_facts_ratings_and_overdue_actions_are_counted(store: Store) -> None:
-    hidden = HidingVerdict(verdict=Verdict.DONE, said="x")
+    hidden = HidingVerdict(verdict=Verdict.REJECT, said="x")
     create(
         store,
         fact("a", fact_type="task", due_iso="2025-02-28"),
@@ -146,13 +149,14 @@ def test_facts_ratings_and_overdue_actions_are_counted(store: Store) -> None:
         fact("today", fact_type="task", due_iso="2025-03-01"),
         fact("moment", fact_type="task", due_iso="2025-03-01T00:00:00Z"),
         fact("rejected", fact_type="task", due_iso="2025-02-01", status="rejected"),
-        fact("done", fact_type="task", due_iso="2025-02-01", hidden=hidden),
+        fact("hidden", fact_type="task", due_iso="2025-02-01", hidden=hidden),
+        fact("done", fact_type="task", due_iso="2025-02-01", state=FactState.DONE),
         fact("no action", fact_type="milestone", due_iso="2025-02-01"),
         fact("elsewhere", "other", fact_type="task", due_iso="2025-02-01"),
         proposal("p1", rating=5), proposal("p2", rating=2), proposal("p3"), proposal("p4", "other", rating=1),
     )  # fmt: skip
     counts = store.counts(ORG, "2025-03-01")
-    assert counts.facts == {"draft": 0, "proposed": 5, "validated": 1, "published": 0, "rejected": 1}
+    assert counts.facts == {"draft": 0, "proposed": 6, "validated": 1, "published": 0, "rejected": 1}
     assert (counts.overdue_actions, counts.ratings, counts.rating_sum) == (2, 2, 7)
 
 

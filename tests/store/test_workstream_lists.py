@@ -6,7 +6,7 @@ from tests.store.builders import ORG, all_of, at, create, fact, keys, pages, rea
 IN_ORDER = [
     workstream("t", priority=10, status="yellow", updated_at=at(1)),
     workstream("s", priority=9, status="green", updated_at=at(5)),
-    workstream("r", priority=9, status="green", updated_at=at(4)),
+    workstream("r", priority=9, status="green", updated_at=at(4), state="paused"),
     workstream("q", priority=9, status="red", updated_at=at(6)),
     workstream("p", priority=9, status="yellow", updated_at=at(6)),
     workstream("A", priority=2, updated_at=at(2)),
@@ -15,7 +15,7 @@ IN_ORDER = [
     workstream("a.1", priority=2, updated_at=at(2)),
     workstream("a:1", priority=2, updated_at=at(2)),
     workstream("aa", priority=2, updated_at=at(2)),
-    workstream("zero", priority=0, updated_at=at(9)),
+    workstream("zero", priority=0, updated_at=at(9), state="closed"),
 ]
 """By priority DESC, status, updated_at DESC, id; ids are ordered as ASCII is."""
 
@@ -73,6 +73,9 @@ def test_removing_the_last_one_of_a_page_moves_no_other(store: Store) -> None:
         (WorkstreamFilter(statuses={"red"}, min_priority=10), ""),
         (WorkstreamFilter(status="red", statuses=["red", "green"]), "q"),
         (WorkstreamFilter(min_priority=9), "t s r q p"),
+        (WorkstreamFilter(states=["active"], min_priority=9), "t s q p"),
+        (WorkstreamFilter(states=["paused", "closed"]), "r zero"),
+        (WorkstreamFilter(status="green", states=["closed", "active"], min_priority=3), "s"),
         (WorkstreamFilter(min_priority=10), "t"),
         (WorkstreamFilter(min_priority=11), ""),
         (WorkstreamFilter(updated_until=at(2)), "t A B a a.1 a:1 aa"),

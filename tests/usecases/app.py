@@ -183,9 +183,11 @@ class App:
         page = facts.of_organisation(self.service, org, validate(queries.FactList, query))
         return held(fact_responses.FactPage, page)
 
-    def set_status(self, item_id: str, status: str, org: str | None = None) -> Any:
-        given = validate(fact_schemas.StatusChange, {"status": status})
-        return held(fact_responses.StatusChanged, facts.set_status(self.service, item_id, org, given.status))
+    def set_status(
+        self, item_id: str, status: str | None = None, org: str | None = None, state: str | None = None
+    ) -> Any:
+        given = validate(fact_schemas.StatusChange, {"status": status, "state": state})
+        return held(fact_responses.StatusChanged, facts.set_status(self.service, item_id, org, given))
 
     def delete_fact(self, fact_id: str, org: str | None = None) -> None:
         facts.delete(self.service, fact_id, org)

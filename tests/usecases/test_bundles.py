@@ -113,6 +113,41 @@ def test_a_bundle_never_changes_a_status_that_a_person_set(app: App) -> None:
     assert app.read_fact("f2")["status"] == "rejected"
 
 
+@pytest.mark.parametrize(
+    ("attributes", "state"),
+    [
+        ({"status": "Done"}, "done"),
+        ({"status": "concluído"}, "done"),
+        ({"state": "in progress", "status": "closed"}, "open"),
+        ({"status": "Cancelled"}, "dropped"),
+        ({"status": "won't do"}, "dropped"),
+        ({"status": "amarelo"}, "open"),
+        ({"state": ["done"]}, "open"),
+    ],
+)
+def test_a_parser_says_whether_a_fact_is_still_to_be_dealt_with(app: App, attributes: Any, state: str) -> None:
+    store(app, changed(attributes=attributes))
+    fact = app.read_fact("f1")
+    assert (fact["state"], fact["set_by"]) == (state, "machine")
+    assert fact["payload"].items() >= attributes.items()
+
+
+def test_a_bundle_changes_no_state_that_a_person_set(app: App) -> None:
+    store(app, changed(attributes={"status": "done"}))
+    app.set_status("f1", state="open")
+    store(app, changed(attributes={"status": "done"}, text="Enviar o contrato de novo"))
+    assert (app.read_fact("f1")["state"], app.read_fact("f1")["text"]) == ("open", "Enviar o contrato de novo")
+
+
+def test_what_a_person_settled_stays_so_when_it_is_parsed_again_under_another_id(app: App) -> None:
+    store(app)
+    app.set_status("f1", state="dropped")
+    store(app, changed(id="again", text="ENVIAR o contrato revisado"))
+    store(app, changed(id="other", text="Enviar outro contrato"))
+    again = app.read_fact("again")
+    assert (again["state"], again["set_by"], app.read_fact("other")["state"]) == ("dropped", "person", "open")
+
+
 def test_a_later_bundle_keeps_what_it_does_not_give(app: App) -> None:
     store(app)
     store(app, of_meeting({"id": "f1", "label": "Novo"}))

@@ -14,6 +14,7 @@ WHOLE: dict[str, Any] = {
     "fact_id": "f1",
     "fact_type": "action_item",
     "status": "validated",
+    "state": "open",
     "text": "Enviar o contrato revisado à BYD",
     "title": "Contrato",
     "owner": "Ana",
@@ -40,7 +41,8 @@ def store(app: App, *facts: dict[str, Any]) -> Any:
 
 def test_a_whole_fact_comes_back_as_it_was_given(app: App) -> None:
     assert store(app, WHOLE) == {"org_id": "byd", "inserted": 1, "updated": 0, "unchanged": 0, "fact_ids": ["f1"]}
-    assert app.read_fact("f1") == {**WHOLE, "org_id": "byd", "updated_at": "2026-03-10T12:00:00Z"}
+    added = {"org_id": "byd", "set_by": "person", "updated_at": "2026-03-10T12:00:00Z"}
+    assert app.read_fact("f1") == {**WHOLE, **added}
 
 
 def test_a_type_and_a_text_are_enough(app: App) -> None:
@@ -69,7 +71,8 @@ def test_of_a_known_fact_only_the_fields_given_change(app: App) -> None:
     app.clock.pass_by(hours=1)
     answer = store(app, {"fact_id": "f1", "owner": "Bia", "created_at": "2020-01-01"})
     assert (answer["inserted"], answer["updated"], answer["unchanged"]) == (0, 1, 0)
-    expected = {**WHOLE, "org_id": "byd", "owner": "Bia", "updated_at": "2026-03-10T13:00:00Z"}
+    added = {"org_id": "byd", "set_by": "person", "updated_at": "2026-03-10T13:00:00Z"}
+    expected = {**WHOLE, **added, "owner": "Bia"}
     assert app.read_fact("f1") == expected
 
 
@@ -151,10 +154,43 @@ def test_a_status_is_set_and_told(app: App, status: str) -> None:
     store(app, {**WHOLE, "status": "draft" if status != "draft" else "proposed"})
     app.clock.pass_by(hours=1)
     answer = app.set_status("f1", status)
-    assert answer == {"fact_id": "f1", "status": status, "updated_at": "2026-03-10T13:00:00Z"}
+    assert answer == {"fact_id": "f1", "status": status, "state": "open", "updated_at": "2026-03-10T13:00:00Z"}
     app.clock.pass_by(hours=1)
     assert app.set_status("f1", status) == answer
     assert app.read_fact("f1")["status"] == status
+
+
+@pytest.mark.parametrize("state", ["done", "dropped"])
+def test_a_state_is_set_by_a_person_and_reopened(app: App, state: str) -> None:
+    store(app, {"fact_id": "f1", "fact_type": "task", "text": "Enviar a proposta"})
+    assert (app.read_fact("f1")["state"], app.read_fact("f1")["set_by"]) == ("open", "machine")
+    assert app.set_status("f1", state=state)["state"] == state
+    assert (app.read_fact("f1")["status"], app.read_fact("f1")["set_by"]) == ("proposed", "person")
+    assert app.plan("pauta", org="byd")["proposal"]["supporting_fact_ids"] == []
+    app.set_status("f1", state="open", status="validated")
+    assert (app.read_fact("f1")["state"], app.read_fact("f1")["status"]) == ("open", "validated")
+
+
+def test_a_state_is_a_field_like_others_and_filters_lists(app: App) -> None:
+    task = {"fact_type": "task", "text": "Enviar a proposta"}
+    store(app, {"fact_id": "a", **task}, {"fact_id": "b", **task, "state": "done"})
+    store(app, {"fact_id": "a", "state": "Dropped"})
+    assert [fact["fact_id"] for fact in app.list_facts("byd", state="done,dropped")["facts"]] == ["a", "b"]
+    assert app.list_facts("byd", state="open")["facts"] == []
+    assert app.read_fact("a")["set_by"] == "person"
+
+
+def test_neither_status_nor_state_is_no_change(app: App) -> None:
+    store(app, WHOLE)
+    with refused(Invalid, "state"):
+        app.set_status("f1")
+
+
+def test_a_proposal_has_no_state(app: App) -> None:
+    store(app, WHOLE)
+    made = app.propose(text="reunião", org="byd")["proposal_id"]
+    with refused(Invalid, "state"):
+        app.set_status(made, state="done")
 
 
 def test_a_proposals_status_is_set_by_its_id(app: App) -> None:

@@ -29,30 +29,59 @@ def plan(app: App, **options: Any) -> Any:
 
 
 @pytest.mark.parametrize(("verdict", "reason"), [("reject", "feedback"), ("done", "done")])
-@pytest.mark.parametrize("macro", ["auto", "off"])
 def test_what_was_rejected_or_done_is_hidden_with_its_reason(
-    app: App, proposal: str, verdict: str, reason: str, macro: str
+    app: App, proposal: str, verdict: str, reason: str
 ) -> None:
     judge(app, proposal, "a", verdict)
-    answer = plan(app, explain=True, macro=macro)
+    answer = plan(app, explain=True)
     assert shown(answer) == ["b"]
     assert {"fact_id": "a", "reason": reason} in metadata(answer)["excluded"]
+    assert shown(plan(app, macro="off")) == ["b"]
 
 
 def test_hiding_changes_nothing_else_about_the_fact(app: App, proposal: str) -> None:
     before = app.read_fact("a")
     app.clock.pass_by(hours=1)
-    judge(app, proposal, "a", "done")
+    judge(app, proposal, "a", "reject")
     assert app.read_fact("a") == before
     assert {one["fact_id"] for one in app.search(org="byd")["items"]} == {"a", "b"}
 
 
-@pytest.mark.parametrize("verdict", ["reject", "done"])
 @pytest.mark.parametrize("change", [{"text": "texto bem diferente"}, {"due_iso": "2026-04-01"}])
-def test_a_new_text_or_due_date_shows_it_again(app: App, proposal: str, verdict: str, change: dict[str, str]) -> None:
-    judge(app, proposal, "a", verdict)
+def test_a_new_text_or_due_date_shows_a_rejected_fact_again(app: App, proposal: str, change: dict[str, str]) -> None:
+    judge(app, proposal, "a", "reject")
     app.store_facts("byd", {"fact_id": "a", **change})
     assert set(shown(plan(app))) == {"a", "b"}
+
+
+@pytest.mark.parametrize("change", [{"text": "texto bem diferente"}, {"due_iso": "2026-04-01"}])
+def test_a_done_fact_stays_done_whatever_its_words(app: App, proposal: str, change: dict[str, str]) -> None:
+    judge(app, proposal, "a", "done")
+    app.store_facts("byd", {"fact_id": "a", **change})
+    assert shown(plan(app)) == ["b"]
+    assert (app.read_fact("a")["state"], app.read_fact("a")["set_by"]) == ("done", "person")
+    judge(app, proposal, "a", "accept")
+    assert set(shown(plan(app))) == {"a", "b"}
+
+
+def test_not_now_leaves_a_fact_out_of_this_meeting_alone(app: App) -> None:
+    one, two = sentences(2)
+    facts = [{"text": one, "fact_id": "a", "fact_type": "task"}, {"text": two, "fact_id": "b", "fact_type": "task"}]
+    app.seeded("byd", "Frente", *facts, workstream_id="ws")
+
+    def asked(start: str) -> Any:
+        return app.propose(text="pauta", org="byd", meeting_id="m", start_iso=start, duration_minutes=60)
+
+    made = asked("2026-03-12T10:00:00Z")
+    judge(app, made["proposal_id"], "a", "not_now")
+    assert shown(asked("2026-03-12T15:00:00Z")) == ["b"]
+    assert set(shown(asked("2026-03-19T10:00:00Z"))) == {"a", "b"}
+
+
+def test_any_fact_of_the_organisation_may_be_judged(app: App, proposal: str) -> None:
+    app.fact("byd", "Outra coisa", fact_id="other")
+    judge(app, proposal, "other", "done")
+    assert app.read_fact("other")["state"] == "done"
 
 
 def test_another_field_does_not_show_it_again(app: App, proposal: str) -> None:
@@ -130,7 +159,7 @@ def test_many_verdicts_never_move_a_fact_by_more_than_a_tenth(app: App) -> None:
     assert -0.10 <= feedback_part(plan(app, explain=True), "late") < -0.05
 
 
-def test_feedback_on_a_fact_that_is_no_bullet_is_refused_whole(app: App, proposal: str) -> None:
+def test_feedback_on_a_fact_that_nobody_knows_is_refused_whole(app: App, proposal: str) -> None:
     before = app.read_proposal(proposal)
     with refused(Invalid, "fact_id", "bullets"):
         verdicts = [{"fact_id": "b", "verdict": "done"}, {"fact_id": "none", "verdict": "done"}]

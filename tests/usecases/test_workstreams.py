@@ -20,6 +20,7 @@ WHOLE = {
     "start_iso": "2026-01-05",
     "target_iso": "2026-06-30",
     "tags": ["api", "erp"],
+    "state": "active",
     "created_at": "2026-01-01T00:00:00Z",
 }
 
@@ -195,6 +196,37 @@ def test_workstreams_are_filtered_by_what_a_person_set(app: App) -> None:
     assert found(stale="true") == ["old"]
     assert found(stale="false") == ["new"]
     assert found(stale="true", status="red") == []
+
+
+def test_paused_and_closed_workstreams_stand_last_and_are_never_stale(app: App) -> None:
+    app.workstream("byd", workstream_id="closed", priority=9, state="closed")
+    app.workstream("byd", workstream_id="paused", priority=8, state="paused")
+    for number in range(3):
+        app.workstream("byd", workstream_id=f"active{number}", priority=3 - number)
+    app.clock.pass_by(days=20)
+    app.change_workstream("active2", owner="Bia")
+    in_order = ["active0", "active1", "active2", "closed", "paused"]
+
+    def found(**query: Any) -> list[str]:
+        ids: list[str] = []
+        while True:
+            page = app.workstreams("byd", **query)
+            ids += [workstream["workstream_id"] for workstream in page["workstreams"]]
+            if "next_cursor" not in page:
+                return ids
+            assert len(page["workstreams"]) == query["limit"]
+            query["cursor"] = page["next_cursor"]
+
+    for limit in range(1, 6):
+        assert found(limit=limit) == in_order
+    assert found(stale="true") == ["active0", "active1"]
+    assert found(stale="false") == ["active2", "closed", "paused"]
+    assert app.read_workstream("paused")["stale"] is False
+
+
+def test_null_clears_no_state(app: App, whole: Any) -> None:
+    with refused(Invalid, "state"):
+        app.change_workstream("ws_api", state=None)
 
 
 def revision(app: App) -> frozenset[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from spine.domain.facts import Fact, FactStatus, Verdict, hidden_by
+from spine.domain.fact_states import FactState
+from spine.domain.facts import Fact, FactStatus, is_rejected_by_verdict
 from spine.domain.planning.matching import Subject
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
@@ -54,17 +55,20 @@ def fact_stems(fact: Fact) -> frozenset[str]:
     return frozenset(stems(" ".join([fact.title or "", fact.opening, fact.quotes])))
 
 
-def exclusion_reason(fact: Fact) -> ExclusionReason | None:
-    """Why a fact may never be shown as it stands, or None; drafts are decided by the plan."""
+def exclusion_reason(fact: Fact, meeting_key: str = "") -> ExclusionReason | None:
+    """Why a fact may not be shown in a meeting as it stands, or None; drafts are decided by the plan."""
     if fact.status is FactStatus.REJECTED:
         return ExclusionReason.REJECTED
-    verdict = hidden_by(fact)
-    if verdict is Verdict.DONE:
+    if fact.state is not FactState.OPEN:
         return ExclusionReason.DONE
-    return ExclusionReason.FEEDBACK if verdict is Verdict.REJECT else None
+    if is_rejected_by_verdict(fact) or meeting_key in fact.not_now:
+        return ExclusionReason.FEEDBACK
+    return None
 
 
-def filter_candidates(candidates: Iterable[Candidate], subject: Subject | None, *, related_only: bool = False) -> Pool:
+def filter_candidates(
+    candidates: Iterable[Candidate], subject: Subject | None, *, related_only: bool = False, meeting_key: str = ""
+) -> Pool:
     """The pool of some facts: hidden ones out, drafts only where nothing else is about a named subject.
 
     `related_only` leaves out what is not about the subject; a carried-over fact is related by one shared stem.
@@ -73,7 +77,7 @@ def filter_candidates(candidates: Iterable[Candidate], subject: Subject | None, 
     finished: list[Candidate] = []
     drafts: list[Candidate] = []
     for candidate in candidates:
-        reason = exclusion_reason(candidate.fact)
+        reason = exclusion_reason(candidate.fact, meeting_key)
         if not reason and related_only and subject and not candidate.carried_from:
             reason = None if subject.matches(candidate.stems) else ExclusionReason.UNRELATED
         if reason:

@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pydantic import Field
 
+from spine.domain.fact_states import FactState, SetBy
 from spine.domain.facts import FactStatus
 from spine.schemas.responses.service import Count, Share, Timestamp
 
@@ -36,6 +37,8 @@ class FactResponse(TypedDict):
     org_id: str
     fact_type: str
     status: FactStatus
+    state: FactState
+    set_by: SetBy
     text: str
     title: str | None
     owner: str | None
@@ -98,8 +101,9 @@ class BundleStored(FactsStored):
 
 
 class StatusChanged(TypedDict):
-    """The new status of a fact or a proposal."""
+    """The status of a fact or a proposal, and the state of a fact."""
 
     fact_id: str
     status: FactStatus
+    state: NotRequired[FactState]
     updated_at: Timestamp

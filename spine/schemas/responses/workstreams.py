@@ -2,7 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
-from spine.domain.workstreams import Colour
+from spine.domain.workstreams import Colour, WorkstreamState
 from spine.schemas.responses.facts import LinkedFact
 from spine.schemas.responses.service import Count, Share, Timestamp
 
@@ -24,6 +24,7 @@ class WorkstreamResponse(TypedDict):
     start_iso: str | None
     target_iso: str | None
     tags: list[str]
+    state: WorkstreamState
     created_at: Timestamp
     updated_at: Timestamp
     stale_flagged_at: Timestamp | None

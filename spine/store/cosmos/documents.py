@@ -21,7 +21,7 @@ from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write
 IDS_AT_ONCE = 200
 """The most ids in one query."""
 
-UNDER_ANY_ID = {Workstream: queries.WORKSTREAMS_BY_ID, Fact: queries.FACTS_BY_ID}
+UNDER_ANY_ID: dict[type[Document], str] = {Workstream: queries.WORKSTREAMS_BY_ID, Fact: queries.FACTS_BY_ID}
 """The kinds that the legacy service stored under any item id: they are read by their natural id."""
 
 

@@ -9,13 +9,14 @@ from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
-from spine.domain.workstreams import Workstream
+from spine.domain.workstreams import Workstream, WorkstreamState
 from spine.store.cosmos import queries
 from spine.store.cosmos.documents import IDS_AT_ONCE
 from spine.store.cosmos.reader import CosmosReader
 from spine.store.cosmos.statements import (
     Conditions,
     Statement,
+    add_states,
     any_of,
     fact_conditions,
     facts_with_stems,
@@ -83,6 +84,8 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
             conditions.add(queries.UPDATED_UNTIL, updated_until=filters.updated_until)
         if filters.updated_after is not None:
             conditions.add(queries.UPDATED_AFTER, updated_after=filters.updated_after)
+        if filters.states:
+            add_states(conditions, filters.states, default=WorkstreamState.ACTIVE)
         return self._page(Workstream, org_id, conditions.statement(queries.WORKSTREAMS, org_id=org_id), page)
 
     def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:

@@ -85,6 +85,9 @@ UPDATED_UNTIL = "c.updated_at <= @updated_until"
 UPDATED_AFTER = "c.updated_at > @updated_after"
 OF_TYPES = "c.fact_type IN ({values})"
 OF_STATUSES = "c.status IN ({values})"
+OF_STATES = "c.state IN ({values})"
+OF_STATES_OR_NONE = "(c.state IN ({values}) OR NOT IS_DEFINED(c.state))"
+"""A fact or workstream that was stored before there were states is open or active."""
 OF_MEETINGS = "c.meeting_id IN ({values})"
 CREATED_SINCE = "c.created_at >= @since"
 OVER_BY = "c.over_at < @over_by"
@@ -117,12 +120,15 @@ IDS_OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT c.id, c.org_id FROM c WHERE c.typ
 """For the rollback."""
 
 WORKSTREAM_SUMMARIES = """
-SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
+SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at,
+c.state
 FROM c WHERE c.org_id = @org_id AND c.type = 'workstream'
 """
 STALE_CANDIDATES_ACROSS_PARTITIONS_UNSAFE = """
-SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at
+SELECT c.id, c.org_id, c.workstream_id, c.title, c.status, c.priority, c.created_at, c.updated_at, c.stale_flagged_at,
+c.state
 FROM c WHERE c.type = 'workstream' AND IS_STRING(c.org_id) AND NOT IS_STRING(c.stale_flagged_at)
+AND (c.state = 'active' OR NOT IS_DEFINED(c.state))
 AND (c.updated_at <= @until OR c.updated_at >= '3' OR NOT IS_STRING(c.updated_at))
 """
 """A text from '3' on is no time of this millennium; most begin with a letter."""
@@ -140,8 +146,9 @@ SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.
 COUNT_OVERDUE = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.fact_type IN ({values})
 AND c.due_iso < @today AND c.status != 'rejected' AND NOT IS_DEFINED(c.hidden)
+AND (c.state = 'open' OR NOT IS_DEFINED(c.state))
 """
-"""A fact is hidden once a person called its bullet done or turned it down."""
+"""A fact is hidden once a person turned its bullet down."""
 COUNT_RATINGS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'agenda' AND IS_NUMBER(c.rating)
 """

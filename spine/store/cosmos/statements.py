@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from spine.domain.fact_states import FactState
 from spine.store.cosmos import queries
 from spine.store.protocol import FactFilter
 
@@ -80,9 +81,17 @@ def fact_conditions(filters: FactFilter) -> Conditions:
         conditions.add_in(queries.OF_STATUSES, "status", map(str, filters.statuses))
     if filters.meetings:
         conditions.add_in(queries.OF_MEETINGS, "meeting", filters.meetings)
+    if filters.states:
+        add_states(conditions, filters.states, default=FactState.OPEN)
     if filters.since is not None:
         conditions.add(queries.CREATED_SINCE, since=filters.since)
     return conditions
+
+
+def add_states(conditions: Conditions, states: Collection[str], *, default: str) -> None:
+    """Add the condition on a state; a document without one is in the default state."""
+    of_states = queries.OF_STATES_OR_NONE if default in states else queries.OF_STATES
+    conditions.add_in(of_states, "state", map(str, states))
 
 
 def facts_with_stems(org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter) -> Statement:

@@ -76,7 +76,7 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
 
 def _summary(item: Item) -> WorkstreamSummary:
     """A summary of any document: another service, or a person, may have left out or written whatever they liked."""
-    priority, flagged_at = item.get("priority"), item.get("stale_flagged_at")
+    priority, flagged_at, state = item.get("priority"), item.get("stale_flagged_at"), item.get("state")
     return WorkstreamSummary(
         item["org_id"],
         str(item.get("workstream_id") or item["id"]),
@@ -86,5 +86,6 @@ def _summary(item: Item) -> WorkstreamSummary:
         created_at=item.get("created_at"),
         updated_at=item.get("updated_at"),
         stale_flagged_at=flagged_at if isinstance(flagged_at, str) else None,
+        state=state if isinstance(state, str) else None,
         item=item["id"],
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from spine.store.sqlite import error_mapping, schema
 from spine.store.sqlite.connections import APPLICATION_ID, write_transaction
-from spine.store.sqlite.words import renew_words
+from spine.store.sqlite.rewriting import keep_states, renew_words
 
 
 def create_missing_tables(connection: sqlite3.Connection) -> None:
@@ -21,6 +21,15 @@ def create_missing_tables(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
 
 
+def add_missing_columns(connection: sqlite3.Connection) -> None:
+    """Add every column that is missing, with its default in the rows that are there."""
+    for table in schema.TABLES:
+        existing = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table.name})")}
+        for column in table.columns:
+            if column.name not in existing:
+                connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.declaration}")
+
+
 def create_missing_indexes(connection: sqlite3.Connection) -> None:
     """Create every index that is missing."""
     for table in schema.TABLES:
@@ -34,12 +43,13 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_missing_indexes,
     renew_words,
     create_missing_tables,
+    keep_states,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
-table, the third with the indexes of an export, the fourth with numbers as words, the fifth with
-people.
+table, the third with the indexes of an export, the fourth with numbers as words, the fifth with people, the sixth with
+the states of facts and workstreams.
 
-A later one runs after `create_missing_tables`, so it may meet a table in today's shape: it looks before it changes.
+Each runs on tables in today's shape, with rows as an older version wrote them.
 """
 
 
@@ -49,6 +59,7 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
         return
     with write_transaction(connection):
         create_missing_tables(connection)
+        add_missing_columns(connection)
         for migration in MIGRATIONS[_version(connection, path) :]:
             migration(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -56,6 +56,8 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
             conditions.append(Sql("updated_at <= ?", (filters.updated_until,)))
         if filters.updated_after is not None:
             conditions.append(Sql("updated_at > ?", (filters.updated_after,)))
+        if filters.states:
+            conditions.append(is_in("state", filters.states))
         return self._page(Workstream, [all_of(conditions)], queries.WORKSTREAM_ORDER, page)
 
     def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:

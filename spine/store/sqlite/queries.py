@@ -53,10 +53,11 @@ workstream_id IN (SELECT workstream_id FROM workstream_terms WHERE org_id = ? AN
 
 SUMMARY_COLUMNS = (
     "org_id", "workstream_id", "title", "status", "priority", "created_at", "updated_at", "stale_flagged_at",
+    "state",
 )  # fmt: skip
 """The fields of a WorkstreamSummary, in their order."""
 
-STALE_CANDIDATE = "stale_flagged_at IS NULL AND (updated_at <= ? OR updated_at >= '3')"
+STALE_CANDIDATE = "state = 'active' AND stale_flagged_at IS NULL AND (updated_at <= ? OR updated_at >= '3')"
 """A text from '3' on is no time of this millennium; most begin with a letter."""
 
 FLAG_STALE = """
@@ -66,9 +67,10 @@ WHERE org_id = :org AND workstream_id = :id AND updated_at IS :updated_at AND st
 COUNT_STATUS = "SELECT count(*) FROM facts WHERE org_id = ? AND status = ?"
 COUNT_OVERDUE = """
 SELECT count(*) FROM facts
-WHERE org_id = ? AND {types} AND due_iso < ? AND status != 'rejected' AND json_extract(extra, '$.hidden') IS NULL
+WHERE org_id = ? AND {types} AND due_iso < ? AND status != 'rejected' AND state = 'open'
+  AND json_extract(extra, '$.hidden') IS NULL
 """
-"""A fact is hidden once a person called its bullet done or turned it down."""
+"""A fact is hidden once a person turned its bullet down."""
 RATINGS = """
 SELECT count(json_extract(extra, '$.rating')), sum(json_extract(extra, '$.rating')) FROM agendas WHERE org_id = ?
 """

@@ -21,6 +21,8 @@ from spine.domain.workstreams import Workstream
 OPTIONAL = "TEXT"
 INTEGER = "INTEGER NOT NULL"
 REAL = "REAL NOT NULL"
+FACT_STATE = "TEXT NOT NULL DEFAULT 'open'"
+WORKSTREAM_STATE = "TEXT NOT NULL DEFAULT 'active'"
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ WORKSTREAMS = Table(
         Column("workstream_id"), Column("title"), Column("description", OPTIONAL), Column("status"),
         Column("priority", INTEGER), Column("owner", OPTIONAL), Column("start_iso", OPTIONAL),
         Column("target_iso", OPTIONAL), _json("tags"), Column("created_at"), Column("updated_at"), Column("rev"),
-        Column("stale_flagged_at", OPTIONAL), _json("stems"),
+        Column("state", WORKSTREAM_STATE), Column("stale_flagged_at", OPTIONAL), _json("stems"),
     ),
     {
         "workstreams_order": "org_id, priority DESC, status, updated_at DESC, workstream_id",
@@ -105,14 +107,14 @@ FACTS = Table(
     Fact,
     "facts",
     (
-        Column("fact_id"), Column("fact_type"), Column("status"), Column("created_at"), Column("updated_at"),
-        Column("meeting_id", OPTIONAL), Column("owner", OPTIONAL), Column("due_iso", OPTIONAL),
+        Column("fact_id"), Column("fact_type"), Column("status"), Column("state", FACT_STATE), Column("created_at"),
+        Column("updated_at"), Column("meeting_id", OPTIONAL), Column("owner", OPTIONAL), Column("due_iso", OPTIONAL),
         Column("title", OPTIONAL), Column("text"), Column("terms", is_json=True, derive=search_terms),
     ),
     {
         "facts_recent": "org_id, created_at DESC, fact_id",
         "facts_of_type": "org_id, fact_type, created_at DESC, fact_id, status",
-        "facts_of_status": "org_id, status, created_at DESC, fact_id",
+        "facts_of_status_and_state": "org_id, status, state, created_at DESC, fact_id",
         "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
         "facts_by_id": "org_id, fact_id",
     },

@@ -73,7 +73,7 @@ class WordSearch:
         return self._ids_by_count(rarest_first[:read], rarest_first[read:])
 
     def _few_pass_the_filter(self) -> bool:
-        if not self.filters.types and not self.filters.statuses:
+        if not self.filters.types and not self.filters.statuses and not self.filters.states:
             return False
         conditions = fact_conditions(self.org_id, self.filters)
         text = " UNION ALL ".join(select(["1"], "facts", condition).text for condition in conditions)

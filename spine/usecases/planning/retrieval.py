@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from spine.domain.documents import Link
-from spine.domain.facts import PLANNABLE, Fact
+from spine.domain.facts import Fact
 from spine.domain.planning.candidates import (
     Candidate,
     Pool,
@@ -18,7 +18,7 @@ from spine.domain.planning.candidates import (
 from spine.domain.planning.carryover import carry_over, facts_to_reread
 from spine.domain.planning.modes import Choice, Planner
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import FactFilter
+from spine.store.protocol import PLANNABLE_FACTS
 from spine.usecases.keyword_index import first_links, linked_fact_ids
 from spine.usecases.planning.selection import Selection
 from spine.usecases.planning.stopwatch import Step, Stopwatch
@@ -50,7 +50,9 @@ def retrieve(service: Service, selection: Selection, watch: Stopwatch) -> Retrie
     read = _of_workstreams if is_macro else _of_facts_selected
     candidates, facts = watch.measured(Step.RETRIEVE, partial(read, service, selection))
     carried = carry_over(candidates, facts, selection.last_meeting, selection.subject)
-    pool = filter_candidates(carried, selection.subject, related_only=not is_macro)
+    pool = filter_candidates(
+        carried, selection.subject, related_only=not is_macro, meeting_key=selection.understood.this_meeting.key
+    )
     counts = Counter(candidate.fact.fact_type for candidate in candidates)
     by_type = ", ".join(f"{name}={n}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
     logger.info("Retrieved %d facts (%s)", len(candidates), by_type)
@@ -118,6 +120,4 @@ def widened_facts(
     stems = list(dict.fromkeys([*subject[:WIDENING_STEMS], *heaviest]))
     if len(stems) < STEMS_IN_COMMON:
         return []
-    return service.store.facts_with_stems(
-        org_id, stems, STEMS_IN_COMMON, FactFilter(statuses=PLANNABLE), WIDENED_AT_MOST
-    )
+    return service.store.facts_with_stems(org_id, stems, STEMS_IN_COMMON, PLANNABLE_FACTS, WIDENED_AT_MOST)

@@ -8,15 +8,14 @@ from functools import partial
 
 from spine.domain import times
 from spine.domain.documents import is_identifier
-from spine.domain.facts import PLANNABLE
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ, last_meeting
 from spine.domain.planning.matching import MAX_WORKSTREAMS, Chosen, Subject, choose_about, choose_top, weigh
 from spine.domain.planning.modes import Choice, Nudge, PlanReason
 from spine.domain.proposals import Proposal
-from spine.domain.workstreams import Colour, Workstream, is_stale, stale_cutoff
-from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
+from spine.domain.workstreams import Colour, Workstream, WorkstreamState, is_stale, stale_cutoff
+from spine.store.protocol import PLANNABLE_FACTS, FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.planning.understanding import Understood
 from spine.usecases.search import stem_matches
@@ -175,7 +174,7 @@ def _read_facts(service: Service, understood: Understood) -> tuple[list[Candidat
     if stems:
         found = stem_matches(service, understood.org_id, stems, FactFilter(), max_stems=STEMS_ABOUT)
         return [Candidate.of(fact) for fact in found.facts], Subject(query, found.weights)
-    page = service.store.facts(understood.org_id, FactFilter(statuses=PLANNABLE), PageRequest(RECENT_READ))
+    page = service.store.facts(understood.org_id, PLANNABLE_FACTS, PageRequest(RECENT_READ))
     return [Candidate.of(fact) for fact in page.items], None
 
 
@@ -219,17 +218,18 @@ def _with_stems(service: Service, org_id: str, stems: Sequence[str]) -> list[Wor
 
 
 def select_top(service: Service, org_id: str, now: datetime, k: int = MAX_WORKSTREAMS) -> WorkstreamsFound:
-    """The k most important workstreams of all, not of the first page that an index gives.
+    """The k most important active workstreams of all, not of the first page that an index gives.
 
     The index orders colours by name: red before yellow, as importance does, but green before both, and stale green
     counts as yellow. So the top k of three groups are read, each in its right order, and merged.
     """
     days = service.settings.stale_after_days
     cutoff = stale_cutoff(now, days)
+    active = (WorkstreamState.ACTIVE,)
     groups = [
-        WorkstreamFilter(statuses=(Colour.RED, Colour.YELLOW)),
-        WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff),
-        WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff),
+        WorkstreamFilter(statuses=(Colour.RED, Colour.YELLOW), states=active),
+        WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff, states=active),
+        WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff, states=active),
     ]
     pages = service.store.run_concurrently(
         *(partial(service.store.workstreams, org_id, group, PageRequest(k)) for group in groups)

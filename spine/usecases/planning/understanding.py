@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from spine.domain import times
 from spine.domain.documents import derived, is_identifier
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
+from spine.domain.meetings import Meeting, series_of
 from spine.domain.organisations import Organisation
 from spine.domain.planning.matching import content_stems
 from spine.domain.planning.modes import Mode, effective_mode
@@ -75,6 +76,12 @@ class Understood:
     def org_id(self) -> str:
         """The organisation that is planned for."""
         return self.organisation.org_id
+
+    @property
+    def this_meeting(self) -> Meeting:
+        """Which meeting the agenda is for."""
+        series = series_of(self.meeting_id, self.meeting, self.people, self.stems)
+        return Meeting(series, (self.start or self.now).date())
 
 
 def understand(service: Service, text: str, options: PlanOptions, meeting_id: str | None = None) -> Understood:

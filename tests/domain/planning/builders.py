@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from spine.domain.fact_states import FactState
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.facts import Evidence, Fact, FactStatus, HidingVerdict, Verdict, content_hash
+from spine.domain.facts import Evidence, Fact, FactStatus, Verdict, with_verdict
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstreams, filter_candidates
@@ -55,8 +56,8 @@ def fact(fact_id: str = "fact_1", text: str = "Assinar o contrato com a Foxconn"
 
 
 def judged(shown: Fact, verdict: Verdict) -> Fact:
-    """The fact with a verdict that hides it."""
-    return shown.model_copy(update={"hidden": HidingVerdict(verdict=verdict, said=content_hash(shown))})
+    """The fact after a verdict that takes it out of the next agendas."""
+    return with_verdict(shown, verdict, "meeting", shown.updated_at)
 
 
 def distinct_facts(count: int, prefix: str = "fact", **fields: Any) -> list[Fact]:
@@ -192,7 +193,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
 
 def _can_come_back(one: Fact) -> bool:
     open_status = one.status not in (FactStatus.DRAFT, FactStatus.REJECTED)
-    return one.type_info.carries_over and open_status and one.hidden is None
+    return one.type_info.carries_over and open_status and one.hidden is None and one.state is FactState.OPEN
 
 
 seeds = st.integers(0, 2**32)

@@ -29,7 +29,18 @@ def test_a_fact_that_a_meeting_turned_down_is_none(verdict: Verdict, reason: str
 
 
 def test_a_fact_that_changed_since_the_verdict_is_a_candidate_again() -> None:
-    assert filtered(judged(fact(), Verdict.DONE).model_copy(update={"due_iso": "2026-12-01"})) == (["fact_1"], {})
+    assert filtered(judged(fact(), Verdict.REJECT).model_copy(update={"due_iso": "2026-12-01"})) == (["fact_1"], {})
+
+
+@pytest.mark.parametrize("state", ["done", "dropped"])
+def test_what_is_done_or_dropped_is_none_whatever_changes(state: str) -> None:
+    assert filtered(fact(state=state)) == ([], {"fact_1": "done"})
+
+
+def test_a_fact_is_left_out_of_the_meeting_that_said_not_now_alone() -> None:
+    candidates = [Candidate.of(judged(fact(), Verdict.NOT_NOW))]
+    assert filter_candidates(candidates, None, meeting_key="meeting").excluded == {"fact_1": "feedback"}
+    assert filter_candidates(candidates, None, meeting_key="another").excluded == {}
 
 
 def test_without_a_subject_drafts_are_none() -> None:

@@ -21,7 +21,7 @@ from tests.tooling.docs.pages import Page, names, table, tables
 PAGE = Page("docs/data-model.md")
 MODELS: dict[str, tuple[type[BaseModel], type, set[str]]] = {
     "Organisations": (OrganisationFields, OrganisationResponse, {"created_at", "updated_at"}),
-    "Facts": (FactFields, FactResponse, {"org_id", "updated_at"}),
+    "Facts": (FactFields, FactResponse, {"org_id", "set_by", "updated_at"}),
     "Evidence": (EvidenceFields, EvidenceResponse, set()),
     "Entities": (EntityFields, EntityResponse, set()),
     "Workstreams": (WorkstreamFields, WorkstreamResponse, set()),

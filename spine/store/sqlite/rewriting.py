@@ -1,4 +1,4 @@
-"""Making the words that rows keep anew, after the tokenizer has changed (docs/data-model.md#words)."""
+"""Rewriting rows as today's Spine would write them: their words (docs/data-model.md#words) and their state."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.workstreams import Workstream
 from spine.store.sqlite.queries import LINK_ORDER
 from spine.store.sqlite.rows import document_of, row_of
-from spine.store.sqlite.schema import FACTS, LINKS, table_of
+from spine.store.sqlite.schema import FACTS, LINKS, create_indexes, table_of
 
 _LINKED = f"SELECT fact_id FROM {LINKS.name} WHERE org_id = ? AND workstream_id = ? ORDER BY {', '.join(LINK_ORDER)}"
 
@@ -22,9 +22,18 @@ def renew_words(connection: sqlite3.Connection) -> None:
         _rewrite(connection, with_keywords(workstream, _first_facts(connection, workstream)), "stems", "extra")
 
 
-def _documents[D: Document](connection: sqlite3.Connection, kind: type[D]) -> Iterator[D]:
+def keep_states(connection: sqlite3.Connection) -> None:
+    """Give facts that people called done the state that says so, and the index of statuses the states."""
+    connection.execute("DROP INDEX IF EXISTS facts_of_status")
+    for statement in create_indexes(FACTS):
+        connection.execute(statement)
+    for fact in _documents(connection, Fact, "json_extract(extra, '$.hidden.verdict') = 'done'"):
+        _rewrite(connection, fact, "state", "extra")
+
+
+def _documents[D: Document](connection: sqlite3.Connection, kind: type[D], condition: str = "1") -> Iterator[D]:
     table = table_of(kind)
-    keys = connection.execute(f"SELECT org_id, {table.key} FROM {table.name}").fetchall()
+    keys = connection.execute(f"SELECT org_id, {table.key} FROM {table.name} WHERE {condition}").fetchall()
     query = f"SELECT {', '.join(table.read_columns)} FROM {table.name} WHERE org_id = ? AND {table.key} = ?"
     for key in keys:
         yield document_of(kind, connection.execute(query, key).fetchone())
