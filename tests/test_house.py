@@ -96,7 +96,7 @@ def test_the_domain_knows_nothing_around_it() -> None:
 def test_use_cases_know_neither_http_nor_a_database() -> None:
     for path in modules("usecases"):
         known = [name for name in imports(path) if name.startswith(("spine.http", "spine.store."))]
-        allowed = {"spine.store", "spine.store.protocol", "spine.store.deadlines"}
+        allowed = {"spine.store", "spine.store.protocol", "spine.store.errors", "spine.store.deadlines"}
         assert {name.rpartition(".")[0] for name in known} <= allowed, path
 
 

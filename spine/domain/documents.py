@@ -1,4 +1,4 @@
-"""Stored documents: their ids, what all have in common, the links between them, and the tombstones of deleted ones.
+"""Stored documents: their ids, what all have in common, the links between them, and what is left to do.
 
 See docs/data-model.md#ids and docs/data-model.md#links.
 """
@@ -83,6 +83,22 @@ class Tombstone(Document):
 def tombstone_key(kind: type[Document], key: str) -> str:
     """The key of the tombstone that a document of this kind and id would have."""
     return f"{kind.kind}|{key}"
+
+
+class KeywordRefresh(Document):
+    """The keywords that a call changes: stored with the change, and removed when they are up to date.
+
+    So the sweep finds what a call that was cut short has left to do.
+    """
+
+    kind: ClassVar[str] = "keyword_refresh"
+    key_field: ClassVar[str] = "refresh_id"
+
+    refresh_id: str
+    workstream_ids: tuple[str, ...] = ()
+    """These workstreams, and those that hold one of these facts."""
+    fact_ids: tuple[str, ...] = ()
+    created_at: str
 
 
 class Link(Document):

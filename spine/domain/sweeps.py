@@ -32,6 +32,7 @@ class Phase(StrEnum):
     ORGANISATIONS = "organisations"
     WORKSTREAMS = "workstreams"
     DELETIONS = "deletions"
+    KEYWORDS = "keywords"
     DONE = "done"
 
     @property

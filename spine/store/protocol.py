@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from spine.domain.documents import Document, Link, MeetingLink, Tombstone
+from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone
 from spine.domain.fact_states import FactState
 from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.organisations import Organisation
@@ -17,7 +17,6 @@ from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamSummary
-from spine.errors import FieldError, Invalid, Unavailable
 
 MAX_ATOMIC_WRITES = 100
 """The most writes of one `commit`: Cosmos DB's limit for a transactional batch."""
@@ -30,24 +29,10 @@ MAX_PEOPLE_FOUND = 300
 
 
 class WriteConflict(Exception):
-    """The stored document is not the one that a conditional write needs; nothing of the commit was written."""
+    """The stored document is not the one that a conditional write needs; nothing of its part was written."""
 
-
-class BadPosition(Invalid):
-    """The position belongs to no page of this list."""
-
-    def __init__(self) -> None:
-        msg = "is invalid: it is not from this list"
-        super().__init__(f"cursor: {msg}", errors=[FieldError(loc=["cursor"], msg=msg)])
-
-
-class PartialWrite(Unavailable):
-    """Writing in parts ended before the last part: `written` documents are stored, the others are not."""
-
-    def __init__(self, written: int, *, retry_after: float = 0) -> None:
-        super().__init__(f"The request stopped after {written} documents; repeat it to complete it.",
-                         retry_after=retry_after, extra={"written": written})  # fmt: skip
-        self.written = written
+    written = 0
+    """How many of the writes the parts before have carried out."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +114,6 @@ class FactFilter:
     since: str | None = None
     """Created at this moment or later."""
     meetings: Collection[str] = field(default=())
-    """Ids of meetings."""
     states: Collection[str] = field(default=())
     """A fact without a state is open."""
 
@@ -192,11 +176,10 @@ class DocumentStore(Protocol):
         Raises WriteConflict, and ValueError for more than `MAX_ATOMIC_WRITES` or another organisation's document.
         """
 
-    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
-        """Write any number in order, each part atomic.
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
+        """Write any number in order, each part atomic; how many changed anything: a deletion of what is gone does not.
 
-        Raises WriteConflict (nothing of its part is written), PartialWrite, and ValueError for another organisation's
-        document.
+        Raises WriteConflict, PartialWrite, and ValueError for another organisation's document.
         """
 
     def delete_batch(self, org_id: str, limit: int) -> int:
@@ -269,8 +252,8 @@ class SweepQueries(Protocol):
         Not each is stale: a readable `created_at` stands in for an `updated_at` that is not readable.
         """
 
-    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
-        """The tombstones of all organisations, in no order."""
+    def unfinished_across_partitions[D: Tombstone | KeywordRefresh](self, kind: type[D], page: PageRequest) -> Page[D]:
+        """What calls of all organisations have left to do, of one kind, in no order."""
 
     def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         """A summary of each workstream of an organisation, in no order."""
@@ -307,10 +290,3 @@ class ExportQueries(Protocol):
 
 class Store(Database, DocumentStore, PlanningQueries, SweepQueries, ExportQueries, Protocol):
     """The documents of all organisations."""
-
-
-def check_organisation(org_id: str, writes: Sequence[Write]) -> None:
-    """Raises ValueError for a document of no organisation or of another one: each is written in its partition."""
-    for document in (write.document for write in writes):
-        if not org_id or document.org_id != org_id:
-            raise ValueError(f"A {document.kind} of organisation {document.org_id!r} is not written under {org_id!r}.")

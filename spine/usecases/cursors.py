@@ -14,7 +14,8 @@ from hashlib import sha256
 from spine.errors import Invalid
 from spine.schemas.queries import Paging
 from spine.schemas.responses.service import NextCursor
-from spine.store.protocol import BadPosition, PageRequest
+from spine.store.errors import BadPosition
+from spine.store.protocol import PageRequest
 
 _POSITION = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 """Cosmos DB takes a position in a header, where neither another character nor blanks at its ends may stand."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import Delete, PageRequest, SoftDelete
-from spine.usecases.keyword_index import refresh_keywords
+from spine.store.protocol import Delete, PageRequest, SoftDelete, Upsert
+from spine.usecases import keyword_index
+from spine.usecases.keyword_index import REFRESHED_AT_ONCE
 from spine.usecases.service import Service
 
 LINKS_AT_ONCE = 100
@@ -43,11 +44,18 @@ def complete(service: Service, tombstone: Tombstone, after_part: Callable[[], No
             after_part()
         _delete_links(service, org_id, service.store.meeting_links(org_id, key))
     else:
-        links = service.store.links_of_facts(org_id, [key])
-        # The links lead to the workstreams whose keywords change, so they go last: a repeat finds both again.
-        refresh_keywords(service, org_id, (link.workstream_id for link in links))
-        _delete_links(service, org_id, links)
+        _delete_links_of_fact(service, org_id, key)
     service.store.commit(org_id, [Delete(tombstone)])
+
+
+def _delete_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
+    links = service.store.links_of_facts(org_id, [fact_id])
+    workstream_ids = sorted({link.workstream_id for link in links})
+    now, later = workstream_ids[:REFRESHED_AT_ONCE], workstream_ids[REFRESHED_AT_ONCE:]
+    # The links lead to the workstreams whose keywords change, so they go last: a repeat finds both again.
+    keyword_index.refresh_keywords(service, org_id, now)
+    due = [Upsert(keyword_index.due(service, org_id, workstream_ids=later))] if later else []
+    service.store.commit_in_parts(org_id, [*due, *map(Delete, links)])
 
 
 def _delete_links(service: Service, org_id: str, links: Sequence[Link | MeetingLink]) -> None:

@@ -1,12 +1,11 @@
 """Facts: storing, changing, listing and deleting them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
-from typing import Literal, cast
+from typing import cast
 
 from spine.domain import times
 from spine.domain.fact_states import FactState, SetBy
@@ -18,13 +17,12 @@ from spine.errors import FieldError, Invalid
 from spine.schemas.facts import EvidenceFields, FactFields, StatusChange
 from spine.schemas.queries import FactList
 from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
-from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Write, WriteConflict
-from spine.usecases import deletion, organisations, people
+from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Upsert, Write, WriteConflict
+from spine.usecases import deletion, keyword_index, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
-from spine.usecases.keyword_index import refresh_keywords_of_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
-from spine.usecases.service import Service, retry_on_conflict, run_both
+from spine.usecases.service import Service, commit_noting, retry_on_conflict, run_both
 
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
@@ -35,8 +33,6 @@ SETTLED_READ = 200
 _INTERNAL_FIELDS = {"hidden", "not_now"}
 _TIMES = {"created_at", "updated_at"}
 
-type Outcome = Literal["inserted", "updated", "unchanged"]
-
 
 @dataclass(frozen=True)
 class FactChanges:
@@ -44,6 +40,11 @@ class FactChanges:
 
     new: list[Fact]
     changed: list[Fact]
+
+    @property
+    def writes(self) -> list[Write]:
+        """The facts as the store takes them."""
+        return [*map(Create, self.new), *map(Replace, self.changed)]
 
 
 def present(fact: Fact) -> FactResponse:
@@ -67,7 +68,7 @@ def store(
     PartialWrite where writing ended half-way.
     """
     fields = _by_id(org_id, batch, idempotency_key)
-    outcomes: dict[str, Outcome] = dict.fromkeys(fields, "unchanged")
+    done: list[Write] = []
     named = people_named(org_id, (fact.owner for fact in batch), participants)
 
     def attempt() -> None:
@@ -80,24 +81,30 @@ def store(
         changes = _changes(org_id, fields, known, times.iso(now), by)
         if by is SetBy.MACHINE:
             changes = replace(changes, new=_with_inherited_states(service, org_id, changes.new))
-        # A fact that an interrupted attempt has stored already keeps the outcome that it had then.
-        outcomes.update({fact.fact_id: "updated" for fact in changes.changed})
-        outcomes.update({fact.fact_id: "inserted" for fact in changes.new})
-        organisations.ensure(service, org_id)
-        _commit(service, org_id, changes, people.changes(service, org_id, named, known_people))
-        refresh_keywords_of_facts(service, org_id, _possibly_outdated(changes, known, now))
+        refresh = keyword_index.due(service, org_id, fact_ids=[fact.fact_id for fact in changes.changed])
+        people_writes = people.changes(service, org_id, named, known_people)
+        first = [Upsert(refresh)] if changes.changed else []
+        _commit(service, org_id, [*first, *changes.writes, *people_writes], done)
+        outdated = _possibly_outdated(changes, known, now)
+        keyword_index.refresh_keywords_of_facts(service, org_id, outdated, refresh if changes.changed else None)
 
     retry_on_conflict(service, "One of the facts", attempt)
-    counts = Counter(outcomes.values())
+    inserted = _facts_in(done, Create)
+    updated = _facts_in(done, Replace) - inserted
     stored: FactsStored = {
         "org_id": org_id,
-        "inserted": counts["inserted"],
-        "updated": counts["updated"],
-        "unchanged": counts["unchanged"],
-        "fact_ids": list(outcomes),
+        "inserted": len(inserted),
+        "updated": len(updated),
+        "unchanged": len(fields) - len(inserted) - len(updated),
+        "fact_ids": list(fields),
     }
     service.track_event("facts_ingested", {name: value for name, value in stored.items() if name != "fact_ids"})
     return stored
+
+
+def _facts_in(writes: Iterable[Write], kind: type[Create | Replace]) -> set[str]:
+    """The ids of the facts among some writes of one kind."""
+    return {write.document.key for write in writes if isinstance(write, kind) and isinstance(write.document, Fact)}
 
 
 def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: IdempotencyKey) -> dict[str, FactFields]:
@@ -185,16 +192,18 @@ def _errors(fields: FactFields, before: Fact | None, after: Fact) -> Iterable[tu
         yield "text", "must not be blank" if fields.text is not None else "or title is required for a new fact"
 
 
-def _commit(service: Service, org_id: str, changes: FactChanges, people_writes: Sequence[Write]) -> None:
-    """Write the changes, and the people that they name. Raises WriteConflict.
+def _commit(service: Service, org_id: str, writes: Sequence[Write], done: list[Write]) -> None:
+    """Write the changes; `done` gets what is written. Raises WriteConflict.
 
     A new fact whose id a deletion still holds completes the deletion.
     """
+    if not writes:
+        return organisations.ensure(service, org_id)
     try:
-        writes = [*map(Create, changes.new), *map(Replace, changes.changed), *people_writes]
-        service.store.commit_in_parts(org_id, writes)
+        with organisations.ensured(service, org_id):
+            commit_noting(service, org_id, writes, done)
     except WriteConflict:
-        deletion.complete_under(service, Fact, org_id, [fact.fact_id for fact in changes.new])
+        deletion.complete_under(service, Fact, org_id, sorted(_facts_in(writes, Create)))
         raise
 
 
@@ -244,13 +253,23 @@ def set_status(service: Service, item_id: str, org: str | None, change: StatusCh
         if changes:
             person = {"set_by": SetBy.PERSON} if isinstance(known, Fact) else {}
             after = known.model_copy(update={**changes, **person, "updated_at": service.stamp()})
-            service.store.commit(known.org_id, [Replace(after)])
-        if isinstance(after, Fact) and FactStatus.REJECTED in {known.status, after.status}:
-            refresh_keywords_of_facts(service, known.org_id, [item_id])
+            _commit_status(service, known, after)
+        elif known.status is FactStatus.REJECTED and isinstance(known, Fact):
+            keyword_index.refresh_keywords_of_facts(service, known.org_id, [item_id])
         changed: StatusChanged = {"fact_id": item_id, "status": after.status, "updated_at": after.updated_at}
         return {**changed, "state": after.state} if isinstance(after, Fact) else changed
 
     return retry_on_conflict(service, f"The fact {item_id!r}", attempt)
+
+
+def _commit_status(service: Service, known: Fact | Proposal, after: Fact | Proposal) -> None:
+    """Write a new status. A rejected fact has no words in its workstreams. Raises WriteConflict."""
+    org_id, item_id = known.org_id, known.key
+    if not isinstance(known, Fact) or FactStatus.REJECTED not in {known.status, after.status}:
+        return service.store.commit(org_id, [Replace(after)])
+    refresh = keyword_index.due(service, org_id, fact_ids=[item_id])
+    service.store.commit(org_id, [Replace(after), Upsert(refresh)])
+    return keyword_index.refresh_keywords_of_facts(service, org_id, [item_id], refresh)
 
 
 def delete(service: Service, fact_id: str, org: str | None) -> None:

@@ -9,13 +9,13 @@ from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
 from spine.schemas.queries import PagingInOrganisation
 from spine.schemas.responses.workstreams import FactsLinked, FactsUnlinked, WorkstreamFacts
-from spine.store.protocol import Create, Delete, Upsert
+from spine.store.protocol import Create, Delete, Upsert, Write
 from spine.usecases import facts as stored_facts
+from spine.usecases import keyword_index
 from spine.usecases import workstreams as stored_workstreams
 from spine.usecases.cursors import next_cursor, page_request
-from spine.usecases.keyword_index import refresh_keywords
 from spine.usecases.lookup import locate
-from spine.usecases.service import Service, retry_on_conflict, run_both
+from spine.usecases.service import Service, commit_noting, retry_on_conflict, run_both
 
 
 def link(service: Service, workstream_id: str, org: str | None, fact_ids: Sequence[str], weight: float) -> FactsLinked:
@@ -28,6 +28,8 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
     """Put facts into a workstream that was read. Linking does not update it: only its keywords follow."""
     org_id, workstream_id = workstream.org_id, workstream.workstream_id
     wanted = list(dict.fromkeys(fact_ids))
+    refresh = keyword_index.due(service, org_id, workstream_ids=[workstream_id], fact_ids=wanted)
+    done: list[Write] = []
 
     def attempt() -> FactsLinked:
         facts = service.store.get_many(Fact, org_id, wanted, retry_missing=True)
@@ -35,14 +37,15 @@ def link_into(service: Service, workstream: Workstream, fact_ids: Sequence[str],
         found, now = [facts[fact_id] for fact_id in wanted if fact_id in facts], service.stamp()
         links = [_link(workstream, fact, weight, known, now) for fact in found]
         # New links are created, so that of two calls at once only one counts them.
-        new = [link for link in links if link.key not in known]
-        changed = [link for link in links if link.key in known and known[link.key].weight != link.weight]
-        service.store.commit_in_parts(org_id, [*map(Create, new), *map(Upsert, changed)])
+        new = [Create(link) for link in links if link.key not in known]
+        changed = [Upsert(link) for link in links if link.key in known and known[link.key].weight != link.weight]
+        if new or changed:
+            commit_noting(service, org_id, [Upsert(refresh), *new, *changed], done)
         deleted = _remove_dangling(service, workstream, links)
-        refresh_keywords(service, org_id, [workstream_id])
+        keyword_index.refresh_keywords(service, org_id, [workstream_id], refresh if done else None)
         return {
             "workstream_id": workstream_id,
-            "linked_count": len(new),
+            "linked_count": sum(isinstance(write, Create) for write in done),
             "fact_ids": [link.fact_id for link in links if link.fact_id not in deleted],
             "missing": [fact_id for fact_id in wanted if fact_id not in facts or fact_id in deleted],
         }
@@ -83,11 +86,15 @@ def _remove_dangling(service: Service, workstream: Workstream, links: Sequence[L
 def unlink(service: Service, workstream_id: str, org: str | None, fact_ids: Sequence[str]) -> FactsUnlinked:
     """Take facts out of a workstream; those that are not in it are passed over."""
     workstream = locate(service, Workstream, workstream_id, org)
-    keys = [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
-    links = service.store.get_many(Link, workstream.org_id, keys)
-    service.store.commit_in_parts(workstream.org_id, [Delete(link) for link in links.values()])
-    refresh_keywords(service, workstream.org_id, [workstream_id])
-    return {"workstream_id": workstream_id, "unlinked_count": len(links)}
+    org_id, keys = workstream.org_id, [pair_key(workstream_id, fact_id) for fact_id in dict.fromkeys(fact_ids)]
+    links = service.store.get_many(Link, org_id, keys)
+    if not links:
+        keyword_index.refresh_keywords(service, org_id, [workstream_id])
+        return {"workstream_id": workstream_id, "unlinked_count": 0}
+    refresh = keyword_index.due(service, org_id, workstream_ids=[workstream_id])
+    written = service.store.commit_in_parts(org_id, [Upsert(refresh), *map(Delete, links.values())])
+    keyword_index.refresh_keywords(service, org_id, [workstream_id], refresh)
+    return {"workstream_id": workstream_id, "unlinked_count": written - 1}
 
 
 def facts_of(service: Service, workstream_id: str, query: PagingInOrganisation) -> WorkstreamFacts:

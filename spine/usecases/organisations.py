@@ -3,8 +3,8 @@
 See docs/data-model.md#organisations.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from itertools import batched
@@ -118,8 +118,19 @@ def ensure(service: Service, org_id: str) -> None:
             service.store.commit(org_id, [Create(_new(org_id, service.stamp()))])
 
 
+@contextmanager
+def ensured(service: Service, org_id: str) -> Iterator[None]:
+    """The organisation has its document when the writes inside begin, so that a call cut short leaves none without it.
+
+    It has one when they end, too: another call may have deleted the organisation meanwhile.
+    """
+    ensure(service, org_id)
+    yield
+    ensure(service, org_id)
+
+
 def delete(service: Service, org_id: str, confirm: str) -> None:
-    """Delete an organisation with everything in it; its own document goes last.
+    """Delete an organisation with everything in it; its own document goes last. What others write meanwhile goes, too.
 
     Raises Invalid without the confirmation, NotFound for an unknown organisation, and Unavailable with `removed`
     after 60 s of work: a repeat continues.
@@ -130,16 +141,23 @@ def delete(service: Service, org_id: str, confirm: str) -> None:
         raise NotFound(f"No organisation {org_id!r}.")
     removed, end = 0, service.clock() + DELETION_LIMIT
     try:
-        while batch := service.store.delete_batch(org_id, DELETION_BATCH):
-            removed += batch
-            if service.clock() >= end:
-                raise Unavailable(f"{removed} documents were removed and more remain; repeat the request to continue.")
+        has_document = True
+        while has_document:  # what others wrote before it went is still there
+            while batch := service.store.delete_batch(org_id, DELETION_BATCH):
+                removed += batch
+                if service.clock() >= end:
+                    raise Unavailable(f"{removed} documents were removed and more remain; repeat the request to go on.")
+            has_document = _delete_document(service, org_id)
     except Unavailable as error:
         error.extra["removed"] = removed
         raise
+
+
+def _delete_document(service: Service, org_id: str) -> bool:
+    """Delete the organisation's own document; whether there was one."""
     organisation = service.store.get(Organisation, org_id, org_id)
-    if organisation is not None:
-        service.store.commit(org_id, [Delete(organisation)])
+    service.store.commit(org_id, [Delete(organisation)] if organisation else [])
+    return organisation is not None
 
 
 def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:

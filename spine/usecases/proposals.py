@@ -36,8 +36,8 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     if not understood.organisation.known:
         raise NotFound(f"No organisation {understood.org_id!r}.")
     proposed = present_proposal(service, plan_understood(service, understood), request)
-    organisations.ensure(service, understood.org_id)
-    proposal = _save(service, request, understood, proposed)
+    with organisations.ensured(service, understood.org_id):
+        proposal = _save(service, request, understood, proposed)
     return {
         "fact_id": proposal.proposal_id,
         "proposal_id": proposal.proposal_id,

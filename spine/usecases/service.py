@@ -1,6 +1,6 @@
 """What every use case works with: the service, its retries and concurrent reads, and the key of a repeated call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from spine.config import Settings
 from spine.domain import times
 from spine.domain.callers import EVERYONE, Caller
 from spine.errors import Unavailable
-from spine.store.protocol import Store, WriteConflict
+from spine.store.protocol import Store, Write, WriteConflict
 
 ATTEMPTS = 8
 """How often a read and the write that follows from it are tried when others change the document meanwhile."""
@@ -49,6 +49,16 @@ def retry_on_conflict[A](service: Service, what: str, attempt: Callable[[], A]) 
         with suppress(WriteConflict):
             return attempt()
     raise Unavailable(f"{what} is being changed by other requests; try again.")
+
+
+def commit_noting(service: Service, org_id: str, writes: Sequence[Write], done: list[Write]) -> None:
+    """Write in parts; `done` gets what was carried out, also where a conflict ends the writing. Raises as the store."""
+    try:
+        service.store.commit_in_parts(org_id, writes)
+    except WriteConflict as conflict:
+        done += writes[: conflict.written]
+        raise
+    done += writes
 
 
 def run_both[A, B](service: Service, first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:

@@ -11,6 +11,7 @@ from functools import partial
 from time import sleep as really_sleep
 
 from spine.domain import times
+from spine.domain.documents import KeywordRefresh, Tombstone
 from spine.domain.sweeps import (
     TICK_LIMIT,
     Phase,
@@ -24,7 +25,8 @@ from spine.domain.sweeps import (
 from spine.domain.workstreams import stale_cutoff
 from spine.errors import Unavailable, database_status, is_database_away
 from spine.store import charges
-from spine.store.protocol import BadPosition, Page, PageRequest
+from spine.store.errors import BadPosition
+from spine.store.protocol import Page, PageRequest
 from spine.usecases.service import Service
 from spine.usecases.sweep_progress import ConcurrentSweep, Observer, Progress, RateLimiter, read_checkpoint
 from spine.usecases.sweep_visits import SweepTimeout, Visits
@@ -150,10 +152,12 @@ class Sweep:
                 cutoff = stale_cutoff(times.parse(self.checkpoint.started_at), self._service.settings.stale_after_days)
                 read = partial(store.stale_candidates_across_partitions, cutoff)
                 self._visit_page(read, lambda w: f"{w.org_id}/{w.workstream_id}", visits.workstream)
+            case Phase.DELETIONS:
+                tombstones = partial(store.unfinished_across_partitions, Tombstone)
+                self._visit_page(tombstones, lambda t: f"{t.org_id}/{t.buried}", visits.tombstone)
             case _:
-                self._visit_page(
-                    store.tombstones_across_partitions, lambda t: f"{t.org_id}/{t.buried}", visits.tombstone
-                )
+                refreshes = partial(store.unfinished_across_partitions, KeywordRefresh)
+                self._visit_page(refreshes, lambda r: f"{r.org_id}/{r.refresh_id}", visits.keyword_refresh)
 
     def _visit_page[I](
         self, read: Callable[[PageRequest], Page[I]], name_of: Callable[[I], str], visit: Callable[[I], None]

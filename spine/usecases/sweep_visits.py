@@ -2,23 +2,24 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import batched
 
 from spine.domain import times
-from spine.domain.documents import Tombstone
+from spine.domain.documents import KeywordRefresh, Tombstone
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import OrganisationState, Snapshot, snapshot_of
 from spine.domain.workstreams import WorkstreamSummary, days_since_update, is_stale
 from spine.errors import is_database_away
 from spine.store.protocol import Delete, PageRequest, Upsert
-from spine.usecases import deletion
+from spine.usecases import deletion, keyword_index
 from spine.usecases.service import Service
 from spine.usecases.sweep_progress import Progress, RateLimiter
 
 logger = logging.getLogger("spine.sweep")
 
 SUMMARIES_AT_ONCE = 1000
+LONGEST_CALL = timedelta(minutes=5)
 COUNTED_AT_ONCE = 10
 """Of how many workstreams the facts are counted in one step."""
 
@@ -60,6 +61,11 @@ class Visits:
 
         deletion.complete(self._service, tombstone, end_step)
         self._progress.count(deletions=1)
+
+    def keyword_refresh(self, stored: KeywordRefresh) -> None:
+        """Complete a change of links or facts that was cut short; the call of a new one may still be at work."""
+        if times.parse(stored.created_at) <= self._service.clock() - LONGEST_CALL:
+            keyword_index.complete(self._service, stored)
 
     def failed(self, what: str, error: Exception) -> None:
         """Log and count an item that failed; the sweep continues."""

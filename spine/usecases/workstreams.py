@@ -20,7 +20,8 @@ from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
-from spine.store.protocol import BadPosition, Create, Page, PageRequest, Replace, WorkstreamFilter, WriteConflict
+from spine.store.errors import BadPosition
+from spine.store.protocol import Create, Page, PageRequest, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
@@ -76,8 +77,8 @@ def save(
             saved = _changed(service, known, changes)
         else:
             saved = _new(service, org_id, workstream_id, values, idempotency_key.body_hash if id_from_key else None)
-        organisations.ensure(service, org_id)
-        return _stored(service, saved, known)
+        with organisations.ensured(service, org_id):
+            return _stored(service, saved, known)
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
 

@@ -48,7 +48,7 @@ class _Watch:
         branches = [(Observation(), call) for call in calls]
         results = self._together(pool, [self._branch(*branch) for branch in branches])
         depths = [depth.in_sequence for depth, _ in branches]
-        self._depth.get().in_sequence += sum(depths) if thread_pool._is_worker.get() else max(depths)
+        self._depth.get().in_sequence += sum(depths) if thread_pool._is_worker.get() else max(depths, default=0)
         return results
 
     def _branch(self, depth: Observation, call: Callable[[], Any]) -> Callable[[], Any]:

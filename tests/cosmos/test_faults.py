@@ -17,13 +17,12 @@ from spine.schemas.workstreams import WorkstreamChanges
 from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
 from spine.store.deadlines import deadline
+from spine.store.errors import BadPosition, PartialWrite
 from spine.store.protocol import (
-    BadPosition,
     Create,
     Delete,
     FactFilter,
     PageRequest,
-    PartialWrite,
     Replace,
     Upsert,
     WorkstreamFilter,

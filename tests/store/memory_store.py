@@ -12,7 +12,7 @@ from threading import RLock
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
+from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.fact_states import FactState
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import Fact, FactStatus, search_terms
@@ -21,11 +21,11 @@ from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
+from spine.store.errors import BadPosition
 from spine.store.protocol import (
     MAX_ATOMIC_WRITES,
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
-    BadPosition,
     Create,
     Delete,
     FactFilter,
@@ -38,8 +38,8 @@ from spine.store.protocol import (
     WorkstreamFilter,
     Write,
     WriteConflict,
-    check_organisation,
 )
+from spine.store.write_checks import check_organisation
 
 type Key = tuple[type[Document], str, str]
 """Kind, organisation and natural id."""
@@ -136,18 +136,18 @@ class MemoryStore(Store):
             raise ValueError(f"{len(writes)} documents are too many for one commit.")
         self.commit_in_parts(org_id, writes)
 
-    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
         check_organisation(org_id, writes)
         with self._lock:
             before = dict(self._rows)
             try:
-                for write in writes:
-                    self._apply(write)
+                return sum(self._apply(write) for write in writes)
             except WriteConflict:
                 self._rows = before
                 raise
 
-    def _apply(self, write: Write) -> None:
+    def _apply(self, write: Write) -> bool:
+        """Carry out a write; whether it changed anything."""
         document = write.document
         key = _key_of(document)
         tombstone = (Tombstone, document.org_id, tombstone_key(type(document), document.key))
@@ -167,7 +167,8 @@ class MemoryStore(Store):
                 del self._rows[key]
                 self._put(Tombstone.of(document, write.deleted_at))
             case Delete():
-                self._rows.pop(key, None)
+                return self._rows.pop(key, None) is not None
+        return True
 
     def _check_etag(self, document: Document) -> None:
         row = self._rows.get(_key_of(document))
@@ -267,8 +268,8 @@ class MemoryStore(Store):
         )
         return _page(stale, _by_organisation, page, Row.summary)
 
-    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
-        return _page(self._of(Tombstone), _by_organisation, page)
+    def unfinished_across_partitions[D: Tombstone | KeywordRefresh](self, kind: type[D], page: PageRequest) -> Page[D]:
+        return _page(self._of(kind), _by_organisation, page)
 
     def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         return _page(self._of(Workstream, org_id), _by_organisation, page, Row.summary)

@@ -179,3 +179,7 @@ def test_together_raises_the_fault_of_the_first_call_that_failed(store: Store) -
 
     with pytest.raises(KeyError, match="first"):
         store.run_concurrently(lambda: failing(KeyError("first")), lambda: failing(ValueError("second")))
+
+
+def test_no_calls_at_the_same_time_have_no_results(store: Store) -> None:
+    assert store.run_concurrently() == []

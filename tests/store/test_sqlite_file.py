@@ -17,7 +17,8 @@ import pytest
 
 from spine.domain.facts import Fact, content_hash
 from spine.errors import BadSettings, Unavailable
-from spine.store.protocol import BadPosition, Create, FactFilter, PageRequest, Store, WorkstreamFilter
+from spine.store.errors import BadPosition
+from spine.store.protocol import Create, FactFilter, PageRequest, Store, WorkstreamFilter
 from spine.store.sqlite import connections, migrations
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import ORG, create, fact, fact_ids_holding, keys, link, read, workstream

@@ -103,7 +103,7 @@ WALKS: dict[str, Callable[[SqliteStore], object]] = {
     "organisations": lambda store: paged(lambda page: store.organisations_across_partitions(page)),
     "registered organisations": lambda store: store.registered_organisations_across_partitions(PageRequest(1)),
     "stale candidates": lambda store: paged(lambda page: store.stale_candidates_across_partitions(at(9), page)),
-    "tombstones": lambda store: store.tombstones_across_partitions(PageRequest(1)),
+    "tombstones": lambda store: store.unfinished_across_partitions(Tombstone, PageRequest(1)),
     "existing organisations": lambda store: store.existing_organisations_across_partitions(),
 }
 

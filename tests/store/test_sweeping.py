@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from spine.domain.documents import Tombstone
+from spine.domain.documents import KeywordRefresh, Tombstone
 from spine.domain.fact_states import FactState
 from spine.domain.facts import HidingVerdict, Verdict
 from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint, SweepCounts, SweepPosition
 from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store import charges
-from spine.store.protocol import Create, Page, PageRequest, Replace, SoftDelete, Store, WriteConflict
+from spine.store.protocol import Create, Page, PageRequest, Replace, SoftDelete, Store, Upsert, WriteConflict
 from tests.store.builders import ORG, at, create, fact, link, organisation, proposal, read, tombstone, workstream
 
 
@@ -60,11 +61,25 @@ def test_a_walk_comes_to_every_tombstone(store: Store, limit: int) -> None:
     create(store, *documents)
     for document in documents:
         store.commit(document.org_id, [SoftDelete(read(store, document), at(7))])
-    tombstones = walked(store.tombstones_across_partitions, limit)
+    tombstones = walked(partial(store.unfinished_across_partitions, Tombstone), limit)
     assert sorted(tombstones, key=lambda one: one.buried) == sorted(
         (found for one in documents if (found := tombstone(store, one))), key=lambda one: one.buried
     )
     assert all(isinstance(found, Tombstone) and found.etag for found in tombstones)
+
+
+@pytest.mark.parametrize("limit", [1, 10])
+def test_a_walk_comes_to_every_change_that_is_not_finished(store: Store, limit: int) -> None:
+    due = [
+        KeywordRefresh(
+            org_id=org_id, refresh_id=f"r_{org_id}", workstream_ids=("w",), fact_ids=("f",), created_at=at(1)
+        )
+        for org_id in (ORG, "other")
+    ]
+    for refresh in due:
+        store.commit(refresh.org_id, [Upsert(refresh)])
+    found = walked(partial(store.unfinished_across_partitions, KeywordRefresh), limit)
+    assert sorted(one.model_dump_json() for one in found) == sorted(one.model_dump_json() for one in due)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 10])

@@ -234,3 +234,26 @@ def test_of_eight_threads_that_create_one_id_one_wins(store: Store) -> None:
     won = at_once(*(partial(succeeds, store, Create(fact(text=str(number)))) for number in range(THREADS)))
     assert won.count(True) == 1
     assert read(store, fact()).text == str(won.index(True))
+
+
+def test_writing_in_parts_says_how_many_writes_changed_anything(store: Store) -> None:
+    create(store, fact("old"))
+    writes: list[Write] = [Create(fact("a")), Upsert(link()), Delete(fact("old")), Delete(fact("gone"))]
+    assert store.commit_in_parts(ORG, writes) == 3
+    assert store.commit_in_parts(ORG, [Delete(fact("a")), Delete(fact("gone"))]) == 1
+    assert store.commit_in_parts(ORG, [Delete(fact("gone"))]) == 0
+
+
+def test_a_conflict_says_how_much_was_written_before(store: Store) -> None:
+    create(store, fact("f119"))
+    with pytest.raises(WriteConflict) as caught:
+        store.commit_in_parts(ORG, [Create(fact(f"f{number}")) for number in range(120)])
+    assert caught.value.written == len(all_facts(store)) - 1
+
+
+def test_of_eight_threads_that_remove_the_same_each_removal_counts_once(store: Store) -> None:
+    create(store, *(fact(f"f{number}") for number in range(60)))
+    removals = [Delete(fact(f"f{number}")) for number in range(60)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        counts = list(pool.map(lambda _: store.commit_in_parts(ORG, removals), range(THREADS)))
+    assert (sum(counts), all_facts(store)) == (60, [])

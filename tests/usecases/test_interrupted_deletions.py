@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from spine.errors import NotFound
-from spine.store.protocol import Delete, PartialWrite, Write
+from spine.store.errors import PartialWrite
+from spine.store.protocol import Delete, Write
 from tests.usecases.app import App, refused
 
 

@@ -1,6 +1,6 @@
 """What others do between the reads and the writes of one call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -10,10 +10,12 @@ import pytest
 from spine import config
 from spine.domain.documents import Document
 from spine.domain.facts import Fact, Verdict
+from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Unavailable
 from spine.schemas.facts import FactFields
+from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import BulletVerdict, Feedback, ProposeRequest
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import PageRequest, Replace, Write, WriteConflict
@@ -31,13 +33,13 @@ class Crowded(MemoryStore):
     meanwhile: Callable[[], None] | None = None
     refused: type[Document] | None = None
 
-    def commit_in_parts(self, org_id: str, writes: list[Write]) -> None:  # type: ignore[override]
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
         act, self.meanwhile = self.meanwhile, None
         if act:
             act()
         if self.refused and any(isinstance(w, Replace) and isinstance(w.document, self.refused) for w in writes):
             raise WriteConflict
-        super().commit_in_parts(org_id, writes)
+        return super().commit_in_parts(org_id, writes)
 
 
 @pytest.fixture
@@ -111,6 +113,49 @@ def test_of_two_calls_at_once_one_counts_the_links(service: Service, store: Crow
     assert links.link_into(service, workstream, ["f"], 1.0)["linked_count"] == 0
     assert others == [1]
     assert [one.fact_id for one in service.store.links(ORG, "ws", PageRequest(9)).items] == ["f"]
+
+
+def test_of_two_calls_at_once_one_counts_the_facts(service: Service, store: Crowded) -> None:
+    organisations.put(service, ORG, OrganisationFields())
+    given, counts = [fact(f"f{number}", "Guindaste") for number in range(3)], []
+    store.meanwhile = lambda: counts.append(facts.store(service, ORG, given)["inserted"])
+    counts.append(facts.store(service, ORG, given)["inserted"])
+    assert counts == [3, 0]
+
+
+def test_of_two_calls_at_once_one_counts_what_it_unlinks(service: Service, store: Crowded) -> None:
+    links.link_into(service, stored(service, fact("f", "Guindaste")), ["f"], 1.0)
+    counts: list[int] = []
+    store.meanwhile = lambda: counts.append(links.unlink(service, "ws", ORG, ["f"])["unlinked_count"])
+    counts.append(links.unlink(service, "ws", ORG, ["f"])["unlinked_count"])
+    assert counts == [1, 0]
+
+
+WRITES: dict[str, Callable[[Service], object]] = {
+    "facts": lambda service: facts.store(service, ORG, [fact("f", "Guindaste")]),
+    "workstream": lambda service: workstreams.save(service, ORG, WorkstreamFields(title="Contrato")),
+    "proposal": lambda service: proposals.propose(service, ProposeRequest(text="contrato", org=ORG)),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_an_organisation_deleted_beside_a_write_has_its_document_again(
+    service: Service, store: Crowded, write: str
+) -> None:
+    stored(service, fact("old", "Guindaste"))
+    store.meanwhile = lambda: organisations.delete(service, ORG, ORG)
+    WRITES[write](service)
+    assert organisations.read(service, ORG)["org_id"] == ORG
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_what_is_written_beside_a_deletion_is_deleted_or_has_an_organisation(
+    service: Service, store: Crowded, write: str
+) -> None:
+    stored(service, fact("old", "Guindaste"))
+    store.meanwhile = lambda: WRITES[write](service)
+    organisations.delete(service, ORG, ORG)
+    assert (store.get(Organisation, ORG, ORG) is not None) == bool(store.delete_batch(ORG, 1))
 
 
 def test_the_last_of_two_verdicts_wins_on_the_fact_too(service: Service, store: Crowded) -> None:

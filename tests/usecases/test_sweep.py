@@ -10,7 +10,8 @@ from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint
 from spine.errors import Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store import charges
-from spine.store.protocol import BadPosition, Delete, PageRequest, Replace, SoftDelete, Store
+from spine.store.errors import BadPosition
+from spine.store.protocol import Delete, PageRequest, Replace, SoftDelete, Store
 from spine.usecases import organisations, sweep, workstreams
 from spine.usecases.sweep_progress import read_checkpoint
 from tests.clock import NOON

@@ -14,7 +14,7 @@ from spine.operations.transfer import envelope
 from spine.operations.transfer.envelope import Counts
 from spine.operations.transfer.resumable_file import Location, ResumableFile
 from spine.operations.transfer.serialization import KINDS, serialize
-from spine.store.protocol import BadPosition
+from spine.store.errors import BadPosition
 from spine.usecases.service import Service
 
 PHASE = "Writing documents"

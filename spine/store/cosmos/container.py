@@ -6,7 +6,6 @@ Only this module sends requests for items. A method that crosses partitions says
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 from azure.core import MatchConditions
@@ -21,7 +20,8 @@ from spine.store.cosmos.client import Connection, keep_session
 from spine.store.cosmos.items import Item
 from spine.store.cosmos.retry import with_retry
 from spine.store.cosmos.statements import Statement, statement_in
-from spine.store.protocol import BadPosition, WriteConflict
+from spine.store.errors import BadPosition
+from spine.store.protocol import WriteConflict
 
 PAGE_SIZE = 1000
 """The most items in a page of an unlimited query; the service also ends a page at 4 MB."""
@@ -155,21 +155,37 @@ class Container:
                 raise BadPosition from error
             raise
 
-    def write(self, partition: Partition, operations: Sequence[Operation], commit_id: str) -> None:
-        """Carry out all operations or none; deleting an item that is gone is no conflict. Raises WriteConflict.
+    def write(self, partition: Partition, operations: Sequence[Operation], commit_id: str) -> int:
+        """Carry out all operations or none. Deleting an item that is gone is no conflict: how many of them were gone.
+        Raises WriteConflict.
 
         A write whose reply was lost is tried again, by the SDK or by `with_retry`, and then conflicts with itself: the
-        items that carry this commit's id show that it was carried out.
+        items that carry this commit's id show that it was carried out. Nothing shows that of deletions alone: after a
+        lost reply, what is gone counts as removed by this write.
         """
-        remaining = list(operations)
+        remaining, lost_reply, gone = list(operations), False, 0
+
+        def send(options: SdkOptions) -> None:
+            nonlocal lost_reply
+            try:
+                self._send(partition, remaining, options)
+            except AzureError as error:
+                lost_reply = lost_reply or error_mapping.is_transient(error)
+                raise
+
         while remaining:
             try:
-                return with_retry(partial(self._send, partition, remaining))
+                with_retry(send)
+                break
             except (CosmosHttpResponseError, CosmosBatchOperationError) as error:
                 if not error_mapping.is_conflict(error):
                     raise
-                remaining = self._remaining(partition, remaining, commit_id, error)
-        return None
+                left = self._remaining(partition, remaining, commit_id, error)
+                if left is None:
+                    break
+                gone += 0 if lost_reply else len(remaining) - len(left)
+                remaining = left
+        return gone
 
     def patch(self, partition: Partition, item_id: str, changes: Item, predicate: str, commit_id: str) -> bool:
         """Set some fields of an item for which a predicate holds; False if there is none.
@@ -218,12 +234,12 @@ class Container:
 
     def _remaining(
         self, partition: Partition, operations: list[Operation], commit_id: str, error: AzureError
-    ) -> list[Operation]:
-        """What is left to do after a conflict: nothing if this commit was carried out, else all but deletions of items
+    ) -> list[Operation] | None:
+        """What is left to do after a conflict: None if this commit was carried out, else all but deletions of items
         that are gone. Raises WriteConflict for any other conflict."""
         stored = self._commit_ids(partition, [operation.item_id for operation in operations])
         if commit_id in stored.values():
-            return []
+            return None
         refused = operations[getattr(error, "error_index", None) or 0]
         if refused.verb is not Verb.DELETE or refused.etag:
             raise WriteConflict(f"The document {refused.item_id!r} has changed since it was read.") from error

@@ -70,8 +70,8 @@ class CosmosDocuments(CosmosReader, DocumentStore):
             raise ValueError(f"{len(writes)} documents are too many for one commit.")
         Commit(self.container, org_id, writes).at_once()
 
-    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
-        Commit(self.container, org_id, writes).in_parts()
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
+        return Commit(self.container, org_id, writes).in_parts()
 
     def delete_batch(self, org_id: str, limit: int) -> int:
         kept = id_of(Organisation, org_id)

@@ -105,6 +105,7 @@ FIND_ACROSS_PARTITIONS_UNSAFE = {
     "agenda": "SELECT * FROM c WHERE c.type = 'agenda' AND c.proposal_id = @key{more}",
     "meeting_workstream": "SELECT * FROM c WHERE c.type = 'meeting_workstream' AND c.meeting_id = @key{more}",
     "organisation": "SELECT * FROM c WHERE c.type = 'organisation' AND c.org_id = @key{more}",
+    "keyword_refresh": "SELECT * FROM c WHERE c.type = 'keyword_refresh' AND c.refresh_id = @key{more}",
     "deleted": "SELECT * FROM c WHERE c.type = 'deleted' AND c.buried = @key{more}",
     "account_snapshot": "SELECT * FROM c WHERE c.type = 'account_snapshot' AND c.day = @key{more}",
     "sweep": "SELECT * FROM c WHERE c.type = 'sweep' AND c.name = @key{more}",
@@ -139,7 +140,7 @@ WITHOUT_ORGANISATION_ACROSS_PARTITIONS_UNSAFE = "SELECT VALUE c.id FROM c WHERE 
 REGISTERED_ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE = """
 SELECT VALUE c.org_id FROM c WHERE c.type = 'organisation' AND IS_STRING(c.org_id)
 """
-TOMBSTONES_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = 'deleted'"
+OF_TYPE_ACROSS_PARTITIONS_UNSAFE = "SELECT * FROM c WHERE c.type = @type"
 COUNT_FACTS_OF_STATUS = """
 SELECT VALUE COUNT(1) FROM c WHERE c.org_id = @org_id AND c.type = 'fact' AND c.status = @status
 """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from uuid import uuid4
 
-from spine.domain.documents import Tombstone
+from spine.domain.documents import KeywordRefresh, Tombstone
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import FactStatus
 from spine.domain.snapshots import OrganisationCounts
@@ -30,9 +30,10 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
         found = self._across_partitions(statement, page)
         return Page([_summary(item) for item in found.items], found.position)
 
-    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
-        found = self._across_partitions(Statement(queries.TOMBSTONES_ACROSS_PARTITIONS_UNSAFE), page)
-        return Page(self.documents_of(Tombstone, found.items), found.position)
+    def unfinished_across_partitions[D: Tombstone | KeywordRefresh](self, kind: type[D], page: PageRequest) -> Page[D]:
+        statement = Statement(queries.OF_TYPE_ACROSS_PARTITIONS_UNSAFE, {"type": kind.kind})
+        found = self._across_partitions(statement, page)
+        return Page(self.documents_of(kind, found.items), found.position)
 
     def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         statement = Statement(queries.WORKSTREAM_SUMMARIES, {"org_id": org_id})

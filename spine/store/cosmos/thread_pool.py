@@ -29,13 +29,13 @@ class ThreadPool:
 
     def run_concurrently[A](self, calls: Iterable[Callable[[], A]]) -> list[A]:
         """The results of the calls, in their order; the first error is raised when all have ended."""
-        first, *others = calls
+        mine, others = (given := list(calls))[:1], given[1:]
         if not others or _is_worker.get():  # a thread that waits for threads of its own pool can wait for ever
-            return [call() for call in (first, *others)]
+            return [call() for call in given]
         with self._lock:
             pool = self._pool = self._pool or ThreadPoolExecutor(WORKERS, "spine-store")
         running = [pool.submit(copy_context().run, _work, call) for call in others]
-        outcomes = [_outcome(first), *(future.result() for future in running)]
+        outcomes = [*map(_outcome, mine), *(future.result() for future in running)]
         for warning in (warning for outcome in outcomes for warning in outcome.warnings):
             deferred_warnings.warn(warning.message, *warning.values)
         for error in (outcome.error for outcome in outcomes if outcome.error):

@@ -11,17 +11,9 @@ from spine.domain.documents import Document, Tombstone
 from spine.errors import Unavailable
 from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import item_of, new_id, version_of
-from spine.store.protocol import (
-    Create,
-    Delete,
-    PartialWrite,
-    Replace,
-    SoftDelete,
-    Upsert,
-    Write,
-    WriteConflict,
-    check_organisation,
-)
+from spine.store.errors import PartialWrite
+from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
+from spine.store.write_checks import check_organisation
 
 PART_OPERATIONS = 50
 PART_BYTES = 1_000_000
@@ -45,24 +37,32 @@ class Commit:
         for tries in range(1, TRIES + 1):
             try:
                 operations = [operation for write in self._writes for operation in self._operations(write)]
-                return self._container.write(self._org_id, operations, self._id)
+                self._container.write(self._org_id, operations, self._id)
+                return
             except WriteConflict:
                 if tries == TRIES or not removes_tombstone:
                     raise
-        return None
 
-    def in_parts(self) -> None:
-        """Carry out the writes part by part, each part atomically. Raises PartialWrite and WriteConflict."""
-        written = 0
+    def in_parts(self) -> int:
+        """Carry out the writes part by part, each part atomically; how many changed anything.
+
+        Raises PartialWrite and WriteConflict.
+        """
+        written, gone = 0, 0
         for part in _parts(self._operations(write) for write in self._writes):
             try:
-                self._container.write(self._org_id, [operation for write in part for operation in write], self._id)
+                operations = [operation for write in part for operation in write]
+                gone += self._container.write(self._org_id, operations, self._id)
+            except WriteConflict as conflict:
+                conflict.written = written
+                raise
             except Unavailable as error:
                 if type(error) is Unavailable:
                     raise PartialWrite(written, retry_after=error.retry_after) from error
                 error.extra["written"] = written
                 raise
             written += len(part)
+        return written - gone
 
     def _operations(self, write: Write) -> list[Operation]:
         document, version = write.document, version_of(write.document)

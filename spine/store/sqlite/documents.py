@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from spine.domain.documents import Document
-from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write, check_organisation
+from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write
 from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.sql import all_of, among, equal
 from spine.store.sqlite.writes import apply_all
+from spine.store.write_checks import check_organisation
 
 
 class SqliteDocuments(SqliteReader, DocumentStore):
@@ -35,9 +36,9 @@ class SqliteDocuments(SqliteReader, DocumentStore):
             raise ValueError(f"{len(writes)} documents are too many for one commit.")
         self.commit_in_parts(org_id, writes)  # the file takes any number in one transaction
 
-    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> None:
+    def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
         check_organisation(org_id, writes)
-        self._write(lambda connection: apply_all(connection, writes))
+        return self._write(lambda connection: apply_all(connection, writes))
 
     def delete_batch(self, org_id: str, limit: int) -> int:
         def delete(connection: sqlite3.Connection) -> int:

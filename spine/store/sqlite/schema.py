@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from spine.domain.documents import Document, Link, MeetingLink, Tombstone
+from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
@@ -192,10 +192,18 @@ TOMBSTONES = Table(
     {"tombstones_of": "org_id"},
 )
 
+KEYWORD_REFRESHES = Table(
+    KeywordRefresh,
+    "keyword_refreshes",
+    (Column("refresh_id"), Column("created_at")),
+    {"keyword_refreshes_of": "org_id"},
+)
+
 CHECKPOINTS = Table(SweepCheckpoint, "sweeps", (Column("name"), Column("started_at"), Column("as_of", OPTIONAL)))
 
 TABLES = (
-    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, PEOPLE, TOMBSTONES, CHECKPOINTS,
+    WORKSTREAMS, FACTS, LINKS, MEETING_LINKS, SNAPSHOTS, PROPOSALS, ORGANISATIONS, PEOPLE, TOMBSTONES,
+    KEYWORD_REFRESHES, CHECKPOINTS,
 )  # fmt: skip
 DELETED_WITH_ORGANISATION = tuple(table for table in TABLES if table not in (ORGANISATIONS, CHECKPOINTS))
 ROLLED_BACK = (WORKSTREAMS, LINKS, SNAPSHOTS)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from spine.domain.fact_states import FactState
 from spine.domain.facts import FactStatus
 from spine.domain.limits import LARGEST_EXACT_INTEGER
-from spine.store.protocol import BadPosition, FactFilter
+from spine.store.errors import BadPosition
+from spine.store.protocol import FactFilter
 
 type Value = str | int | float | None
 

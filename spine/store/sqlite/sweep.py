@@ -5,13 +5,13 @@ from itertools import batched
 from typing import Any
 from uuid import uuid4
 
-from spine.domain.documents import Tombstone
+from spine.domain.documents import KeywordRefresh, Tombstone
 from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import FactStatus
 from spine.domain.snapshots import OrganisationCounts
 from spine.domain.workstreams import WorkstreamSummary
 from spine.store.protocol import Page, PageRequest, SweepQueries
-from spine.store.sqlite import queries
+from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import VALUES_AT_ONCE, SqliteReader
 from spine.store.sqlite.sql import ALL_ROWS, Order, Sql, equal, is_in
 
@@ -26,8 +26,8 @@ class SqliteSweepQueries(SqliteReader, SweepQueries):
     def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         return self._summaries(Sql(queries.STALE_CANDIDATE, (until,)), queries.STALE_CANDIDATE_ORDER, page)
 
-    def tombstones_across_partitions(self, page: PageRequest) -> Page[Tombstone]:
-        return self._page(Tombstone, [ALL_ROWS], queries.TOMBSTONE_ORDER, page)
+    def unfinished_across_partitions[D: Tombstone | KeywordRefresh](self, kind: type[D], page: PageRequest) -> Page[D]:
+        return self._page(kind, [ALL_ROWS], tuple(schema.table_of(kind).primary_key), page)
 
     def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         return self._summaries(equal("org_id", org_id), queries.WORKSTREAM_ORDER, page)

@@ -10,14 +10,13 @@ from spine.store.sqlite.schema import TOMBSTONES, table_of
 from spine.store.sqlite.sql import Value
 
 
-def apply_all(connection: sqlite3.Connection, writes: Sequence[Write]) -> None:
-    """Carry out some writes in order. Raises WriteConflict."""
-    for write in writes:
-        apply(connection, write)
+def apply_all(connection: sqlite3.Connection, writes: Sequence[Write]) -> int:
+    """Carry out some writes in order; how many changed anything. Raises WriteConflict."""
+    return sum(apply(connection, write) for write in writes)
 
 
-def apply(connection: sqlite3.Connection, write: Write) -> None:
-    """Carry out one write. Raises WriteConflict."""
+def apply(connection: sqlite3.Connection, write: Write) -> bool:
+    """Carry out one write; whether it changed anything. Raises WriteConflict."""
     document = write.document
     match write:
         case Create():
@@ -31,7 +30,8 @@ def apply(connection: sqlite3.Connection, write: Write) -> None:
                 raise WriteConflict(f"The {document.kind} has changed since it was read.")
             _upsert(connection, Tombstone.of(document, write.deleted_at))
         case Delete():
-            _delete(connection, document)
+            return _delete(connection, document)
+    return True
 
 
 def _create(connection: sqlite3.Connection, document: Document) -> None:
