@@ -81,7 +81,20 @@ def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
             f"COSMOS_DATABASE={account.database!r}, COSMOS_CONTAINER={account.container!r}: the account has no such "
             "container. The deployment creates it; the service does not."
         ) from error
+    if (session := container.client_connection.session) is not None:  # None: the account has another consistency
+        session.session_container.rid_to_session_token = _SessionTokens()
     return client, container
+
+
+class _SessionTokens(dict[str, Any]):
+    """The tokens of a client's session, by container.
+
+    The SDK forgets them when a replica lags (404/1002), and fails with KeyError if it has forgotten them already
+    (azure-cosmos 4.17.1, `SessionContainer.clear_session_token`): callers would get a 500.
+    """
+
+    def __delitem__(self, container_rid: str) -> None:
+        self.pop(container_rid, None)
 
 
 def keep_session(container: ContainerProxy, headers: Mapping[str, str]) -> None:
@@ -91,7 +104,7 @@ def keep_session(container: ContainerProxy, headers: Mapping[str, str]) -> None:
     might then miss what the batch wrote, or the item that it met.
     """
     connection = container.client_connection
-    if connection.session is not None:  # the account has another consistency
+    if connection.session is not None:  # None: the account has another consistency
         connection.session.update_session(connection, {}, headers)  # type: ignore[no-untyped-call]
 
 
