@@ -19,9 +19,10 @@ from spine.store.protocol import Create, Replace
 from spine.usecases import organisations
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.lookup import locate
+from spine.usecases.planning.organisation import default_org
 from spine.usecases.planning.pipeline import plan_understood
 from spine.usecases.planning.presentation import present_proposal
-from spine.usecases.planning.understanding import Understood, default_org, understand
+from spine.usecases.planning.understanding import Understood, understand
 from spine.usecases.service import Service, retry_on_conflict
 
 MAX_AGENDA_BYTES = 1_000_000

@@ -14,7 +14,7 @@ from spine.schemas.queries import FactSearch
 from spine.schemas.responses.facts import FactMatches
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
-from spine.usecases.planning.understanding import default_org
+from spine.usecases.planning.organisation import default_org
 from spine.usecases.service import Service
 
 MAX_STEMS = 7

@@ -1,15 +1,17 @@
 """What a language pack holds: everything that Spine knows of one language, to read requests and to write agendas in it.
 
 Words are folded: in small letters, without accents. Patterns are regular expressions on folded text and capture
-nothing. A language leaves out what it has no use for. The parts that requests are read with are in `request_forms`.
+nothing. A language leaves out what it has no use for. The parts that requests are read with are in `request_forms` and
+`name_forms`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from spine.domain.fact_types import Group
+from spine.domain.languages.name_forms import MeetingNames, PeopleWords
 from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
-from spine.domain.languages.request_forms import Cues, MeetingLengths, MeetingNames, RequestWords, TimeWords
+from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -123,6 +125,7 @@ class Pack:
     titles: TitleWords = field(default_factory=TitleWords)
     requests: RequestWords = field(default_factory=RequestWords)
     meeting_names: MeetingNames = field(default_factory=MeetingNames)
+    people_words: PeopleWords = field(default_factory=PeopleWords)
     cues: Cues = field(default_factory=Cues)
     times: TimeWords = field(default_factory=TimeWords)
     meeting_lengths: MeetingLengths = field(default_factory=MeetingLengths)

@@ -37,6 +37,8 @@ class RequestWords:
     with_words: WordSet = NO_WORDS
     for_words: WordSet = NO_WORDS
     of_words: WordSet = NO_WORDS
+    place_words: WordSet = NO_WORDS
+    """Tie to a party where the meeting is: "at"."""
     party_labels: WordSet = NO_WORDS
     """Words that introduce an organisation's name, such as "client"."""
     between_parties: WordSet = NO_WORDS
@@ -51,43 +53,6 @@ class RequestWords:
     """Words for people who take part."""
     possessives: Patterns = ()
     """The ending of a name that owns what follows."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class MeetingNames:
-    """The words that meetings are called by. A kind of several words has one blank between them."""
-
-    gatherings: Patterns = ()
-    """Kinds that are a name by themselves; what belongs to them says who meets: "stand-up"."""
-    occasions: Patterns = ()
-    """Kinds that are a name by themselves; what belongs to them says what about: "kick-off"."""
-    bodies: Patterns = ()
-    """Those who meet as an institution: they are a name by themselves, too."""
-    bodies_and_things: Patterns = ()
-    """Bodies whose word is also a thing's: only words that say who meets belong to their name."""
-    kinds: Patterns = ()
-    """Kinds that are a name only with who meets or how often: "meeting"."""
-    acts: Patterns = ()
-    """What is done there: a name only where all that belongs to it says who meets or how often: "review"."""
-    groups: WordSet = NO_WORDS
-    """Those who meet, ..."""
-    fields: WordSet = NO_WORDS
-    """… and fields of work that stand for those who do it, unless more is said of the work."""
-    frequencies: WordSet = NO_WORDS
-    qualities: WordSet = NO_WORDS
-    """Words that belong to a name and make one of a kind: "extraordinary"."""
-    further_qualities: WordSet = NO_WORDS
-    """Words that belong to a name where they stand beside it, and make none."""
-    of_words: WordSet = NO_WORDS
-    """What ties to a kind those who meet."""
-    ties_before_compounds: WordSet = NO_WORDS
-    """Prepositions behind which a noun is the last of its words: "for the platform team"."""
-    place_words: WordSet = NO_WORDS
-    """Before a name they say where something is dealt with: "at the board meeting"."""
-    agenda_phrases: Patterns = ()
-    """Words of several parts for an agenda, which name no meeting."""
-    adjectives_follow: bool = False
-    """Whether an adjective stands behind its noun."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -1,19 +1,22 @@
 """A request taken apart: what asks, who takes part, when it is, and where its subject is introduced."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
-from spine.domain.reading import cues, meeting_names
+from spine.domain.reading import cues, meeting_names, unknown_parties
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.meeting_names import MeetingName
 from spine.domain.reading.moments import Moment
-from spine.domain.reading.organisation_names import Mention
 from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
+from spine.domain.reading.people import PeopleNamed, one_to_ones
+from spine.domain.reading.people import find as find_people
+from spine.domain.reading.person_names import People
 from spine.domain.reading.sentence import Marks, Sentence, Span
+from spine.domain.reading.unknown_parties import Party
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
 _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
@@ -37,7 +40,11 @@ class Layout:
     sentence: Sentence
     moments: Sequence[Moment]
     parties: Sequence[PartyPhrase]
-    people: Sequence[Span]
+    people: PeopleNamed
+    others: Sequence[Span]
+    """Phrases for people without a name that is looked up."""
+    unknown: Sequence[Party]
+    """Parties whose name nothing known has."""
     asides: Sequence[Span]
     meeting: MeetingName | None
     start_of: dict[int, int]
@@ -93,25 +100,34 @@ def lay_out(
     sentence: Sentence,
     moments: Sequence[Moment],
     durations: Sequence[Duration],
-    mentions: Sequence[Mention],
+    mentions: Sequence[Span],
+    people: People,
     titles: Sequence[str] = (),
     parts: Sequence[Span] = (),
+    held: Collection[str] = (),
 ) -> Layout:
-    """Take a request apart, given the dates, lengths, organisations and parts of the meeting that it names.
+    """Take a request apart, given its dates, lengths, organisations and parts of the meeting, and the people known.
 
-    What one of `titles`, folded, is or holds is no meeting's name.
+    What one of `titles`, folded, is or holds is no meeting's name. A name in `held` belongs to the subject.
     """
     parties = party_phrases(sentence, mentions)
-    asides = [*parts, *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
+    asides = [*parts, *one_to_ones(sentence), *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
     details = [*(m.span for m in moments), *(p.span for p in parties), *asides]
     lengths = [duration.span for duration in durations]
     found = list(cues.find(sentence.folded))
     marked = sentence.marks([*details, *lengths])
     introducing = [cue.span for cue in found if cue.kind is not Kind.COLON and not marked.overlap(cue.span)]
-    meeting = meeting_names.find(sentence, marked, introducing, titles)
+    persons = find_people(sentence, people, marked, introducing)
+    details += persons.spans
+    meeting = meeting_names.find(sentence, sentence.marks([*details, *lengths]), introducing, titles)
     details += [meeting.whole] if meeting else []
-    people = people_phrases(sentence, sentence.marks([*details, *lengths, *(cue.span for cue in found)]))
-    content = _first_content(sentence, sentence.marks([*details, *lengths, *people]))
+    free = sentence.marks([*details, *lengths])
+    named = unknown_parties.find(sentence, free, introducing, persons.spans, has_organisation=bool(mentions))
+    unknown = [party for party in named if sentence.folded[slice(*party.span)] not in held]
+    details += [party.whole for party in unknown]
+    stops = [*details, *lengths, *(cue.span for cue in found), *(party.whole for party in named)]
+    others = people_phrases(sentence, sentence.marks(stops))
+    content = _first_content(sentence, sentence.marks([*details, *lengths, *others]))
     covered = sentence.marks([*details, *lengths])
     usable = (cue for cue in found if _is_usable(cue, sentence, covered, lengths))
     cue = next((cue for cue in usable if _introduces(cue, sentence, content, parties)), None)
@@ -119,7 +135,9 @@ def lay_out(
         sentence=sentence,
         moments=moments,
         parties=parties,
-        people=people,
+        people=persons,
+        others=others,
+        unknown=unknown,
         asides=asides,
         meeting=meeting,
         start_of={span.end: span.start for span in details},

@@ -10,6 +10,7 @@ from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
 from spine.domain.reading.meeting_kinds import KINDS, Kind, Role
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
+from spine.domain.tokenizer import words
 
 _MOST_BEFORE = 4
 """How many words before a kind may belong to its name, ..."""
@@ -34,13 +35,14 @@ def find(sentence: Sentence, taken: Marks, cues: Sequence[Span] = (), titles: Se
     """The first name of a meeting outside the stretches already taken.
 
     Behind one of `cues`, which introduce a subject, a name is part of that unless it is set off from it. A name that
-    one of `titles`, folded, is or holds is a subject.
+    one of `titles`, of folded words, is or holds is a subject.
     """
     names = _Search(sentence, taken, cues).names()
     return next((name for name in names if not _is_in_a_title(sentence.folded[slice(*name.span)], titles)), None)
 
 
 def _is_in_a_title(name: str, titles: Sequence[str]) -> bool:
+    name = " ".join(words(name))
     return any(f" {name} " in f" {title} " for title in titles)
 
 
@@ -147,18 +149,21 @@ class _Search:
 
     def _says_who(self, kind: Kind, described: range, head: int, end: int) -> bool:
         """Whether the phrase tied to a kind by "of" says who meets, and not what about."""
-        noun = self._noun_of(head, end)
+        noun, tie = self._noun_of(head, end), self._tie_before(head)
+        if tie in REQUESTS.for_words:
+            return self.texts[noun] in MEETING_NAMES.groups and not self._is_capitalised(noun)
         if self.texts[noun] in MEETING_NAMES.groups:
             return True
-        tie = self._tie_before(head)
-        if tie in REQUESTS.for_words:
-            return False
         if kind.role in (Role.GATHERING, Role.BODY):
             return True
         if self.texts[noun] in MEETING_NAMES.fields:
             return end == noun + 1
         is_bare = self.texts[head - 1] == tie
         return is_bare and any(self.texts[i] in MEETING_NAMES.frequencies for i in described)
+
+    def _is_capitalised(self, index: int) -> bool:
+        word = self.sentence.words[index]
+        return self.sentence.own(word.start, word.end)[:1].isupper()
 
     def _tie_before(self, head: int) -> str:
         """The preposition that ties a noun, with or without an article, to what stands before."""

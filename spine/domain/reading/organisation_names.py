@@ -38,10 +38,20 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Recognised:
-    """The mentions of organisations in a text, and whether two had an equal claim to a name."""
+    """The mentions of organisations in a text, and the names to which several have an equal claim."""
 
     mentions: tuple[Mention, ...] = ()
-    ambiguous: bool = False
+    unclear: tuple[Span, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether there is a name to which several have an equal claim."""
+        return bool(self.unclear)
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where organisations are named, in order."""
+        return sorted([*(mention.span for mention in self.mentions), *self.unclear])
 
     @property
     def org_ids(self) -> tuple[str, ...]:
@@ -91,17 +101,17 @@ def recognise(sentence: Sentence, organisations: Sequence[Named], dates: Iterabl
     claimants = defaultdict[tuple[int, int, int], set[str]](set)
     for claim in claims:
         claimants[claim[:3]].add(claim.org_id)
-    taken, mentions, ambiguous = Marks(len(sentence.words)), list[Mention](), False
+    taken, mentions, unclear = Marks(len(sentence.words)), list[Mention](), list[Span]()
     for claim in claims:
         end = claim.first + claim.length
         if not taken.take(Span(claim.first, end)):
             continue
-        if len(claimants[claim[:3]]) > 1:
-            ambiguous = True
-            continue
         span = Span(sentence.words[claim.first].start, sentence.words[end - 1].end)
-        mentions.append(Mention(span, claim.org_id))
-    return Recognised(tuple(sorted(mentions)), ambiguous)
+        if len(claimants[claim[:3]]) > 1:
+            unclear.append(span)
+        else:
+            mentions.append(Mention(span, claim.org_id))
+    return Recognised(tuple(sorted(mentions)), tuple(unclear))
 
 
 def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) -> Iterator[_Claim]:

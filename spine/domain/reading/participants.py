@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from spine.domain.languages import REQUESTS
 from spine.domain.languages.notation import any_of
-from spine.domain.reading.organisation_names import Mention
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
@@ -38,22 +37,22 @@ class PartyPhrase(NamedTuple):
     tie: Tie
 
 
-def party_phrases(sentence: Sentence, mentions: Sequence[Mention]) -> list[PartyPhrase]:
-    """The phrase around each organisation mentioned, in order; names strung together make one phrase."""
+def party_phrases(sentence: Sentence, mentions: Sequence[Span]) -> list[PartyPhrase]:
+    """The phrase around each organisation named, in order; names strung together make one phrase."""
     index_at = {word.start: index for index, word in enumerate(sentence.words)}
     phrases = list[PartyPhrase]()
     for run in _strung_together(sentence, mentions):
-        start, tie = _opening(sentence, index_at[run[0].span.start])
+        start, tie = _opening(sentence, index_at[run[0].start])
         earliest = phrases[-1].span.end if phrases else 0
-        phrases.append(PartyPhrase(Span(max(start, earliest), _closing(sentence, run[-1].span.end)), tie))
+        phrases.append(PartyPhrase(Span(max(start, earliest), _closing(sentence, run[-1].end)), tie))
     return phrases
 
 
-def _strung_together(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+def _strung_together(sentence: Sentence, mentions: Sequence[Span]) -> Iterator[list[Span]]:
     """The mentions in runs that only "e", "and", a comma or the like holds together."""
-    run: list[Mention] = []
+    run: list[Span] = []
     for mention in mentions:
-        if run and not _are_joined(sentence.folded[run[-1].span.end : mention.span.start]):
+        if run and not _are_joined(sentence.folded[run[-1].end : mention.start]):
             yield run
             run = []
         run.append(mention)

@@ -1,6 +1,6 @@
 """Reading a request: which organisations it names, what it is about, how long it takes, in which language."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spine.domain.languages import Language
@@ -9,6 +9,8 @@ from spine.domain.reading import durations, meeting_length, meeting_parts, momen
 from spine.domain.reading.layout import lay_out
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.organisation_names import Named, recognise
+from spine.domain.reading.people import Ambiguous
+from spine.domain.reading.person_names import Known, People
 from spine.domain.reading.sentence import Sentence
 from spine.domain.reading.starts import Start, start_of
 from spine.domain.reading.subjects import subject
@@ -27,7 +29,7 @@ class Reading:
     """What a request says; what it does not say is None, and `organisations` empty.
 
     `ambiguous` tells that two organisations had an equal claim to a name, `clamped` that the minutes written
-    lay outside 5 to 480, and `ignored` has the times and dates that no clock or calendar has.
+    lay outside 5 to 480, and `ignored` has the times and dates that no clock or calendar has. `people` are full names.
     """
 
     organisations: tuple[str, ...] = ()
@@ -39,12 +41,23 @@ class Reading:
     meeting: str | None = None
     start: Start | None = None
     ignored: tuple[Ignored, ...] = ()
+    people: tuple[str, ...] = ()
+    ambiguous_people: tuple[Ambiguous, ...] = ()
+    unknown_parties: tuple[str, ...] = ()
 
 
-def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] = ()) -> Reading:
+def read(
+    text: str,
+    organisations: Sequence[Named] = (),
+    people: Sequence[Known] = (),
+    titles: Sequence[str] = (),
+    held: Collection[str] = (),
+) -> Reading:
     """What a request in any language says, among some organisations that the caller may see.
 
-    What one of the folded `titles` of workstreams is or holds is no meeting's name.
+    `people` are those whom the organisation knows, as far as their names share a word with the text. What one of the
+    `titles` of workstreams, in folded words, is or holds is no meeting's name. A party's name that is in `held`,
+    folded, belongs to the subject.
     """
     sentence = Sentence.of(text)
     said, found = moments.find(sentence.folded)
@@ -52,7 +65,7 @@ def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] =
     lengths = [length for length in found if length.span not in parts]
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
-    layout = lay_out(sentence, said, lengths, named.mentions, titles, list(parts.values()))
+    layout = lay_out(sentence, said, lengths, named.spans, People(people), titles, list(parts.values()), held)
     length = meeting_length.meeting_length(layout, lengths)
     own = layout.own_moments
     written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
@@ -66,6 +79,9 @@ def read(text: str, organisations: Sequence[Named] = (), titles: Sequence[str] =
         start=start_of(own),
         ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
         language=detect(text),
+        people=layout.people.names,
+        unknown_parties=tuple(sentence.own(*party.span) for party in layout.unknown),
+        ambiguous_people=layout.people.ambiguous,
         meeting=sentence.own(*layout.meeting.span) if layout.meeting else None,
     )
 

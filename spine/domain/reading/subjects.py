@@ -9,6 +9,7 @@ from spine.domain.reading import cues
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout
 from spine.domain.reading.participants import Tie
+from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import REQUEST_WORDS
 
@@ -61,10 +62,12 @@ class _SubjectSearch:
             if party.tie is Tie.WITH or without_cue or self._is_set_off(party.span.start):
                 yield party.span
         yield from self.asides
+        yield from self.layout.people.spans
+        yield from (party.whole for party in self.layout.unknown)
         if self.layout.meeting:
             yield self.layout.meeting.whole
         if self.layout.cue and self.layout.cue.kind is Kind.ACT:
-            yield from self.layout.people
+            yield from self.layout.others
         if self.length:
             yield self.length
 
@@ -99,7 +102,8 @@ class _SubjectSearch:
     def start_after_asking(self) -> int:
         """Where the subject starts without a cue: behind the last word that asks, and what links it on."""
         layout, words = self.layout, self.sentence.words
-        named = [*(moment.span for moment in layout.moments), *(party.span for party in layout.parties), *layout.people]
+        named = [*(moment.span for moment in layout.moments), *(party.span for party in layout.parties)]
+        named += [*layout.others, *layout.people.spans, *(party.whole for party in layout.unknown)]
         named += [layout.meeting.whole] if layout.meeting else []
         details = self.sentence.marks([*named, *self.asides, *([self.length] if self.length else [])])
         start = 0
@@ -147,7 +151,10 @@ class _SubjectSearch:
         cue = self.layout.cue
         is_noun_phrase = cue is not None and cue.kind is not Kind.ACT
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
+        if self.layout.people.spans:
+            empty = empty | WITHOUT_SUBJECT | REQUEST_WORDS
         named = [party.span for party in self.layout.parties]
+        named += [*self.layout.people.spans, *(party.whole for party in self.layout.unknown)]
         named += [self.layout.meeting.whole] if self.layout.meeting else []
         details = self.sentence.marks(named)
         return any(

@@ -19,9 +19,9 @@ from spine.schemas.workstreams import FactsToLink, WorkstreamFields
 from spine.store.protocol import FactFilter, PageRequest, WorkstreamFilter
 from spine.usecases import facts, links, search, workstreams
 from spine.usecases.lookup import candidates, only
+from spine.usecases.planning.organisation import resolve_organisation
 from spine.usecases.planning.retrieval import linked_facts
 from spine.usecases.planning.selection import select_about, select_top
-from spine.usecases.planning.understanding import resolve_organisation
 
 LINKED_AT_ONCE = 500
 ALL_WORKSTREAMS = 10_000

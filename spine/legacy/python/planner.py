@@ -16,10 +16,11 @@ from spine.domain.workstreams import Workstream
 from spine.legacy.python.db import Fields
 from spine.schemas.planning import PlanOptions
 from spine.schemas.validation import validate
+from spine.usecases.planning.organisation import ResolvedOrganisation
 from spine.usecases.planning.pipeline import Plan
 from spine.usecases.planning.presentation import present_proposal
 from spine.usecases.planning.selection import Selection
-from spine.usecases.planning.understanding import ResolvedOrganisation, Understood
+from spine.usecases.planning.understanding import Understood
 from spine.usecases.service import Service
 
 

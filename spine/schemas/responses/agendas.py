@@ -16,7 +16,7 @@ from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 
 Assumption = Literal[
     "org_id", "duration_minutes", "duration_clamped", "language", "time_zone", "date_order", "unknown_org",
-    "ambiguous_org",
+    "unknown_party", "ambiguous_org", "ambiguous_person",
 ]  # fmt: skip
 
 

@@ -3,47 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from spine.domain import times
-from spine.domain.documents import derived, is_identifier
+from spine.domain.documents import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.meetings import Meeting, series_of
 from spine.domain.organisations import Organisation
 from spine.domain.planning.matching import content_stems
 from spine.domain.planning.modes import Mode, effective_mode
-from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
+from spine.domain.reading.people import Ambiguous
 from spine.domain.reading.requests import Ignored, Reading, read
-from spine.domain.reading.sentence import Sentence
 from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
-from spine.usecases.service import Service, run_both
+from spine.usecases.planning.known_names import KnownNames, look_up
+from spine.usecases.planning.organisation import (
+    ResolvedOrganisation,
+    organisation_in,
+    resolve_organisation,
+    unless_for_another,
+)
+from spine.usecases.service import Service
 
 DEFAULT_MINUTES = 30
-
-
-@dataclass(frozen=True)
-class ResolvedOrganisation:
-    """The organisation that is planned for. `known` is whether it has a document, a workstream or a fact."""
-
-    org_id: str
-    document: Organisation | None = None
-    known: bool = True
-    others: tuple[str, ...] = ()
-    assumed: tuple[Assumption, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-        return (self.document and self.document.name) or self.org_id
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Everything that it is called; no word of these says what a meeting is about."""
-        return self.document.names if self.document else (self.org_id,)
 
 
 @dataclass(frozen=True)
@@ -51,6 +36,7 @@ class Understood:
     """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
 
     `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
+    `unknown_names` are of people and parties whom nothing known is called by.
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
     would have, when it is stored. `started` is the value of the service's timer at the start.
     """
@@ -66,6 +52,8 @@ class Understood:
     meeting_id: str | None = None
     meeting: str | None = None
     people: tuple[str, ...] = ()
+    ambiguous_people: tuple[Ambiguous, ...] = ()
+    unknown_names: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
     start: datetime | None = None
     ignored: tuple[Ignored, ...] = ()
@@ -87,13 +75,8 @@ class Understood:
 def understand(service: Service, text: str, options: PlanOptions, meeting_id: str | None = None) -> Understood:
     """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
     started, now = service.timer(), service.clock()
-    if options.org is not None:
-        organisation = resolve_organisation(service, options.org.strip())
-        reading = read(text, [organisation.document] if organisation.document else [])
-    else:
-        organisation, reading = _organisation_in(service, text)
-    if organisation.known:
-        service.caller.must_cover(organisation.org_id)
+    organisation, reading, known = _read(service, text, options)
+    named = _people(options, reading, known)
     now = now.astimezone(_zone(service, organisation))
     subject = (options.subject or "").strip() or reading.subject
     minutes, assumed_minutes = _minutes(options, reading)
@@ -115,13 +98,35 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
         meeting_id=meeting_id,
         meeting=options.meeting or reading.meeting,
-        people=options.people or (),
+        people=named.people,
+        ambiguous_people=named.ambiguous,
+        unknown_names=(*named.unknown, *reading.unknown_parties),
         attendees=options.attendees or (),
         start=start,
         ignored=reading.ignored,
-        assumed=(*assumed_minutes, *assumed_language, *assumed_start),
+        assumed=(*assumed_minutes, *assumed_language, *assumed_start, *named.assumed),
         started=started,
     )
+
+
+def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOrganisation, Reading, KnownNames]:
+    """The organisation that is planned for, what it knows of the names in the text, and the text as it reads then.
+
+    The text is read twice: which names to look up, and where, only a first reading tells.
+    """
+    if options.org is not None:
+        organisation = resolve_organisation(service, options.org.strip())
+        candidates: Sequence[Organisation] = [organisation.document] if organisation.document else []
+        reading = read(text, candidates)
+    else:
+        organisation, candidates, reading = organisation_in(service, text)
+    if not organisation.known:
+        return organisation, reading, KnownNames()
+    service.caller.must_cover(organisation.org_id)
+    is_given = options.org is not None
+    known = look_up(service, organisation.org_id, text, reading, options.people or (), is_org_given=is_given)
+    reading = read(text, [*candidates, *known.organisations], known.people, known.titles, known.held)
+    return unless_for_another(service, organisation, reading, known), reading, known
 
 
 def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
@@ -131,59 +136,29 @@ def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, 
     return derived("agd", org_id, meeting, *(str(part or "") for part in request))
 
 
-def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
-    """The organisation that a request names outright: by id, else by a name or alias; else it is unknown."""
-    if is_identifier(org) and service.caller.access_to(org):
-        document, exists = run_both(
-            service, partial(service.store.get, Organisation, org, org), partial(service.store.organisation_exists, org)
-        )
-        if exists:
-            return ResolvedOrganisation(org, document)
-    found = _visible(service, [name_key(org)])
-    named = recognise(Sentence.of(org), found)
-    whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, o.names)]
-    if len(whole) == 1:
-        return ResolvedOrganisation(whole[0].org_id, whole[0])
-    if is_identifier(org):
-        service.caller.must_cover(org)
-    return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
+class _PeopleMeant(NamedTuple):
+    """The people whom a request names, by their full names, names of several people, and names of nobody."""
+
+    people: tuple[str, ...]
+    ambiguous: tuple[Ambiguous, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        return ("ambiguous_person",) if self.ambiguous else ()
 
 
-def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:
-    """The organisations of some names that the caller may see: those of others neither count nor hide one."""
-    return service.store.organisations_named(keys, service.caller.visible) if keys else []
-
-
-def _organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, Reading]:
-    """The organisation that a text names, else the default one; and the text as it reads with these names known."""
-    default_id = _only_org(service)
-    found, default = run_both(
-        service,
-        partial(_visible, service, candidate_keys(text)),
-        lambda: service.store.get(Organisation, default_id, default_id) if default_id else None,
+def _people(options: PlanOptions, reading: Reading, known: KnownNames) -> _PeopleMeant:
+    """The people of the request; those given outright stay as they are where nobody is called so."""
+    if not options.people:
+        return _PeopleMeant(reading.people, reading.ambiguous_people)
+    meant = known.full_names(options.people)
+    names = dict.fromkeys((full[0] if full else said) for said, full in meant if len(full) < 2)
+    return _PeopleMeant(
+        tuple(names),
+        tuple(Ambiguous(said, full) for said, full in meant if len(full) > 1),
+        tuple(said for said, full in meant if not full),
     )
-    reading = read(text, found)
-    ambiguous: tuple[Assumption, ...] = ("ambiguous_org",) if reading.ambiguous else ()
-    if reading.organisations:
-        org_id, *others = reading.organisations
-        document = next(o for o in found if o.org_id == org_id)
-        return ResolvedOrganisation(org_id, document, others=tuple(others), assumed=ambiguous), reading
-    return ResolvedOrganisation(default_org(service), default, assumed=("org_id", *ambiguous)), reading
-
-
-def default_org(service: Service) -> str:
-    """The organisation of a request that names none: the caller's only one, else the setting.
-
-    Raises Invalid where the caller's sign-in covers several, or none.
-    """
-    org_id = _only_org(service)
-    if org_id is None:
-        raise Invalid.field("org", "is required: you can access several organisations, or none")
-    return org_id
-
-
-def _only_org(service: Service) -> str | None:
-    return service.settings.default_org_id if service.caller.visible is None else service.caller.only_org
 
 
 def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:

@@ -3,6 +3,7 @@
 import pytest
 
 from spine.domain.reading.requests import read
+from tests.domain.reading.tables import rows
 
 NAMED = """
 monta a pauta da reunião da diretoria, 1h | reunião da diretoria |
@@ -58,11 +59,6 @@ reunião com a diretoria sobre o telhado | telhado
 preciso de uma reunião, 30 min |
 can we have a call |
 """
-
-
-def rows(table: str) -> list[list[str | None]]:
-    lines = (line.split(" |") for line in table.strip().splitlines())
-    return [[part.strip() or None for part in line] for line in lines]
 
 
 @pytest.mark.parametrize(("said", "name", "subject"), rows(NAMED))

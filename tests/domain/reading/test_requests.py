@@ -87,7 +87,7 @@ def test_an_equal_claim_to_a_name_is_reported_and_neither_is_taken() -> None:
 
 def test_a_request_without_known_organisations_still_gives_its_subject() -> None:
     reading = read("reunião com a BYD sobre integrações, 45 min")
-    assert reading == Reading((), False, "integrações", 45, False, Language.PORTUGUESE)
+    assert reading == Reading(subject="integrações", minutes=45, language=Language.PORTUGUESE, unknown_parties=("BYD",))
 
 
 @pytest.mark.parametrize("said", ["", " ", "???", "30 min", "sobre", "about on with", ":", "com a BYD", '"""'])

@@ -1,6 +1,7 @@
 """The English pack."""
 
 from spine.domain.languages.english.meetings import MEETING_NAMES
+from spine.domain.languages.english.people import PEOPLE_WORDS
 from spine.domain.languages.english.requests import CUES, REQUESTS
 from spine.domain.languages.english.times import MEETING_LENGTHS, TIMES
 from spine.domain.languages.english.titles import TITLE_WORDS
@@ -17,6 +18,7 @@ PACK = Pack(
     titles=TITLE_WORDS,
     requests=REQUESTS,
     meeting_names=MEETING_NAMES,
+    people_words=PEOPLE_WORDS,
     cues=CUES,
     times=TIMES,
     meeting_lengths=MEETING_LENGTHS,

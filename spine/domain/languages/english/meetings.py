@@ -1,7 +1,7 @@
 """English: what meetings are called."""
 
+from spine.domain.languages.name_forms import MeetingNames
 from spine.domain.languages.notation import word_set
-from spine.domain.languages.request_forms import MeetingNames
 
 MEETING_NAMES = MeetingNames(
     gatherings=(

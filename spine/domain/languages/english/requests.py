@@ -33,6 +33,7 @@ REQUESTS = RequestWords(
     with_words=word_set("with w"),
     for_words=word_set("for"),
     of_words=word_set("of from at to"),
+    place_words=word_set("at"),
     party_labels=word_set("client customer company account supplier vendor partner prospect lead"),
     between_parties=word_set("and the with plus"),
     party_signs=word_set("with w client customer"),

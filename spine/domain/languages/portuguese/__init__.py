@@ -2,6 +2,7 @@
 
 from spine.domain.languages.pack import Pack
 from spine.domain.languages.portuguese.meetings import MEETING_NAMES
+from spine.domain.languages.portuguese.people import PEOPLE_WORDS
 from spine.domain.languages.portuguese.requests import CUES, REQUESTS
 from spine.domain.languages.portuguese.times import MEETING_LENGTHS, TIMES
 from spine.domain.languages.portuguese.titles import TITLE_WORDS
@@ -17,6 +18,7 @@ PACK = Pack(
     titles=TITLE_WORDS,
     requests=REQUESTS,
     meeting_names=MEETING_NAMES,
+    people_words=PEOPLE_WORDS,
     cues=CUES,
     times=TIMES,
     meeting_lengths=MEETING_LENGTHS,

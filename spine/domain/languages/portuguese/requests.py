@@ -28,7 +28,17 @@ REQUESTS = RequestWords(
         online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns umas maximo max
         apenas bem algo p"""
     ),
-    courtesies=("por favor", "por gentileza", "pfv", "pfvr", "obrigad[oa]", "obg", "valeu", "vlw"),
+    courtesies=(
+        r"pa?ra\s+(?:a\s+)?gente",
+        "por favor",
+        "por gentileza",
+        "pfv",
+        "pfvr",
+        "obrigad[oa]",
+        "obg",
+        "valeu",
+        "vlw",
+    ),
     help_words=word_set("ajuda ajudar ajude"),
     conditions=word_set("se"),
     articles=_ARTICLES,

@@ -1,0 +1,126 @@
+"""Which known people a sentence names: by a full name, or a shorter form that is nobody else's."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple, Protocol
+
+from spine.domain.languages import PEOPLE_WORDS, VOCABULARY
+from spine.domain.reading.sentence import Marks, Sentence
+from spine.domain.tokenizer import words
+
+MAX_WORDS_READ = 50
+"""How much of a text is looked up: its first so many words."""
+_MOST_WORDS = 7
+"""How many words of a text may be one name."""
+
+
+class Known(Protocol):
+    """A person as far as recognising it goes."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Naming(NamedTuple):
+    """Words of a sentence, from `first` up to `last`, that are a name; `names` are the full names that it may mean."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    is_everyday: bool
+
+
+def candidate_keys(text: str) -> list[str]:
+    """Every word that may be part of a person's name in a text, each once, in order."""
+    read = words(text[: MAX_WORDS_READ * 100])[:MAX_WORDS_READ]
+    everyday = VOCABULARY.stop_words - PEOPLE_WORDS.everyday_names
+    return [word for word in dict.fromkeys(read) if len(word) > 1 and word not in everyday and not word.isdigit()]
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A full name with its words, without titles and particles."""
+
+    full: str
+    words: tuple[str, ...]
+
+
+class People:
+    """The people that an organisation knows, as far as their names share a word with a sentence.
+
+    A name that is the shorter form of exactly one other is that person's, who is called by the longer one.
+    """
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        """`known` may come in any order."""
+        names = [_Name(one.name, _own_words(one.name)) for one in sorted(known, key=lambda one: one.name)]
+        self._names = [name for name in names if name.words]
+        self._first_words = {word for name in self._names for word in name.words}
+
+    def meant_by(self, said: Sequence[str]) -> tuple[str, ...]:
+        """The full names that some folded words may mean: none, one, or several that share the shorter form."""
+        matching = [name for name in self._names if _is_form(said, name.words)]
+        if any(name.words[0] == said[0] for name in matching):
+            matching = [name for name in matching if name.words[0] == said[0]]
+        return tuple(dict.fromkeys(self._longest(name) for name in matching))
+
+    def _longest(self, name: _Name) -> str:
+        longer = [o for o in self._names if len(o.words) > len(name.words) and _is_form(name.words, o.words)]
+        fullest = [o for o in longer if not any(o is not p and _is_form(o.words, p.words) for p in longer)]
+        return fullest[0].full if len(fullest) == 1 else name.full
+
+    def named_in(self, sentence: Sentence, taken: Marks) -> Iterator[Naming]:
+        """Every name in a sentence outside the stretches taken, the longest where several start alike."""
+        texts = [word.text for word in sentence.words]
+        position = 0
+        while position < len(texts):
+            found = self._at(sentence, texts, position, taken) if texts[position] in self._first_words else None
+            if found:
+                yield found
+            position = found.last if found else position + 1
+
+    def _at(self, sentence: Sentence, texts: Sequence[str], first: int, taken: Marks) -> Naming | None:
+        for last in range(_run_end(sentence, first, taken), first, -1):
+            said = [word for word in texts[first:last] if word not in PEOPLE_WORDS.particles]
+            if texts[last - 1] in PEOPLE_WORDS.particles or not said:
+                continue
+            if names := self.meant_by(said):
+                is_everyday = len(said) == 1 and said[0] in _EVERYDAY
+                return Naming(first, last, names, is_everyday)
+        return None
+
+
+_EVERYDAY = (
+    PEOPLE_WORDS.everyday_names | VOCABULARY.company_words | VOCABULARY.months | VOCABULARY.weekdays
+    | VOCABULARY.stop_words | VOCABULARY.meeting_words | VOCABULARY.question_words
+)  # fmt: skip
+
+
+def _own_words(name: str) -> tuple[str, ...]:
+    """The words of a name without titles and particles, or all where nothing else is left."""
+    all_words = tuple(words(name))
+    left_out = PEOPLE_WORDS.titles | PEOPLE_WORDS.particles
+    return tuple(word for word in all_words if word not in left_out) or all_words
+
+
+def _is_form(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether some words are a full name or a shorter form of it: some of its words in order, or their initials."""
+    rest = iter(full)
+    return all(any(_is_same(word, part) for part in rest) for word in short)
+
+
+def _is_same(word: str, part: str) -> bool:
+    return word == part or (len(word) == 1 and part.startswith(word))
+
+
+def _run_end(sentence: Sentence, first: int, taken: Marks) -> int:
+    """Where the run of words ends that a name may have, which starts at one."""
+    most = min(len(sentence.words), first + _MOST_WORDS)
+    following = takewhile(lambda index: _continues(sentence, index, taken), range(first + 1, most))
+    return first + 1 + sum(1 for _ in following) if sentence.words[first].start not in taken else first
+
+
+def _continues(sentence: Sentence, index: int, taken: Marks) -> bool:
+    before, word = sentence.words[index - 1], sentence.words[index]
+    return word.start not in taken and sentence.folded[before.end : word.start] in (" ", "-", ". ", "-")

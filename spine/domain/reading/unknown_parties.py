@@ -1,0 +1,139 @@
+"""Names of parties that nobody is known by: "for St Brennock Hospital", "1:1 with Zeca", "pendências do Zeca".
+
+Whether a name is known is the caller's to say; here it is only read that the sentence uses it as a party's.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
+from spine.domain.reading.people import one_to_ones
+from spine.domain.reading.sentence import Marks, Sentence, Span
+from spine.domain.reading.vocabulary import FRAME_WORDS
+
+_MOST_WORDS = 7
+_BREAKS = frozenset(",.;:!?()[]\n–—|")
+_TIES = REQUESTS.with_words | REQUESTS.for_words | REQUESTS.place_words | REQUESTS.party_labels
+_BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
+_INSIDE_NAME = PEOPLE_WORDS.particles | frozenset(("the", "and"))
+_TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
+_NO_NAMES = FRAME_WORDS | REQUESTS.people | VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days
+
+
+class Party(NamedTuple):
+    """A party's name where the text has it, and the whole phrase with what ties it to the sentence."""
+
+    span: Span
+    whole: Span
+
+
+def find(
+    sentence: Sentence, taken: Marks, cues: Sequence[Span], people: Sequence[Span], *, has_organisation: bool
+) -> list[Party]:
+    """The names used as parties' outside the stretches taken; in a text of capitals alone nothing tells a name.
+
+    Behind the phrase of one of `people` "and" leads to another. Where an organisation is named, "for" leads to none.
+    """
+    if sentence.original.isupper():
+        return []
+    return list(_Search(sentence, taken, cues, {span.end for span in people}, has_organisation).parties())
+
+
+class _Search:
+    """The search in one sentence. Positions are indexes of its words."""
+
+    def __init__(
+        self, sentence: Sentence, taken: Marks, cues: Sequence[Span], ends_of_people: Collection[int], is_settled: bool
+    ) -> None:
+        self.sentence = sentence
+        self.texts = [word.text for word in sentence.words]
+        self.taken = taken
+        self.cues = cues
+        self.ends_of_markers = {marker.end for marker in one_to_ones(sentence)}
+        self.ends_of_people = ends_of_people
+        self.ties = _TIES - REQUESTS.for_words if is_settled else _TIES
+
+    def parties(self) -> Iterator[Party]:
+        """Every name behind a word for a party, in order."""
+        position = 0
+        while position < len(self.texts):
+            party = self._party_behind(position)
+            yield from [party] if party else []
+            position += 1
+            while party and position < len(self.texts) and self.sentence.words[position].start < party.span.end:
+                position += 1
+
+    def _party_behind(self, tie: int) -> Party | None:
+        """The name that a word ties to what asks, if it is one."""
+        word = self.texts[tie]
+        is_of_tasks = word in REQUESTS.of_words and self._follows(tie, _TASKS) and not self._is_set_off(tie)
+        is_further = word in REQUESTS.conjunctions and self._ends_before(tie) in self.ends_of_people
+        if word not in self.ties and not is_of_tasks and not is_further:
+            return None
+        first = tie + 1
+        while self._goes_on(first) and self.texts[first] in _BEFORE_NAME:
+            first += 1
+        last = self._end_of_name(first)
+        is_of_two = self._ends_before(tie) in self.ends_of_markers
+        if last == first and is_of_two and self._goes_on(first) and self.texts[first] not in _NO_NAMES:
+            last = first + 1
+        if last == first or not (is_further or self._is_asked_with(tie, is_of_tasks)):
+            return None
+        words = self.sentence.words
+        span = Span(words[first].start, words[last - 1].end)
+        start = words[self._first_task(tie)].start if is_of_tasks else words[tie].start
+        return Party(span, Span(start, span.end))
+
+    def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
+        """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject."""
+        start = self.sentence.words[tie].start
+        if not self._is_set_off(tie) and any(cue.end <= start for cue in self.cues):
+            return False
+        return self._follows(tie, FRAME_WORDS | _TASKS if is_of_tasks else FRAME_WORDS)
+
+    def _follows(self, index: int, frame: Collection[str]) -> bool:
+        """Whether the words before one in its part are of some words alone."""
+        while index > 0 and self._are_joined(index):
+            index -= 1
+            if self.texts[index] not in frame and self.texts[index] not in VOCABULARY.stop_words:
+                return False
+        return True
+
+    def _first_task(self, tie: int) -> int:
+        while self._are_joined(tie) and self.texts[tie - 1] in _TASKS:
+            tie -= 1
+        return tie
+
+    def _ends_before(self, index: int) -> int:
+        """Where the text ends before a word, but for blanks."""
+        return len(self.sentence.folded[: self.sentence.words[index].start].rstrip())
+
+    def _is_set_off(self, index: int) -> bool:
+        return index == 0 or not self._are_joined(index)
+
+    def _are_joined(self, index: int) -> bool:
+        if index <= 0:
+            return False
+        before, word = self.sentence.words[index - 1], self.sentence.words[index]
+        between = self.sentence.folded[before.end : word.start]
+        return before.start not in self.taken and not _BREAKS.intersection(between) and " - " not in between
+
+    def _goes_on(self, index: int) -> bool:
+        if index >= len(self.texts) or self.sentence.words[index].start in self.taken:
+            return False
+        return self._are_joined(index)
+
+    def _end_of_name(self, first: int) -> int:
+        """Behind a run of capitalised words, with the small words between them; `first` where there is none."""
+        last = index = first
+        while index < first + _MOST_WORDS and self._goes_on(index):
+            if self._is_capitalised(index) and (index > first or self.texts[index] not in _NO_NAMES):
+                last = index + 1
+            elif index == first or self.texts[index] not in _INSIDE_NAME:
+                break
+            index += 1
+        return last
+
+    def _is_capitalised(self, index: int) -> bool:
+        word = self.sentence.words[index]
+        return self.sentence.own(word.start, word.end)[:1].isupper()
