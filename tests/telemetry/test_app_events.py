@@ -76,7 +76,8 @@ def test_feedback_is_told_in_numbers(api: Api, connected: Ingestion) -> None:
     feedback = {"rating": 4, "comment": "Maria gostou", "bullets": [{"fact_id": "f1", "verdict": "accept"}]}
     body_of(api.post(f"/agenda/{proposal_id}/feedback", feedback, org="acme"))
     assert only(connected, "feedback_given") == {
-        "org_id": "acme", "proposal_id": proposal_id, "rating": "4", "accepted": "1", "rejected": "0", "done": "0"
+        "org_id": "acme", "proposal_id": proposal_id, "rating": "4", "accepted": "1", "rejected": "0", "done": "0",
+        "not_now": "0",
     }  # fmt: skip
 
 
