@@ -127,7 +127,7 @@ def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
 
 @route(
     "POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG,
-    stores_if=lambda query, _: query.apply,
+    stores_if=lambda query, body: query.apply or bool(body.provided()),
 )  # fmt: skip
 def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> SuggestionList:
     """Suggest workstreams for unlinked facts; apply=true creates them."""
