@@ -112,6 +112,13 @@ class TimeWords:
     numbered: WordSet = NO_WORDS
     """Things that bear a number: the one behind "room" is no time."""
 
+    timed: WordSet = NO_WORDS
+    """Things that have a clock time of their own, as they stand before it: "o trem das 7h15", ..."""
+    timed_after: WordSet = NO_WORDS
+    """… and behind it: "the 7:15 train"."""
+    labels: WordSet = NO_WORDS
+    """What announces a day, a clock time or a length with a colon: "when:"."""
+
     # Lengths
     hours: WordSet = NO_WORDS
     minutes: WordSet = NO_WORDS

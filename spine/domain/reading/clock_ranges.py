@@ -27,10 +27,8 @@ def span_of_range(first: Clock, last: Clock, part: Part | None, longest: int) ->
 
 
 def _may_move(moved: Clock, other: Clock) -> bool:
-    """Whether an end may be meant in the afternoon because the other one, said without any sign, is."""
-    if moved.is_fixed or moved.part or other.part or moved.hour >= 12:
-        return False
-    return other.is_in_the_afternoon
+    """Whether an end may be meant twelve hours later: the other one, said without any sign, counts to twelve."""
+    return other.is_plain and not (moved.is_fixed or moved.part or other.part or moved.hour >= 12)
 
 
 def _shared_part(first: Clock, last: Clock) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Clock times as people write and say them, and ranges of them (docs/planning.md#times-of-a-request)."""
 
 from enum import Enum, IntEnum, auto
+from functools import cache
 from typing import NamedTuple
 
 from spine.domain.languages import TIMES
@@ -15,6 +16,8 @@ FIRST_SURE_HOUR = 9
 _HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
 _MINUTE_SIGNS = frozenset(("min", "mins", "mn", "m", "'", "’", "′"))
 _MERIDIEMS = frozenset("ap")
+_HALF, _QUARTER = 30, 15
+_SPOKEN_MINUTES = frozenset(range(5, 60, 5))
 
 
 class Part(Enum):
@@ -57,7 +60,9 @@ class Clock(NamedTuple):
     is_fixed: bool = False
     """Whether no part of the day can move it: noon and midnight."""
     has_hour_word: bool = False
-    """Whether its hour could be a length: "7 horas"."""
+    """Whether its hour could be a length in words: "7 horas"."""
+    has_h: bool = False
+    """Whether it could be a length with an h: "1h30"."""
 
     @property
     def is_in_the_afternoon(self) -> bool:
@@ -119,6 +124,8 @@ def _with_part(tokens: Tokens, clock: Clock) -> Clock | None:
     part = part_at(tokens, clock.end)
     if part is not None:
         clock = clock._replace(part=part, end=clock.end + 1, form=Form.SURE)
+    if tokens.text(clock.end) in TIMES.oclocks:
+        clock = clock._replace(end=clock.end + 1)
     if tokens.text(clock.end) in TIMES.zones:
         clock = clock._replace(end=clock.end + 1)
     return clock if tokens.ends_word(clock.end) else None
@@ -136,10 +143,10 @@ def _minutes_after_and(tokens: Tokens, index: int) -> tuple[int, int]:
         return 0, index
     first = index + 1
     if tokens.text(first) in TIMES.halves and tokens.text(first + 1) not in TIMES.hours:
-        return 30, first + 1
+        return _HALF, first + 1
     quarter = first + 1 if TIMES.units.get(tokens.text(first)) == 1 else first
     if tokens.text(quarter) in TIMES.quarters:
-        return 15, quarter + 1
+        return _QUARTER, quarter + 1
     number = numbers.number_at(tokens, first)
     if number is None or number.value >= HOUR or number.value != int(number.value):
         return 0, index
@@ -154,25 +161,27 @@ def _minutes_after_and(tokens: Tokens, index: int) -> tuple[int, int]:
 def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock | None:
     """ "half past two", "quarter to four", "quinze para as três", "ten past nine" and "half two"."""
     fraction, end = _fraction(tokens, index)
-    if fraction == 0:
-        number = None if in_range else numbers.number_at(tokens, index)
-        if number is None or number.value not in {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55}:
+    form = Form.SURE if fraction else Form.MARKED
+    if not fraction:
+        number = numbers.number_at(tokens, index)
+        if number is None or number.value not in _SPOKEN_MINUTES:
             return None
         fraction, end = int(number.value), number.end
-        if tokens.text(end) in TIMES.minutes:
-            end += 1
-        form = Form.MARKED
-    else:
-        form = Form.SURE
+        end += tokens.text(end) in TIMES.minutes
     link = tokens.text(end)
     is_to, is_past = link in TIMES.to, link in TIMES.past
+    if in_range and form is Form.MARKED and link in TIMES.range_joins:
+        return None
+    if fraction == _HALF and not is_past and tokens.text(end) in _spoken_hours():
+        is_past, form, end = True, Form.MARKED, end - 1
     if not (is_to or is_past):
         return None
     hour = _hour(tokens, end + 1)
     if hour is None:
         return None
     hour_value, is_fixed, behind = hour
-    if not (tokens.ends_phrase(behind) or part_at(tokens, behind) or tokens.text(behind) in TIMES.oclocks):
+    is_joined = tokens.text(behind) in TIMES.range_joins
+    if not (tokens.ends_phrase(behind) or is_joined or part_at(tokens, behind)):
         return None
     total = HOUR * hour_value + (fraction if is_past else -fraction)
     clock_hour, minute = divmod(total % DAY, HOUR)
@@ -180,12 +189,18 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
     return Clock(12 if is_early else clock_hour, minute, form, behind, is_plain=not is_early, is_fixed=is_fixed)
 
 
+@cache
+def _spoken_hours() -> frozenset[str]:
+    """The hours from one to twelve in words."""
+    return frozenset(word for word, value in {**TIMES.units, **TIMES.teens}.items() if value <= 12)
+
+
 def _fraction(tokens: Tokens, index: int) -> tuple[int, int]:
     """The minutes of half or a quarter of an hour, and the index behind it; 0 where there is none."""
     first = index + 1 if TIMES.units.get(tokens.text(index)) == 1 else index
     if tokens.text(first) in TIMES.halves:
-        return 30, first + 1
-    return (15, first + 1) if tokens.text(first) in TIMES.quarters else (0, index)
+        return _HALF, first + 1
+    return (_QUARTER, first + 1) if tokens.text(first) in TIMES.quarters else (0, index)
 
 
 def _hour(tokens: Tokens, index: int) -> tuple[int, bool, int] | None:
@@ -237,7 +252,7 @@ def _with_minutes(tokens: Tokens, index: int, hour: int) -> Clock | None:
         form, end = _form_of_mark(hour), end + 1
     if (meridiem := _meridiem(tokens, end)) is not None:
         return Clock(hour, minute, Form.SURE, meridiem[1], part=meridiem[0])
-    return Clock(hour, minute, form, end)
+    return Clock(hour, minute, form, end, has_h=sign == "h")
 
 
 def _with_hour_mark(tokens: Tokens, index: int, hour: int) -> Clock:
@@ -251,7 +266,7 @@ def _with_hour_mark(tokens: Tokens, index: int, hour: int) -> Clock:
     if tokens.text(end) in TIMES.oclocks:
         end += 1
     form = Form.MARKED if is_word else _form_of_mark(hour)
-    return Clock(hour, minute, form, end, has_hour_word=is_word)
+    return Clock(hour, minute, form, end, has_hour_word=is_word, has_h=not is_word)
 
 
 def _form_of_mark(hour: int) -> Form:

@@ -25,8 +25,11 @@ class Said(NamedTuple):
     is_possible: bool = True
 
 
-def day_at(tokens: Tokens, index: int) -> Said | None:
-    """The day that starts at a token, with what leads to it ("na próxima"), its part, and an owner's ending."""
+def day_at(tokens: Tokens, index: int, *, follows_clock: bool = False) -> Said | None:
+    """The day that starts at a token, with what leads to it ("na próxima"), its part, and an owner's ending.
+
+    A clock time before it is as good as a lead.
+    """
     first = index + 1 if tokens.text(index) in TIMES.day_leads else index
     if first > index and tokens.text(first) in TIMES.day_leads and tokens.text(first) not in TIMES.ordinal_endings:
         first += 1
@@ -35,7 +38,7 @@ def day_at(tokens: Tokens, index: int) -> Said | None:
         if start >= tokens.count or not tokens.starts_word(start):
             continue
         for form in _FORMS:
-            said = form(tokens, start, is_led and start == first)
+            said = form(tokens, start, follows_clock or (is_led and start == first))
             if said is not None and tokens.ends_word(said.end):
                 return _with_owner(tokens, _with_part(tokens, said))
     return None
@@ -133,12 +136,12 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "dia 7", "dia 7/12", "7 de dezembro de 2026", "7th of December", "the 15th"."""
     has_noun = tokens.text(index) in TIMES.day_nouns
     first = index + 1 if has_noun else index
-    digits, end = tokens.text(first), first + 1
-    if not digits.isdecimal() or len(digits) > 2:
+    number = numbers.number_at(tokens, first)
+    if number is None or number.value != int(number.value) or not 0 < number.value < 100:
         return None
+    day, end = int(number.value), number.end
     is_ordinal = tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end)
     end += is_ordinal
-    day = int(digits)
     if has_noun and tokens.text(end) in {"/", "."} and tokens.text(end + 1).isdecimal() and tokens.is_glued(end + 1):
         month, behind = int(tokens.text(end + 1)), end + 2
         year, behind = _year_after_sign(tokens, behind, tokens.text(end))

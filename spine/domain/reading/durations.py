@@ -12,6 +12,7 @@ HOUR, HALF, QUARTER = 60, 30, 15
 _HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
 _MINUTE_SIGNS = frozenset(("min", "mins", "mn"))
 _GLUED_MINUTE_SIGNS = frozenset(("m", "'", "’", "′"))
+_FRACTIONS = {("1", "/", "2"): 1 / 2, ("1", "/", "4"): 1 / 4, ("3", "/", "4"): 3 / 4}
 _DASHES = frozenset("-–—")
 
 
@@ -75,7 +76,7 @@ def _single(tokens: Tokens, index: int) -> Length | None:
         return _uncounted_hour(tokens, index)
     if text.isdecimal() and tokens.text(index - 1) in TIMES.numbered and not tokens.is_broken(index):
         return None
-    return _fraction_of_hour(tokens, index) or _counted(tokens, index)
+    return _written_fraction(tokens, index) or _fraction_of_hour(tokens, index) or _counted(tokens, index)
 
 
 def _uncounted_hour(tokens: Tokens, index: int) -> Length | None:
@@ -85,6 +86,27 @@ def _uncounted_hour(tokens: Tokens, index: int) -> Length | None:
         return Length(HOUR, dash + 2)
     more, end = _fraction_after_and(tokens, index + 1)
     return Length(HOUR + more, end) if more and tokens.text(index) in TIMES.hours else None
+
+
+def is_fraction_of_hour(tokens: Tokens, index: int) -> bool:
+    """Whether two numbers are a fraction of an hour and no date: "3/4 of an hour"."""
+    return _written_fraction(tokens, index) is not None
+
+
+def _written_fraction(tokens: Tokens, index: int) -> Length | None:
+    parts = tokens.text(index), tokens.text(index + 1), tokens.text(index + 2)
+    if parts not in _FRACTIONS:
+        return None
+    unit = _past_links(tokens, index + 3)
+    return Length(HOUR * _FRACTIONS[parts], unit + 1) if _is_hour(tokens, unit) else None
+
+
+def _past_links(tokens: Tokens, index: int) -> int:
+    """The index behind what may stand between a fraction and its unit."""
+    end = index
+    while end < index + 2 and (tokens.text(end) in TIMES.fraction_links or tokens.text(end) == "-"):
+        end += 1
+    return end
 
 
 def _fraction_of_hour(tokens: Tokens, index: int) -> Length | None:
@@ -98,10 +120,8 @@ def _fraction_of_hour(tokens: Tokens, index: int) -> Length | None:
     first += tokens.text(first) == "-"
     part = tokens.text(first)
     size = HALF if part in TIMES.halves and count == 1 else QUARTER if part in TIMES.quarters else 0
-    unit = first + 1
-    while tokens.text(unit) in TIMES.fraction_links or tokens.text(unit) == "-":
-        unit += 1
-    if not size or unit > first + 3 or not _is_hour(tokens, unit):
+    unit = _past_links(tokens, first + 1)
+    if not size or not _is_hour(tokens, unit):
         return None
     return Length(count * size, unit + 1)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
+from spine.domain.languages import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues, meeting_names, unknown_parties
 from spine.domain.reading.cues import Cue, Kind
@@ -23,6 +23,8 @@ _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUES
 _COURTESY = re.compile(rf"\b{any_of([*REQUESTS.courtesies, *MEETING_NAMES.agenda_phrases])}\b")
 _MOST_DETAILS = 12
 _NEAR = 20
+_LONGEST_NAME, _NAME_WORDS = 60, 3
+_BREAK = re.compile(r"[,;:.!?\n]")
 _APOSTROPHES = frozenset("'’")
 _WORD = re.compile(r"\w+")
 
@@ -60,6 +62,8 @@ class Layout:
     def is_spoken_of(self, moment: Moment) -> bool:
         """Whether a moment belongs to a noun, as in "o incidente de sexta" and "today's outage"."""
         folded, span = self.sentence.folded, moment.span
+        if self._belongs_to_a_timed_thing(span):
+            return True
         if moment.minutes:
             return False
         if folded[span.end : span.end + 1] in _APOSTROPHES:
@@ -69,6 +73,24 @@ class Layout:
         first = _WORD.match(folded, span.start)
         before = folded[max(0, span.start - _NEAR) : span.start].split()[-1:]
         return not REQUESTS.date_links.isdisjoint([*before, first[0] if first else ""])
+
+    def _belongs_to_a_timed_thing(self, span: Span) -> bool:
+        """Whether something has the clock time as its own: "the 7:15 train", "o turno das 6h às 14h"."""
+        folded = self.sentence.folded
+        before = folded[max(0, span.start - _NEAR) : span.start].split()[-2:]
+        following = _WORD.match(folded, _past_blanks(folded, span.end))
+        if following and before and before[-1] in REQUESTS.determiners and not self._is_the_meeting(following.start()):
+            return True
+        if before and before[-1] in REQUESTS.date_links | REQUESTS.of_words:
+            before.pop()
+        return bool(before and before[-1] in TIMES.timed) or bool(following and following[0] in TIMES.timed_after)
+
+    def _is_the_meeting(self, start: int) -> bool:
+        """Whether a word leads to the meeting itself, or on to another phrase: "the 9am weekly call"."""
+        if self.meeting is not None and self.meeting.whole.start <= start <= self.meeting.whole.end:
+            return True
+        words = _WORD.findall(_BREAK.split(self.sentence.folded[start : start + _LONGEST_NAME], maxsplit=1)[0])
+        return words[0] in FRAME_WORDS or not REQUESTS.meeting_nouns.isdisjoint(words[:_NAME_WORDS])
 
     def is_in_subject(self, position: int) -> bool:
         """Whether a position lies behind the cue."""
@@ -159,10 +181,10 @@ def _first_content(sentence: Sentence, details: Marks) -> int:
 
 def _is_usable(cue: Cue, sentence: Sentence, details: Marks, lengths: Sequence[Span]) -> bool:
     """Whether a cue leads to something: it is in no detail, and a topic is no length."""
-    if cue.kind is Kind.COLON:
-        return any(word.start >= cue.span.end and word.start not in details for word in sentence.words)
     if details.overlap(cue.span):
         return False
+    if cue.kind is Kind.COLON:
+        return any(word.start >= cue.span.end and word.start not in details for word in sentence.words)
     following = _past_blanks(sentence.folded, cue.span.end)
     return cue.kind is not Kind.TOPIC or all(length.start != following for length in lengths)
 

@@ -1,6 +1,7 @@
 """Lengths that are those of a part of the meeting, with what they are for: "including 15 minutes of Q&A"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
@@ -29,22 +30,16 @@ def find(folded: str, moments: Sequence[Moment], lengths: Sequence[Duration]) ->
     if not lengths:
         return {}
     details = {span.end for span in (*(m.span for m in moments), *(length.span for length in lengths))}
-    starts = sorted([*(m.span.start for m in moments), *(length.span.start for length in lengths)])
+    starts = sorted([*(m.span.start for m in moments), *(length.span.start for length in lengths), len(folded)])
+    wholes = [length.minutes for length in lengths if _may_be_whole(folded, length.span.start)]
+    longest = max([*wholes, *(moment.minutes or 0 for moment in moments)], default=0)
     parts = {}
     for length in lengths:
-        start = _start_of_part(folded, length, _is_part_of_another(folded, length, moments, lengths), details)
+        start = _start_of_part(folded, length, longest > length.minutes, details)
         if start is not None:
-            limit = next((other for other in starts if other > length.span.start), len(folded))
+            limit = starts[bisect_right(starts, length.span.start)]
             parts[length.span] = Span(start, _end_of_part(folded, length.span.end, limit))
     return parts
-
-
-def _is_part_of_another(folded: str, length: Duration, moments: Sequence[Moment], lengths: Sequence[Duration]) -> bool:
-    """Whether a longer length or range stands in the text that may be the whole meeting's."""
-    longer = (moment.span for moment in moments if (moment.minutes or 0) > length.minutes)
-    if next(longer, None) is not None:
-        return True
-    return any(other.minutes > length.minutes and _may_be_whole(folded, other.span.start) for other in lengths)
 
 
 def _may_be_whole(folded: str, start: int) -> bool:

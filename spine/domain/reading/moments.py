@@ -1,7 +1,7 @@
 """The days, clock times, ranges and lengths of a text, each found once (docs/planning.md#times-of-a-request)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum, auto
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from spine.domain.reading.calendar_days import Day
 from spine.domain.reading.clock_ranges import span_of_range
 from spine.domain.reading.clock_times import FIRST_SURE_HOUR, Clock, Form, Part, clock_at
 from spine.domain.reading.days import Said, day_at
-from spine.domain.reading.durations import Duration, length_at
+from spine.domain.reading.durations import Duration, is_fraction_of_hour, length_at
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.time_tokens import Tokens
 
@@ -67,23 +67,28 @@ def find(folded: str) -> Times:
     tokens, starts = Tokens(folded), _starts()
     moments: list[Moment] = []
     lengths: list[Duration] = []
-    index, day_end = 0, -1
+    index, day_end, clock_end = 0, -1, -1
     while index < tokens.count:
         text, end = tokens.texts[index], index + 1
-        if text in starts or text.isdecimal():
+        if text.isdecimal() or text in starts:
+            if not _may_go_on(tokens, index):
+                index = end
+                continue
             beside = _beside(tokens, index, day_end)
-            if (said := day_at(tokens, index)) is not None:
+            is_fraction = is_fraction_of_hour(tokens, index)
+            said = None if is_fraction else day_at(tokens, index, follows_clock=clock_end == index)
+            if said is not None:
                 end = day_end = said.end
-                moments.append(_day_moment(tokens, index, said))
+                moments.append(Moment(_labelled(tokens, index, end), said.day, said.part, is_possible=said.is_possible))
             elif (ranged := _range_at(tokens, index, beside)) is not None:
-                end = ranged.end
+                end = clock_end = ranged.end
                 moments.append(ranged.moment(tokens, index))
             elif (clock := _led_clock_at(tokens, index, beside)) is not None:
-                end = clock.end
-                moments.append(Moment(tokens.span(index, end), clock=clock, is_possible=clock.is_possible))
+                end = clock_end = clock.end
+                moments.append(Moment(_labelled(tokens, index, end), clock=clock, is_possible=clock.is_possible))
             elif (length := length_at(tokens, index)) is not None:
                 end = length.end
-                lengths.append(Duration(length.minutes, tokens.span(index, end)))
+                lengths.append(Duration(length.minutes, _labelled(tokens, index, end)))
         index = end
     return Times(_timed(moments), lengths)
 
@@ -102,8 +107,36 @@ def _starts() -> frozenset[str]:
     )  # fmt: skip
 
 
-def _day_moment(tokens: Tokens, index: int, said: Said) -> Moment:
-    return Moment(tokens.span(index, said.end), said.day, said.part, is_possible=said.is_possible)
+def _may_go_on(tokens: Tokens, index: int) -> bool:
+    """Whether a token is a moment by itself, or is followed by what times are made of: most are not."""
+    text, following = tokens.text(index), tokens.text(index + 1)
+    if text in _complete() or following in _parts():
+        return True
+    return following.isdecimal() and not text.isdecimal()
+
+
+@cache
+def _complete() -> frozenset[str]:
+    """The tokens that are a moment without anything behind them."""
+    return (
+        frozenset(
+            [*TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.vague_days, *TIMES.noons, *TIMES.midnights]
+        )
+        | TIMES.hour_longs
+    )
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The tokens that stand inside moments and lengths, behind their first one, besides digits."""
+    words = (value for field in fields(TIMES) for value in getattr(TIMES, field.name))
+    return frozenset([*words, *".:,/-–—→~@'’′⁄", *"h hs hr hrs min mins mn m am pm a p".split()])
+
+
+def _labelled(tokens: Tokens, index: int, end: int) -> Span:
+    """The stretch from one token to the one before another, with a label before it: "quando: amanhã"."""
+    has_label = tokens.text(index - 1) == ":" and tokens.text(index - 2) in TIMES.labels
+    return tokens.span(index - 2 if has_label else index, end)
 
 
 def _beside(tokens: Tokens, index: int, day_end: int) -> _Beside:
@@ -120,17 +153,19 @@ def _day_follows(tokens: Tokens, index: int) -> bool:
 
 
 class _Range(NamedTuple):
-    """Two clock times, and the index of the token behind them."""
+    """Two clock times, the index of the token behind them, and a day that stands between them."""
 
     first: Clock
     last: Clock
     end: int
+    day: Said | None = None
 
     def moment(self, tokens: Tokens, index: int) -> Moment:
         """The range in a text, from the token that opens it."""
         is_possible = self.first.is_possible and self.last.is_possible
-        span = tokens.span(index, self.end)
-        return Moment(span, clock=self.first, until=self.last, is_possible=is_possible)
+        span = _labelled(tokens, index, self.end)
+        day, part = (self.day.day, self.day.part) if self.day else (None, None)
+        return Moment(span, day, part, clock=self.first, until=self.last, is_possible=is_possible)
 
 
 def _range_at(tokens: Tokens, index: int, beside: _Beside) -> _Range | None:
@@ -138,22 +173,24 @@ def _range_at(tokens: Tokens, index: int, beside: _Beside) -> _Range | None:
     opening = tokens.text(index)
     is_strong = opening in TIMES.range_leads or opening in TIMES.at or opening == _AT_SIGN
     is_led = is_strong or opening in TIMES.weak_range_leads or opening in TIMES.near
-    first = clock_at(tokens, index + 1 if is_led else index, in_range=True)
-    if first is None:
+    first = clock_at(tokens, index + 1 if is_led else index, in_range=opening not in TIMES.at)
+    if first is None or (first.form is Form.BARE and tokens.text(index - 1) in TIMES.numbered):
         return None
-    join = tokens.text(first.end)
+    day = day_at(tokens, first.end) if first.form is Form.SURE else None
+    join_at = day.end if day and day.day else first.end
+    join = tokens.text(join_at)
     is_joined = join in TIMES.range_joins or join in _RANGE_SIGNS
     if not (is_joined or (join in TIMES.range_ands and opening in TIMES.between)):
         return None
-    last = clock_at(tokens, first.end + 1)
+    last = clock_at(tokens, join_at + 1)
     if last is None or max(first.hour, last.hour) > _HIGHEST_HOUR_MEANT:
         return None
-    found = _Range(first, last, last.end)
+    found = _Range(first, last, last.end, day if join_at > first.end else None)
     return found if _is_range(tokens, found, is_strong, join in TIMES.at, beside) else None
 
 
 def _is_range(tokens: Tokens, found: _Range, is_strong: bool, is_at_join: bool, beside: _Beside) -> bool:
-    first, last, end = found
+    first, last, end, _ = found
     if _unit_follows(tokens, end) or (max(first.hour, last.hour) > 24 and Form.BARE in (first.form, last.form)):
         return False
     if Form.SURE in (first.form, last.form) or (last.has_hour_word and last.hour >= FIRST_SURE_HOUR):
@@ -177,7 +214,9 @@ def _led_clock_at(tokens: Tokens, index: int, beside: _Beside) -> Clock | None:
         text = tokens.text(first)
         if text in TIMES.at or text == _AT_SIGN:
             is_at = True
-        elif text not in TIMES.near:
+        elif text in TIMES.near:
+            is_at |= beside is _Beside.YES
+        else:
             break
         first += 1
     if first == index and tokens.text(index) in TIMES.at_one:
@@ -209,7 +248,9 @@ def _is_clock(tokens: Tokens, clock: Clock, is_at: bool, beside: _Beside) -> boo
             is_late = clock.hour >= _FIRST_HOUR_BESIDE_A_SIGN
             if is_at or (beside is not _Beside.NO and is_late):
                 return True
-            return beside is _Beside.YES and not clock.has_hour_word
+            if clock.has_h or clock.has_hour_word:
+                return beside is _Beside.YES and not clock.has_hour_word
+            return beside is _Beside.YES or _day_follows(tokens, clock.end)
         case Form.BARE:
             return is_at and (tokens.ends_phrase(clock.end) or _day_follows(tokens, clock.end))
 

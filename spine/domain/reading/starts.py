@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from spine.domain.reading.calendar_days import Day, Offset
+from spine.domain.reading.calendar_days import Date, Day, Numeric, Offset, Weekday
 from spine.domain.reading.clock_times import DAY, HOUR
 from spine.domain.reading.moments import Moment
 from spine.domain.zones import existing
 
 _NEAR = 3
 """How many characters may stand between a day and the clock time that belongs to it, as in "sexta, 14h"."""
+_PAST = frozenset((Offset(-1), Offset(-2)))
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,20 @@ class Start:
 
 
 def start_of(moments: Sequence[Moment]) -> Start | None:
-    """The start that some moments say, in order: the first clock time that has a day beside it, else the first."""
+    """The start that some moments say, in order: the clock time that stands nearest to a day, else the first."""
     clocks = [moment for moment in moments if moment.start is not None]
+    days = [moment for moment in moments if moment.day is not None and moment.day not in _PAST]
     if not clocks:
         return None
-    days = [moment for moment in moments if moment.day is not None and moment.day != Offset(-1)]
-    pairs = ((clock, day) for clock in clocks for day in days if _are_beside(clock, day))
-    clock, day = next(pairs, (clocks[0], days[0] if days else None))
-    assert clock.start is not None
-    return Start(clock.start, day.day if day else None)
+    pairs = [(clock, day) for clock in clocks for day in days if _gap(clock, day) <= _NEAR]
+    clock, day = min(pairs, key=lambda pair: _gap(*pair), default=(clocks[0], days[0] if days else None))
+    if day is not None and isinstance(day.day, Weekday):
+        dates = (other for other in days if isinstance(other.day, Date | Numeric) and _gap(day, other) <= _NEAR)
+        day = next(dates, day)
+    return Start(clock.start or 0, day.day if day else None)
 
 
-def _are_beside(one: Moment, other: Moment) -> bool:
+def _gap(one: Moment, other: Moment) -> int:
+    """How many characters stand between two moments."""
     first, last = sorted((one.span, other.span))
-    return last.start - first.end <= _NEAR
+    return max(0, last.start - first.end)

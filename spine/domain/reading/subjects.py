@@ -123,7 +123,7 @@ class _SubjectSearch:
         """Where a subject ends: before the details, dangling links and punctuation at the text's end."""
         end, is_cut = len(self.folded), False
         while True:
-            end = start + len(self.folded[start:end].rstrip(_EDGE))
+            end = self._past_signs_at_end(start, end)
             detail = self.detail_start.get(end, -1)
             if detail >= start and (not self.is_whole_question or self._is_set_off(detail)):
                 end, is_cut = detail, True
@@ -136,6 +136,11 @@ class _SubjectSearch:
         while (opening := _OPENINGS.get(self.folded[end : end + 1])) and opening in self.folded[start:end]:
             end += 1
         return end
+
+    def _past_signs_at_end(self, start: int, end: int) -> int:
+        """Where a stretch ends without the signs at its end, but for those that end a detail: "90'"."""
+        stripped = start + len(self.folded[start:end].rstrip(_EDGE))
+        return next((place for place in range(end, stripped, -1) if place in self.detail_start), stripped)
 
     def _asking_part(self, start: int, end: int) -> int | None:
         """Where the last part of a stretch, set off by punctuation, starts, if it does nothing but ask."""

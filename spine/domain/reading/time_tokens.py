@@ -76,7 +76,9 @@ class Tokens:
     def ends_phrase(self, end: int) -> bool:
         """Whether a phrase may end before a token: at a sign, a line's end, or where another phrase opens."""
         text = self.text(end)
-        if not text or text in _ENDS or text in TIMES.next_phrase or text in _phrase_openings():
+        if not text or text in _ENDS or text in _phrase_openings():
+            return True
+        if text.partition(" ")[0] in TIMES.next_phrase:
             return True
         if text == "-":
             return not self.is_glued(end) or not self.is_glued(end + 1)

@@ -10,7 +10,8 @@ REQUESTS = RequestWords(
     asking=word_set(
         """want wants plan make create set schedule book arrange organise organize prep prepare need would like please
         pls help get give draft build write generate put together let lets meet talk speak discuss cover suggest
-        propose reserve id ill im hey hi hello worth thanks have got send show topics points items"""
+        propose reserve spend find squeeze block grab carve aside fit
+        id ill im hey hi hello worth thanks have got send show topics points items"""
     ),
     meeting_nouns=word_set(
         """meeting meetings mtg mtgs agenda agendas minutes call calls sync syncs chat conversation catchup catch

@@ -19,10 +19,16 @@ TIMES = TimeWords(
     halves=phrase_set("half, a half"),
     quarters=phrase_set("quarter, quarters, a quarter"),
     numbered=word_set(
-        """room ward block phase unit lot route line gate wing building floor class section step version level tier
+        """room bed ward lift block phase unit lot route line gate wing building floor class section step version level
+        tier
         page chapter track lane bay platform flat apartment suite hall sprint item article clause annex appendix grade
         zone batch number"""
     ),
+    timed_after=word_set(
+        """train trains bus buses flight flights ferry tram shift shifts slot window service mass lesson class showing
+        screening departure arrival news deadline"""
+    ),
+    labels=word_set("when date day time start starts duration length"),
     hours=word_set("hour hours"),
     minutes=word_set("minute minutes"),
     longs=word_set("long"),
@@ -48,7 +54,9 @@ TIMES = TimeWords(
         "night": "in the evening", "lunchtime": "in the afternoon",
     },
     zones=word_set("est edt et pst pt pdt cst cdt gmt utc bst cet cest ist aest aedt"),
-    next_phrase=word_set("with w about on for and to re regarding in at please then of"),
+    next_phrase=word_set(
+        "with w about on for and to re regarding in at please then of by we i you let lets can could they who what"
+    ),
     day_offsets={"today": 0, "later today": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomoz": 1, "tomorow": 1,
                  "the day after tomorrow": 2, "day after tomorrow": 2, "yesterday": -1},
     part_days={
@@ -61,7 +69,7 @@ TIMES = TimeWords(
         "black friday, cyber monday, good friday, ash wednesday, palm sunday, easter monday, easter sunday, "
         "super sunday, boxing monday, shrove tuesday, bloody sunday, super tuesday"
     ),
-    day_leads=phrase_set("for, on, by, until, for the, on the, by the, from, starting, starting on, since, of"),
+    day_leads=phrase_set("the, for, on, by, until, for the, on the, by the, from, starting, starting on, since, of"),
     nexts=word_set("next this coming last every"),
     after_weekday=phrase_set("this week, coming, next"),
     in_next_week=phrase_set("next week, of next week, week"),
@@ -84,7 +92,7 @@ TIMES = TimeWords(
 MEETING_LENGTHS = MeetingLengths(
     leads=(
         r"duration(?:\s+of)?", r"(?:that\s+)?lasting", "length", "reserve", "approximately", r"approx\.?", "about",
-        "around", "roughly", "only", "just", "so", r"at\s+most", r"up\s+to", "max",
+        "around", "roughly", "maybe", "some", "like", "only", "just", "so", r"at\s+most", r"up\s+to", "max",
     ),
     tails=(r"max\b", "tops", r"long\b", r"in\s+total", r"total\b", r"only\b"),
     prepositions=word_set("for of in during within with a an the"),

@@ -16,7 +16,8 @@ REQUESTS = RequestWords(
         poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar planeja planeje
         planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
         discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom dia tarde
-        noite vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
+        noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
+        vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
     ),
     meeting_nouns=word_set(
         """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate

@@ -22,10 +22,15 @@ TIMES = TimeWords(
     halves=phrase_set("meia, meio"),
     quarters=phrase_set("quarto, quartos"),
     numbered=word_set(
-        """sala turma bloco andar unidade fase lote rota linha turno ala artigo item versao piso predio torre etapa
-        nivel pagina capitulo grupo setor nucleo galpao armazem doca baia box mesa modulo sprint anexo clausula km serie
-        quadra apartamento apto porta portao pista faixa numero patio lamina"""
+        """sala leito cama turma bloco andar unidade fase lote rota linha turno ala artigo item versao piso predio torre
+        etapa nivel pagina capitulo grupo setor nucleo galpao armazem doca baia box mesa modulo sprint anexo clausula km
+        serie quadra apartamento apto porta portao pista faixa numero patio lamina"""
     ),
+    timed=word_set(
+        """turno turnos expediente horario trem onibus autocarro comboio metro voo barca balsa missa culto aula janela
+        sessao novela jornal"""
+    ),
+    labels=word_set("quando data dia hora horario inicio comeco duracao tempo"),
     hours=phrase_set("hora, horas, horinha, horinhas, horita, horitas"),
     minutes=word_set("minuto minutos minutinho minutinhos minutito minutitos"),
     length_range_leads=word_set("entre de"),
@@ -55,7 +60,10 @@ TIMES = TimeWords(
     evenings=phrase_set("da noite, de noite, a noite, pela noite, de noitinha"),
     nights=phrase_set("da madrugada, de madrugada"),
     zones=phrase_set("brt, brst, horario de brasilia, hora de brasilia, hora de lisboa, horario de lisboa, hora local"),
-    next_phrase=phrase_set("com, sobre, para, pra, na, no, e, da, do, de, p, c, em, ate, a, por, pela, pelo, que"),
+    next_phrase=word_set(
+        """com sobre para pra na no e da do de p c em ate a por pela pelo que nos vamos quero preciso pode quem entao eu
+        temos vai"""
+    ),
     day_offsets={"hoje": 0, "amanha": 1, "depois de amanha": 2, "ontem": -1, "anteontem": -2, "hj": 0, "amnh": 1,
                  "amh": 1, "ainda hoje": 0},
     weekdays=numbered_from(0, " ".join(WEEKDAYS)),
@@ -95,7 +103,7 @@ MEETING_LENGTHS = MeetingLengths(
     leads=(
         r"(?:com\s+|de\s+)?duracao(?:\s+(?:de|estimada|prevista))*", r"tempo(?:\s+de)?", "durando", r"que\s+dure",
         "dura", "reserve", "reserva", r"cerca\s+de", r"em\s+torno\s+de", "aproximadamente", "uns", "umas", "apenas",
-        r"no\s+maximo",
+        r"no\s+maximo", r"coisa\s+de", r"mais\s+ou\s+menos", "tipo",
     ),
     tails=(r"de\s+duracao", r"no\s+maximo", r"max(?:imo)?\b", r"no\s+total", r"total\b", r"so\b"),
     prepositions=word_set("de por para pra em durante com a o um uma"),
