@@ -12,7 +12,7 @@ from azure.cosmos import ContainerProxy
 from devhost import FunctionsApp
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
-from spine.errors import BadSettings, PartitionFull, TooLarge, Unavailable
+from spine.errors import BadSettings, PartitionFull, Unavailable
 from spine.schemas.workstreams import WorkstreamChanges
 from spine.store.cosmos.client import Account
 from spine.store.cosmos.store import CosmosStore
@@ -116,14 +116,6 @@ def test_without_a_deadline_throttled_calls_are_patient(store: CosmosStore, doub
     create(store, fact("f"))
     double.inject(Fault(429, times=8, retry_after=0.01))
     assert store.get(Fact, ORG, "f") is not None
-
-
-def test_a_document_over_two_megabytes_is_413_and_nothing_is_stored(store: CosmosStore) -> None:
-    large = fact("large", payload={"x": "é" * 1_100_000})
-    for write in (store.commit, store.commit_in_parts):
-        with pytest.raises(TooLarge):
-            write(ORG, [Create(large)])
-    assert all_facts(store) == []
 
 
 def test_a_full_partition_is_507_with_what_was_written(store: CosmosStore, double: Double) -> None:

@@ -21,9 +21,9 @@ from spine.domain.people import Person
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
+from spine.store import write_checks
 from spine.store.errors import BadPosition
 from spine.store.protocol import (
-    MAX_ATOMIC_WRITES,
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
     Create,
@@ -39,7 +39,6 @@ from spine.store.protocol import (
     Write,
     WriteConflict,
 )
-from spine.store.write_checks import check_organisation
 
 type Key = tuple[type[Document], str, str]
 """Kind, organisation and natural id."""
@@ -132,12 +131,11 @@ class MemoryStore(Store):
         return any(self._of(kind, org_id) for kind in (Organisation, Workstream, Fact))
 
     def commit(self, org_id: str, writes: Sequence[Write]) -> None:
-        if len(writes) > MAX_ATOMIC_WRITES:
-            raise ValueError(f"{len(writes)} documents are too many for one commit.")
+        write_checks.check(org_id, writes, at_once=True)
         self.commit_in_parts(org_id, writes)
 
     def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
-        check_organisation(org_id, writes)
+        write_checks.check(org_id, writes)
         with self._lock:
             before = dict(self._rows)
             try:

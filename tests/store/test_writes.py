@@ -8,6 +8,7 @@ import pytest
 from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
+from spine.errors import TooLarge
 from spine.store.protocol import (
     MAX_ATOMIC_WRITES,
     Create,
@@ -20,7 +21,8 @@ from spine.store.protocol import (
     Write,
     WriteConflict,
 )
-from tests.store.builders import ORG, all_of, at, create, fact, link, organisation, read, snapshot, workstream
+from spine.store.write_checks import MAX_BYTES, stored_bytes
+from tests.store.builders import ORG, all_of, at, create, fact, link, organisation, proposal, read, snapshot, workstream
 
 THREADS = 8
 
@@ -234,6 +236,50 @@ def test_of_eight_threads_that_create_one_id_one_wins(store: Store) -> None:
     won = at_once(*(partial(succeeds, store, Create(fact(text=str(number)))) for number in range(THREADS)))
     assert won.count(True) == 1
     assert read(store, fact()).text == str(won.index(True))
+
+
+LONG_WORDS = " ".join(f"{number:03}" + "\ufdfa" * 600 for number in range(200))
+"""Two thousand bytes for each of 200 words; each sign becomes eighteen when it is folded."""
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        fact("large", payload={"x": "é" * 1_100_000}),
+        workstream("large", description="é" * 1_100_000),
+        proposal("large", agenda={"x": "é" * 1_100_000}),
+    ],
+    ids=lambda document: document.kind,
+)
+def test_a_document_over_two_megabytes_is_refused_before_anything_is_written(store: Store, large: Document) -> None:
+    create(store, organisation())
+    small = [Create(fact(f"f{number}")) for number in range(60)]
+    for write in (store.commit, store.commit_in_parts):
+        for last in (Create(large), Upsert(large)):
+            with pytest.raises(TooLarge, match="large"):
+                write(ORG, [*small, last])
+    assert all_facts(store) == []
+
+
+def test_documents_are_refused_as_they_are_together(store: Store) -> None:
+    halves = [Create(fact(f"f{number}", payload={"x": "x" * 1_100_000})) for number in range(2)]
+    with pytest.raises(TooLarge):
+        store.commit(ORG, halves)
+    assert store.commit_in_parts(ORG, halves) == 2
+
+
+def test_the_terms_of_a_fact_count_too(store: Store) -> None:
+    large = fact("large", payload={"x": "x" * 1_950_000}, title=LONG_WORDS[:2000], text=LONG_WORDS)
+    assert stored_bytes(large) > MAX_BYTES > stored_bytes(large.model_copy(update={"text": "", "title": None}))
+    with pytest.raises(TooLarge):
+        store.commit_in_parts(ORG, [Create(fact("small")), Create(large)])
+    assert all_facts(store) == []
+
+
+def test_a_document_just_under_the_limit_is_stored(store: Store) -> None:
+    room = MAX_BYTES - stored_bytes(fact("f", payload={"x": ""})) - len('["something"]')
+    store.commit(ORG, [Create(fact("f", payload={"x": "x" * room}))])
+    assert len(read(store, fact("f")).payload["x"]) == room
 
 
 def test_writing_in_parts_says_how_many_writes_changed_anything(store: Store) -> None:

@@ -10,13 +10,14 @@ from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.workstreams import Workstream
 from spine.errors import Unavailable
+from spine.store import write_checks
 from spine.store.cosmos import queries
 from spine.store.cosmos.container import Operation, Verb
 from spine.store.cosmos.items import id_of
 from spine.store.cosmos.reader import CosmosReader
 from spine.store.cosmos.statements import Conditions, Statement, statement_in
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
-from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write
+from spine.store.protocol import DocumentStore, Write
 
 IDS_AT_ONCE = 200
 """The most ids in one query."""
@@ -66,11 +67,11 @@ class CosmosDocuments(CosmosReader, DocumentStore):
         return bool(self.container.page(org_id, statement, 1).items)
 
     def commit(self, org_id: str, writes: Sequence[Write]) -> None:
-        if len(writes) > MAX_ATOMIC_WRITES:
-            raise ValueError(f"{len(writes)} documents are too many for one commit.")
+        write_checks.check(org_id, writes, at_once=True)
         Commit(self.container, org_id, writes).at_once()
 
     def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
+        write_checks.check(org_id, writes)
         return Commit(self.container, org_id, writes).in_parts()
 
     def delete_batch(self, org_id: str, limit: int) -> int:

@@ -13,7 +13,6 @@ from spine.store.cosmos.container import Container, Operation, Verb
 from spine.store.cosmos.items import item_of, new_id, version_of
 from spine.store.errors import PartialWrite
 from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
-from spine.store.write_checks import check_organisation
 
 PART_OPERATIONS = 50
 PART_BYTES = 1_000_000
@@ -23,10 +22,9 @@ TRIES = 3
 
 
 class Commit:
-    """Writes of one organisation, under an id of their own. Raises ValueError for another organisation's document."""
+    """Writes of one organisation, under an id of their own."""
 
     def __init__(self, container: Container, org_id: str, writes: Sequence[Write]) -> None:
-        check_organisation(org_id, writes)
         self._container, self._org_id, self._writes = container, org_id, writes
         self._id = uuid4().hex
 

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from spine.domain.documents import Document
-from spine.store.protocol import MAX_ATOMIC_WRITES, DocumentStore, Write
+from spine.store import write_checks
+from spine.store.protocol import DocumentStore, Write
 from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.sql import all_of, among, equal
 from spine.store.sqlite.writes import apply_all
-from spine.store.write_checks import check_organisation
 
 
 class SqliteDocuments(SqliteReader, DocumentStore):
@@ -32,12 +32,11 @@ class SqliteDocuments(SqliteReader, DocumentStore):
         return bool(self._number(queries.ORGANISATION_EXISTS, {"org": org_id}))
 
     def commit(self, org_id: str, writes: Sequence[Write]) -> None:
-        if len(writes) > MAX_ATOMIC_WRITES:
-            raise ValueError(f"{len(writes)} documents are too many for one commit.")
-        self.commit_in_parts(org_id, writes)  # the file takes any number in one transaction
+        write_checks.check(org_id, writes, at_once=True)
+        self._write(lambda connection: apply_all(connection, writes))
 
     def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
-        check_organisation(org_id, writes)
+        write_checks.check(org_id, writes)
         return self._write(lambda connection: apply_all(connection, writes))
 
     def delete_batch(self, org_id: str, limit: int) -> int:
