@@ -91,6 +91,11 @@ param macroDefaultMode string = 'auto'
 @maxLength(128)
 param defaultOrgId string = 'org_demo'
 
+@description('The time zone of organisations that have none of their own, by its IANA name.')
+@minLength(1)
+@maxLength(64)
+param defaultTimeZone string = 'UTC'
+
 @description('After how many days without a change a workstream is stale.')
 @minValue(1)
 @maxValue(3650)
@@ -105,6 +110,16 @@ param staleSweepSchedule string = '0 0 * * * *'
 @minValue(1)
 @maxValue(1000000)
 param sweepRuPerSecond int = 300
+
+@description('After how many days a snapshot of an organisation is deleted; 0 keeps all.')
+@minValue(0)
+@maxValue(3650)
+param snapshotRetentionDays int = 0
+
+@description('After how many days without use a stored agenda is deleted; 0 keeps all.')
+@minValue(0)
+@maxValue(3650)
+param proposalRetentionDays int = 0
 
 @description('Origins of browsers\' pages that may call the app, as https://example.org.')
 @maxLength(50)
@@ -248,6 +263,7 @@ module app 'app.bicep' = {
       DEFAULT_ORG_ID: contains(defaultOrgId, ' ') || contains(defaultOrgId, '/')
         ? fail('defaultOrgId: letters, digits, _ . : - alone.')
         : defaultOrgId
+      DEFAULT_TIME_ZONE: defaultTimeZone
       SPINE_STORE: 'cosmos'
       COSMOS_ENDPOINT: data.outputs.endpoint
       COSMOS_DATABASE: data.outputs.databaseName
@@ -257,6 +273,8 @@ module app 'app.bicep' = {
         ? fail('staleSweepSchedule has six fields, as 0 0 * * * *.')
         : staleSweepSchedule
       SWEEP_RU_PER_SECOND: string(sweepRuPerSecond)
+      SNAPSHOT_RETENTION_DAYS: string(snapshotRetentionDays)
+      PROPOSAL_RETENTION_DAYS: string(proposalRetentionDays)
     }
   }
 }

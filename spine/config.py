@@ -70,6 +70,8 @@ class Settings(BaseModel):
     stale_after_days: int = Field(default=14, alias="STALE_AFTER_DAYS", ge=1, le=3650)
     sweep_schedule: str = Field(default=DEFAULT_SCHEDULE, alias="STALE_SWEEP_SCHEDULE")
     sweep_ru_per_second: int = Field(default=300, alias="SWEEP_RU_PER_SECOND", ge=1, le=1_000_000)
+    snapshot_retention_days: int | None = Field(default=None, alias="SNAPSHOT_RETENTION_DAYS", ge=1, le=3650)
+    proposal_retention_days: int | None = Field(default=None, alias="PROPOSAL_RETENTION_DAYS", ge=1, le=3650)
     connection_string: str | None = Field(default=None, alias="APPLICATIONINSIGHTS_CONNECTION_STRING", repr=False)
     http_auth: HttpAuth = Field(default=HttpAuth.FUNCTION, alias="SPINE_HTTP_AUTH")
     require_org_claim: bool = Field(default=False, alias="SPINE_REQUIRE_ORG_CLAIM")
@@ -93,6 +95,11 @@ class Settings(BaseModel):
     def _is_zone(cls, value: str) -> str:
         zone(value)
         return value
+
+    @field_validator("snapshot_retention_days", "proposal_retention_days", mode="before")
+    @classmethod
+    def _off_is_none(cls, value: object) -> object:
+        return None if isinstance(value, str) and value.lower() in _OFF else value
 
     @field_validator("sweep_schedule")
     @classmethod

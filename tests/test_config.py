@@ -24,6 +24,7 @@ def test_nothing_set_gives_the_contracts_defaults() -> None:
     assert settings.http_auth is HttpAuth.FUNCTION
     assert (settings.require_org_claim, settings.org_claim) == (False, "org_id")
     assert settings.connection_string is None
+    assert (settings.snapshot_retention_days, settings.proposal_retention_days) == (None, None)
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
@@ -64,6 +65,14 @@ def test_anything_else_is_no_azure(environment: dict[str, str]) -> None:
     assert not runs_in_azure(environment)
 
 
+@pytest.mark.parametrize(
+    ("value", "days"), [("", None), ("0", None), ("off", None), (" OFF ", None), ("1", 1), ("3650", 3650)]
+)
+def test_a_retention_is_off_or_a_number_of_days(value: str, days: int | None) -> None:
+    settings = read({"SNAPSHOT_RETENTION_DAYS": value, "PROPOSAL_RETENTION_DAYS": value})
+    assert (settings.snapshot_retention_days, settings.proposal_retention_days) == (days, days)
+
+
 @pytest.mark.parametrize("value", ["", " ", "1", "true", "TRUE", "Yes", " on ", "oN"])
 def test_the_kill_switch_reads_on(value: str, caplog: pytest.LogCaptureFixture) -> None:
     assert read({"USE_MACRO_PLAN": value}).use_macro_plan is True
@@ -90,7 +99,8 @@ def test_anything_else_is_off_and_named_in_a_warning(value: str, caplog: pytest.
     [
         ("MACRO_DEFAULT_MODE", "banana"), ("DEFAULT_ORG_ID", "a/b"), ("SPINE_STORE", "mysql"),
         ("STALE_AFTER_DAYS", "0"),
-        ("STALE_AFTER_DAYS", "soon"), ("STALE_SWEEP_SCHEDULE", "hourly"), ("SWEEP_RU_PER_SECOND", "-3"),
+        ("STALE_AFTER_DAYS", "soon"), ("SNAPSHOT_RETENTION_DAYS", "-1"), ("PROPOSAL_RETENTION_DAYS", "long"),
+        ("STALE_SWEEP_SCHEDULE", "hourly"), ("SWEEP_RU_PER_SECOND", "-3"),
         ("SPINE_HTTP_AUTH", "none"), ("SPINE_REQUIRE_ORG_CLAIM", "perhaps"), ("SPINE_ORG_CLAIM", "a b"),
         ("DEFAULT_TIME_ZONE", "Mars/Olympus"), ("COSMOS_ENDPOINT", "account"), ("COSMOS_DATABASE", "a/b"),
     ],

@@ -1,13 +1,16 @@
 """Stored documents: their ids, what all have in common, the links between them, and what is left to do.
 
-See docs/data-model.md#ids and docs/data-model.md#links.
+See docs/data-model.md#ids, docs/data-model.md#links and docs/operations.md#retention.
 """
 
 import re
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from spine.domain import times
 
 MAX_ID_LENGTH = 128
 ID_RULE = f"must start with a letter or digit and contain only letters, digits and _ . : -, at most {MAX_ID_LENGTH}"
@@ -56,6 +59,22 @@ class Document(BaseModel):
     def key(self) -> str:
         """The natural id."""
         return str(getattr(self, self.key_field))
+
+
+class ExpiringDocument(Document):
+    """A document that the database removes at a moment, if it has one: nothing reads it from then on."""
+
+    expires_at: str | None = None
+
+
+def expiry(last_used: str, days: int | None) -> str | None:
+    """The moment so many days after a stored one; None without days, and where the calendar ends before."""
+    if days is None:
+        return None
+    try:
+        return times.iso(datetime.fromisoformat(last_used) + timedelta(days=days))
+    except OverflowError:
+        return None
 
 
 class Tombstone(Document):

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 
 from spine.domain import times
-from spine.domain.documents import Document
+from spine.domain.documents import ExpiringDocument
 from spine.domain.facts import FactStatus, Verdict
 from spine.domain.meetings import Meeting, series_of
 
 
-class Proposal(Document):
+class Proposal(ExpiringDocument):
     """A stored agenda. It is no fact and is never found as one. `minutes` is the length asked for."""
 
     kind: ClassVar[str] = "agenda"

@@ -8,7 +8,7 @@ from typing import ClassVar, TypedDict
 from pydantic import Field
 
 from spine.domain import times
-from spine.domain.documents import Document, derived
+from spine.domain.documents import ExpiringDocument, derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language
 from spine.domain.workstreams import Colour, WorkstreamSummary, by_stored_importance, days_since_update, is_stale
 
@@ -17,7 +17,7 @@ STALE_LISTED = 50
 """How many stale workstreams a snapshot lists; it counts all of them."""
 
 
-class Snapshot(Document):
+class Snapshot(ExpiringDocument):
     """How an organisation stood on one UTC day."""
 
     kind: ClassVar[str] = "account_snapshot"

@@ -2,7 +2,8 @@
 
 A call names the organisation, which is the partition. The exceptions are `find`, for an id on a path without an
 organisation, `organisations_named`, for the names in a request, and the calls whose names end in `_across_partitions`.
-A write is conditional: `Create` needs a free id; `Replace` and `SoftDelete` need the document that was read.
+A write is conditional: `Create` needs a free id; `Replace` and `SoftDelete` need the document that was read. A document
+whose `expires_at` is past by the database's own clock is gone: nothing reads or counts it, and its id is free.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -263,6 +264,9 @@ class SweepQueries(Protocol):
 
         Only if `updated_at` is still the one of the summary, and no flag is there.
         """
+
+    def delete_expired(self) -> None:
+        """Remove the documents that have expired, where the database does not do it by itself."""
 
     def counts(self, org_id: str, today: str) -> OrganisationCounts:
         """What an organisation has; `today` is a UTC day. The cost hardly grows with the number of facts."""

@@ -164,7 +164,7 @@ def snapshots_of(service: Service, org_id: str, query: Paging) -> SnapshotPage:
     """A page of an organisation's snapshots, newest first."""
     scope = ["snapshots", org_id]
     page = service.store.snapshots(org_id, page_request(query, scope))
-    shown = [snapshot.model_dump(mode="json", exclude={"day", "created_at"}) for snapshot in page.items]
+    shown = [snapshot.model_dump(mode="json", exclude={"day", "created_at", "expires_at"}) for snapshot in page.items]
     return {
         "org_id": org_id,
         "snapshots": cast(list[SnapshotResponse], shown),

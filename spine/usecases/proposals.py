@@ -3,6 +3,7 @@
 import json
 
 from spine.domain import times
+from spine.domain.documents import expiry
 from spine.domain.planning.agenda import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
@@ -54,10 +55,13 @@ def _save(
     service: Service, request: ProposeRequest, understood: Understood, proposed: ProposedAgendaResponse
 ) -> Proposal:
     org_id, proposal_id, zone = understood.org_id, understood.proposal_id, understood.now.tzinfo
+    days = service.settings.proposal_retention_days
 
     def attempt() -> Proposal:
         known = service.store.get(Proposal, org_id, proposal_id)
-        created_at = known.created_at if known else service.stamp()
+        updated_at = service.stamp()
+        created_at = known.created_at if known else updated_at
+        over = over_at(understood.start, understood.minutes, times.parse(created_at).astimezone(zone))
         fields = {
             "subject": understood.subject,
             "agenda": _storable(proposed["agenda"]),
@@ -69,8 +73,9 @@ def _save(
             "minutes": understood.minutes,
             "series": understood.this_meeting.series,
             "day": understood.this_meeting.day.isoformat(),
-            "updated_at": service.stamp(),
-            "over_at": over_at(understood.start, understood.minutes, times.parse(created_at).astimezone(zone)),
+            "updated_at": updated_at,
+            "over_at": over,
+            "expires_at": expiry(max(updated_at, over), days),
         }
         if known:
             proposal = known.model_copy(update=fields)

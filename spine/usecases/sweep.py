@@ -123,6 +123,7 @@ class Sweep:
     def run(self) -> SweepCheckpoint:
         """Work on the pass; the checkpoint as it was left. Raises ConcurrentSweep and Unavailable."""
         self._progress.write()
+        self._store.delete_expired()
         while not self.checkpoint.is_complete and not self._limiter.is_past_end:
             try:
                 self._visit_next_page()

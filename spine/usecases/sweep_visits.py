@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import batched
 
 from spine.domain import times
-from spine.domain.documents import KeywordRefresh, Tombstone
+from spine.domain.documents import KeywordRefresh, Tombstone, expiry
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import OrganisationState, Snapshot, snapshot_of
 from spine.domain.workstreams import WorkstreamSummary, days_since_update, is_stale
@@ -123,7 +123,9 @@ class Visits:
         if stored and snapshot.has_same_content(stored):
             return True
         created_at = stored.created_at if stored else snapshot.created_at
-        self._store.commit(org_id, [Upsert(snapshot.model_copy(update={"created_at": created_at}))])
+        expires_at = expiry(snapshot.as_of_iso, self._service.settings.snapshot_retention_days)
+        kept = snapshot.model_copy(update={"created_at": created_at, "expires_at": expires_at})
+        self._store.commit(org_id, [Upsert(kept)])
         if self._store.get(Organisation, org_id, org_id) is not None:
             return True
         self._store.commit(org_id, [Delete(snapshot)])

@@ -1,14 +1,18 @@
 """Items that Spine did not write as they are: under other ids, not readable, or without an organisation."""
 
+from datetime import UTC, datetime
+
 import pytest
 from azure.cosmos import ContainerProxy
 
+from spine.domain.documents import Document
 from spine.domain.facts import Fact
+from spine.store.cosmos.items import LONGEST_TTL, item_of
 from spine.store.cosmos.store import CosmosStore
-from spine.store.protocol import Create, FactFilter, PageRequest, WorkstreamFilter
+from spine.store.protocol import Create, FactFilter, PageRequest, Replace, WorkstreamFilter
 from spine.usecases import facts
 from tests.cosmos.services import service_on
-from tests.store.builders import ORG, create, fact, keys, link, organisation, snapshot, workstream
+from tests.store.builders import ORG, create, fact, keys, link, organisation, proposal, snapshot, workstream
 
 
 def listed(store: CosmosStore) -> list[str]:
@@ -73,3 +77,27 @@ def test_the_first_twenty_of_a_name_are_the_first_by_id(store: CosmosStore) -> N
     for name in reversed(names):
         store.commit(name, [Create(organisation(name, "acme"))])
     assert keys(store.organisations_named(["acme"])) == names[:20]
+
+
+NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
+EXPIRIES = {"2025-03-03T12:00:00Z": 172_800, "2025-03-01T11:00:00Z": 1, "9999-12-31T23:59:59Z": LONGEST_TTL}
+
+
+@pytest.mark.parametrize(("expires_at", "seconds"), EXPIRIES.items())
+def test_an_item_lives_until_its_document_expires(expires_at: str, seconds: int) -> None:
+    assert item_of(proposal(expires_at=expires_at), "id", NOW)["ttl"] == seconds
+
+
+@pytest.mark.parametrize("document", [proposal(), snapshot(), fact()])
+def test_an_item_that_does_not_expire_has_no_time_to_live(document: Document) -> None:
+    assert "ttl" not in item_of(document, "id", NOW)
+
+
+def test_the_time_to_live_follows_the_document(store: CosmosStore, items: ContainerProxy) -> None:
+    create(store, proposal(expires_at="9998-01-01T00:00:00Z"))
+    read = store.proposals(ORG, PageRequest(1)).items[0]
+    store.commit(ORG, [Replace(read.model_copy(update={"rating": 5}))])
+    assert items.read_item("agenda|agd_1", ORG)["ttl"] > 200_000_000
+    read = store.proposals(ORG, PageRequest(1)).items[0]
+    store.commit(ORG, [Replace(read.model_copy(update={"expires_at": None}))])
+    assert "ttl" not in items.read_item("agenda|agd_1", ORG)

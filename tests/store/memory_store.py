@@ -7,6 +7,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from threading import RLock
 from typing import Any
@@ -57,6 +58,12 @@ class Row:
     fields: dict[str, Any]
     etag: str
     terms: frozenset[str]
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the store has to behave as if it were gone."""
+        expires_at = self.fields.get("expires_at")
+        return expires_at is not None and expires_at <= times.iso(datetime.now(UTC))
 
     def document(self) -> Any:
         """The document, with its etag."""
@@ -113,7 +120,7 @@ class MemoryStore(Store):
 
     def get[D: Document](self, kind: type[D], org_id: str, key: str) -> D | None:
         row = self._rows.get((kind, org_id, key))
-        return row.document() if row else None
+        return row.document() if row and not row.is_expired else None
 
     def get_many[D: Document](
         self, kind: type[D], org_id: str, keys: Sequence[str], *, retry_missing: bool = False
@@ -151,6 +158,7 @@ class MemoryStore(Store):
         tombstone = (Tombstone, document.org_id, tombstone_key(type(document), document.key))
         match write:
             case Create():
+                self.delete_expired()
                 if key in self._rows or tombstone in self._rows:
                     raise WriteConflict(f"The {document.kind} exists already, or is being deleted.")
                 self._put(document)
@@ -280,6 +288,10 @@ class MemoryStore(Store):
             self._put(row.document().model_copy(update={"stale_flagged_at": flagged_at}))
             return True
 
+    def delete_expired(self) -> None:
+        with self._lock:
+            self._rows = {key: row for key, row in self._rows.items() if not row.is_expired}
+
     def counts(self, org_id: str, today: str) -> OrganisationCounts:
         facts = [row.fields for row in self._of(Fact, org_id)]
         by_status = {status.value: sum(fact["status"] == status for fact in facts) for status in FactStatus}
@@ -309,7 +321,8 @@ class MemoryStore(Store):
     def _of(self, kind: type[Document], org_id: str | None = None) -> list[Row]:
         """The rows of a kind, in one organisation or in all."""
         rows = self._rows  # a commit that fails puts another dictionary in its place
-        return [row for key, row in list(rows.items()) if key[0] is kind and org_id in (None, key[1])]
+        of_kind = [row for key, row in list(rows.items()) if key[0] is kind and org_id in (None, key[1])]
+        return [row for row in of_kind if not row.is_expired]
 
     def _with_value(self, kind: type[Document], org_id: str, field: str, values: Collection[str]) -> list[Row]:
         return [row for row in self._of(kind, org_id) if row.fields[field] in values]

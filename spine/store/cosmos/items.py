@@ -7,12 +7,14 @@ See docs/data-model.md#cosmos-db.
 """
 
 import json
+import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from spine.domain.documents import Document, Tombstone
+from spine.domain.documents import Document, ExpiringDocument, Tombstone
 from spine.domain.facts import Fact, search_terms
 from spine.domain.tokenizer import WORDS_VERSION
 from spine.store.cosmos import deferred_warnings
@@ -23,7 +25,8 @@ type Upgrade = Callable[[type[Document], Item], Item]
 """Completes the fields of an item that another service wrote; leaves those of Spine's own as they are."""
 
 SCHEMA = 1
-_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms", "words_version"}
+LONGEST_TTL = 2**31 - 1
+_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms", "words_version", "ttl"}
 """The fields that Spine writes in addition to a document's own."""
 
 _ID_END = "/"
@@ -58,12 +61,18 @@ def new_id(document: Document) -> str:
     return id_of(type(document), document.key)
 
 
-def item_of(document: Document, item_id: str) -> Item:
-    """The item of a document. No field is null, so that queries can ask for missing fields as undefined."""
+def item_of(document: Document, item_id: str, now: datetime) -> Item:
+    """The item of a document. No field is null, so that queries can ask for missing fields as undefined.
+
+    One that expires gets the seconds that the database keeps it from now, at least one and at most what it takes.
+    """
     item = {} if isinstance(document, Tombstone) else version_of(document).unknown_fields
     item |= {name: value for name, value in document.model_dump(mode="json").items() if value is not None}
     if isinstance(document, Fact):
         item |= {"terms": search_terms(document), "words_version": WORDS_VERSION}
+    if isinstance(document, ExpiringDocument) and document.expires_at:
+        seconds = (datetime.fromisoformat(document.expires_at) - now).total_seconds()
+        item["ttl"] = min(max(1, math.ceil(seconds)), LONGEST_TTL)
     return item | {"id": item_id, "type": document.kind, "schema": SCHEMA}
 
 

@@ -49,6 +49,9 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
         changes = {"stale_flagged_at": flagged_at}
         return self.container.patch(summary.org_id, summary.item, changes, predicate, uuid4().hex)
 
+    def delete_expired(self) -> None:
+        pass  # the database does it by itself: each such item has its time to live
+
     def counts(self, org_id: str, today: str) -> OrganisationCounts:
         statuses = [status.value for status in FactStatus]
         of_status = [

@@ -5,6 +5,7 @@ See docs/data-model.md#cosmos-db.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from spine.domain.documents import Document, Tombstone
@@ -86,7 +87,7 @@ class Commit:
                 return [Operation(Verb.DELETE, version.item_id)]
 
     def _stored(self, verb: Verb, document: Document, item_id: str, etag: str = "") -> Operation:
-        return Operation(verb, item_id, item_of(document, item_id) | {"commit_id": self._id}, etag)
+        return Operation(verb, item_id, item_of(document, item_id, datetime.now(UTC)) | {"commit_id": self._id}, etag)
 
     def _removed_tombstone(self, tombstone: Tombstone) -> list[Operation]:
         """Removes a tombstone, but not a document that was created under its id meanwhile."""

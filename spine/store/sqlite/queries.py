@@ -71,7 +71,8 @@ WHERE org_id = ? AND {types} AND due_iso < ? AND status != 'rejected' AND state 
 """
 """A fact is hidden once a person turned its bullet down."""
 RATINGS = """
-SELECT count(json_extract(extra, '$.rating')), sum(json_extract(extra, '$.rating')) FROM agendas WHERE org_id = ?
+SELECT count(json_extract(extra, '$.rating')), sum(json_extract(extra, '$.rating'))
+FROM agendas WHERE org_id = ? AND {not_expired}
 """
 COUNT_LINKS = """
 SELECT workstream_id, count(*) FROM workstream_facts WHERE org_id = ? AND {ids} GROUP BY workstream_id

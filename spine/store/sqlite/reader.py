@@ -27,7 +27,8 @@ class SqliteReader:
     def _page[D: Document](self, kind: type[D], parts: Iterable[Sql], order: Order, page: PageRequest) -> Page[D]:
         """A page of the documents that fulfil one of `parts`; none may fulfil two."""
         table = schema.table_of(kind)
-        rows = self._row_page(table.read_columns, table.name, parts, order, page)
+        read = [all_of([part, table.is_read]) for part in parts]
+        rows = self._row_page(table.read_columns, table.name, read, order, page)
         return Page([document_of(kind, row) for row in rows.items], rows.position)
 
     def _row_page(
@@ -47,7 +48,7 @@ class SqliteReader:
 
     def _documents[D: Document](self, kind: type[D], condition: Sql, order: Order = (), limit: int = -1) -> list[D]:
         table = schema.table_of(kind)
-        statement = select(table.read_columns, table.name, condition)
+        statement = select(table.read_columns, table.name, all_of([condition, table.is_read]))
         rows = self._rows(ordered([statement], order, limit) if order else statement)
         return [document_of(kind, row) for row in rows]
 

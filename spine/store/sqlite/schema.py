@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone
+from spine.domain.documents import Document, ExpiringDocument, KeywordRefresh, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
@@ -17,6 +17,7 @@ from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.sweeps import SweepCheckpoint
 from spine.domain.workstreams import Workstream
+from spine.store.sqlite.sql import ALL_ROWS, NOT_EXPIRED, Sql
 
 OPTIONAL = "TEXT"
 INTEGER = "INTEGER NOT NULL"
@@ -71,6 +72,11 @@ class Table:
         """The columns of the primary key. The id is first, so that one index serves lookups with an organisation and
         by id alone."""
         return list(dict.fromkeys([self.key, "org_id"]))
+
+    @property
+    def is_read(self) -> Sql:
+        """The condition for the rows that are read: those that have not expired."""
+        return NOT_EXPIRED if issubclass(self.kind, ExpiringDocument) else ALL_ROWS
 
     @property
     def is_row(self) -> str:

@@ -31,6 +31,10 @@ class Sql(NamedTuple):
 
 
 ALL_ROWS = Sql("1")
+EXPIRED = (
+    "CASE WHEN json_valid(extra) THEN json_extract(extra, '$.expires_at') END <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+)
+NOT_EXPIRED = Sql(f"({EXPIRED}) IS NOT TRUE")
 
 
 def equal(column: str, value: Value) -> Sql:

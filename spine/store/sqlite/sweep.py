@@ -13,7 +13,7 @@ from spine.domain.workstreams import WorkstreamSummary
 from spine.store.protocol import Page, PageRequest, SweepQueries
 from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import VALUES_AT_ONCE, SqliteReader
-from spine.store.sqlite.sql import ALL_ROWS, Order, Sql, equal, is_in
+from spine.store.sqlite.sql import ALL_ROWS, EXPIRED, NOT_EXPIRED, Order, Sql, equal, is_in
 
 
 class SqliteSweepQueries(SqliteReader, SweepQueries):
@@ -40,11 +40,15 @@ class SqliteSweepQueries(SqliteReader, SweepQueries):
         }  # fmt: skip
         return self._write(lambda connection: connection.execute(queries.FLAG_STALE, values).rowcount > 0)
 
+    def delete_expired(self) -> None:
+        tables = [table.name for table in schema.TABLES if table.is_read is NOT_EXPIRED]
+        self._write(lambda connection: [connection.execute(f"DELETE FROM {name} WHERE {EXPIRED}") for name in tables])
+
     def counts(self, org_id: str, today: str) -> OrganisationCounts:
         by_status = {status.value: self._number(queries.COUNT_STATUS, (org_id, status)) for status in FactStatus}
         types = is_in("fact_type", ACTION_TYPES)
         overdue = self._number(queries.COUNT_OVERDUE.format(types=types.text), (org_id, *types.values, today))
-        ((ratings, total),) = self._rows(Sql(queries.RATINGS, (org_id,)))
+        ((ratings, total),) = self._rows(Sql(queries.RATINGS.format(not_expired=NOT_EXPIRED.text), (org_id,)))
         return OrganisationCounts(by_status, overdue, int(ratings or 0), int(total or 0))
 
     def count_linked_facts(self, org_id: str, workstream_ids: Sequence[str]) -> dict[str, int]:

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 
-from spine.domain.documents import Document, Tombstone, tombstone_key
+from spine.domain.documents import Document, ExpiringDocument, Tombstone, tombstone_key
 from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
 from spine.store.sqlite.rows import row_of
 from spine.store.sqlite.schema import TOMBSTONES, table_of
-from spine.store.sqlite.sql import Value
+from spine.store.sqlite.sql import EXPIRED, Value
 
 
 def apply_all(connection: sqlite3.Connection, writes: Sequence[Write]) -> int:
@@ -38,6 +38,8 @@ def _create(connection: sqlite3.Connection, document: Document) -> None:
     query = f"SELECT 1 FROM {TOMBSTONES.name} WHERE org_id = ? AND buried = ?"
     if connection.execute(query, (document.org_id, tombstone_key(type(document), document.key))).fetchone():
         raise WriteConflict(f"The {document.kind} is being deleted.")
+    if isinstance(document, ExpiringDocument):
+        _delete(connection, document, f"AND {EXPIRED}")
     row = row_of(document)
     if not connection.execute(f"{_insert(document, row)} ON CONFLICT DO NOTHING", row).rowcount:
         raise WriteConflict(f"The {document.kind} exists already.")
