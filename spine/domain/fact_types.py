@@ -4,60 +4,70 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Group(StrEnum):
-    """What a meeting does with a fact: the heading of its bullet."""
+class Kind(StrEnum):
+    """What a meeting does with a fact: the heading of its bullet, in the order of the headings."""
 
-    GOALS = "goals"
-    DECISIONS = "decisions"
+    DECIDE = "decide"
     RISKS = "risks"
     ACTIONS = "actions"
     QUESTIONS = "questions"
-    CONTEXT = "context"
+    GOALS = "goals"
+    STATUS = "status"
+    DECIDED = "decided"
+    ALSO = "also"
+    """What a section shows besides what the meeting is about, whatever its type."""
 
 
 @dataclass(frozen=True)
 class FactType:
     """A type of facts. `importance` is 0–1; `carries_over` says whether what is open comes back in the next meeting."""
 
-    group: Group
+    kind: Kind
     importance: float
     carries_over: bool = False
     dated: bool = False
     is_a_record: bool = False
-    """Whether it only records that a meeting took place; such a fact is shown after all others."""
+    """Whether it only records that a meeting took place; such a fact is shown where there is nothing else."""
+    presses_for: int = 0
+    """Days after its creation for which it presses, whether it has a due date or not."""
 
     @property
     def has_a_date(self) -> bool:
-        """Whether a due date makes it urgent: types that carry over, deadlines and milestones."""
+        """Whether a due date makes it pressing: types that carry over, deadlines and milestones."""
         return self.dated or self.carries_over
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a meeting can still do something about it: neither settled nor mere background."""
+        return self.kind not in (Kind.STATUS, Kind.DECIDED)
 
-OTHER = FactType(Group.CONTEXT, 0.5)
+
+OTHER = FactType(Kind.STATUS, 0.5)
 
 FACT_TYPES = {
-    "decision": FactType(Group.DECISIONS, 1.0),
-    "decision_needed": FactType(Group.DECISIONS, 1.0, carries_over=True),
-    "risk": FactType(Group.RISKS, 0.95, carries_over=True),
-    "blocker": FactType(Group.RISKS, 0.95, carries_over=True),
-    "milestone": FactType(Group.GOALS, 0.9, dated=True),
-    "objective": FactType(Group.GOALS, 0.9),
-    "metric": FactType(Group.GOALS, 0.9),
-    "question": FactType(Group.QUESTIONS, 0.9, carries_over=True),
-    "open_question": FactType(Group.QUESTIONS, 0.9, carries_over=True),
-    "action_item": FactType(Group.ACTIONS, 0.85, carries_over=True),
-    "task": FactType(Group.ACTIONS, 0.85, carries_over=True),
-    "process_step": FactType(Group.ACTIONS, 0.7, carries_over=True),
-    "deadline": FactType(Group.CONTEXT, 0.5, dated=True),
+    "decision": FactType(Kind.DECIDED, 0.5),
+    "decision_needed": FactType(Kind.DECIDE, 1.0, carries_over=True, presses_for=90),
+    "risk": FactType(Kind.RISKS, 0.95, carries_over=True),
+    "blocker": FactType(Kind.RISKS, 0.95, carries_over=True, presses_for=30),
+    "milestone": FactType(Kind.GOALS, 0.85, dated=True),
+    "objective": FactType(Kind.GOALS, 0.85),
+    "question": FactType(Kind.QUESTIONS, 0.9, carries_over=True),
+    "open_question": FactType(Kind.QUESTIONS, 0.9, carries_over=True),
+    "action_item": FactType(Kind.ACTIONS, 0.85, carries_over=True),
+    "task": FactType(Kind.ACTIONS, 0.85, carries_over=True),
+    "process_step": FactType(Kind.ACTIONS, 0.7, carries_over=True),
+    "deadline": FactType(Kind.ACTIONS, 0.85, dated=True),
+    "metric": OTHER,
     "topic": OTHER,
     "insight": OTHER,
     "context": OTHER,
     "dependency": OTHER,
     "requirement": OTHER,
     "reference": OTHER,
-    "meeting_metadata": FactType(Group.CONTEXT, 0.5, is_a_record=True),
+    "meeting_metadata": FactType(Kind.STATUS, 0.5, is_a_record=True),
 }
 
-ACTION_TYPES = [name for name, fact_type in FACT_TYPES.items() if fact_type.group is Group.ACTIONS]
+ACTION_TYPES = [name for name, one in FACT_TYPES.items() if one.kind is Kind.ACTIONS and one.carries_over]
 """The types that somebody is to do."""
 
 

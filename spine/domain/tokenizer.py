@@ -124,8 +124,14 @@ def is_content(word: str) -> bool:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's content words, in order, repeated as often as they stand there."""
+    return [stemmed for unit in stem_units(text) for stemmed in unit]
+
+
+def stem_units(text: str) -> list[tuple[str, ...]]:
+    """The stems of each content word of a text: several where it is a compound, or a number with two readings."""
     folded = fold(_ORDINAL.sub(" ", text))
-    return [stemmed for token in _TOKEN.findall(folded) for stemmed in _stems_of_token(token)]
+    units = (tuple(_stems_of_token(token)) for token in _TOKEN.findall(folded))
+    return [unit for unit in units if unit]
 
 
 def _stems_of_token(token: str) -> Iterator[str]:

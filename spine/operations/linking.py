@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spine.domain.facts import PLANNABLE, Fact
+from spine.domain.planning.candidates import STEMS_IN_COMMON
 from spine.domain.relevance import stem_counts
 from spine.domain.suggestions.matching import Matcher, own_stems
 from spine.domain.tokenizer import words_by_stem
@@ -17,7 +18,6 @@ from spine.domain.workstreams import Workstream
 from spine.operations.paging import pages
 from spine.store.protocol import FactFilter, WorkstreamFilter
 from spine.usecases import links
-from spine.usecases.planning.retrieval import STEMS_IN_COMMON
 from spine.usecases.service import Service
 from spine.usecases.suggestions import LINK_WEIGHT, unlinked
 

@@ -15,6 +15,7 @@ from spine.domain.fact_states import FactState
 from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
+from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamSummary
@@ -221,6 +222,9 @@ class PlanningQueries(Protocol):
         self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int
     ) -> list[Fact]:
         """The facts with at least so many of these distinct stems, newest first, then by id."""
+
+    def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
+        """Plannable facts inside the window, newest first, then by id: of a dated type and due in it, or new enough."""
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         """Links of one workstream by weight DESC, the fact's created_at DESC, the fact's id."""

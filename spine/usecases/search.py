@@ -18,7 +18,6 @@ from spine.usecases.planning.organisation import default_org
 from spine.usecases.service import Service
 
 MAX_STEMS = 7
-STEMS_OF_LONGER = 6
 """A query of up to seven stems is searched whole, of a longer one the six longest: with the neighbours, 8 reads."""
 READ_WITH_ALL = 100
 READ_WITH_ONE = 50
@@ -30,10 +29,17 @@ NEIGHBOURS_READ = 200
 
 @dataclass(frozen=True)
 class StemMatches:
-    """Facts that have any of some stems, and the weight of each stem: the rarer, the heavier."""
+    """Facts that have any of some stems, and how many have each, counted up to what is read of one stem."""
 
     facts: list[Fact] = field(default_factory=list)
-    weights: Mapping[str, float] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each stem, ln(1 + 50 / matches), so that a common word never crowds out a rare one."""
+        return {
+            stem: math.log(1 + READ_WITH_ONE / min(READ_WITH_ONE, max(1, count))) for stem, count in self.counts.items()
+        }
 
 
 def search(service: Service, query: FactSearch) -> FactMatches:
@@ -58,13 +64,13 @@ def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, 
     """
     if not words.strip():
         return [(fact, 0.0) for fact in service.store.facts(org_id, wanted, PageRequest(limit)).items]
-    matches = stem_matches(service, org_id, stems(words), wanted, limit)
+    matches = stem_matches(service, StemSearch(org_id, stems(words), wanted, limit))
     scored = {fact.fact_id: fact for fact in matches.facts}
     scores = bm25_scores(matches.weights, matches.facts)
     best = [scored[fact_id] for fact_id in sorted(scores, key=lambda fact_id: (-scores[fact_id], fact_id))]
     best = best[:BEST_MATCHES]
     meetings = sorted({fact.meeting_id for fact in best if fact.meeting_id})
-    if meetings and len(matches.weights) != MAX_STEMS:  # seven stems took all the reads
+    if meetings and len(matches.counts) != MAX_STEMS:  # seven stems took all the reads
         in_meetings = replace(wanted, meetings=meetings)
         neighbours = service.store.facts(org_id, in_meetings, PageRequest(NEIGHBOURS_READ)).items
         scored = {fact.fact_id: fact for fact in neighbours} | scored
@@ -74,35 +80,51 @@ def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, 
     return found[:limit]
 
 
-def stem_matches(
-    service: Service,
-    org_id: str,
-    words: Sequence[str],
-    wanted: FactFilter,
-    limit: int = READ_WITH_ONE,
-    max_stems: int = MAX_STEMS,
-) -> StemMatches:
+@dataclass(frozen=True)
+class StemSearch:
     """The newest facts that have all of some stems, and the newest that have each: at most eight concurrent reads.
 
-    A stem weighs ln(1 + 50 / matches of its own read), so a common word never crowds out a rare one. Of more than
-    `max_stems` the longest are read; the others count by how many of the facts found have them.
+    Of more than `max_stems` the longest are read; the others count by how many of the facts found have them.
     """
-    distinct = sorted(set(words), key=lambda stem: (-len(stem), stem))
-    read = distinct if len(distinct) <= max_stems else distinct[:STEMS_OF_LONGER]
-    if not read:
-        return StemMatches()
-    with_all, with_one = max(READ_WITH_ALL, limit), max(READ_WITH_ONE, limit)
-    facts_with = partial(service.store.facts_with_stems, org_id)
-    reads: list[Callable[[], list[Fact]]] = [
-        partial(facts_with, [stem], 1, wanted, with_one if len(read) > 1 else with_all) for stem in read
-    ]
-    if len(read) > 1:
-        reads.append(partial(facts_with, read, len(read), wanted, with_all))
-    results = service.store.run_concurrently(*reads)
-    found = {fact.fact_id: fact for result in results for fact in result}
-    counts = {stem: len(result) for stem, result in zip(read, results, strict=False)}
-    if len(distinct) > len(read):
-        terms = Counter(stem for fact in found.values() for stem in stem_counts(fact))
-        counts |= {stem: terms[stem] for stem in distinct[len(read) :]}
-    weights = {stem: math.log(1 + READ_WITH_ONE / min(READ_WITH_ONE, max(1, counts[stem]))) for stem in distinct}
-    return StemMatches(list(found.values()), weights)
+
+    org_id: str
+    words: Sequence[str]
+    wanted: FactFilter = field(default_factory=FactFilter)
+    limit: int = READ_WITH_ONE
+    max_stems: int = MAX_STEMS
+
+    @property
+    def stems(self) -> list[str]:
+        """The distinct stems, longest first."""
+        return sorted(set(self.words), key=lambda stem: (-len(stem), stem))
+
+    @property
+    def stems_read(self) -> list[str]:
+        """The stems that are read for."""
+        return self.stems if len(self.stems) <= self.max_stems else self.stems[: self.max_stems - 1]
+
+    def reads(self, service: Service) -> list[Callable[[], list[Fact]]]:
+        """The reads, independent of one another."""
+        read, facts_with = self.stems_read, partial(service.store.facts_with_stems, self.org_id)
+        with_all, with_one = max(READ_WITH_ALL, self.limit), max(READ_WITH_ONE, self.limit)
+        reads: list[Callable[[], list[Fact]]] = [
+            partial(facts_with, [stem], 1, self.wanted, with_one if len(read) > 1 else with_all) for stem in read
+        ]
+        if len(read) > 1:
+            reads.append(partial(facts_with, read, len(read), self.wanted, with_all))
+        return reads
+
+    def matches(self, results: Sequence[Sequence[Fact]]) -> StemMatches:
+        """What the reads found, with how many facts have each stem, as far as they were read."""
+        read = self.stems_read
+        found = {fact.fact_id: fact for result in results for fact in result}
+        counts = {stem: len(result) for stem, result in zip(read, results, strict=False)}
+        if len(self.stems) > len(read):
+            terms = Counter(stem for fact in found.values() for stem in stem_counts(fact))
+            counts |= {stem: terms[stem] for stem in self.stems[len(read) :]}
+        return StemMatches(list(found.values()), counts)
+
+
+def stem_matches(service: Service, search: StemSearch) -> StemMatches:
+    """What a search finds, its reads made concurrently."""
+    return search.matches(service.store.run_concurrently(*search.reads(service)))

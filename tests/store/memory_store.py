@@ -5,7 +5,7 @@ It is the third store of the contract suite, the store of the use-case tests, an
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -19,6 +19,7 @@ from spine.domain.fact_types import ACTION_TYPES
 from spine.domain.facts import Fact, FactStatus, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
+from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
@@ -27,6 +28,7 @@ from spine.store.errors import BadPosition
 from spine.store.protocol import (
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
+    PLANNABLE_FACTS,
     Create,
     Delete,
     FactFilter,
@@ -236,6 +238,11 @@ class MemoryStore(Store):
             (row for row in matches if _is_wanted(row.fields, filters)), _newest_first, PageRequest(limit)
         ).items
 
+    def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
+        plannable = (row for row in self._of(Fact, org_id) if _is_wanted(row.fields, PLANNABLE_FACTS))
+        pressing = (row for row in plannable if _presses(row.fields, window))
+        return _page(pressing, _newest_first, PageRequest(limit)).items
+
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         def order(row: Row) -> Order:
             return [-row.fields["weight"], _descending(row.fields["fact_created_at"]), row.fields["fact_id"]]
@@ -368,6 +375,14 @@ def _newest_first(row: Row) -> Order:
 
 def _by_organisation(row: Row) -> Order:
     return [row.org_id, row.key]
+
+
+def _presses(fields: Mapping[str, Any], window: PressingWindow) -> bool:
+    since = window.created_since.get(fields["fact_type"])
+    if since is not None and fields["created_at"] >= since:
+        return True
+    due = fields["due_iso"] or ""
+    return fields["fact_type"] in window.dated_types and window.due_from <= due < window.due_before
 
 
 def _passes(fields: dict[str, Any], filters: WorkstreamFilter) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from spine.domain.documents import expiry
 from spine.errors import NotFound
 from spine.usecases import sweep
-from tests.agendas import agenda_of, bullets
+from tests.agendas import bullets
 from tests.usecases.app import App
 
 LONG_AGO, FAR_AHEAD = datetime(2001, 3, 10, 12, tzinfo=UTC), datetime(2901, 3, 10, 12, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_an_agenda_that_has_expired_is_unknown_and_gives_nothing_to_carry_over(k
     with pytest.raises(NotFound):
         kept.give_feedback(made["proposal_id"], rating=5)
     kept.clock.pass_by(days=3)
-    assert [bullet["carried_from"] for bullet in bullets(agenda_of(kept.plan("pauta", org="byd")))] == [None]
+    assert [bullet["carried_from"] for bullet in bullets(kept.plan("pauta", org="byd"))] == [None]
     assert kept.propose(text="pauta", org="byd")["proposal_id"]
 
 

@@ -8,7 +8,7 @@ nothing. A language leaves out what it has no use for. The parts that requests a
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from spine.domain.fact_types import Group
+from spine.domain.fact_types import Kind
 from spine.domain.languages.name_forms import MeetingNames, PeopleWords
 from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
 from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
@@ -18,23 +18,39 @@ from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWo
 class Wording:
     """What people read on an agenda besides the facts; {} is where a name, a date or a number goes."""
 
-    headings: Mapping[Group, str]
-    """What a meeting does with each group of facts."""
-    alignments: str
-    """The micro planner's section of goals and context."""
-    open_questions: str
-    next_steps: str
+    headings: Mapping[Kind, str]
+    """What a meeting does with each kind of facts."""
     carried_over: str
     """The section of facts that come back from the last meeting and belong to no other section."""
+    other_open_items: str
+    """The section of what belongs to no workstream that the agenda is made of."""
+    if_time_remains: str
+    """The section that fills the time of a meeting about little."""
     meeting_about: str
     meeting_with: str
-    top_priorities: str
+    priorities: str
+    one_to_one: str
+    open_items_of: str
     minutes: str
     evidence: str
     owner: str
     due: str
     overdue: str
     due_soon: str
+    overdue_by: str
+    overdue_by_a_day: str
+    due_today: str
+    due_tomorrow: str
+    due_on: str
+    """On a day of the week."""
+    due_in: str
+    """In so many days."""
+    decision_pending: str
+    said_in_meetings: str
+    moved: str
+    """What was due on another day before."""
+    weekday_names: tuple[str, ...] = ("",) * 7
+    """From Monday on."""
     from_last_meeting: str
     subject_not_found: str
     no_facts: str

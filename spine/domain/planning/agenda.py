@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from spine.domain import times
+from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact, best_quote
 from spine.domain.languages import Language
 from spine.domain.planning.candidates import ExclusionReason
-from spine.domain.planning.ranking import LONG_OVERDUE_DAYS, Ranked
+from spine.domain.planning.pressing import DUE_SOON_DAYS
+from spine.domain.planning.ranking import Ranked
+from spine.domain.planning.signals import BulletSignal
 
-DUE_SOON_DAYS = 7
 QUOTE_SHOWN = 240
 """Characters of a quote that a bullet shows before it is cut at a word."""
 
@@ -28,13 +30,19 @@ class DueState(StrEnum):
 class Bullet:
     """One fact on the page, how its due date stands, and the proposal that it is carried over from.
 
-    `due_day` is the day on which it is due, in the organisation's time zone.
+    `due_day` is the day on which it is due, in the organisation's time zone. `signals` are the reasons why it is in
+    the agenda of today, and `why_now` the most telling ones in words. `owner_absent` is whether attendees are known and
+    its owner is none of them.
     """
 
     ranked: Ranked
     due_state: DueState
     carried_from: str | None = None
     due_day: date | None = None
+    minutes: int = 0
+    signals: tuple[BulletSignal, ...] = ()
+    why_now: str = ""
+    owner_absent: bool = False
 
     @property
     def fact(self) -> Fact:
@@ -46,6 +54,7 @@ class Bullet:
 class Item:
     """Bullets under one heading."""
 
+    kind: Kind
     heading: str
     bullets: tuple[Bullet, ...]
 
@@ -74,6 +83,8 @@ class Agenda:
     sections: tuple[Section, ...] = ()
     parked: tuple[Ranked, ...] = ()
     excluded: dict[str, ExclusionReason] = field(default_factory=dict)
+    suggested_minutes: int | None = None
+    """What was asked for needs by itself, where it fills less than half of the meeting."""
 
     @property
     def minutes(self) -> int:
@@ -102,14 +113,6 @@ def due_state(fact: Fact, now: datetime) -> DueState:
 def due_day(fact: Fact, now: datetime) -> date | None:
     """The day on which a fact is due, in the zone of `now`."""
     return times.due_day(fact.due_iso, now.tzinfo or UTC) if fact.due_iso else None
-
-
-def is_urgent(ranked: Ranked, now: datetime) -> bool:
-    """Whether something is due soon or lately overdue, and so comes first; with a subject, only what is about it."""
-    fact = ranked.fact
-    if fact.due_iso is None or not fact.type_info.has_a_date or ranked.is_off_subject:
-        return False
-    return -LONG_OVERDUE_DAYS <= times.days_until(fact.due_iso, now) <= DUE_SOON_DAYS
 
 
 def why(fact: Fact, language: Language) -> str:

@@ -1,14 +1,17 @@
 """The facts that an agenda is chosen from, and why the others are not among them (docs/planning.md#retrieve)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from spine.domain.fact_states import FactState
 from spine.domain.facts import Fact, FactStatus, is_rejected_by_verdict
-from spine.domain.planning.matching import Subject
+from spine.domain.planning.subjects import Subject
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
+
+STEMS_IN_COMMON = 2
+"""How many stems a fact that no link ties to a workstream shares with it, to stand there."""
 
 
 class ExclusionReason(StrEnum):
@@ -44,15 +47,20 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pool:
-    """Candidates, and the facts that are none, with the reason."""
+    """Candidates, and the facts that are none, with the reason.
+
+    `priorities` are what presses in the organisation, whatever the meeting is about: they fill time that remains.
+    """
 
     candidates: list[Candidate]
     excluded: dict[str, ExclusionReason] = field(default_factory=dict)
+    priorities: list[Candidate] = field(default_factory=list)
 
 
 def fact_stems(fact: Fact) -> frozenset[str]:
-    """The stems of a fact's title, words and quotes, as far as they are read."""
-    return frozenset(stems(" ".join([fact.title or "", fact.opening, fact.quotes])))
+    """The stems of a fact's title, words, quotes, owner and entities, as far as they are read."""
+    names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
+    return frozenset(stems(" ".join([fact.title or "", fact.opening, fact.quotes, *names])))
 
 
 def exclusion_reason(fact: Fact, meeting_key: str = "") -> ExclusionReason | None:
@@ -67,20 +75,17 @@ def exclusion_reason(fact: Fact, meeting_key: str = "") -> ExclusionReason | Non
 
 
 def filter_candidates(
-    candidates: Iterable[Candidate], subject: Subject | None, *, related_only: bool = False, meeting_key: str = ""
+    candidates: Iterable[Candidate],
+    subject: Subject | None,
+    priorities: Iterable[Candidate] = (),
+    meeting_key: str = "",
 ) -> Pool:
-    """The pool of some facts: hidden ones out, drafts only where nothing else is about a named subject.
-
-    `related_only` leaves out what is not about the subject; a carried-over fact is related by one shared stem.
-    """
+    """The pool of some facts: hidden ones out, drafts only where nothing else is about a named subject."""
     excluded: dict[str, ExclusionReason] = {}
     finished: list[Candidate] = []
     drafts: list[Candidate] = []
     for candidate in candidates:
-        reason = exclusion_reason(candidate.fact, meeting_key)
-        if not reason and related_only and subject and not candidate.carried_from:
-            reason = None if subject.matches(candidate.stems) else ExclusionReason.UNRELATED
-        if reason:
+        if reason := exclusion_reason(candidate.fact, meeting_key):
             excluded[candidate.fact.fact_id] = reason
         else:
             (drafts if candidate.fact.status is FactStatus.DRAFT else finished).append(candidate)
@@ -89,30 +94,45 @@ def filter_candidates(
         needed = [c for c in drafts if subject.matches(c.stems)]
     needed_ids = {candidate.fact.fact_id for candidate in needed}
     excluded |= {c.fact.fact_id: ExclusionReason.DRAFT for c in drafts if c.fact.fact_id not in needed_ids}
-    return Pool([*finished, *needed], excluded)
+    known = {c.fact.fact_id for c in (*finished, *needed)} | excluded.keys()
+    return Pool([*finished, *needed], excluded, [c for c in priorities if _is_a_priority(c.fact, known, meeting_key)])
+
+
+def _is_a_priority(fact: Fact, known: Collection[str], meeting_key: str) -> bool:
+    """Whether a fact that is no candidate yet may fill time that remains: open, and nothing settled."""
+    is_shown = exclusion_reason(fact, meeting_key) is None and fact.status is not FactStatus.DRAFT
+    return is_shown and fact.type_info.is_open and fact.fact_id not in known
 
 
 def assign_to_workstreams(
-    linked: Mapping[str, Sequence[tuple[Fact, float]]], widened: Iterable[Fact], chosen: Sequence[Workstream]
+    facts: Iterable[Fact],
+    links: Mapping[str, Mapping[str, float]],
+    chosen: Sequence[Workstream],
+    elsewhere: Collection[str] = (),
 ) -> list[Candidate]:
-    """Each fact once: under the chosen workstream with its heaviest link, else the one that it shares most with.
+    """Each fact once: under the chosen workstream of its heaviest link, else under the one that it shares most with.
 
-    `linked` has for each workstream its facts with the links' weights (0–1). The earlier workstream wins a tie.
+    `links` has for each workstream its facts with the links' weights (0–1). A fact of `elsewhere`, which other
+    workstreams hold, stands under none of these, and nor does one that shares fewer than two stems with each. The
+    earlier workstream wins a tie.
     """
-    heaviest: dict[str, tuple[float, Candidate]] = {}
-    for workstream in chosen:
-        for fact, weight in linked.get(workstream.workstream_id, ()):
-            if fact.fact_id not in heaviest or weight > heaviest[fact.fact_id][0]:
-                heaviest[fact.fact_id] = weight, Candidate.of(fact, workstream.workstream_id)
-    candidates = {fact_id: candidate for fact_id, (_, candidate) in heaviest.items()}
     keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in chosen}
-    for fact in widened:
-        if fact.fact_id not in candidates:
-            candidate = Candidate.of(fact)
-            shared = {
-                workstream_id: sum(weights.get(stem, 0.0) for stem in sorted(candidate.stems))
-                for workstream_id, weights in keywords.items()
-            }
-            most_shared = max(shared, key=lambda workstream_id: shared[workstream_id])
-            candidates[fact.fact_id] = replace(candidate, workstream_id=most_shared)
+    candidates: dict[str, Candidate] = {}
+    for fact in facts:
+        linked_to = [w.workstream_id for w in chosen if fact.fact_id in links.get(w.workstream_id, {})]
+        heaviest = max(linked_to, key=lambda key: links[key][fact.fact_id], default=None)
+        candidate = Candidate.of(fact, heaviest)
+        if heaviest is None and fact.fact_id not in elsewhere:
+            candidate = replace(candidate, workstream_id=_most_shared(candidate.stems, keywords))
+        candidates.setdefault(fact.fact_id, candidate)
     return list(candidates.values())
+
+
+def _most_shared(stems: frozenset[str], keywords: Mapping[str, Mapping[str, float]]) -> str | None:
+    """The workstream whose keywords some stems share most, if at least two."""
+    shared = {
+        key: sum(weights[stem] for stem in sorted(stems & weights.keys()))
+        for key, weights in keywords.items()
+        if len(stems & weights.keys()) >= STEMS_IN_COMMON
+    }
+    return max(shared, key=lambda key: shared[key], default=None)

@@ -13,8 +13,8 @@ from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact, FactStatus
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, exclusion_reason
-from spine.domain.planning.matching import MIN_SHARE_OF_BEST, Subject
-from spine.domain.planning.ranking import Ranked, by_score, total_score
+from spine.domain.planning.ranking import Ranked, by_score
+from spine.domain.planning.subjects import Subject
 from spine.domain.planning.timebox import bullets_in
 from spine.domain.proposals import Proposal, is_over
 
@@ -71,16 +71,6 @@ def carry_over(
     marked = [replace(c, carried_from=last.proposal_id) if c.fact.fact_id in carried else c for c in candidates]
     added = [replace(c, carried_from=last.proposal_id) for fact_id, c in carried.items() if fact_id not in known]
     return [*marked, *added]
-
-
-def is_carried_unassigned(candidate: Candidate) -> bool:
-    """Whether a carried-over fact belongs to no chosen workstream, and so stands in the section of its own."""
-    return candidate.carried_from is not None and candidate.workstream_id is None
-
-
-def section_weight(carried: Sequence[Ranked], *, by_relevance: bool) -> float:
-    """The weight of that section: where sections are weighed by relevance the least relevant one's, else as any."""
-    return MIN_SHARE_OF_BEST if by_relevance else total_score(carried)
 
 
 def most_carried_over(bullets: int) -> int:

@@ -3,119 +3,160 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import IntEnum
 
-from spine.domain.fact_types import Group
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import Agenda, Bullet, Item, Section, due_day, due_state, is_urgent
-from spine.domain.planning.carryover import is_carried_unassigned, section_weight, with_most_carried_over
+from spine.domain.planning.agenda import Agenda, Section
+from spine.domain.planning.asked import Asked
+from spine.domain.planning.carryover import with_most_carried_over
 from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
-from spine.domain.planning.matching import Subject
-from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.planning.timebox import allot, bullets_in
+from spine.domain.planning.headings import items_of
+from spine.domain.planning.pressing import presses
+from spine.domain.planning.ranking import Ranked, by_score, total_score
+from spine.domain.planning.subjects import Subject
+from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullets_in
 
 
 @dataclass(frozen=True)
 class MeetingSpec:
-    """The meeting that an agenda is for: how long (5–480 minutes), when it is planned, whose it is, and about what."""
+    """The meeting that an agenda is for: how long (5–480 minutes), when it is planned, whose it is, and about what.
+
+    `now` is in the organisation's zone. `people` are those whose open work it is about; `meeting` is what it is called.
+    A strict plan holds nothing but what its workstreams have.
+    """
 
     minutes: int
     language: Language
     now: datetime
     organisation: str
     subject: Subject | None = None
+    people: tuple[str, ...] = ()
+    is_one_to_one: bool = False
+    meeting: str | None = None
+    attendees: tuple[str, ...] = ()
+    is_strict: bool = False
+
+
+class Standing(IntEnum):
+    """Why a section is there, in the order of the sections; too little time drops the last ones."""
+
+    ASKED = 0
+    """It holds what was asked for."""
+    MATCHED = 1
+    """Its workstream matches, but nothing in it is what was asked for."""
+    IF_TIME = 2
+    CARRIED = 3
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A section before it has minutes. Heavier outlines get more of them."""
+    """A section before it has minutes: the facts that it is for, and those that it may show besides.
+
+    Heavier outlines get more minutes. At most `most` bullets are shown.
+    """
 
     title: str
-    ranked: tuple[Ranked, ...]
-    weight: float
+    asked: tuple[Ranked, ...]
+    besides: tuple[Ranked, ...] = ()
+    weight: float = 1.0
     workstream_id: str | None = None
+    standing: Standing = Standing.ASKED
+    most: int = 1_000
+
+    def without(self, moved: frozenset[str]) -> "Outline":
+        """The outline without some facts, by id."""
+        asked, besides = (tuple(r for r in some if r.fact.fact_id not in moved) for some in (self.asked, self.besides))
+        return replace(self, asked=asked, besides=besides)
+
+    def claim(self, *, yields: bool) -> Claim:
+        """What the section can do with time."""
+        asked = min(self.most, len(self.asked))
+        return Claim(self.weight, asked, min(self.most - asked, len(self.besides)), yields)
 
 
-def compose(
-    title: str, outlines: Sequence[Outline], ranked: Sequence[Ranked], spec: MeetingSpec, *, by_relevance: bool = False
-) -> Agenda:
-    """The agenda of some outlines and of the ranked facts that they are made from; empty where no outline has any.
+def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked, spec: MeetingSpec) -> Agenda:
+    """The agenda, without a title, of some outlines and of the ranked facts that they are made from.
 
-    `by_relevance` is whether the outlines are weighed by relevance and not by the scores of their facts.
+    Facts that are carried over and belong to no workstream share a section of their own, the last, unless they are
+    what was asked for. The agenda is empty where no outline has a fact.
     """
-    if not any(outline.ranked for outline in outlines):
-        return Agenda(title, spec.language)
-    unassigned = tuple(r for r in ranked if is_carried_unassigned(r.candidate))
-    layout = _Layout(title, tuple(outlines), unassigned, spec, {} if spec.subject else novelty(ranked), by_relevance)
+    if not any(outline.asked or outline.besides for outline in outlines):
+        return Agenda("", spec.language)
+    homeless = tuple(r for r in ranked if _is_carried_home(r, asked))
+    novel = {} if asked.is_particular else novelty(ranked)
+    layout = _Layout(tuple(outlines), homeless, asked, spec, novel)
     return with_most_carried_over(ranked, spec.minutes, layout.agenda)
+
+
+def _is_carried_home(r: Ranked, asked: Asked) -> bool:
+    """Whether a fact that is carried over stands in the section of such facts."""
+    candidate = r.candidate
+    is_asked = asked.is_particular and asked.covers(candidate)
+    return candidate.carried_from is not None and candidate.workstream_id is None and not is_asked
+
+
+def tops_up(outlines: Sequence[Outline], asked: Asked, spec: MeetingSpec) -> bool:
+    """Whether what was asked for fills less than half of the meeting: then it does not stand alone."""
+    count = sum(len(outline.asked) for outline in outlines if outline.standing is Standing.ASKED)
+    return asked.is_particular and 2 * count < bullets_in(spec.minutes)
+
+
+def minutes_needed(outlines: Sequence[Outline]) -> int:
+    """The minutes that what was asked for needs by itself."""
+    return sum(max(5, MINUTES_A_BULLET * len(outline.asked)) for outline in outlines if outline.asked)
 
 
 @dataclass(frozen=True)
 class _Layout:
     """What stays the same while the facts to carry over are looked for.
 
-    `novelty` is what each fact says that those before it did not, 0–1; empty where a subject says what to show.
+    `homeless` are facts that share the last section if they are carried over. `novelty` is what each fact says that
+    those before it did not, 0–1; empty where a subject says what to show.
     """
 
-    title: str
     outlines: tuple[Outline, ...]
-    unassigned: tuple[Ranked, ...]
+    homeless: tuple[Ranked, ...]
+    asked: Asked
     spec: MeetingSpec
     novelty: Mapping[str, float]
-    by_relevance: bool
 
     def agenda(self, carried: frozenset[str]) -> Agenda:
         """The agenda that carries over the facts of these ids."""
         outlines = self._outlines(carried)
-        placed = {r.fact.fact_id for outline in outlines for r in outline.ranked}
-        sections, parked = [], [r for r in self.unassigned if r.fact.fact_id not in placed]
-        for outline, minutes in zip(outlines, allot(self.spec.minutes, [o.weight for o in outlines]), strict=True):
-            queue = sorted(outline.ranked, key=lambda r: self._admission(r, carried))
-            shown = queue[: bullets_in(minutes)] if minutes else []
-            parked += queue[len(shown) :]
+        placed = {r.fact.fact_id for outline in outlines for r in (*outline.asked, *outline.besides)}
+        sections, parked = [], [r for r in self.homeless if r.fact.fact_id not in placed]
+        is_particular = self.asked.is_particular
+        claims = [o.claim(yields=is_particular and o.standing is not Standing.ASKED) for o in outlines]
+        for outline, minutes in zip(outlines, allot(self.spec.minutes, claims), strict=True):
+            queue = self._queue(outline, carried)
+            shown = queue[: min(outline.most, bullets_in(minutes))] if minutes else []
+            parked += queue[len(shown) :] if outline.standing is not Standing.IF_TIME else []
             if shown:
-                items = _items(shown, carried, self.spec)
+                also = {r.fact.fact_id for r in outline.besides}
+                items = items_of(shown, also, minutes, carried, self.spec)
                 sections.append(Section(outline.title, minutes, items, outline.workstream_id))
-        return Agenda(self.title, self.spec.language, tuple(sections), tuple(sorted(parked, key=by_score)))
+        return Agenda("", self.spec.language, tuple(sections), tuple(sorted(parked, key=by_score)))
 
     def _outlines(self, carried: frozenset[str]) -> list[Outline]:
-        """The outlines that have facts once the unassigned ones carried over share a section of their own, the last."""
-        own = tuple(r for r in self.unassigned if r.fact.fact_id in carried)
-        moved = {r.fact.fact_id for r in own}
-        rest = (replace(o, ranked=tuple(r for r in o.ranked if r.fact.fact_id not in moved)) for o in self.outlines)
-        outlines = [outline for outline in rest if outline.ranked]
+        """The outlines that have facts, and last the section of what is carried over and belongs to none."""
+        own = tuple(r for r in self.homeless if r.fact.fact_id in carried)
+        moved = frozenset(r.fact.fact_id for r in own)
+        outlines = [o for o in (outline.without(moved) for outline in self.outlines) if o.asked or o.besides]
         if own:
-            weight = section_weight(own, by_relevance=self.by_relevance)
-            outlines.append(Outline(self.spec.language.wording.carried_over, own, weight))
+            title = self.spec.language.wording.carried_over
+            outlines.append(Outline(title, own, weight=total_score(own), standing=Standing.CARRIED))
         return outlines
 
-    def _admission(self, r: Ranked, carried: frozenset[str]) -> tuple[bool, bool, bool, float, float, float, str]:
-        """Sort key, first into a section: carried over, urgent, no mere record, the score blended with novelty."""
-        novel = self.novelty.get(r.fact.fact_id)
-        worth = r.total if novel is None else (1 - NOVELTY_WEIGHT) * r.total + NOVELTY_WEIGHT * novel
-        urgent, is_a_record = is_urgent(r, self.spec.now), r.fact.type_info.is_a_record
-        return r.fact.fact_id not in carried, not urgent, is_a_record, -round(worth, 6), *by_score(r)
+    def _queue(self, outline: Outline, carried: frozenset[str]) -> list[Ranked]:
+        """The facts of a section as they get in: first those that it is for, then the others."""
 
+        def admission(r: Ranked) -> tuple[object, ...]:
+            novel = self.novelty.get(r.fact.fact_id)
+            worth = r.total if novel is None else (1 - NOVELTY_WEIGHT) * r.total + NOVELTY_WEIGHT * novel
+            is_carried = r.fact.fact_id in carried
+            return (
+                not self.asked.is_about(r.candidate), not is_carried, not presses(r.fact, self.spec.now),
+                -round(worth, 6), *by_score(r),
+            )  # fmt: skip
 
-def _items(shown: Sequence[Ranked], carried: frozenset[str], spec: MeetingSpec) -> tuple[Item, ...]:
-    """The bullets of a section under their headings; urgent ones first."""
-    items = []
-    for group in Group:
-        under = sorted((r for r in shown if r.fact.type_info.group is group), key=lambda r: _reading_order(r, spec.now))
-        bullets = tuple(
-            Bullet(
-                r,
-                due_state(r.fact, spec.now),
-                r.candidate.carried_from if r.fact.fact_id in carried else None,
-                due_day(r.fact, spec.now),
-            )
-            for r in under
-        )
-        if bullets:
-            items.append(Item(spec.language.wording.headings[group], bullets))
-    return tuple(items)
-
-
-def _reading_order(ranked: Ranked, now: datetime) -> tuple[str, bool, float, float, str]:
-    """Sort key under a heading: what is urgent by its due date, then what is still to be done, then the score."""
-    due = (ranked.fact.due_iso or "") if is_urgent(ranked, now) else "~"
-    return due, not ranked.fact.type_info.carries_over, *by_score(ranked)
+        return [*sorted(outline.asked, key=admission), *sorted(outline.besides, key=admission)]

@@ -1,64 +1,80 @@
-"""Near-duplicates: counted once, the variants strengthening the one that is shown.
+"""The same thing once: of facts that say the same the one created last is shown, and the others strengthen it.
 
-Two facts are near-duplicates when their letters agree (Jaccard of character trigrams at least 0.60, measured on
-real facts) and nothing that changes the meaning differs: kind, numbers, due date, owner, negation.
-See docs/planning.md#ranking.
+Two facts say the same when they are of one kind, their letters agree (Jaccard of character trigrams at least 0.60,
+measured on real facts), and nothing in which they differ is another number, place, party or owner. See
+docs/planning.md#the-same-thing-once.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spine.domain import times
 from spine.domain.facts import Fact
 from spine.domain.languages import VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.names import are_one_name
 from spine.domain.planning.candidates import Candidate, ExclusionReason
-from spine.domain.planning.carryover import is_carried_unassigned
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.tokenizer import fold, words
+from spine.domain.tokenizer import fold, is_content, stem, stems, words
 
 SIMILARITY_THRESHOLD = 0.60
+SAME_WORD = 0.5
+"""The share of the longer of two words that they begin with in common, where one is a form of the other."""
+_SHORTEST_ROOT = 3
 
 _NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
-_CAPITALISED = re.compile(r"(?<!^)(?<![.!?…]\s)\b[A-ZÀ-Ý][\w-]*")
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
 def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
-    """The ranking without near-duplicates, and the facts that were left out of it as such.
+    """The ranking without duplicates, each fact shown with its variants; and the facts that were left out as such.
 
-    Of two the fact that belongs to a section stays. It is carried over where any of its duplicates is.
+    What is shown is carried over where any of its variants is, and belongs where one of them does if it belongs
+    nowhere itself.
     """
-    assigned_first = sorted((r.candidate for r in ranked), key=is_carried_unassigned)
-    found = variants(assigned_first)
-    shown_for = {duplicate: shown for shown, duplicates in found.items() for duplicate in duplicates}
-    carried = {
-        shown_for[r.fact.fact_id]: r.candidate.carried_from
-        for r in ranked
-        if r.fact.fact_id in shown_for and r.candidate.carried_from
-    }
+    by_id = {r.fact.fact_id: r for r in ranked}
+    found = variants([r.candidate for r in ranked])
+    left_out = {fact_id for some in found.values() for fact_id in some}
     folded = []
-    for r in ranked:
-        if r.fact.fact_id not in shown_for:
-            carried_from = r.candidate.carried_from or carried.get(r.fact.fact_id)
-            shown = replace(r, candidate=replace(r.candidate, carried_from=carried_from))
-            folded.append(shown.strengthened(len(found.get(r.fact.fact_id, ()))))
-    return sorted(folded, key=by_score), dict.fromkeys(shown_for, ExclusionReason.DUPLICATE)
+    for fact_id, shown in by_id.items():
+        if fact_id not in left_out:
+            others = sorted((by_id[other] for other in found.get(fact_id, ())), key=by_score)
+            folded.append(_standing_for(shown, others))
+    return sorted(folded, key=by_score), dict.fromkeys(sorted(left_out), ExclusionReason.DUPLICATE)
 
 
-def variants(ranked: Sequence[Candidate]) -> dict[str, list[str]]:
-    """For each fact that stays, the ids of its near-duplicates further down the ranking."""
-    fingerprints = [_Fingerprint.of(candidate.fact) for candidate in ranked]
+def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
+    candidate = shown.candidate
+    placed = [other.candidate for other in others if other.candidate.workstream_id]
+    if candidate.workstream_id is None and placed:
+        candidate = replace(candidate, workstream_id=placed[0].workstream_id, linked=placed[0].linked)
+    carried = [other.candidate.carried_from for other in others if other.candidate.carried_from]
+    if carried and candidate.carried_from is None:
+        candidate = replace(candidate, carried_from=carried[0])
+    candidate = replace(candidate, stems=candidate.stems.union(*(other.candidate.stems for other in others)))
+    return replace(shown, candidate=candidate).strengthened(tuple(other.fact for other in others))
+
+
+def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
+    """For each fact that is shown, the ids of those created earlier that say the same."""
+    latest_first = sorted(candidates, key=_by_creation)
+    fingerprints = [_Fingerprint.of(candidate.fact) for candidate in latest_first]
     found: dict[str, list[str]] = {}
     folded: set[int] = set()
     for i, j in _candidate_pairs([fingerprint.trigrams for fingerprint in fingerprints]):
         if i not in folded and j not in folded and fingerprints[i].is_duplicate_of(fingerprints[j]):
             folded.add(j)
-            found.setdefault(ranked[i].fact.fact_id, []).append(ranked[j].fact.fact_id)
+            found.setdefault(latest_first[i].fact.fact_id, []).append(latest_first[j].fact.fact_id)
     return found
+
+
+def _by_creation(candidate: Candidate) -> tuple[float, float, str]:
+    """Sort key: the fact created last, then the one updated last, then its id."""
+    fact = candidate.fact
+    return -times.parse(fact.created_at).timestamp(), -times.parse(fact.updated_at).timestamp(), fact.fact_id
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -80,14 +96,14 @@ def are_similar(first: frozenset[str], second: frozenset[str]) -> bool:
 class _Fingerprint:
     """What two facts are compared by.
 
-    `discriminators` change the meaning and have to be equal: kind, numbers, words for dates and numbers, due date,
-    owner, negations, and what follows the opening of a long text. `names` are capitalised words inside a sentence.
+    `discriminators` change the meaning and have to be equal: kind, numbers, words for dates and numbers, negations,
+    and what follows the opening of a long text. `content` are the words that say something.
     """
 
     trigrams: frozenset[str]
     discriminators: tuple[object, ...]
-    words: frozenset[str]
-    names: frozenset[str]
+    content: frozenset[str]
+    owner: str | None
 
     @classmethod
     def of(cls, fact: Fact) -> "_Fingerprint":
@@ -95,27 +111,33 @@ class _Fingerprint:
         text = fold(opening)
         in_order = words(text)
         discriminators = (
-            (fact.type_info.group, fact.type_info.carries_over),
-            tuple(_NUMBER.findall(text)),
-            tuple(word for word in in_order if word in _DISTINCTIVE_WORDS),
-            fact.due_iso,
-            fold(fact.owner or ""),
+            (fact.type_info.kind, fact.type_info.carries_over),
+            tuple(sorted(s for s in stems(opening) if s[0].isdecimal())),
+            tuple(sorted(word for word in in_order if word in _DISTINCTIVE_WORDS)),
             sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(text)),
             fact.words[len(opening) :],
         )
-        names = frozenset(fold(word) for word in _CAPITALISED.findall(opening))
-        return cls(trigrams(opening), discriminators, frozenset(in_order), names)
+        content = frozenset(stem(word) for word in in_order if is_content(word) or len(word) == 1)
+        return cls(trigrams(opening), discriminators, content, fact.owner)
 
     def is_duplicate_of(self, other: "_Fingerprint") -> bool:
-        """Whether both say the same, about the same names."""
+        """Whether both say the same: what each alone says is at most another form of a word."""
         if self.discriminators != other.discriminators or not are_similar(self.trigrams, other.trigrams):
             return False
-        # A name in one that the other lacks may only be its longer form; a name on either side makes them two.
-        return not (self.names - other.words and other.names - self.words)
+        if not are_one_name(self.owner, other.owner):
+            return False
+        mine, theirs = self.content - other.content, other.content - self.content
+        return not (mine and theirs) or all(any(_are_forms(one, word) for word in theirs) for one in mine)
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: they begin alike, for half of the longer one at least."""
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= max(_SHORTEST_ROOT, SAME_WORD * max(len(one), len(other)))
 
 
 def _candidate_pairs(trigram_sets: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs of indexes, earlier first, in the order of the ranking: every similar pair is among them.
+    """Pairs of indexes, earlier first, in the order of the facts: every similar pair is among them.
 
     Of two sets that share 60 % of their union, the rarest 40 % of each have an element in common (prefix filtering:
     Chaudhuri, Ganti and Kaushik, 2006), so nothing is lost by comparing only those that meet there.

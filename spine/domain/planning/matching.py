@@ -4,40 +4,19 @@ See docs/planning.md#select.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from spine.domain.languages import VOCABULARY
-from spine.domain.tokenizer import stem, stems
+from spine.domain.planning.subjects import Subject
+from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream, by_importance
 
 MAX_WORKSTREAMS = 3
-MATCH_THRESHOLD = 0.25
-"""The share of a subject's weight that something has to carry to be about it, measured on real meetings."""
 MIN_SHARE_OF_BEST = 0.5
 """A workstream with less than this share of the best one's relevance gets no section."""
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.5
 """k1 and b of BM25F, measured on real meetings."""
-
-_WITHOUT_CONTENT = frozenset(map(stem, VOCABULARY.meeting_words | VOCABULARY.question_words))
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A subject in the request's own words, and the weight of each of its content stems."""
-
-    query: str
-    weights: Mapping[str, float] = field(default_factory=dict)
-
-    def share(self, stems: Collection[str]) -> float:
-        """The share, 0–1, of the subject's weight that some stems carry."""
-        total = math.fsum(self.weights.values())
-        return math.fsum(weight for stem, weight in self.weights.items() if stem in stems) / total if total else 0.0
-
-    def matches(self, stems: Collection[str]) -> bool:
-        """Whether something with these stems is about the subject."""
-        return self.share(stems) >= MATCH_THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -48,41 +27,42 @@ class Chosen:
     relevance: float = 1.0
 
 
-def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:
-    """The distinct stems that say what a subject is about, in order.
+def choose_about(
+    subject: Subject,
+    candidates: Sequence[Workstream],
+    best_facts: Mapping[str, float] | None = None,
+    k: int = MAX_WORKSTREAMS,
+) -> list[Chosen]:
+    """The at most k workstreams that are about the subject, most relevant first.
 
-    Words for a kind of meeting or for asking, and organisations' names, say nothing; a subject made of them alone
-    gives none.
+    `best_facts` has the relevance, 0–1, of the best fact that carries the subject in each workstream that has one.
+    Of equals that comes first whose title and tags carry more of the subject, then the higher priority, then the id.
     """
-    without_content = _WITHOUT_CONTENT.union(*(stems(name) for name in names))
-    return list(dict.fromkeys(word for word in stems(subject or "") if word not in without_content))
-
-
-def weigh(query: str, stems: Sequence[str], candidates: Sequence[Workstream], total: int) -> Subject:
-    """The subject, each stem weighted by how few of the organisation's workstreams carry it.
-
-    idf = ln(1 + (N - n + 1/2) / (n + 1/2)), n at least 1, so that a word that none carries weighs as one that a
-    single workstream carries. `candidates` hold the workstreams that carry any of the stems, of a very common stem
-    those that were read.
-    """
-    carriers = [set(candidate.stems) for candidate in candidates]
-    size = max(total, len(candidates), 1)
-    counts = {stem: max(1, sum(stem in carried for carried in carriers)) for stem in stems}
-    weights = {stem: math.log(1 + (size - n + 0.5) / (n + 0.5)) for stem, n in counts.items()}
-    return Subject(query, weights)
-
-
-def choose_about(subject: Subject, candidates: Sequence[Workstream], k: int = MAX_WORKSTREAMS) -> list[Chosen]:
-    """The at most k workstreams that are about the subject, most relevant first, then by id."""
-    average = math.fsum(c.length for c in candidates) / max(1, len(candidates)) or 1.0
-    about = [c for c in candidates if subject.matches(set(c.stems))]
-    scores = {c.workstream_id: _relevance(subject, c, average) for c in about}
-    best = max(scores.values(), default=0.0)
+    facts = best_facts or {}
+    about = [c for c in candidates if subject.matches(set(c.stems)) or c.workstream_id in facts]
+    own = _own_relevances(subject, about, candidates)
+    relevance = {c.workstream_id: max(own[c.workstream_id], facts.get(c.workstream_id, 0.0)) for c in about}
+    best = max(relevance.values(), default=0.0)
     if best <= 0:
         return []
-    ranked = sorted(about, key=lambda c: (-scores[c.workstream_id], c.workstream_id))
-    chosen = [Chosen(c, scores[c.workstream_id] / best) for c in ranked]
+
+    def rank(workstream: Workstream) -> tuple[float, float, float, int, str]:
+        key = workstream.workstream_id
+        named = subject.share(stems(" ".join([workstream.title, *workstream.tags])))
+        return -round(relevance[key], 6), -round(named, 6), -own[key], -workstream.priority, key
+
+    chosen = [Chosen(c, relevance[c.workstream_id] / best) for c in sorted(about, key=rank)]
     return [c for c in chosen if c.relevance >= MIN_SHARE_OF_BEST][:k]
+
+
+def _own_relevances(
+    subject: Subject, about: Sequence[Workstream], candidates: Sequence[Workstream]
+) -> dict[str, float]:
+    """The relevance of each workstream's own stems, as a share of the best one's."""
+    average = math.fsum(c.length for c in candidates) / max(1, len(candidates)) or 1.0
+    scores = {c.workstream_id: _relevance(subject, c, average) for c in about}
+    best = max(scores.values(), default=0.0) or 1.0
+    return {key: score / best for key, score in scores.items()}
 
 
 def _relevance(subject: Subject, workstream: Workstream, average: float) -> float:

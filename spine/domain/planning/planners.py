@@ -1,16 +1,30 @@
-"""The two planners: the macro planner makes a section for each chosen workstream, the micro planner for each kind."""
+"""The two planners: the macro planner makes a section for each chosen workstream, the micro planner for each kind.
+
+See docs/planning.md#sections.
+"""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spine.domain.fact_types import Group
+from spine.domain.fact_types import Kind
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.candidates import Pool
-from spine.domain.planning.composition import MeetingSpec, Outline, compose
+from spine.domain.planning.asked import Asked
+from spine.domain.planning.candidates import Candidate, ExclusionReason, Pool
+from spine.domain.planning.composition import (
+    MeetingSpec,
+    Outline,
+    Standing,
+    compose,
+    minutes_needed,
+    tops_up,
+)
 from spine.domain.planning.duplicates import fold_duplicates
-from spine.domain.planning.matching import Chosen, Subject
-from spine.domain.planning.ranking import Ranked, VerdictCounts, rank, total_score
+from spine.domain.planning.matching import Chosen
+from spine.domain.planning.pressing import most_pressing, presses
+from spine.domain.planning.ranking import Ranked, VerdictCounts, by_score, rank, total_score
+from spine.domain.planning.timebox import bullets_in
+from spine.domain.planning.titles import Naming, title_of
 
 TIE_BREAK_PER_FACT = 1e-6
 """With a subject relevance decides; the number of facts only between equals."""
@@ -20,43 +34,142 @@ def plan_macro(
     chosen: Sequence[Chosen], pool: Pool, spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
 ) -> Agenda:
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
-    ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject, verdict_counts))
-    if len(chosen) == 1:
-        title = spec.language.wording.meeting_about.format(chosen[0].workstream.title)
-    else:
-        title = spec.language.wording.top_priorities.format(spec.organisation)
-    outlines = [_workstream_outline(workstream, ranked, spec.subject) for workstream in chosen]
-    agenda = compose(title, outlines, ranked, spec, by_relevance=spec.subject is not None)
-    return replace(agenda, excluded=pool.excluded | duplicates)
-
-
-def _workstream_outline(chosen: Chosen, ranked: Sequence[Ranked], subject: Subject | None) -> Outline:
-    workstream = chosen.workstream
-    own = tuple(r for r in ranked if r.candidate.workstream_id == workstream.workstream_id)
-    if subject:
-        weight = chosen.relevance + TIE_BREAK_PER_FACT * len(own)
-    else:
-        weight = (1 + math.log1p(workstream.priority)) * total_score(own)
-    return Outline(workstream.title, own, weight, workstream.workstream_id)
+    asked = Asked.of(spec.subject, spec.people, pool.candidates, chosen)
+    ranked, duplicates = _ranked(pool.candidates, spec, verdict_counts)
+    placed, unrelated = _placed_in_workstreams(ranked, chosen, asked, spec)
+    outlines = [_workstream_outline(choice, placed, asked) for choice in chosen]
+    elsewhere = [r for r in placed if _belongs_elsewhere(r, chosen, asked, spec)]
+    outlines.append(_other_open_items(elsewhere, asked, spec))
+    if asked.is_particular:
+        outlines.sort(key=lambda outline: _by_what_was_asked(outline, asked, spec))
+    excluded = pool.excluded | duplicates | unrelated
+    return _agenda(chosen, outlines, placed, asked, spec, replace(pool, excluded=excluded))
 
 
 def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
-    ranked, duplicates = fold_duplicates(rank(pool.candidates, spec.now, spec.subject))
+    asked = Asked.of(spec.subject, spec.people, pool.candidates)
+    ranked, duplicates = _ranked(pool.candidates, spec)
+    is_wanted = {r.fact.fact_id: asked.covers(r.candidate) or r.candidate.carried_from is not None for r in ranked}
+    placed = [r for r in ranked if is_wanted[r.fact.fact_id]]
+    unrelated = {fact_id: ExclusionReason.UNRELATED for fact_id, wanted in is_wanted.items() if not wanted}
     outlines = []
-    wording = spec.language.wording
-    sections = [
-        (wording.alignments, (Group.GOALS, Group.CONTEXT)),
-        (wording.open_questions, (Group.QUESTIONS,)),
-        (wording.headings[Group.DECISIONS], (Group.DECISIONS,)),
-        (wording.headings[Group.RISKS], (Group.RISKS,)),
-        (wording.next_steps, (Group.ACTIONS,)),
-    ]
-    for title, groups in sections:
-        own = tuple(r for r in ranked if r.fact.type_info.group in groups)
-        outlines.append(Outline(title, own, total_score(own)))
-    if spec.subject:
-        title = wording.meeting_about.format(spec.subject.query)
+    for kind in Kind:
+        own = tuple(r for r in placed if r.fact.type_info.kind is kind)
+        outlines.append(Outline(spec.language.wording.headings[kind], own, weight=total_score(own)))
+    excluded = pool.excluded | duplicates | unrelated
+    return _agenda([], outlines, placed, asked, spec, replace(pool, excluded=excluded))
+
+
+def _ranked(
+    candidates: Sequence[Candidate], spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
+) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
+    return fold_duplicates(rank(candidates, spec.now, spec.subject, verdict_counts, spec.attendees))
+
+
+def _agenda(
+    chosen: Sequence[Chosen],
+    outlines: Sequence[Outline],
+    ranked: Sequence[Ranked],
+    asked: Asked,
+    spec: MeetingSpec,
+    pool: Pool,
+) -> Agenda:
+    """The agenda of some outlines: topped up where what was asked for would fill less than half of the meeting."""
+    filled, rest, suggested = list(outlines), list[Ranked](), None
+    if tops_up(outlines, asked, spec):
+        suggested = min(spec.minutes, minutes_needed(outlines))
+        if not spec.is_strict:
+            filled.append(_if_time_remains(pool.priorities, ranked, spec))
+    elif asked.is_particular:
+        rest = [r for outline in outlines for r in outline.besides]
+        filled = [replace(outline, besides=()) for outline in outlines if outline.asked]
+    filled, records = _without_records(filled)
+    agenda = compose(filled, ranked, asked, spec)
+    shown = [bullet.ranked.candidate for bullet in agenda.bullets]
+    about = asked.carrying is not None and any(map(asked.is_about, shown))
+    query = spec.subject.query if spec.subject else None
+    naming = Naming(spec.organisation, query, spec.people, spec.meeting, spec.is_one_to_one)
+    title = title_of(naming, chosen, agenda.sections, spec.language.wording, about_subject=about)
+    parked = tuple(sorted([*agenda.parked, *rest, *records], key=by_score))
+    return replace(agenda, title=title, parked=parked, excluded=pool.excluded, suggested_minutes=suggested)
+
+
+def _without_records(outlines: Sequence[Outline]) -> tuple[list[Outline], list[Ranked]]:
+    """The outlines without mere records of meetings, and these; where there is nothing else, the records stay."""
+    everything = [r for outline in outlines for r in (*outline.asked, *outline.besides)]
+    records = [r for r in everything if r.fact.type_info.is_a_record]
+    if len(records) == len(everything):
+        return list(outlines), []
+    ids = frozenset(r.fact.fact_id for r in records)
+    return [outline.without(ids) for outline in outlines], records
+
+
+def _placed_in_workstreams(
+    ranked: Sequence[Ranked], chosen: Sequence[Chosen], asked: Asked, spec: MeetingSpec
+) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
+    """The facts that have a place in the agenda, and those that belong nowhere in it."""
+    known = {choice.workstream.workstream_id for choice in chosen}
+    placed, unrelated = [], {}
+    for r in ranked:
+        has_a_place = r.candidate.workstream_id in known or _belongs_elsewhere(r, chosen, asked, spec)
+        if has_a_place or r.candidate.carried_from:
+            placed.append(r)
+        else:
+            unrelated[r.fact.fact_id] = ExclusionReason.UNRELATED
+    return placed, unrelated
+
+
+def _belongs_elsewhere(r: Ranked, chosen: Sequence[Chosen], asked: Asked, spec: MeetingSpec) -> bool:
+    """Whether a fact stands among the other open items: asked for, or, where nothing particular is, pressing."""
+    if r.candidate.workstream_id in {choice.workstream.workstream_id for choice in chosen}:
+        return False
+    if asked.is_particular:
+        return asked.covers(r.candidate)
+    return r.candidate.carried_from is None and presses(r.fact, spec.now)
+
+
+def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) -> Outline:
+    workstream = chosen.workstream
+    own = [r for r in ranked if r.candidate.workstream_id == workstream.workstream_id]
+    first = tuple(r for r in own if asked.covers(r.candidate))
+    besides = tuple(r for r in own if not asked.covers(r.candidate))
+    if asked.is_particular:
+        weight = chosen.relevance + TIE_BREAK_PER_FACT * len(own)
     else:
-        title = wording.meeting_with.format(spec.organisation)
-    return replace(compose(title, outlines, ranked, spec), excluded=pool.excluded | duplicates)
+        weight = (1 + math.log1p(workstream.priority)) * total_score(own)
+    standing = Standing.ASKED if first else Standing.MATCHED
+    return Outline(workstream.title, first, besides, weight, workstream.workstream_id, standing)
+
+
+def _other_open_items(elsewhere: Sequence[Ranked], asked: Asked, spec: MeetingSpec) -> Outline:
+    """The section of what belongs to no chosen workstream: asked for, or pressing where nothing particular is."""
+    weight = max((_share(r, asked) for r in elsewhere), default=0.0)
+    if not asked.is_particular:
+        weight = total_score(elsewhere)
+    return Outline(spec.language.wording.other_open_items, tuple(elsewhere), weight=weight)
+
+
+def _share(r: Ranked, asked: Asked) -> float:
+    """How much of the subject a fact carries, 0–1."""
+    return asked.carrying.subject.share(r.candidate.stems) if asked.carrying else 1.0
+
+
+def _by_what_was_asked(outline: Outline, asked: Asked, spec: MeetingSpec) -> tuple[object, ...]:
+    """Sort key of sections: those that hold what was asked for, by relevance; people's by what presses most."""
+    if asked.people and outline.asked:
+        best = min((*most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked)
+        return outline.standing, *best
+    return outline.standing, not outline.asked, -round(outline.weight, 3)
+
+
+def _if_time_remains(priorities: Sequence[Candidate], ranked: Sequence[Ranked], spec: MeetingSpec) -> Outline:
+    """The organisation's priorities for time that remains, at most half of the meeting's bullets."""
+    everything = [*(r.candidate for r in ranked), *priorities]
+    ordered, _ = fold_duplicates(rank(everything, spec.now, None, None, spec.attendees))
+    known = {r.fact.fact_id for r in ranked} | {variant.fact_id for r in ranked for variant in r.variants}
+    most = bullets_in(spec.minutes) // 2
+    new = [r for r in ordered if r.fact.fact_id not in known]
+    new.sort(key=lambda r: (not presses(r.fact, spec.now), *by_score(r)))
+    title = spec.language.wording.if_time_remains
+    return Outline(title, tuple(new[:most]), standing=Standing.IF_TIME, most=most)

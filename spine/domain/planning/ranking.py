@@ -1,14 +1,16 @@
 """Ranking facts, with a breakdown whose contributions sum to the score (docs/planning.md#ranking)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from spine.domain import times
 from spine.domain.facts import Fact, FactStatus
+from spine.domain.names import is_owned_by
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.matching import Subject
+from spine.domain.planning.pressing import LONG_OVERDUE_DAYS
+from spine.domain.planning.subjects import Subject
 
 STATUS_WEIGHT, URGENCY_WEIGHT, RECENCY_WEIGHT, EVIDENCE_WEIGHT, TYPE_WEIGHT = 0.35, 0.25, 0.15, 0.15, 0.10
 RELEVANCE_WEIGHT = 0.4
@@ -16,6 +18,8 @@ RELEVANCE_WEIGHT = 0.4
 FEEDBACK_WEIGHT = 0.2
 """Times a raw value of at most one half either way: verdicts move a score by at most 0.10."""
 VARIANTS_WEIGHT = 0.05
+ATTENDEE_WEIGHT = 0.05
+"""What somebody owns who takes part gains this much."""
 
 STATUS = {
     FactStatus.VALIDATED: 1.0, FactStatus.PUBLISHED: 0.95, FactStatus.PROPOSED: 0.6, FactStatus.DRAFT: 0.4,
@@ -23,7 +27,6 @@ STATUS = {
 }  # fmt: skip
 URGENCY_BY_DAYS = ((0, 1.0), (3, 0.9), (7, 0.7), (14, 0.5))
 URGENCY_LATER, URGENCY_LONG_OVERDUE, URGENCY_NONE = 0.3, 0.5, 0.2
-LONG_OVERDUE_DAYS = 30
 RECENCY_DAYS, RECENCY_LEAST = 30, 0.2
 TELLING_QUOTE = 20
 
@@ -47,10 +50,11 @@ class Signal:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its score."""
+    """A candidate with its score, and the facts that it stands for: they said the same before."""
 
     candidate: Candidate
     parts: tuple[Signal, ...]
+    variants: tuple[Fact, ...] = ()
 
     @cached_property
     def total(self) -> float:
@@ -62,16 +66,12 @@ class Ranked:
         """The fact that was ranked."""
         return self.candidate.fact
 
-    @property
-    def is_off_subject(self) -> bool:
-        """Whether a subject was named, and neither the fact's words nor a link ties it to that."""
-        return not self.candidate.linked and any(p.name == "relevance" and p.raw == 0 for p in self.parts)
-
-    def strengthened(self, variants: int) -> "Ranked":
-        """The same fact, with what so many near-duplicates of it add."""
+    def strengthened(self, variants: tuple[Fact, ...]) -> "Ranked":
+        """The same fact, with what its variants add."""
         if not variants:
             return self
-        return replace(self, parts=(*self.parts, Signal("variants", round(1 - 1 / (1 + variants), 6), VARIANTS_WEIGHT)))
+        part = Signal("variants", round(1 - 1 / (1 + len(variants)), 6), VARIANTS_WEIGHT)
+        return replace(self, parts=(*self.parts, part), variants=variants)
 
 
 def urgency(due_iso: str | None, now: datetime) -> float:
@@ -121,16 +121,23 @@ def rank(
     now: datetime,
     subject: Subject | None = None,
     verdict_counts: VerdictCounts | None = None,
+    attendees: Collection[str] = (),
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
     absent = _absent_signals([candidate.fact for candidate in candidates])
-    ranked = [_ranked(candidate, now, absent, subject, verdict_counts or {}) for candidate in candidates]
+    ranked = []
+    for candidate in candidates:
+        parts = _own_signals(candidate, now, absent, subject)
+        place = candidate.workstream_id, candidate.fact.fact_type
+        if verdicts := feedback_part((verdict_counts or {}).get(place, (0, 0))):
+            parts.append(verdicts)
+        if is_owned_by(candidate.fact.owner, attendees):
+            parts.append(Signal("attendee", 1.0, ATTENDEE_WEIGHT))
+        ranked.append(Ranked(candidate, tuple(parts)))
     return sorted(ranked, key=by_score)
 
 
-def _ranked(
-    candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None, verdict_counts: VerdictCounts
-) -> Ranked:
+def _own_signals(candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None) -> list[Signal]:
     fact = candidate.fact
     signals = (
         Signal("status", STATUS[fact.status], STATUS_WEIGHT),
@@ -144,8 +151,7 @@ def _ranked(
     parts = [replace(part, weight=round(part.weight * scale, 6)) for part in present]
     if subject:
         parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
-    verdicts = feedback_part(verdict_counts.get((candidate.workstream_id, fact.fact_type), (0, 0)))
-    return Ranked(candidate, (*parts, *([verdicts] if verdicts else [])))
+    return parts
 
 
 def by_score(ranked: Ranked) -> tuple[float, float, str]:

@@ -1,35 +1,96 @@
 """Exact time-boxing: whole minutes that always sum to the length of the meeting.
 
-Every section gets a floor, the rest goes by weight, and the odd minutes by largest remainder (Hamilton's method),
-in fractions so that no rounding is lost. See docs/planning.md#minutes.
+Minutes go by weight, and the odd ones by largest remainder (Hamilton's method), in fractions so that no rounding is
+lost. No section gets more than its facts can use while another can use it. See docs/planning.md#minutes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 LEAST_MINUTES = 5
 MINUTES_A_BULLET = 3
 
 
-def allot(minutes: int, weights: Sequence[float]) -> list[int]:
-    """Minutes for each section; 0 where the meeting is too short for it. Heavier first, earlier wins a tie.
+@dataclass(frozen=True)
+class Claim:
+    """What a section can do with time: its weight, and the bullets that it is for and may hold besides.
+
+    One that `yields` gets only minutes that the sections before it cannot use.
+    """
+
+    weight: float
+    bullets: int
+    besides: int = 0
+    yields: bool = False
+
+
+def allot(minutes: int, claims: Sequence[Claim]) -> list[int]:
+    """Minutes for each section, in their order; 0 where there is too little time for it.
 
     The minutes sum to `minutes` exactly and none is from 1 to 4, for any `minutes` of 5 or more and at least one
-    weight. Weights are not negative; all zero is all equal. A length that is a multiple of five is shared out in
-    fives, as people do.
+    claim. Weights are not negative; all zero is all equal. A length that is a multiple of five is shared out in fives,
+    as people do.
     """
     unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
-    heaviest = sorted(range(len(weights)), key=lambda i: (-weights[i], i))[: minutes // LEAST_MINUTES]
-    spare = (minutes - LEAST_MINUTES * len(heaviest)) // unit
-    total = sum(Fraction(weights[i]) for i in heaviest)
-    exact = {i: spare * (Fraction(weights[i]) / total if total else Fraction(1, len(heaviest))) for i in heaviest}
-    whole = {i: int(share) for i, share in exact.items()}
-    left = spare - sum(whole.values())
-    for i in sorted(exact, key=lambda i: (whole[i] - exact[i], i))[:left]:
-        whole[i] += 1
-    return [LEAST_MINUTES + unit * whole[i] if i in whole else 0 for i in range(len(weights))]
+    kept = _with_time(minutes, claims, unit)
+    given = dict.fromkeys(kept, LEAST_MINUTES // unit)
+    left = minutes // unit - sum(given.values())
+    first = [i for i in kept if not claims[i].yields] or kept
+    for some, uses in (
+        (first, {i: _units(claims[i].bullets, unit) for i in first}),
+        (first, {i: _units(claims[i].bullets + claims[i].besides, unit) for i in first}),
+        (kept, {i: _units(claims[i].bullets + claims[i].besides, unit) for i in kept}),
+        (first, dict.fromkeys(first, minutes)),
+    ):
+        room = {i: max(0, uses[i] - given[i]) for i in some}
+        for i, more in _pour(left, {i: claims[i].weight for i in some}, room).items():
+            given[i] += more
+            left -= more
+    return [unit * given.get(i, 0) for i in range(len(claims))]
+
+
+def _with_time(minutes: int, claims: Sequence[Claim], unit: int) -> list[int]:
+    """The sections that there is time for: the last ones go first, those that yield once the others fill the time."""
+    kept: list[int] = []
+    used = 0
+    for i, claim in enumerate(claims):
+        if len(kept) < minutes // LEAST_MINUTES and not (claim.yields and used + LEAST_MINUTES > minutes):
+            kept.append(i)
+            used += unit * _units(claim.bullets + claim.besides, unit)
+    return kept
+
+
+def _units(bullets: int, unit: int) -> int:
+    """The units of time that so many bullets fill."""
+    return -(-max(LEAST_MINUTES, bullets * MINUTES_A_BULLET) // unit)
+
+
+def _pour(units: int, weights: Mapping[int, float], room: Mapping[int, int]) -> dict[int, int]:
+    """Share out units by weight, to none more than it has room for; what is over when all are full is left."""
+    given = dict.fromkeys(weights, 0)
+    while units and (unfilled := [i for i in weights if given[i] < room[i]]):
+        for i, share in zip(unfilled, share_out(units, [weights[i] for i in unfilled]), strict=True):
+            more = min(share, room[i] - given[i])
+            given[i] += more
+            units -= more
+    return given
+
+
+def share_out(units: int, weights: Sequence[float]) -> list[int]:
+    """Units by weight, the odd ones by largest remainder, the earlier first; they sum to `units`."""
+    total = sum(map(Fraction, weights))
+    exact = [units * (Fraction(weight) / total if total else Fraction(1, len(weights))) for weight in weights]
+    whole = [int(share) for share in exact]
+    odd = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))[: units - sum(whole)]
+    return [share + (i in odd) for i, share in enumerate(whole)]
 
 
 def bullets_in(minutes: int) -> int:
     """How many bullets a section of so many minutes shows: one for every three minutes, at least one."""
     return max(1, minutes // MINUTES_A_BULLET)
+
+
+def minutes_of_bullets(minutes: int, weights: Iterable[int]) -> list[int]:
+    """The minutes of each bullet of a section, by weight; they sum to the section's, and none is 0."""
+    return share_out(minutes, list(weights))

@@ -10,7 +10,7 @@ from typing import Any
 
 from spine import bootstrap
 from spine.domain.facts import Fact
-from spine.domain.planning.matching import content_stems
+from spine.domain.planning.subjects import content_stems
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.queries import FactSearch, WorkstreamList

@@ -40,7 +40,7 @@ def plan_agenda_from_workstreams(
     request = validate(PlanOptions, {"org": org_id, "duration_minutes": duration_minutes, "language": language})
     chosen = [Chosen(workstream) for workstream in _workstreams(service, org_id, workstreams)]
     known = [choice.workstream for choice in chosen]
-    candidates = assign_to_workstreams(*_linked_and_unlinked(facts), known) if chosen else []
+    candidates = assign_to_workstreams(*_facts_and_links(facts), known) if chosen else []
     organisation = ResolvedOrganisation(org_id, service.store.get(Organisation, org_id, org_id))
     understood = Understood(
         organisation=organisation,
@@ -67,14 +67,12 @@ def _workstreams(service: Service, org_id: str, given: Sequence[Fields]) -> list
     ]
 
 
-def _linked_and_unlinked(given: Sequence[Fields]) -> tuple[dict[str, list[tuple[Fact, float]]], list[Fact]]:
-    """By workstream, the facts that name it, each with its weight; and the facts that name none."""
-    linked: dict[str, list[tuple[Fact, float]]] = {}
-    unlinked = []
+def _facts_and_links(given: Sequence[Fields]) -> tuple[list[Fact], dict[str, dict[str, float]]]:
+    """The facts, and by workstream those that name it, each with its weight."""
+    facts: list[Fact] = []
+    links: dict[str, dict[str, float]] = {}
     for fields in given:
-        fact = validate(Fact, fields)
+        facts.append(validate(Fact, fields))
         if fields.get("workstream_id"):
-            linked.setdefault(fields["workstream_id"], []).append((fact, float(fields.get("weight", 1.0))))
-        else:
-            unlinked.append(fact)
-    return linked, unlinked
+            links.setdefault(fields["workstream_id"], {})[facts[-1].fact_id] = float(fields.get("weight", 1.0))
+    return facts, links

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
+from spine.domain.fact_types import Kind
 from spine.domain.facts import FactStatus, Verdict
 from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
@@ -11,6 +12,7 @@ from spine.domain.organisations import MacroMode
 from spine.domain.planning.agenda import DueState
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.modes import Choice, ModeSource, Nudge
+from spine.domain.planning.signals import BulletSignal
 from spine.domain.workstreams import Colour
 from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 
@@ -37,21 +39,30 @@ class ScoreResponse(TypedDict):
 
 
 class BulletResponse(TypedDict):
-    """One fact in the agenda. `why` is its best quote; `score` comes with `justify` or `explain`."""
+    """One fact in the agenda, with its minutes. `why` is its best quote, `why_now` why it is in the agenda of today.
+
+    `signals` has all the reasons of `why_now` as codes. `owner_absent` is there, and true, where the attendees are
+    known and the owner is none of them. `score` comes with `justify` or `explain`.
+    """
 
     text: str
     why: str
+    why_now: str
+    signals: list[BulletSignal]
+    minutes: Count
     owner: str | None
     due: str | None
     due_state: DueState
     fact_id: str
     carried_from: str | None
+    owner_absent: NotRequired[Literal[True]]
     score: NotRequired[ScoreResponse]
 
 
 class ItemResponse(TypedDict):
-    """Bullets under one heading."""
+    """Bullets under one heading; `kind` says in any language which one it is."""
 
+    kind: Kind
     heading: str
     bullets: list[BulletResponse]
 
@@ -91,10 +102,11 @@ class ChosenWorkstreamResponse(TypedDict):
 
 
 class RefResponse(TypedDict):
-    """The evidence of a bullet."""
+    """The evidence of a bullet. `variants` are facts that said the same before, and are not shown."""
 
     fact_id: str
     type: str
+    variants: list[str]
     status: FactStatus
     quote: str | None
     char_span: Annotated[list[Count], Field(min_length=2, max_length=2)] | None
@@ -109,7 +121,10 @@ class ExcludedFactResponse(TypedDict):
 
 
 class AgendaMetadataResponse(TypedDict):
-    """How the agenda came about: mode, workstreams in the order chosen, and a ref for each fact shown."""
+    """How the agenda came about: mode, workstreams in the order chosen, and a ref for each fact shown.
+
+    `suggested_minutes` is what was asked for needs by itself, where it fills less than half of the meeting.
+    """
 
     agenda_v: str
     mode: ModeResponse
@@ -118,6 +133,7 @@ class AgendaMetadataResponse(TypedDict):
     nudge: NotRequired[Nudge]
     health: NotRequired[Literal["stale_macro"]]
     subject_matched: NotRequired[bool]
+    suggested_minutes: NotRequired[Count]
     excluded: NotRequired[list[ExcludedFactResponse]]
 
 

@@ -7,6 +7,7 @@ from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
+from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState
@@ -21,6 +22,7 @@ from spine.store.cosmos.statements import (
     fact_conditions,
     facts_with_stems,
     numbered,
+    pressing_facts,
     statement_in,
 )
 from spine.store.protocol import (
@@ -118,6 +120,9 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
             return []
         statement = facts_with_stems(org_id, distinct, at_least, filters)
         return self._page(Fact, org_id, statement, PageRequest(limit)).items
+
+    def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
+        return self._page(Fact, org_id, pressing_facts(org_id, window), PageRequest(limit)).items
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         statement = Statement(queries.LINKS, {"org_id": org_id, "workstream_id": workstream_id})

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spine.domain.fact_states import FactState
+from spine.domain.planning.pressing import PressingWindow
 from spine.store.cosmos import queries
-from spine.store.protocol import FactFilter
+from spine.store.protocol import PLANNABLE_FACTS, FactFilter
 
 type Parameters = dict[str, object]
 
@@ -99,6 +100,19 @@ def facts_with_stems(org_id: str, stems: Sequence[str], at_least: int, filters: 
     parameters = numbered("t", stems)
     conditions = fact_conditions(filters)
     conditions.add(_has_terms(list(parameters), at_least), **parameters)
+    return conditions.statement(queries.FACTS, org_id=org_id)
+
+
+def pressing_facts(org_id: str, window: PressingWindow) -> Statement:
+    """The plannable facts inside a window: of a dated type and due in it, or new enough."""
+    dated, conditions = numbered("dated", window.dated_types), fact_conditions(PLANNABLE_FACTS)
+    alternatives = [queries.DUE_IN_WINDOW.format(types=placeholders(dated))]
+    parameters: Parameters = {"due_from": window.due_from, "due_before": window.due_before, **dated}
+    for number, (name, since) in enumerate(window.created_since.items()):
+        names = {"type": f"new{number}", "since": f"since{number}"}
+        alternatives.append(queries.CREATED_IN_WINDOW.format(**names))
+        parameters |= {names["type"]: name, names["since"]: since}
+    conditions.add(f"({' OR '.join(alternatives)})", **parameters)
     return conditions.statement(queries.FACTS, org_id=org_id)
 
 

@@ -6,12 +6,14 @@ from spine.domain.documents import Link, MeetingLink
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
+from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
+    PLANNABLE_FACTS,
     FactFilter,
     Page,
     PageRequest,
@@ -21,7 +23,17 @@ from spine.store.protocol import (
 from spine.store.sqlite import queries
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.rows import document_of
-from spine.store.sqlite.sql import ALL_ROWS, Sql, all_of, among, at_least, equal, fact_conditions, is_in
+from spine.store.sqlite.sql import (
+    ALL_ROWS,
+    Sql,
+    all_of,
+    among,
+    at_least,
+    equal,
+    fact_conditions,
+    is_in,
+    unindexed_conditions,
+)
 from spine.store.sqlite.word_search import WordSearch
 
 
@@ -80,6 +92,18 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
             return []
         rows = self._run(lambda connection: WordSearch(connection, org_id, distinct, at_least, filters).rows(limit))
         return [document_of(Fact, row) for row in rows]
+
+    def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
+        in_window = Sql("due_iso >= ? AND due_iso < ?", (window.due_from, window.due_before))
+        of_organisation = [equal("org_id", org_id), *unindexed_conditions(PLANNABLE_FACTS)]
+        ranges = [[in_window, is_in("+fact_type", window.dated_types)]]
+        ranges += [[equal("fact_type", n), at_least("created_at", since)] for n, since in window.created_since.items()]
+        found: dict[str, Fact] = {}
+        for conditions in ranges:
+            some = self._documents(Fact, all_of([*of_organisation, *conditions]), queries.FACT_ORDER, limit)
+            found |= {fact.fact_id: fact for fact in some}
+        by_id = sorted(found.values(), key=lambda fact: fact.fact_id)
+        return sorted(by_id, key=lambda fact: fact.created_at, reverse=True)[:limit]
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         condition = all_of([equal("org_id", org_id), equal("workstream_id", workstream_id)])

@@ -123,6 +123,7 @@ FACTS = Table(
         "facts_of_status_and_state": "org_id, status, state, created_at DESC, fact_id",
         "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
         "facts_by_id": "org_id, fact_id",
+        "facts_due": "org_id, due_iso",
     },
     TermTable("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
 )  # fmt: skip

@@ -69,8 +69,10 @@ def compose(retrieved: Retrieved) -> Plan:
     """Step 4: the facts ranked, the best laid out in sections, by the planner that was selected."""
     selection, understood = retrieved.selection, retrieved.selection.understood
     spec = MeetingSpec(
-        understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject
-    )
+        understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject,
+        people=understood.people, meeting=understood.meeting, attendees=understood.attendees,
+        is_strict=understood.mode.value is MacroMode.STRICT,
+    )  # fmt: skip
     if selection.choice.planner is Planner.MICRO:
         return Plan(selection, plan_micro(retrieved.pool, spec), retrieved.considered)
     workstreams = [chosen.workstream for chosen in selection.workstreams]

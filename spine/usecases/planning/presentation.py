@@ -4,7 +4,6 @@ from spine.domain.facts import best_quote
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Bullet, Section, why
 from spine.domain.planning.candidates import ExclusionReason
-from spine.domain.planning.modes import Choice
 from spine.domain.planning.ranking import Ranked
 from spine.domain.rendering import RENDERERS, Invitation, as_ics
 from spine.domain.tokenizer import stems
@@ -100,7 +99,11 @@ def _agenda(service: Service, plan: Plan, *, explained: bool) -> AgendaResponse:
 
 def _section(section: Section, language: Language, explained: bool) -> SectionResponse:
     items: list[ItemResponse] = [
-        {"heading": item.heading, "bullets": [_bullet(bullet, language, explained) for bullet in item.bullets]}
+        {
+            "kind": item.kind,
+            "heading": item.heading,
+            "bullets": [_bullet(bullet, language, explained) for bullet in item.bullets],
+        }
         for item in section.items
     ]
     if section.workstream_id is None:
@@ -118,12 +121,17 @@ def _bullet(bullet: Bullet, language: Language, explained: bool) -> BulletRespon
     response: BulletResponse = {
         "text": fact.words,
         "why": why(fact, language),
+        "why_now": bullet.why_now,
+        "signals": list(bullet.signals),
+        "minutes": bullet.minutes,
         "owner": fact.owner,
         "due": fact.due_iso,
         "due_state": bullet.due_state,
         "fact_id": fact.fact_id,
         "carried_from": bullet.carried_from,
     }
+    if bullet.owner_absent:
+        response["owner_absent"] = True
     if explained:
         response["score"] = {
             "total": bullet.ranked.total,
@@ -149,6 +157,8 @@ def _metadata(service: Service, plan: Plan, explained: bool) -> AgendaMetadataRe
         response["health"] = "stale_macro"
     if selection.subject_matched is not None:
         response["subject_matched"] = selection.subject_matched
+    if agenda.suggested_minutes is not None:
+        response["suggested_minutes"] = agenda.suggested_minutes
     if explained:
         response["excluded"] = [
             {"fact_id": fact_id, "reason": reason} for fact_id, reason in sorted(agenda.excluded.items())
@@ -179,6 +189,7 @@ def _ref(ranked: Ranked) -> RefResponse:
     return {
         "fact_id": fact.fact_id,
         "type": fact.fact_type,
+        "variants": [variant.fact_id for variant in ranked.variants],
         "status": fact.status,
         "quote": evidence.quote if evidence else None,
         "char_span": list(evidence.char_span) if evidence and evidence.char_span else None,
@@ -213,7 +224,7 @@ def coverage(plan: Plan) -> float:
 def as_text(plan: Plan, name: str) -> str:
     """The agenda as text in one of the formats of `rendering`. Raises Invalid for `ics` without a start."""
     understood, selection, note = plan.understood, plan.selection, ""
-    if selection.subject_matched is False and selection.choice is Choice.MACRO and plan.agenda.sections:
+    if selection.subject_matched is False and selection.subject is None and plan.agenda.sections:
         note = understood.language.wording.subject_not_found.format(understood.subject)
     if name != "ics":
         return RENDERERS[name](plan.agenda, note)

@@ -2,13 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from spine.domain.documents import Link
 from spine.domain.facts import Fact
 from spine.domain.planning.candidates import (
+    STEMS_IN_COMMON,
     Candidate,
     Pool,
     assign_to_workstreams,
@@ -20,6 +21,7 @@ from spine.domain.planning.modes import Choice, Planner
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PLANNABLE_FACTS
 from spine.usecases.keyword_index import first_links, linked_fact_ids
+from spine.usecases.planning.finding import PRESSING_UNLINKED
 from spine.usecases.planning.selection import Selection
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.service import Service, run_both
@@ -30,7 +32,6 @@ FACTS_A_WORKSTREAM = 20
 WIDENING_STEMS = 8
 """How many of each chosen workstream's heaviest stems the widening search asks for."""
 WIDENED_AT_MOST = 60
-STEMS_IN_COMMON = 2
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,8 @@ def retrieve(service: Service, selection: Selection, watch: Stopwatch) -> Retrie
     read = _of_workstreams if is_macro else _of_facts_selected
     candidates, facts = watch.measured(Step.RETRIEVE, partial(read, service, selection))
     carried = carry_over(candidates, facts, selection.last_meeting, selection.subject)
-    pool = filter_candidates(
-        carried, selection.subject, related_only=not is_macro, meeting_key=selection.understood.this_meeting.key
-    )
+    priorities = [Candidate.of(fact) for fact in selection.found.pressing]
+    pool = filter_candidates(carried, selection.subject, priorities, selection.understood.this_meeting.key)
     counts = Counter(candidate.fact.fact_type for candidate in candidates)
     by_type = ", ".join(f"{name}={n}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
     logger.info("Retrieved %d facts (%s)", len(candidates), by_type)
@@ -60,28 +60,61 @@ def retrieve(service: Service, selection: Selection, watch: Stopwatch) -> Retrie
 
 
 def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candidate], dict[str, Fact]]:
-    """The candidates of the chosen workstreams, linked facts and widened ones, each once; and the facts by id.
+    """The candidates of the chosen workstreams and what was asked for or presses, each once; and the facts by id.
 
     The facts of the last agenda are read along with the linked ones: among the facts by id, but no candidates.
     """
-    org_id, subject = selection.understood.org_id, selection.subject
+    org_id, found = selection.understood.org_id, selection.found
     workstreams = [chosen.workstream for chosen in selection.workstreams]
-    links, widened = run_both(
-        service,
-        partial(first_links, service, org_id, [w.workstream_id for w in workstreams]),
-        partial(widened_facts, service, org_id, workstreams, list(subject.weights) if subject else []),
-    )
-    facts = {fact.fact_id: fact for fact in widened}
-    wanted = dict.fromkeys([*linked_fact_ids(links), *facts_to_reread(selection.last_meeting)])
+    ids = [w.workstream_id for w in workstreams]
+    if found.relevances:
+        first, linked, loose = first_links(service, org_id, ids), list(found.links), list(found.facts)
+        widened: list[Fact] = []
+    else:
+        first, (widened, linked) = run_both(
+            service, partial(first_links, service, org_id, ids), partial(_widened_and_links, service, selection)
+        )
+        held = {link.fact_id for link in linked}
+        loose = [fact for fact in found.pressing if fact.fact_id not in held][:PRESSING_UNLINKED]
+    facts = {fact.fact_id: fact for fact in (*widened, *loose)}
+    wanted = dict.fromkeys([*linked_fact_ids(first), *facts_to_reread(selection.last_meeting)])
     facts |= service.store.get_many(Fact, org_id, [fact_id for fact_id in wanted if fact_id not in facts])
-    return assign_to_workstreams(_best_of_each(links, facts), widened, workstreams), facts
+    best = [fact for pairs in _best_of_each(first, facts).values() for fact, _ in pairs]
+    links = _weights([*linked, *(link for some in first.values() for link in some)])
+    elsewhere = {fact.fact_id for fact in loose} if not found.relevances else _held_elsewhere(linked, ids)
+    return assign_to_workstreams([*best, *loose, *widened], links, workstreams, elsewhere), facts
+
+
+def _widened_and_links(service: Service, selection: Selection) -> tuple[list[Fact], list[Link]]:
+    """Facts that no workstream holds and that share words with those chosen; and the links of what presses."""
+    org_id, pressing = selection.understood.org_id, [fact.fact_id for fact in selection.found.pressing]
+    widened = widened_facts(service, org_id, [chosen.workstream for chosen in selection.workstreams])
+    ids = list(dict.fromkeys([*(fact.fact_id for fact in widened), *pressing]))
+    links = service.store.links_of_facts(org_id, ids) if ids else []
+    held = {link.fact_id for link in links}
+    return [fact for fact in widened if fact.fact_id not in held], links
+
+
+def _held_elsewhere(links: Iterable[Link], chosen: Sequence[str]) -> set[str]:
+    """The facts that workstreams hold, and none of those chosen."""
+    held = {link.fact_id for link in links}
+    return held - {link.fact_id for link in links if link.workstream_id in chosen}
+
+
+def _weights(links: Iterable[Link]) -> dict[str, dict[str, float]]:
+    """The weights of links by workstream and fact."""
+    weights: dict[str, dict[str, float]] = {}
+    for link in links:
+        weights.setdefault(link.workstream_id, {})[link.fact_id] = link.weight
+    return weights
 
 
 def _of_facts_selected(service: Service, selection: Selection) -> tuple[list[Candidate], dict[str, Fact]]:
     """The facts selected as they are; and by id these and the facts of the last agenda."""
     facts = {candidate.fact.fact_id: candidate.fact for candidate in selection.facts}
     missing = [fact_id for fact_id in facts_to_reread(selection.last_meeting) if fact_id not in facts]
-    return list(selection.facts), facts | service.store.get_many(Fact, selection.understood.org_id, missing)
+    more = service.store.get_many(Fact, selection.understood.org_id, missing) if missing else {}
+    return list(selection.facts), facts | more
 
 
 def linked_facts(
@@ -109,15 +142,9 @@ def _best_of_each(
     return best
 
 
-def widened_facts(
-    service: Service, org_id: str, chosen: Sequence[Workstream], subject: Sequence[str] = ()
-) -> list[Fact]:
-    """The newest facts that share at least two of the chosen workstreams' heaviest stems, in one limited search.
-
-    The stems of a named subject are asked for as well: a workstream may carry only a part of it.
-    """
-    heaviest = (stem for w in chosen for stem in w.stems[:WIDENING_STEMS])
-    stems = list(dict.fromkeys([*subject[:WIDENING_STEMS], *heaviest]))
+def widened_facts(service: Service, org_id: str, chosen: Sequence[Workstream]) -> list[Fact]:
+    """The newest facts that share at least two of the chosen workstreams' heaviest stems, in one limited search."""
+    stems = list(dict.fromkeys(stem for w in chosen for stem in w.stems[:WIDENING_STEMS]))
     if len(stems) < STEMS_IN_COMMON:
         return []
     return service.store.facts_with_stems(org_id, stems, STEMS_IN_COMMON, PLANNABLE_FACTS, WIDENED_AT_MOST)

@@ -11,8 +11,8 @@ from spine.domain.documents import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.meetings import Meeting, series_of
 from spine.domain.organisations import Organisation
-from spine.domain.planning.matching import content_stems
 from spine.domain.planning.modes import Mode, effective_mode
+from spine.domain.planning.subjects import content_stems
 from spine.domain.reading.people import Ambiguous
 from spine.domain.reading.requests import Ignored, Reading, read
 from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone

@@ -1,6 +1,6 @@
 """A small Spanish pack: about the least that a language takes. Spine does not have it; the tests add it to a copy."""
 
-from spine.domain.fact_types import Group
+from spine.domain.fact_types import Kind
 from spine.domain.languages.notation import numbered_from, word_set
 from spine.domain.languages.pack import Detection, Pack, Vocabulary, Wording
 from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
@@ -9,26 +9,38 @@ PACK = Pack(
     tag="es-ES",
     wording=Wording(
         headings={
-            Group.GOALS: "Objetivos",
-            Group.DECISIONS: "Decisiones",
-            Group.RISKS: "Riesgos",
-            Group.ACTIONS: "Acciones",
-            Group.QUESTIONS: "Preguntas abiertas",
-            Group.CONTEXT: "Contexto",
+            Kind.DECIDE: "Por decidir",
+            Kind.RISKS: "Riesgos",
+            Kind.ACTIONS: "Acciones",
+            Kind.QUESTIONS: "Preguntas abiertas",
+            Kind.GOALS: "Objetivos",
+            Kind.STATUS: "Situación",
+            Kind.DECIDED: "Decidido",
+            Kind.ALSO: "También",
         },
-        alignments="Alineación",
-        open_questions="Cuestiones abiertas",
-        next_steps="Próximos pasos",
         carried_over="Pendientes",
+        other_open_items="Otros pendientes",
+        if_time_remains="Si queda tiempo",
         meeting_about="Reunión: {}",
         meeting_with="Reunión {}",
-        top_priorities="Prioridades {}",
+        priorities="{}: prioridades",
+        one_to_one="1:1: {}",
+        open_items_of="{}: pendientes",
         minutes="{} min",
         evidence="(evidencia: {})",
         owner="responsable: {}",
         due="plazo: {}",
         overdue="vencido",
         due_soon="vence pronto",
+        overdue_by="vencido hace {} días",
+        overdue_by_a_day="vencido hace 1 día",
+        due_today="vence hoy",
+        due_tomorrow="vence mañana",
+        due_on="vence el {}",
+        due_in="vence en {} días",
+        decision_pending="decisión pendiente",
+        said_in_meetings="dicho en {} reuniones",
+        moved="plazo cambiado",
         from_last_meeting="de la última reunión",
         subject_not_found="No se encontró nada sobre “{}”; estas son las prioridades.",
         no_facts="Todavía no hay hechos para este orden del día.",

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from spine.domain.fact_types import Group
+from spine.domain.fact_types import Kind
 from spine.domain.languages import PACKS, Language
 from spine.domain.languages.pack import Pack
 from spine.domain.tokenizer import fold
@@ -45,9 +45,9 @@ def test_no_word_is_a_number_and_another(pack: Pack) -> None:
 
 
 @every_pack
-def test_each_group_of_facts_has_a_heading_of_its_own(pack: Pack) -> None:
-    assert set(pack.wording.headings) == set(Group)
-    assert len(set(pack.wording.headings.values())) == len(Group)
+def test_each_kind_of_facts_has_a_heading_of_its_own(pack: Pack) -> None:
+    assert set(pack.wording.headings) == set(Kind)
+    assert len(set(pack.wording.headings.values())) == len(Kind)
 
 
 def test_all_packs_name_the_same_things_in_each_text() -> None:

@@ -95,7 +95,7 @@ def test_a_third_language_is_read_detected_planned_and_rendered(ask: Callable[..
     assert answer["readings"][4]["start"] == {"minute": 15 * 60 + 30, "day": {"days": 2}}
     assert answer["title"] == "Reunión Acme"
     for form in ("nl", "markdown", "html"):
-        for text in ("Próximos pasos", "plazo: 05/03/2026", "vencido", "evidencia"):
+        for text in ("Acciones", "plazo: 05/03/2026", "vencido", "evidencia"):
             assert text in answer[form], (form, text)
     assert 'lang="es-ES"' in answer["html"]
     assert "PRODID:-//Spine//Agenda//ES\r\n" in answer["ics"]

@@ -18,8 +18,9 @@ from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstre
 from spine.domain.planning.carryover import carry_over
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.planning.matching import Chosen, Subject
+from spine.domain.planning.matching import Chosen
 from spine.domain.planning.planners import plan_macro, plan_micro
+from spine.domain.planning.subjects import Subject
 from spine.domain.proposals import Proposal
 from spine.domain.times import iso
 from spine.domain.tokenizer import stems
@@ -104,32 +105,45 @@ def candidates(facts: Sequence[Fact], workstream_id: str | None = None) -> list[
 
 @dataclass(frozen=True)
 class Situation:
-    """All that a plan is made from. `linked` are facts with weights by workstream, `left_open` the last meeting's."""
+    """All that a plan is made from. `linked` are facts with weights by workstream, `left_open` the last meeting's.
+
+    `loose` are facts that no workstream holds, `elsewhere` those that one holds which was not chosen, and `pressing`
+    what presses in the organisation.
+    """
 
     spec: MeetingSpec
     workstreams: list[Workstream] = field(default_factory=list)
     linked: Mapping[str, list[tuple[Fact, float]]] = field(default_factory=dict)
     loose: list[Fact] = field(default_factory=list)
     left_open: list[Fact] = field(default_factory=list)
+    elsewhere: list[Fact] = field(default_factory=list)
+    pressing: list[Fact] = field(default_factory=list)
+    people: tuple[str, ...] = ()
     subject: Subject | None = None
     relevances: list[float] = field(default_factory=list)
     verdict_counts: Mapping[tuple[str | None, str], tuple[int, int]] = field(default_factory=dict)
 
     def macro(self) -> tuple[Agenda, Pool]:
         """The macro planner's agenda, and the pool that it was made from."""
-        pool = filter_candidates(
-            self._with_carried_over(assign_to_workstreams(self.linked, self.loose, self.workstreams)), self.subject
-        )
+        links = {key: {fact.fact_id: weight for fact, weight in pairs} for key, pairs in self.linked.items()}
+        facts = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose, *self.elsewhere]
+        away = {fact.fact_id for fact in self.elsewhere}
+        found = assign_to_workstreams(facts, links, self.workstreams, away)
+        pool = filter_candidates(self._with_carried_over(found), self.subject, candidates(self.pressing))
         pairs = zip(self.workstreams, self.relevances, strict=True)
         chosen = [Chosen(w, relevance if self.subject else 1.0) for w, relevance in pairs]
-        return plan_macro(chosen, pool, replace(self.spec, subject=self.subject), self.verdict_counts), pool
+        return plan_macro(chosen, pool, self._spec, self.verdict_counts), pool
 
     def micro(self) -> tuple[Agenda, Pool]:
         """The micro planner's agenda, and the pool that it was made from."""
-        known = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose]
+        known = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose, *self.elsewhere]
         found = candidates(list({fact.fact_id: fact for fact in known}.values()))
-        pool = filter_candidates(self._with_carried_over(found), self.subject, related_only=True)
-        return plan_micro(pool, replace(self.spec, subject=self.subject)), pool
+        pool = filter_candidates(self._with_carried_over(found), self.subject, candidates(self.pressing))
+        return plan_micro(pool, self._spec), pool
+
+    @property
+    def _spec(self) -> MeetingSpec:
+        return replace(self.spec, subject=self.subject, people=self.people)
 
     def _with_carried_over(self, found: list[Candidate]) -> list[Candidate]:
         facts = {fact.fact_id: fact for fact in self.left_open}
@@ -176,7 +190,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
     chosen = [any_workstream(chance, f"ws_{n}") for n in range(chance.randint(1, 3))]
     ids = [w.workstream_id for w in chosen]
     known = [any_fact(chance, f"fact_{n}") for n in range(count)]
-    places = {f.fact_id: chance.choice([*ids, *ids, "loose", "away"]) for f in known}
+    places = {f.fact_id: chance.choice([*ids, *ids, "loose", "elsewhere", "away"]) for f in known}
     linked = {i: [(f, chance.choice([0.2, 1.0])) for f in known if places[f.fact_id] == i] for i in ids}
     again = [f for f in known if _can_come_back(f) and (places[f.fact_id] == "away" or chance.random() < 0.4)]
     return Situation(
@@ -185,6 +199,9 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
         linked,
         [f for f in known if places[f.fact_id] == "loose"],
         again,
+        [f for f in known if places[f.fact_id] == "elsewhere"],
+        [f for f in known if chance.random() < 0.2],
+        (chance.choice([(), (), (), ("Ana",)])),
         subject,
         [1.0, *(chance.uniform(0.5, 1.0) for _ in chosen[1:])],
         {(i, "task"): (chance.randint(0, 9), chance.randint(0, 9)) for i in ids},

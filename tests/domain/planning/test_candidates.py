@@ -9,8 +9,8 @@ from tests.domain.planning.builders import about, candidates, carrying, evidence
 CONTRACT = about("contrato")
 
 
-def filtered(*some: Fact, subject: object = None, related_only: bool = False) -> tuple[list[str], dict[str, str]]:
-    pool = filter_candidates(candidates(some), subject, related_only=related_only)
+def filtered(*some: Fact, subject: object = None) -> tuple[list[str], dict[str, str]]:
+    pool = filter_candidates(candidates(some), subject)
     return [c.fact.fact_id for c in pool.candidates], dict(pool.excluded)
 
 
@@ -38,9 +38,9 @@ def test_what_is_done_or_dropped_is_none_whatever_changes(state: str) -> None:
 
 
 def test_a_fact_is_left_out_of_the_meeting_that_said_not_now_alone() -> None:
-    candidates = [Candidate.of(judged(fact(), Verdict.NOT_NOW))]
-    assert filter_candidates(candidates, None, meeting_key="meeting").excluded == {"fact_1": "feedback"}
-    assert filter_candidates(candidates, None, meeting_key="another").excluded == {}
+    left_out = [Candidate.of(judged(fact(), Verdict.NOT_NOW))]
+    assert filter_candidates(left_out, None, meeting_key="meeting").excluded == {"fact_1": "feedback"}
+    assert filter_candidates(left_out, None, meeting_key="another").excluded == {}
 
 
 def test_without_a_subject_drafts_are_none() -> None:
@@ -66,32 +66,23 @@ def test_drafts_about_something_else_are_none() -> None:
     assert filtered(fact(text="bateria", status="draft"), subject=CONTRACT) == ([], {"fact_1": "draft"})
 
 
-def test_around_a_subject_what_is_not_about_it_is_unrelated() -> None:
-    related, unrelated = fact("related", "contrato"), fact("unrelated", "bateria")
-    found = filtered(related, unrelated, subject=CONTRACT, related_only=True)
-    assert found == (["related"], {"unrelated": "unrelated"})
+def test_priorities_are_open_and_no_candidates_already() -> None:
+    some = [fact("known"), fact("open"), fact("done", status="rejected"), fact("settled", fact_type="decision")]
+    pool = filter_candidates(candidates(some[:1]), None, candidates(some))
+    assert [c.fact.fact_id for c in pool.priorities] == ["open"]
 
 
-def test_without_a_subject_nothing_is_unrelated() -> None:
-    assert filtered(fact(text="bateria"), related_only=True) == (["fact_1"], {})
-
-
-def test_a_carried_over_fact_is_related_by_one_shared_stem() -> None:
-    left_open = fact(text="contrato")
-    again = Candidate(left_open, None, "agd_1", Candidate.of(left_open).stems)
-    broad = about("contrato", "bateria", "prazo", "piloto", "sensor")
-    assert filter_candidates([again], broad, related_only=True).candidates == [again]
-
-
-@given(st.integers(0, 8).flatmap(lambda n: st.tuples(*(facts(f"fact_{i}") for i in range(n)))), st.booleans())
-def test_each_fact_is_a_candidate_or_has_one_reason(some: tuple[Fact, ...], related_only: bool) -> None:
+@given(st.integers(0, 8).flatmap(lambda n: st.tuples(*(facts(f"fact_{i}") for i in range(n)))))
+def test_each_fact_is_a_candidate_or_has_one_reason(some: tuple[Fact, ...]) -> None:
     for subject in (None, CONTRACT):
-        kept, excluded = filtered(*some, subject=subject, related_only=related_only)
+        kept, excluded = filtered(*some, subject=subject)
         assert sorted([*kept, *excluded]) == sorted(f.fact_id for f in some)
 
 
-def assigned(linked: dict, widened: list[Fact], *chosen: object) -> dict[str, str | None]:
-    found = assign_to_workstreams(linked, widened, chosen)
+def assigned(
+    links: dict[str, dict[str, float]], facts: list[Fact], *chosen: object, elsewhere: tuple[str, ...] = ()
+) -> dict[str, str | None]:
+    found = assign_to_workstreams(facts, links, chosen, elsewhere)
     assert len({c.fact.fact_id for c in found}) == len(found)
     return {c.fact.fact_id: c.workstream_id for c in found}
 
@@ -100,34 +91,40 @@ FIRST, SECOND = workstream("ws_1"), workstream("ws_2")
 
 
 def test_a_fact_stands_where_its_heaviest_link_is() -> None:
-    linked = {"ws_1": [(fact(), 0.4)], "ws_2": [(fact(), 0.9)]}
-    assert assigned(linked, [], FIRST, SECOND) == {"fact_1": "ws_2"}
+    links = {"ws_1": {"fact_1": 0.4}, "ws_2": {"fact_1": 0.9}}
+    assert assigned(links, [fact()], FIRST, SECOND) == {"fact_1": "ws_2"}
 
 
 def test_of_equal_links_the_workstream_chosen_earlier_wins() -> None:
-    linked = {"ws_1": [(fact(), 0.9)], "ws_2": [(fact(), 0.9)]}
-    assert assigned(linked, [], FIRST, SECOND) == {"fact_1": "ws_1"}
-    assert assigned(linked, [], SECOND, FIRST) == {"fact_1": "ws_2"}
+    links = {"ws_1": {"fact_1": 0.9}, "ws_2": {"fact_1": 0.9}}
+    assert assigned(links, [fact()], FIRST, SECOND) == {"fact_1": "ws_1"}
+    assert assigned(links, [fact()], SECOND, FIRST) == {"fact_1": "ws_2"}
 
 
 def test_a_link_of_weight_zero_is_a_link() -> None:
     about_it = carrying("ws_2", "contrato Foxconn")
-    assert assigned({"ws_1": [(fact(), 0.0)]}, [fact()], FIRST, about_it) == {"fact_1": "ws_1"}
+    assert assigned({"ws_1": {"fact_1": 0.0}}, [fact()], FIRST, about_it) == {"fact_1": "ws_1"}
 
 
-def test_a_widened_fact_stands_where_it_shares_most_words() -> None:
-    chosen = carrying("ws_1", "bateria"), carrying("ws_2", "contrato Foxconn")
+def test_a_fact_that_no_workstream_holds_stands_where_it_shares_most_words() -> None:
+    chosen = carrying("ws_1", "assinar contrato"), carrying("ws_2", "assinar contrato Foxconn")
     assert assigned({}, [fact()], *chosen) == {"fact_1": "ws_2"}
 
 
 def test_of_equal_shares_the_workstream_chosen_earlier_wins() -> None:
-    assert assigned({}, [fact()], carrying("ws_2", "contrato"), carrying("ws_1", "contrato")) == {"fact_1": "ws_2"}
+    chosen = carrying("ws_2", "contrato Foxconn"), carrying("ws_1", "Foxconn contrato")
+    assert assigned({}, [fact()], *chosen) == {"fact_1": "ws_2"}
 
 
-def test_links_of_workstreams_that_were_not_chosen_do_not_count() -> None:
-    assert assigned({"ws_9": [(fact(), 1.0)]}, [], FIRST) == {}
+def test_one_word_in_common_places_a_fact_nowhere() -> None:
+    assert assigned({}, [fact()], carrying("ws_1", "contrato")) == {"fact_1": None}
 
 
-def test_a_fact_is_about_what_its_title_text_and_quotes_say() -> None:
-    found = fact_stems(fact(text="contratos", title="Baterias", evidence=(evidence("o prazo"), evidence("multa"))))
-    assert found == {"contrato", "bateria", "prazo", "multa"}
+def test_a_fact_of_another_workstream_never_stands_under_a_chosen_one() -> None:
+    about_it = carrying("ws_1", "contrato Foxconn")
+    assert assigned({"ws_9": {"fact_1": 1.0}}, [fact()], about_it, elsewhere=("fact_1",)) == {"fact_1": None}
+
+
+def test_a_fact_is_about_what_its_title_text_quotes_and_owner_say() -> None:
+    said = fact(text="contratos", title="Baterias", evidence=(evidence("o prazo"), evidence("multa")), owner="Zuleica")
+    assert fact_stems(said) == {"contrato", "bateria", "prazo", "multa", "zuleica"}

@@ -105,11 +105,50 @@ def test_facts_with_other_dates_in_words_are_two(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
-    [{"due_iso": day(3)}, {"owner": "Ana"}, {"fact_type": "risk"}, {"fact_type": "decision"}],
-    ids=["due date", "owner", "risk", "decision"],
+    ("one", "other"),
+    [
+        ("Pintar a porta da garagem norte", "Pintar a porta da garagem sul"),
+        ("Trocar a bomba da piscina do turno da manhã", "Trocar a bomba da piscina do turno da tarde"),
+        ("Send the quote to the Harlow branch", "Send the quote to the Marlow branch"),
+        ("Revisar o bloco A do prédio", "Revisar o bloco B do prédio"),
+        ("Enviar a proposta para a Cooperativa Sol", "Enviar a proposta para a Cooperativa Lua"),
+    ],
 )
-def test_facts_of_another_due_date_owner_or_kind_are_two(other: dict[str, str]) -> None:
+def test_facts_about_another_place_or_party_are_two(one: str, other: str) -> None:
+    assert not merged(fact("fact_1", one), fact("fact_2", other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dispute the October invoice with the provider", "Dispute the invoice for October with the provider"),
+        ("Pedir preço do guindaste a três empresas", "Pedir preços para o guindaste a três empresas"),
+    ],
+)
+def test_the_same_words_in_another_order_or_with_other_small_words_are_one(one: str, other: str) -> None:
+    assert merged(fact("fact_1", one), fact("fact_2", other))
+
+
+def test_a_moved_due_date_is_the_same_thing() -> None:
+    assert merged(*twins(TEXT, due_iso=day(3)))
+
+
+@pytest.mark.parametrize("owner", ["Ana", "Ana Lima", "ANA SOUZA LIMA"])
+def test_a_shorter_form_of_the_owners_name_is_the_same_person(owner: str) -> None:
+    assert merged(fact("fact_1", TEXT, owner="Ana Souza Lima"), fact("fact_2", TEXT, owner=owner))
+
+
+@pytest.mark.parametrize("owner", ["Lima", "Bia", "Ana Costa", None])
+def test_another_name_is_another_persons_task(owner: str | None) -> None:
+    assert not merged(fact("fact_1", TEXT, owner="Ana Souza Lima"), fact("fact_2", TEXT, owner=owner))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"owner": "Ana"}, {"fact_type": "risk"}, {"fact_type": "decision"}],
+    ids=["owner", "risk", "decision"],
+)
+def test_facts_of_another_owner_or_kind_are_two(other: dict[str, str]) -> None:
     assert not merged(*twins(TEXT, **other))
 
 
@@ -129,10 +168,17 @@ def test_variants_strengthen_the_fact_that_is_shown() -> None:
     assert left_out == {"fact_1": "duplicate", "fact_2": "duplicate"}
 
 
-def test_the_best_of_the_variants_is_shown() -> None:
-    pool = candidates([fact("fact_1", TEXT, status="proposed"), fact("fact_2", TEXT, status="validated")])
-    (kept,), _ = fold_duplicates(rank(pool, NOW))
-    assert kept.fact.fact_id == "fact_2"
+def test_the_one_created_last_is_shown_and_keeps_the_others_as_its_variants() -> None:
+    best = fact("old", TEXT, status="validated", created_at=ago(9), due_iso=day(-3))
+    (kept,), _ = fold_duplicates(rank(candidates([best, fact("new", TEXT, due_iso=day(4))]), NOW))
+    assert (kept.fact.fact_id, [v.fact_id for v in kept.variants]) == ("new", ["old"])
+
+
+def test_what_is_shown_stands_where_its_variant_belongs_and_says_what_it_said() -> None:
+    old = Candidate.of(fact("old", TEXT, created_at=ago(9), evidence=(evidence("guindaste"),)), "ws_1")
+    (kept,), _ = fold_duplicates(rank([old, *candidates([fact("new", TEXT)])], NOW))
+    assert (kept.fact.fact_id, kept.candidate.workstream_id, kept.candidate.linked) == ("new", "ws_1", True)
+    assert "guindaste" in kept.candidate.stems
 
 
 def test_a_fact_that_variants_strengthen_can_pass_a_better_one() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from spine.domain.facts import FactStatus
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
-from spine.domain.planning.matching import Subject, choose_about, choose_top, content_stems, weigh
+from spine.domain.planning.matching import choose_about, choose_top
+from spine.domain.planning.subjects import Subject, content_stems, weigh
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Colour, Workstream
 from tests.domain.planning.builders import NOW, VOCABULARY, ago, carrying, evidence, fact, workstream, workstreams
@@ -70,6 +71,19 @@ def test_a_workstream_with_less_than_half_of_the_best_relevance_is_not_chosen() 
 
 def test_at_most_three_are_chosen() -> None:
     assert ids(choose_about(subject_of(1), [holding(f"ws_{n}", s0=1.0) for n in range(5)])) == ["ws_0", "ws_1", "ws_2"]
+
+
+def test_a_workstream_that_holds_a_carrying_fact_matches_whatever_its_own_words() -> None:
+    subject = subject_of(1, 1, 1, 1)
+    own, by_fact = holding("own", s0=1.0), holding("by_fact", other=1.0)
+    assert ids(choose_about(subject, [own, by_fact], {"by_fact": 1.0})) == ["own", "by_fact"]
+    assert ids(choose_about(subject, [own, by_fact], {"by_fact": 0.4})) == ["own"]
+
+
+def test_of_equal_relevance_the_one_whose_title_carries_more_of_the_subject_comes_first() -> None:
+    subject = Subject("", {"contrato": 1.0, "bateria": 1.0})
+    some = [carrying("ws_1", "bateria"), carrying("ws_2", "contrato bateria"), carrying("ws_3", "contrato")]
+    assert ids(choose_about(subject, some, dict.fromkeys(["ws_1", "ws_2", "ws_3"], 1.0)))[0] == "ws_2"
 
 
 def test_nothing_is_about_a_subject_that_no_workstream_carries() -> None:

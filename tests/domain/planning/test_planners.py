@@ -5,15 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
+from spine.domain.planning.asked import Asked
 from spine.domain.planning.candidates import Candidate, Pool
 from spine.domain.planning.matching import Chosen
 from spine.domain.planning.planners import plan_macro
-from spine.domain.planning.ranking import Ranked
+from spine.domain.planning.pressing import presses
 from tests.domain.planning.builders import (
     EN,
+    NOW,
     PT,
     Situation,
     about,
@@ -29,13 +32,11 @@ from tests.domain.planning.builders import (
 )
 
 HEADINGS = {
-    PT: ["Metas", "Decisões", "Riscos", "Ações", "Questões em aberto", "Contexto"],
-    EN: ["Goals", "Decisions", "Risks", "Actions", "Open questions", "Context"],
+    PT: ["A decidir", "Riscos", "Ações", "Questões em aberto", "Metas", "Situação", "Decidido", "Também"],
+    EN: ["To decide", "Risks", "Actions", "Open questions", "Goals", "Where we stand", "Decided", "Also"],
 }
-MICRO_SECTIONS = {
-    PT: ["Alinhamentos", "Perguntas em aberto", "Decisões", "Riscos", "Próximos passos"],
-    EN: ["Alignments", "Open Questions", "Decisions", "Risks", "Next Steps"],
-}
+OTHER_OPEN_ITEMS = {PT: "Outras pendências", EN: "Other open items"}
+IF_TIME_REMAINS = {PT: "Se sobrar tempo", EN: "If time remains"}
 CARRIED_OVER = {PT: "Pendências", EN: "Carried over"}
 REASONS = {"no_time", "duplicate", "rejected", "feedback", "done", "draft", "unrelated"}
 TWIN = "O fornecedor vai entregar as baterias no armazém de Manaus"
@@ -92,6 +93,17 @@ class Planned:
         """The titles of the sections that belong to no workstream."""
         return [section.title for section in self.agenda.sections if section.workstream_id is None]
 
+    @property
+    def all_titles(self) -> list[str]:
+        """The titles of all sections, with those of workstreams left empty."""
+        return [s.title if s.workstream_id is None else "" for s in self.agenda.sections]
+
+    @property
+    def asked(self) -> Asked:
+        """What was asked for."""
+        chosen = [Chosen(w) for w in self.situation.workstreams] if self.is_macro else []
+        return Asked.of(self.situation.subject, self.situation.people, self.pool.candidates, chosen)
+
 
 def the_sections_sum_to_the_meeting_exactly(planned: Planned) -> None:
     assert planned.agenda.minutes == (planned.situation.spec.minutes if planned.agenda.sections else 0)
@@ -104,17 +116,21 @@ def each_section_has_five_minutes_a_bullet_and_no_more_than_its_time_allows(plan
         assert all(item.bullets for item in section.items)
 
 
-def there_is_an_agenda_wherever_something_can_be_shown(planned: Planned) -> None:
-    assigned = [c for c in planned.pool.candidates if c.workstream_id or not planned.is_macro]
-    assert bool(planned.agenda.sections) == bool(assigned)
+def bullets_have_minutes_that_sum_to_their_section(planned: Planned) -> None:
+    for section in planned.agenda.sections:
+        assert sum(bullet.minutes for bullet in section.bullets) == section.minutes
+        assert min(bullet.minutes for bullet in section.bullets) >= 1
 
 
 def every_candidate_is_shown_parked_or_excluded_once(planned: Planned) -> None:
     agenda, pool = planned.agenda, planned.pool
-    if planned.is_macro and not agenda.sections:
-        return  # Without a fact of a chosen workstream there is no agenda for what is carried over to stand in.
-    everything = sorted([*(c.fact.fact_id for c in pool.candidates), *pool.excluded])
-    assert sorted([*shown(agenda), *parked(agenda), *agenda.excluded]) == everything
+    if not agenda.sections:
+        return  # Without a fact that has a place there is no agenda for what is carried over to stand in.
+    found = [*shown(agenda), *parked(agenda), *agenda.excluded]
+    assert len(found) == len(set(found))
+    known = {*(c.fact.fact_id for c in pool.candidates), *pool.excluded}
+    assert known <= set(found)
+    assert set(found) - known <= {c.fact.fact_id for c in pool.priorities} - set(parked(agenda))
     assert set(agenda.excluded.values()) <= REASONS - {"no_time"}
 
 
@@ -123,20 +139,41 @@ def all_headings_are_in_the_language_and_in_order(planned: Planned) -> None:
     for section in planned.agenda.sections:
         headings = [item.heading for item in section.items]
         assert headings == [h for h in HEADINGS[language] if h in headings]
+        assert headings == [HEADINGS[language][[*Kind].index(item.kind)] for item in section.items]
         assert section.title == own.get(section.workstream_id, section.title)
-        assert section.workstream_id or section.title in [*MICRO_SECTIONS[language], CARRIED_OVER[language]]
 
 
-def the_sections_stand_in_their_order(planned: Planned) -> None:
-    found = [section.workstream_id or section.title for section in planned.agenda.sections]
-    chosen = [w.workstream_id for w in planned.situation.workstreams] if planned.is_macro else []
-    order = [*(chosen or MICRO_SECTIONS[planned.language]), CARRIED_OVER[planned.language]]
-    assert found == [name for name in order if name in found]
+def the_sections_without_a_workstream_stand_in_their_order(planned: Planned) -> None:
+    language = planned.language
+    ends = [IF_TIME_REMAINS[language], CARRIED_OVER[language]]
+    names = [OTHER_OPEN_ITEMS[language]] if planned.is_macro else HEADINGS[language]
+    assert set(planned.titles) <= {*names, *ends}
+    at_the_end = [title for title in planned.all_titles if title in ends]
+    assert planned.all_titles[len(planned.all_titles) - len(at_the_end) :] == at_the_end
+    assert at_the_end == [title for title in ends if title in at_the_end]
 
 
-def a_fact_stands_in_its_workstreams_section_or_among_the_carried_over(planned: Planned) -> None:
-    for section in planned.agenda.sections if planned.is_macro else ():
-        assert {bullet.ranked.candidate.workstream_id for bullet in section.bullets} == {section.workstream_id}
+def a_fact_never_stands_under_a_foreign_heading(planned: Planned) -> None:
+    held = {f.fact_id: key for key, pairs in planned.situation.linked.items() for f, _ in pairs}
+    held |= {f.fact_id: "ws_elsewhere" for f in planned.situation.elsewhere}
+    for section in planned.agenda.sections:
+        for bullet in section.bullets if section.workstream_id else ():
+            alike = [bullet.fact.fact_id, *(variant.fact_id for variant in bullet.ranked.variants)]
+            places = {held[fact_id] for fact_id in alike if fact_id in held}
+            assert not places or section.workstream_id in places
+
+
+def what_was_asked_for_stands_before_what_was_not(planned: Planned) -> None:
+    for section in planned.agenda.sections:
+        also = [item.kind == "also" for item in section.items]
+        assert also == sorted(also)
+        if section.title != IF_TIME_REMAINS[planned.language]:
+            parked_here = {r.fact.fact_id for r in planned.agenda.parked}
+            asked_for = {c.fact.fact_id for c in planned.pool.candidates if planned.asked.covers(c)}
+            if any(also) and section.workstream_id:
+                own = {c.fact.fact_id for c in planned.pool.candidates if c.workstream_id == section.workstream_id}
+                records = {c.fact.fact_id for c in planned.pool.candidates if c.fact.type_info.is_a_record}
+                assert not parked_here & asked_for & own - records
 
 
 def at_most_a_third_is_carried_over_but_one_may_be(planned: Planned) -> None:
@@ -146,38 +183,26 @@ def at_most_a_third_is_carried_over_but_one_may_be(planned: Planned) -> None:
     assert {b.carried_from for b in carried} <= {"agd_last"}
     left_open = {f.fact_id for f in planned.situation.left_open}
     # A near-duplicate of something left open is carried over itself.
-    assert all(b.fact.fact_id in left_open or agenda.excluded for b in carried)
+    assert all(b.fact.fact_id in left_open or b.ranked.variants for b in carried)
 
 
-def something_is_carried_over_where_every_section_has_time(planned: Planned) -> None:
-    agenda = planned.agenda
-    left = {c.fact.fact_id for c in planned.pool.candidates if c.carried_from}
-    # Thirty minutes have time for the three workstreams, the micro planner's five kinds, and what comes back.
-    if agenda.sections and left - set(agenda.excluded) and planned.situation.spec.minutes >= 30:
-        assert any(b.carried_from for b in agenda.bullets)
+def what_presses_comes_first_under_its_heading(planned: Planned) -> None:
+    for item in (i for s in planned.agenda.sections for i in s.items):
+        pressing = [presses(b.fact, NOW) for b in item.bullets]
+        assert pressing == sorted(pressing, reverse=True)
 
 
-def the_carried_over_without_a_workstream_stand_last(planned: Planned) -> None:
-    title = CARRIED_OVER[planned.language]
-    assert title not in planned.titles[:-1]
-    if planned.titles and planned.titles[-1] == title:
-        assert all(b.carried_from for b in planned.agenda.sections[-1].bullets)
-    if planned.is_macro:
-        assert planned.titles in ([], [title])
+def what_fills_remaining_time_is_at_most_half_and_nothing_settled(planned: Planned) -> None:
+    for section in planned.agenda.sections:
+        if section.title == IF_TIME_REMAINS[planned.language]:
+            assert 2 * len(section.bullets) <= planned.situation.spec.minutes // 3
+            assert all(b.fact.type_info.is_open for b in section.bullets)
+            assert planned.agenda.suggested_minutes is not None
 
 
-def what_is_urgent_comes_first_under_its_heading(planned: Planned) -> None:
-    for item in (i for s in planned.agenda.sections for i in s.items if i.heading in ("Ações", "Actions")):
-        urgent = [_is_urgent(b.ranked, planned.situation) for b in item.bullets]
-        assert urgent == sorted(urgent, reverse=True)
-
-
-def an_urgent_action_is_parked_only_for_what_is_urgent_or_carried_over(planned: Planned) -> None:
-    agenda = planned.agenda
-    for section in (s for s in agenda.sections if s.workstream_id):
-        parked_here = [r for r in agenda.parked if r.candidate.workstream_id == section.workstream_id]
-        if any(r.fact.type_info.group == "actions" and _is_urgent(r, planned.situation) for r in parked_here):
-            assert all(b.carried_from or _is_urgent(b.ranked, planned.situation) for b in section.bullets)
+def a_record_is_shown_only_where_there_is_nothing_else(planned: Planned) -> None:
+    records = [bullet.fact.type_info.is_a_record for bullet in planned.agenda.bullets]
+    assert all(records) or not any(records)
 
 
 def the_parked_stand_best_first(planned: Planned) -> None:
@@ -188,16 +213,16 @@ def the_parked_stand_best_first(planned: Planned) -> None:
 LAWS = [
     the_sections_sum_to_the_meeting_exactly,
     each_section_has_five_minutes_a_bullet_and_no_more_than_its_time_allows,
-    there_is_an_agenda_wherever_something_can_be_shown,
+    bullets_have_minutes_that_sum_to_their_section,
     every_candidate_is_shown_parked_or_excluded_once,
     all_headings_are_in_the_language_and_in_order,
-    the_sections_stand_in_their_order,
-    a_fact_stands_in_its_workstreams_section_or_among_the_carried_over,
+    the_sections_without_a_workstream_stand_in_their_order,
+    a_fact_never_stands_under_a_foreign_heading,
+    what_was_asked_for_stands_before_what_was_not,
     at_most_a_third_is_carried_over_but_one_may_be,
-    something_is_carried_over_where_every_section_has_time,
-    the_carried_over_without_a_workstream_stand_last,
-    what_is_urgent_comes_first_under_its_heading,
-    an_urgent_action_is_parked_only_for_what_is_urgent_or_carried_over,
+    what_presses_comes_first_under_its_heading,
+    what_fills_remaining_time_is_at_most_half_and_nothing_settled,
+    a_record_is_shown_only_where_there_is_nothing_else,
     the_parked_stand_best_first,
 ]
 
@@ -217,18 +242,10 @@ def test_the_order_in_which_facts_are_read_does_not_change_the_agenda(
 ) -> None:
     one, loose, left_open = given_
     linked = {k: v[::-1] for k, v in one.linked.items()}
-    other = replace(one, linked=linked, loose=loose, left_open=left_open)
+    backwards = {"elsewhere": one.elsewhere[::-1], "pressing": one.pressing[::-1]}
+    other = replace(one, linked=linked, loose=loose, left_open=left_open, **backwards)
     for planner in (Situation.macro, Situation.micro):
         assert plan(one, planner) == plan(other, planner)
-
-
-def _is_urgent(ranked: Ranked, situation: Situation) -> bool:
-    """Due soon or lately overdue; a widened fact that shares no word with the subject is not urgent."""
-    dated = "action_item task process_step decision_needed question open_question risk blocker milestone deadline"
-    candidate, subject = ranked.candidate, situation.subject
-    off_subject = subject and not candidate.linked and not subject.share(candidate.stems)
-    due, kind = ranked.fact.due_iso, ranked.fact.fact_type
-    return due is not None and kind in dated.split() and not off_subject and day(-30) <= due[:10] <= day(7)
 
 
 @pytest.mark.parametrize("whole", [5, 30, 480])
@@ -253,11 +270,13 @@ def test_more_facts_more_minutes() -> None:
 
 
 def test_with_a_subject_the_more_relevant_workstream_never_gets_less() -> None:
-    situation = two_workstreams(
-        distinct_facts(1, "one"), distinct_facts(10, "two"), 59, subject=about("contrato"), relevances=[1.0, 0.95]
-    )
+    both = [
+        [fact(f"{name}_{n}", f"contrato {one.text}") for n, one in enumerate(distinct_facts(12, name))]
+        for name in ("one", "two")
+    ]
+    situation = two_workstreams(*both, 59, subject=about("contrato"), relevances=[1.0, 0.6])
     time = minutes(plan(situation, Situation.macro))
-    assert time["ws_1"] >= time["ws_2"]
+    assert time["ws_1"] > time["ws_2"]
 
 
 def test_of_equally_relevant_workstreams_the_one_with_more_facts_never_gets_less() -> None:
@@ -295,15 +314,16 @@ def test_strict_planning_without_workstreams_is_empty() -> None:
     [
         (PT, 1, "Reunião: Baterias {x}"),
         (EN, 1, "Meeting: Baterias {x}"),
-        (PT, 2, "Top prioridades BYD"),
-        (EN, 2, "Top priorities BYD"),
+        (PT, 2, "BYD: prioridades"),
+        (EN, 2, "BYD: priorities"),
     ],
 )
 def test_a_macro_agenda_is_named_after_its_workstream_or_the_organisation(
     language: Language, count: int, title: str
 ) -> None:
     chosen = [Chosen(workstream(f"ws_{n}", title="Baterias {x}")) for n in range(count)]
-    assert plan_macro(chosen, Pool(candidates([fact()], "ws_0")), spec(30, language)).title == title
+    pool = Pool([c for n, one in enumerate(distinct_facts(count)) for c in candidates([one], f"ws_{n}")])
+    assert plan_macro(chosen, pool, spec(30, language)).title == title
 
 
 @pytest.mark.parametrize(
@@ -322,19 +342,20 @@ def test_a_micro_agenda_is_named_after_its_subject_or_the_organisation(
     assert plan(Situation(spec(30, language), loose=[fact()], subject=named), Situation.micro).title == title
 
 
-def test_every_type_stands_under_its_heading_and_an_unknown_one_under_context() -> None:
+def test_every_type_stands_under_its_heading_and_an_unknown_one_says_where_we_stand() -> None:
     names = "milestone decision decision_needed risk blocker task process_step question topic deadline wish".split()
     some = distinct_facts(len(names))
     typed = [f.model_copy(update={"fact_type": name}) for f, name in zip(some, names, strict=True)]
     (section,) = plan(one_workstream(typed, 60, EN), Situation.macro).sections
     under = {item.heading: sorted(b.fact.fact_type for b in item.bullets) for item in section.items}
     assert under == {
-        "Goals": ["milestone"],
-        "Decisions": ["decision", "decision_needed"],
+        "To decide": ["decision_needed"],
         "Risks": ["blocker", "risk"],
-        "Actions": ["process_step", "task"],
+        "Actions": ["deadline", "process_step", "task"],
         "Open questions": ["question"],
-        "Context": ["deadline", "topic", "wish"],
+        "Goals": ["milestone"],
+        "Where we stand": ["topic", "wish"],
+        "Decided": ["decision"],
     }
 
 
@@ -411,19 +432,72 @@ def test_the_micro_planner_keeps_to_the_subject() -> None:
     assert agenda.excluded == {"no": "unrelated"}
 
 
-def test_the_micro_planner_carries_over_for_one_shared_stem() -> None:
-    broad = about("contrato", "bateria", "prazo", "piloto", "sensor")
-    some, left = [fact("all", "contrato bateria prazo piloto")], [fact("left", "Revisar o sensor")]
-    agenda = plan(Situation(spec(), loose=some, left_open=left, subject=broad), Situation.micro)
-    assert "left" in shown(agenda)
-
-
 def test_near_duplicates_are_shown_once() -> None:
     agenda = plan(
         one_workstream([fact("a", TWIN), fact("b", TWIN.lower()), fact("c", "Pagar o seguro")]), Situation.macro
     )
     assert sorted(shown(agenda)) == ["a", "c"]
     assert agenda.excluded == {"b": "duplicate"}
+
+
+def asked_about_contracts(*linked: Fact, whole: int = 30, **more: object) -> Agenda:
+    situation = replace(one_workstream(list(linked), whole), subject=about("contrato"), **more)
+    return plan(situation, Situation.macro)
+
+
+def test_what_carries_the_subject_stands_before_what_is_due() -> None:
+    late = fact("late", "Pagar o seguro", due_iso=day(-1), status="validated")
+    agenda = asked_about_contracts(late, fact("settled", "O contrato foi assinado", fact_type="decision"))
+    assert [(i.kind, [b.fact.fact_id for b in i.bullets]) for i in agenda.sections[0].items] == [
+        ("decided", ["settled"]),
+        ("also", ["late"]),
+    ]
+    assert agenda.suggested_minutes == 5
+
+
+def test_what_fills_half_of_the_meeting_stands_alone() -> None:
+    some = [fact(f"c{n}", f"contrato {one.text}") for n, one in enumerate(distinct_facts(5))]
+    agenda = asked_about_contracts(*some, fact("late", "Pagar o seguro", due_iso=day(-1)))
+    assert sorted(shown(agenda)) == [f.fact_id for f in some]
+    assert parked(agenda) == ["late"]
+    assert agenda.suggested_minutes is None
+
+
+def test_a_subject_that_names_the_workstream_is_about_all_that_it_holds() -> None:
+    some = [fact("a", "Pagar o seguro"), fact("b", "O contrato foi assinado", fact_type="decision")]
+    situation = replace(one_workstream(some, title="Contratos"), subject=about("contrato"))
+    (section,) = plan(situation, Situation.macro).sections
+    assert [item.kind for item in section.items] == ["actions", "decided"]
+
+
+def test_priorities_fill_time_that_remains_but_not_in_a_strict_plan() -> None:
+    pressing = distinct_facts(12, "pressing", due_iso=day(1))
+    agenda = asked_about_contracts(fact("one", "contrato"), pressing=pressing)
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Se sobrar tempo"]
+    assert len(agenda.sections[1].bullets) == 5
+    strict = replace(spec(), is_strict=True)
+    assert len(asked_about_contracts(fact("one", "contrato"), pressing=pressing, spec=strict).sections) == 1
+
+
+def test_a_carrying_fact_of_another_workstream_stands_among_the_other_open_items() -> None:
+    agenda = asked_about_contracts(fact("own", "contrato de baterias"), elsewhere=[fact("away", "contrato do piloto")])
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências"]
+
+
+def test_without_a_subject_what_presses_and_belongs_nowhere_stands_among_the_other_open_items() -> None:
+    away = [fact("late", "Pagar o seguro", due_iso=day(-1)), fact("later", "Pintar o muro", due_iso=day(40))]
+    agenda = plan(replace(one_workstream(distinct_facts(3)), elsewhere=away), Situation.macro)
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências"]
+    assert agenda.excluded == {"later": "unrelated"}
+
+
+def test_people_get_what_they_own_in_the_order_of_what_presses() -> None:
+    later, late = fact("later", "Pintar o muro", owner="Ana"), fact("late", "Pagar", owner="Ana Lima", due_iso=day(-1))
+    situation = two_workstreams([later, fact("other", "Rever o prazo", owner="Bia")], [late], 6, people=("Ana Lima",))
+    agenda = plan(situation, Situation.macro)
+    assert agenda.title == "Ana Lima: pendências"
+    assert [s.workstream_id for s in agenda.sections] == ["ws_2"]
+    assert shown(agenda) == ["late"]
 
 
 def test_a_widened_fact_gets_a_place_under_the_workstream_that_it_shares_words_with() -> None:

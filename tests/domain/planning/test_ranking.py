@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.matching import Subject
 from spine.domain.planning.ranking import Ranked, evidence_score, feedback_part, rank, recency, urgency
+from spine.domain.planning.subjects import Subject
 from tests.domain.planning.builders import NOW, about, ago, candidates, day, evidence, fact, facts
 
 LONG = "a quote that is well over twenty characters"
@@ -133,7 +133,7 @@ def test_the_contributions_sum_to_the_total(
     pool: list[Candidate], subject: Subject | None, counts: tuple[int, int], variants: int
 ) -> None:
     for plain in rank(pool, NOW, subject, {(None, "task"): counts}):
-        one = plain.strengthened(variants)
+        one = plain.strengthened((fact(),) * variants)
         assert math.fsum(p.contribution for p in one.parts) == pytest.approx(one.total, abs=1e-6)
         for part in one.parts:
             assert part.contribution == pytest.approx(part.raw * part.weight, abs=1e-6)
@@ -196,5 +196,5 @@ def test_verdicts_move_facts_of_the_same_type_and_workstream_alone() -> None:
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_more_variants_make_a_fact_stronger(few: int, more: int) -> None:
     one = of_only()
-    assert one.total < one.strengthened(few).total <= one.strengthened(few + more).total
-    assert one.strengthened(0) == one
+    assert one.total < one.strengthened((fact(),) * few).total <= one.strengthened((fact(),) * (few + more)).total
+    assert one.strengthened(()) == one

@@ -155,7 +155,7 @@ def test_plain_text_reads_as_a_person_would_write_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["Riscos", "Decisões", "Ações", "Contexto"])
+@pytest.mark.parametrize("title", ["Riscos", "Decidido", "Ações", "Situação"])
 @pytest.mark.parametrize(("name", "times"), [("nl", 3), ("markdown", 3), ("html", 4)])
 def test_every_heading_is_shown_even_where_a_workstream_is_called_like_one(name: str, times: int, title: str) -> None:
     kinds = ["objective", "decision", "risk", "task", "topic"]
@@ -177,7 +177,7 @@ def test_an_agenda_without_sections_says_so(name: str, language: Language, said:
 def test_no_id_is_visible(name: str) -> None:
     one = fact("fact_0123456789abcdef", meeting_id="meeting_77", transcript_id="transcript_88", due_iso=day(1))
     situation = Situation(
-        spec(), [workstream("ws_0123", title="Baterias")], {"ws_0123": [(one, 1.0)]}, [], [one], None, [1.0]
+        spec(), [workstream("ws_0123", title="Baterias")], {"ws_0123": [(one, 1.0)]}, left_open=[one], relevances=[1.0]
     )
     made, _ = situation.macro()
     assert made.bullets[0].carried_from == "agd_last"
@@ -188,7 +188,7 @@ def test_no_id_is_visible(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_carried_over_says_so(name: str) -> None:
     one = fact()
-    situation = Situation(spec(), [workstream("ws_1")], {"ws_1": [(one, 1.0)]}, [], [one], None, [1.0])
+    situation = Situation(spec(), [workstream("ws_1")], {"ws_1": [(one, 1.0)]}, left_open=[one], relevances=[1.0])
     assert "da última reunião" in rendered(name, situation.macro()[0]).replace("\r\n ", "")
 
 

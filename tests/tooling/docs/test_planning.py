@@ -1,27 +1,31 @@
 """docs/planning.md: its tables are the code's, and its example is computed again."""
 
-from datetime import datetime
 from typing import get_args
 
 import pytest
 
-from spine.domain.fact_types import FACT_TYPES, OTHER, Group
+from spine.domain.fact_types import FACT_TYPES, OTHER, Kind
 from spine.domain.facts import FactStatus
+from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.planning import (
-    agenda,
     candidates,
     carryover,
     diversity,
     duplicates,
+    headings,
     keywords,
     matching,
+    pressing,
     ranking,
+    subjects,
     timebox,
 )
+from spine.domain.planning.agenda import Bullet
+from spine.domain.planning.signals import BulletSignal
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
-from spine.usecases.planning import presentation, retrieval, understanding
+from spine.usecases.planning import finding, presentation, retrieval, understanding
 from spine.usecases.planning import selection as selecting
 from spine.usecases.planning.pipeline import Plan, plan_agenda
 from spine.usecases.service import Service
@@ -49,9 +53,13 @@ NUMBERS = {
         "longest meeting": f"{LONGEST_MEETING} minutes",
         "length if none is given": f"{understanding.DEFAULT_MINUTES} minutes",
     },
-    "2. Select": {
-        "workstreams in an agenda, at most": f"{matching.MAX_WORKSTREAMS}",
-        "share of the subject's weight that makes a match, at least": percent(matching.MATCH_THRESHOLD),
+    "Choosing workstreams": {
+        "workstreams in an agenda, at most (with people any number)": f"{matching.MAX_WORKSTREAMS}",
+        "share of the subject's weight that makes a match, at least": percent(subjects.MATCH_THRESHOLD),
+        "words of a longer subject that the share is of": f"{subjects.WORDS_OF_A_SUBJECT}",
+        "share of the best fact's weight that carries the subject": percent(subjects.CARRYING_SHARE),
+        "words of a subject that are searched among facts, at most": f"{finding.STEMS_ABOUT}",
+        "facts that share words with the subject, at most": f"{finding.MATCHES_KEPT}",
         "relevance compared with the first workstream, at least": percent(matching.MIN_SHARE_OF_BEST),
         "`k1` of BM25F": f"{matching.SATURATION:g}",
         "`b` of BM25F": f"{matching.LENGTH_NORMALISATION:g}",
@@ -62,25 +70,28 @@ NUMBERS = {
         "links of a workstream that are read": f"{keywords.LINKS_READ}",
         "facts of a workstream, at most": f"{retrieval.FACTS_A_WORKSTREAM}",
         "widened facts, at most": f"{retrieval.WIDENED_AT_MOST}",
-        "stems that a widened fact shares, at least": f"{retrieval.STEMS_IN_COMMON}",
+        "stems that a fact shares with the workstream that it stands under, at least": f"{candidates.STEMS_IN_COMMON}",
         "heaviest stems of each workstream that are searched": f"{retrieval.WIDENING_STEMS}",
+        "pressing facts that are read, at most": f"{finding.PRESSING_READ}",
+        "of these without a workstream, at most": f"{finding.PRESSING_UNLINKED}",
+        "facts with a person's name that are read, at most": f"{finding.OWNED_READ}",
     },
     "Minutes": {
         "shortest section": f"{timebox.LEAST_MINUTES} minutes",
         "minutes for each bullet": f"{timebox.MINUTES_A_BULLET}",
     },
     "Bullets": {
-        "due soon means within": f"{agenda.DUE_SOON_DAYS} days",
-        "recently overdue means by at most": f"{ranking.LONG_OVERDUE_DAYS} days",
         "share of novelty in the blend": percent(diversity.NOVELTY_WEIGHT),
         "the weight of a fact for novelty halves every": f"{diversity.HALF_LIFE_DAYS} days",
+    },
+    "Why now": {
+        "due soon means within": f"{pressing.DUE_SOON_DAYS} days",
+        "recently overdue means by at most": f"{pressing.LONG_OVERDUE_DAYS} days",
     },
     "Carry-over": {
         "share of the bullets that are carried over, at most": f"1 in {carryover.ONE_BULLET_IN}, but at least one",
         "facts of the last agenda that are read again, at most": f"{carryover.SHOWN_FACTS_READ}",
-        "weight of the section of their own, with a subject": f"{percent(matching.MIN_SHARE_OF_BEST)} of the first "
-        "workstream's",
-        "weight of the section of their own, without a subject": "the sum of its facts' scores",
+        "weight of the section of their own": "the sum of its facts' scores",
     },
     "5. Present": {"parked facts in the response, at most": f"{presentation.PARKED_SHOWN}"},
 }
@@ -92,18 +103,38 @@ def test_the_numbers_are_the_codes(heading: str) -> None:
     assert dict(tables(section)[-1]) == NUMBERS[heading]  # type: ignore[arg-type]  # rows of two cells
 
 
-def importance(group: Group) -> str:
-    """What the facts of a group weigh, but for process_step, which the page names apart."""
-    (value,) = {t.importance for name, t in FACT_TYPES.items() if t.group is group and name != "process_step"}
-    return f"{group.value} {value:g}"
+def importance(kind: Kind) -> str:
+    """What the facts of a kind weigh, but for process_step, which the page names apart."""
+    (value,) = {t.importance for name, t in FACT_TYPES.items() if t.kind is kind and name != "process_step"}
+    return f"{kind.value} {value:g}"
+
+
+def test_the_headings_are_the_codes() -> None:
+    rows = table(PAGE.section("Headings"))
+    assert [row[0].strip("`") for row in rows] == [kind.value for kind in Kind]
+    for kind, (_, portuguese, english, types) in zip(Kind, rows, strict=True):
+        assert [portuguese, english] == [language.wording.headings[kind] for language in Language]
+        named = [name for name in types.split(", ") if name in FACT_TYPES]
+        assert {FACT_TYPES[name].kind for name in named} <= {kind}
+
+
+def test_what_presses_and_the_signals_are_the_codes() -> None:
+    section = PAGE.section("Pressing")
+    for name in ("decision_needed", "blocker"):
+        assert f"for {FACT_TYPES[name].presses_for} days" in section
+    assert f"due within {pressing.DUE_SOON_DAYS} days" in section
+    assert all(f"`{signal}`" in PAGE.section("Why now") for signal in BulletSignal)
+    weights = headings.MINUTES_WEIGHT
+    words = f"weighs {weights[Kind.DECIDE]}, a risk or a question {weights[Kind.RISKS]}"
+    assert words in " ".join(PAGE.section("Minutes").split())
 
 
 def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
     shown = (FactStatus.VALIDATED, FactStatus.PUBLISHED, FactStatus.PROPOSED, FactStatus.DRAFT)
     (now, first), *later = ranking.URGENCY_BY_DAYS
     assert now == 0
-    groups = (Group.DECISIONS, Group.RISKS, Group.GOALS, Group.QUESTIONS, Group.ACTIONS)
-    types = [*map(importance, groups), f"process_step {FACT_TYPES['process_step'].importance:g}"]
+    kinds = (Kind.DECIDE, Kind.RISKS, Kind.QUESTIONS, Kind.ACTIONS, Kind.GOALS)
+    types = [*map(importance, kinds), f"process_step {FACT_TYPES['process_step'].importance:g}"]
     signals = [
         ["status", ranking.STATUS_WEIGHT, ", ".join(f"{one.value} {ranking.STATUS[one]:g}" for one in shown)],
         ["urgency", ranking.URGENCY_WEIGHT, f"due today or before {first:g}, "
@@ -124,10 +155,11 @@ def test_the_formulas_have_the_codes_weights() -> None:
         f"{1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
         f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
         f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`",
-        percent(duplicates.SIMILARITY_THRESHOLD),
+        f"gains {ranking.ATTENDEE_WEIGHT:g}",
         f"{ranking.FEEDBACK_WEIGHT / 2:.2f}",
     ):
         assert formula in section
+    assert percent(duplicates.SIMILARITY_THRESHOLD) in PAGE.section("The same thing once")
 
 
 def test_the_reasons_and_assumptions_are_those_of_the_answers() -> None:
@@ -139,14 +171,15 @@ def test_the_reasons_and_assumptions_are_those_of_the_answers() -> None:
 
 def test_what_the_example_selects_is_what_the_code_selects(example: Plan) -> None:
     shown = dict(tables(PAGE.section("A worked example"))[0])  # type: ignore[arg-type]  # rows of two cells
-    workstreams = [one.workstream for one in example.selection.workstreams]
-    subject = matching.weigh("", example.understood.stems, workstreams, 5)
-    (weight,) = set(subject.weights.values())
+    subject = example.selection.subject
+    assert subject is not None
     assert names(shown["stems of the subject"]) == list(example.understood.stems)
-    assert shown["weight of each stem"].endswith(f"= {weight:.4f}")
-    assert names(shown["selected workstream"]) == [one.workstream_id for one in workstreams]
-    assert shown["share of the subject's weight that it carries"] == percent(subject.share(workstreams[0].stems))
+    for part, stem in zip(shown["weight of each stem"].split(", "), example.understood.stems, strict=True):
+        assert part.endswith(f"= {round(subject.weights[stem], 4):g}")
+    assert names(shown["facts that carry the subject"]) == sorted(example.selection.found.relevances)
+    assert names(shown["selected workstream"]) == [c.workstream.workstream_id for c in example.selection.workstreams]
     assert shown["bullets in 15 minutes"] == f"{timebox.bullets_in(example.agenda.minutes)}"
+    assert shown["minutes that the subject needs by itself"] == f"{example.agenda.suggested_minutes}"
 
 
 def test_the_score_of_the_example_is_what_the_code_computes(example: Plan) -> None:
@@ -158,16 +191,14 @@ def test_the_score_of_the_example_is_what_the_code_computes(example: Plan) -> No
 
 def test_the_bullets_of_the_example_are_those_of_the_code(example: Plan) -> None:
     *shown, parked = tables(PAGE.section("A worked example"))[2]
-    assert shown == [row_of(bullet.ranked, len(example.understood.stems)) for bullet in example.agenda.bullets]
+    items = [item for section in example.agenda.sections for item in section.items]
+    assert shown == [row_of(item.kind, bullet) for item in items for bullet in item.bullets]
     best = example.agenda.parked[0]
-    assert parked[:2] == [f"`{best.fact.fact_id}`, parked", f"{best.total:g}"]
+    assert [parked[0], parked[3]] == [f"`{best.fact.fact_id}`, parked", f"{best.total:g}"]
 
 
-def row_of(ranked: ranking.Ranked, stems: int) -> list[str]:
-    """The row of a bullet: the numbers that its score is made of."""
-    raw = {part.name: part.raw for part in ranked.parts}
-    days = (datetime.fromisoformat(ranked.fact.due_iso or "").date() - NOON.date()).days
-    variants = 1 / (1 - raw["variants"]) - 1 if "variants" in raw else 0
-    urgent = "yes" if agenda.is_urgent(ranked, NOON) else "no"
-    values = [f"{ranked.total:g}", f"{days}", f"{raw['relevance'] * stems:g}", f"{variants:g}", urgent]
-    return [f"`{ranked.fact.fact_id}`", *values]
+def row_of(kind: Kind, bullet: Bullet) -> list[str]:
+    """The row of a bullet."""
+    presses = "yes" if pressing.presses(bullet.fact, NOON) else "no"
+    values = [f"{bullet.minutes}", f"{bullet.ranked.total:g}", f"{len(bullet.ranked.variants)}", presses]
+    return [f"`{bullet.fact.fact_id}`", kind.value, *values, bullet.why_now]

@@ -67,17 +67,14 @@ def test_the_language_of_the_request_is_that_of_headings_and_sections(app: App) 
         for language in ("pt", "en")
     }
     assert headings == {
-        "pt": ["Metas", "Decisões", "Riscos", "Ações", "Questões em aberto", "Contexto"],
-        "en": ["Goals", "Decisions", "Risks", "Actions", "Open questions", "Context"],
+        "pt": ["Riscos", "Ações", "Questões em aberto", "Metas", "Situação", "Decidido"],
+        "en": ["Risks", "Actions", "Open questions", "Goals", "Where we stand", "Decided"],
     }
     titles = {
         language: [s["title"] for s in agenda(app, duration_minutes=60, language=language, macro="off")["sections"]]
         for language in ("pt", "en")
     }
-    assert titles == {
-        "pt": ["Alinhamentos", "Perguntas em aberto", "Decisões", "Riscos", "Próximos passos"],
-        "en": ["Alignments", "Open Questions", "Decisions", "Risks", "Next Steps"],
-    }
+    assert titles == headings
 
 
 def test_an_agenda_is_named_after_its_workstream_the_subject_or_the_organisation(app: App) -> None:
@@ -87,7 +84,7 @@ def test_an_agenda_is_named_after_its_workstream_the_subject_or_the_organisation
     assert agenda(app, language="pt", macro="off")["title"] == "Reunião BYD Brasil"
     assert agenda(app, language="pt", macro="off", subject="zinco")["title"] == "Reunião: zinco"
     app.seeded("byd", "Frente 1", {"text": "Vender zinco"})
-    assert agenda(app, language="pt")["title"] == "Top prioridades BYD Brasil"
+    assert agenda(app, language="pt")["title"] == "BYD Brasil: prioridades"
 
 
 def test_a_due_date_is_compared_with_the_clock_of_the_app(app: App) -> None:

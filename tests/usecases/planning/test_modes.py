@@ -59,7 +59,7 @@ def test_with_workstreams_both_modes_plan_from_them(app: App, workstreams: None,
 def test_off_plans_from_facts_without_a_nudge(app: App, workstreams: None) -> None:
     answer = plan(app, macro="off")
     assert answer["proposal"]["choice"] == "next-default"
-    assert sections(answer) == ["Decisões"]
+    assert sections(answer) == ["Decidido"]
     assert set(shown(answer)) == {"api", "log"}
     assert metadata(answer)["workstreams"] == []
     assert "nudge" not in metadata(answer)
@@ -127,9 +127,10 @@ def test_a_subject_of_meeting_words_or_names_counts_as_not_named(app: App, works
     assert answer["subject"] == words
 
 
-def test_a_named_subject_is_never_answered_with_recent_facts(app: App, workstreams: None) -> None:
+def test_off_without_a_fact_about_the_subject_says_so_and_plans_the_priorities(app: App, workstreams: None) -> None:
     answer = plan(app, macro="off", subject="blockchain")
-    assert (answer["proposal"]["choice"], shown(answer)) == ("next-subject", [])
+    assert (answer["proposal"]["choice"], set(shown(answer))) == ("next-default", {"api", "log"})
+    assert metadata(answer)["subject_matched"] is False
     assert answer["proposal"]["subject"]["coverage"] == 0
 
 

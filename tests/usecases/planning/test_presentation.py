@@ -63,6 +63,7 @@ def test_any_agenda_is_presented_whole(planner: object, situation: Situation) ->
     agenda, _ = planner(situation)
     answer = presented(agenda)
     known = [f for pairs in situation.linked.values() for f, _ in pairs] + situation.loose + situation.left_open
+    known += situation.elsewhere + situation.pressing
     texts = {f.fact_id: f.text.strip() for f in known}
     shown = [bullet.fact.fact_id for bullet in agenda.bullets]
     assert [ref["fact_id"] for ref in answer["_metadata"]["refs"]] == shown
@@ -91,6 +92,9 @@ def test_a_bullet_and_its_ref_have_the_documented_fields() -> None:
         {
             "text": "Assinar o contrato com a Foxconn",
             "why": "(evidência: “assinamos”)",
+            "why_now": "vence amanhã",
+            "signals": ["due_soon"],
+            "minutes": 30,
             "owner": "Ana",
             "due": day(1),
             "due_state": "due_soon",
@@ -102,6 +106,7 @@ def test_a_bullet_and_its_ref_have_the_documented_fields() -> None:
         {
             "fact_id": "fact_1",
             "type": "action_item",
+            "variants": [],
             "status": "validated",
             "quote": "assinamos",
             "char_span": [0, 9],
@@ -137,7 +142,7 @@ some = distinct_facts(30)
 chosen = [carrying(f"ws_{n}", f"contrato bateria {n}") for n in range(3)]
 linked = {w.workstream_id: [(f, 1.0) for f in some[n::4]] for n, w in enumerate(chosen)}
 for subject in (None, about("contrato", "bateria", "prazo")):
-    one = Situation(spec(45), chosen, linked, some[3::4], some[:3], subject, [1.0, 0.8, 0.6])
+    one = Situation(spec(45), chosen, linked, some[3::4], some[:3], subject=subject, relevances=[1.0, 0.8, 0.6])
     for agenda, _ in (one.macro(), one.micro()):
         print(json.dumps(presented(agenda, explain=True)))
 """
