@@ -47,6 +47,9 @@ class Description:
         function, _ = app.find(method, path.partition("?")[0])
         if function is None or not answer.function or (answer.status == 401 and not answer.body):
             return
+        if answer.status == 401:  # the host has no body for it, so the document cannot promise one
+            self.validate({"$ref": "#/components/schemas/Problem"}, answer.json())
+            return
         operation = self.operation(function.route, method)
         response = self.response(operation, answer.status)
         for name, header in response.get("headers", {}).items():

@@ -20,7 +20,7 @@ _NOT_FOUND = (
     "a body."
 )
 _UNAUTHORIZED = (
-    "No function key, or no sign-in that can be read. The host answers without a body, and so does Easy Auth."
+    "No function key, or no sign-in that can be read. Host and Easy Auth answer without a body, the app with a problem."
 )
 _CHALLENGE = {"description": "What to send: a bearer token.", "schema": {"type": "string"}}
 _DESCRIPTIONS = {401: _UNAUTHORIZED, 404: _NOT_FOUND}
@@ -69,8 +69,9 @@ def _response(status: int, problem: Schema) -> Schema:
     if error is errors.Unauthorized:
         headers = {"WWW-Authenticate": _CHALLENGE}
     example = {"type": f"urn:spine:problem:{error.code}", "title": error.title, "status": status, "detail": "…"}
+    content = {PROBLEM: {"schema": problem, "example": example}}
     return {
         "description": _DESCRIPTIONS.get(status) or (error.__doc__ or "").splitlines()[0],
-        "content": {PROBLEM: {"schema": problem, "example": example}},
+        **({} if error is errors.Unauthorized else {"content": content}),
         **({"headers": headers} if headers else {}),
     }
