@@ -81,6 +81,7 @@ CALLS: dict[str, Call] = {
     "DELETE /meetings/{meeting_id}/link-workstream/{workstream_id}": lambda api: api.delete(
         "/meetings/m2/link-workstream/ws003", org=ORG
     ),
+    "GET /orgs, 2 of them": lambda api: api.get("/orgs", limit=2),
     "GET /orgs/{org_id}": lambda api: api.get(f"/orgs/{ORG}"),
     "PUT /orgs/{org_id}": lambda api: api.put(f"/orgs/{ORG}", {"name": "Acme", "aliases": ["Acme Brasil", "Acmebrás"]}),
     "PATCH /orgs/{org_id}": lambda api: api.patch(f"/orgs/{ORG}", {"language": "pt-BR"}),

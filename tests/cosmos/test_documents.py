@@ -101,3 +101,13 @@ def test_the_time_to_live_follows_the_document(store: CosmosStore, items: Contai
     read = store.proposals(ORG, PageRequest(1)).items[0]
     store.commit(ORG, [Replace(read.model_copy(update={"expires_at": None}))])
     assert "ttl" not in items.read_item("agenda|agd_1", ORG)
+
+
+def test_a_look_up_in_one_organisation_crosses_no_partition(
+    store: CosmosStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(store, fact("f", "a"), fact("f", "b"))
+    with monkeypatch.context() as closed:
+        closed.delattr(type(store.container), "across_partitions_unsafe")
+        assert [found.org_id for found in store.find(Fact, "f", {"b"})] == ["b"]
+    assert {found.org_id for found in store.find(Fact, "f", {"a", "b"})} == {"a", "b"}

@@ -32,7 +32,7 @@ class KnownNames:
     organisations: tuple[Organisation, ...] = ()
     """Others by whose names the text calls a party; they are not planned for."""
     is_alone: bool = False
-    """Whether a party can only be one of this organisation's, for there is no other."""
+    """Whether a party can only be one of this organisation's, for the caller sees no other."""
 
     def full_names(self, said: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Each name as it is said, with the full names that it may mean; none where nobody is called so."""
@@ -58,7 +58,7 @@ def look_up(
         calls.append(partial(store.facts_with_stems, org_id, wanted, len(wanted), FactFilter(), 1))
     if parties and is_org_given:
         calls.append(partial(store.organisations_named, list(map(name_key, parties)), service.caller.visible))
-    elif parties:
+    elif parties and service.caller.visible is None:
         calls.append(lambda: store.organisations_across_partitions(PageRequest(2)).items)
     found = [document for documents in store.run_concurrently(*calls) for document in documents]
     workstreams = [document for document in found if isinstance(document, Workstream)]

@@ -76,15 +76,12 @@ def organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, 
     return ResolvedOrganisation(default_org(service), default, assumed=("org_id", *ambiguous)), found, reading
 
 
-def unless_for_another(
-    service: Service, organisation: ResolvedOrganisation, reading: Reading, known: KnownNames
-) -> ResolvedOrganisation:
+def unless_for_another(organisation: ResolvedOrganisation, reading: Reading, known: KnownNames) -> ResolvedOrganisation:
     """The organisation, unless the text names an unknown party and no organisation, and several may be meant."""
     if not reading.unknown_parties:
         return organisation
     assumed: tuple[Assumption, ...] = (*organisation.assumed, "unknown_party")
-    is_only_one = known.is_alone or service.caller.visible is not None
-    if "org_id" not in assumed or is_only_one:
+    if "org_id" not in assumed or known.is_alone:
         return replace(organisation, assumed=assumed)
     return ResolvedOrganisation(reading.unknown_parties[0], known=False, assumed=("unknown_party",))
 

@@ -126,7 +126,7 @@ def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOr
     is_given = options.org is not None
     known = look_up(service, organisation.org_id, text, reading, options.people or (), is_org_given=is_given)
     reading = read(text, [*candidates, *known.organisations], known.people, known.titles, known.held)
-    return unless_for_another(service, organisation, reading, known), reading, known
+    return unless_for_another(organisation, reading, known), reading, known
 
 
 def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
