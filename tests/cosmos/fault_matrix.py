@@ -15,6 +15,7 @@ from azure.cosmos import CosmosClient, DatabaseProxy
 
 from devhost import Answer, FunctionsApp
 from spine import bootstrap, config
+from spine.domain.documents import KeywordRefresh
 from spine.http import router
 from spine.store.cosmos import retry
 from spine.store.deadlines import deadline
@@ -42,18 +43,33 @@ def _many(first: int, number: int) -> list[dict[str, Any]]:
     return [{"fact_id": f"n{i}", "fact_type": "task", "text": f"Novo fato {i}"} for i in range(first, first + number)]
 
 
-OPERATIONS: dict[str, Call] = {
-    "read a workstream": lambda api, org: api.get("/workstreams/ws", org=org),
-    "plan": lambda api, org: api.post("/agenda/plan-nl", {"text": "pauta", "org": org}),
-    "search": lambda api, org: api.get("/facts/search", org=org, q="frete contrato"),
-    "create a workstream": lambda api, org: api.post(f"/orgs/{org}/workstreams", {"workstream_id": "w2", "title": "T"}),
-    "change a workstream": lambda api, org: api.patch("/workstreams/ws", {"title": "Outro"}, org=org),
-    "store 120 facts": lambda api, org: api.post(f"/orgs/{org}/facts", {"facts": _many(0, 120)}),
-    "link 60 facts": lambda api, org: api.post(
-        "/workstreams/ws/link-facts", {"fact_ids": [f"f{n}" for n in range(60)]}, org=org
+@dataclass(frozen=True)
+class Attempt:
+    """A request, and what its organisation has to have before: `facts`, of which the first `links` are linked."""
+
+    call: Call
+    facts: int = 5
+    links: int = 0
+
+
+def _link_60(api: Api, org: str) -> Answer:
+    return api.post("/workstreams/ws/link-facts", {"fact_ids": [f"f{n}" for n in range(60)]}, org=org)
+
+
+OPERATIONS = {
+    "read a workstream": Attempt(lambda api, org: api.get("/workstreams/ws", org=org)),
+    "plan": Attempt(lambda api, org: api.post("/agenda/plan-nl", {"text": "pauta", "org": org}), links=5),
+    "search": Attempt(lambda api, org: api.get("/facts/search", org=org, q="frete contrato")),
+    "create a workstream": Attempt(
+        lambda api, org: api.post(f"/orgs/{org}/workstreams", {"workstream_id": "w2", "title": "T"})
     ),
-    "delete a workstream": lambda api, org: api.delete("/workstreams/old", org=org),
-    "propose": lambda api, org: api.post("/agenda/propose", {"text": "pauta", "org": org, "meeting_id": "m"}),
+    "change a workstream": Attempt(lambda api, org: api.patch("/workstreams/ws", {"title": "Outro"}, org=org)),
+    "store 120 facts": Attempt(lambda api, org: api.post(f"/orgs/{org}/facts", {"facts": _many(0, 120)})),
+    "link 60 facts": Attempt(_link_60, facts=60),
+    "delete a workstream": Attempt(lambda api, org: api.delete("/workstreams/old", org=org), facts=60, links=60),
+    "propose": Attempt(
+        lambda api, org: api.post("/agenda/propose", {"text": "pauta", "org": org, "meeting_id": "m"}), links=5
+    ),
 }
 READS = ("read", "query")
 
@@ -100,6 +116,23 @@ TROUBLES = [
 
 
 @dataclass(frozen=True)
+class Course:
+    """How an operation goes where nothing goes wrong: the states before and after it, and which requests write."""
+
+    before: str
+    after: str
+    writes: list[bool]
+
+    def stored(self, state: str) -> str:
+        """How much of what the operation writes a state has; nothing to say where it writes nothing."""
+        if not any(self.writes):
+            return ""
+        if state == self.after:
+            return "everything"
+        return "nothing" if state == self.before else "a part"
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a caller got, what was stored then, and whether a repeat brought everything into shape."""
 
@@ -120,7 +153,7 @@ class Scene:
     def __init__(self, app: FunctionsApp, double: Double, database: DatabaseProxy) -> None:
         self.api, self.double, self._database = Api(app, Clock(NOW)), double, database
         self._numbers = count()
-        self._after: dict[str, tuple[Answer, str, list[bool]]] = {}
+        self._courses: dict[str, Course] = {}
 
     @property
     def store(self) -> Store:
@@ -135,18 +168,20 @@ class Scene:
 
     def outcome(self, trouble: Trouble, name: str, place: int) -> Outcome:
         """What comes of a trouble that begins at one request."""
-        org, call = self._prepared(), OPERATIONS[name]
-        before = self._state(org)
+        usual, org, call = self._usual(name), self._prepared(name), OPERATIONS[name].call
         with self._under(trouble, place):
             answer = call(self.api, org)
-        stored = self._stored(name, before, self._state(org))
         if answer.status >= 500:
             assert "retry-after" in answer.headers, answer.headers
+        state = self._state(org)
+        stored = usual.stored(state)
+        if answer.status < 300 and state == usual.after:
+            return Outcome(answer.status, stored, True)  # what a repeat does then was seen where nothing went wrong
         again = call(self.api, org)
-        return Outcome(answer.status, stored, again.status < 300 and self._state(org) == self._usual(name)[1])
+        return Outcome(answer.status, stored, again.status < 300 and self._state(org) == usual.after)
 
     def _places(self, trouble: Trouble, name: str) -> list[int]:
-        writes = self._usual(name)[2]
+        writes = self._usual(name).writes
         if trouble.what in ("silent", "away"):
             return [0]
         wanted = [w for w in writes if trouble.on is None or w == (trouble.on == WRITES)]
@@ -155,16 +190,19 @@ class Scene:
         first, *more = [place for place, is_write in enumerate(wanted) if is_write] or [0]
         return sorted({0, first, *more[:1]}) if wanted else []
 
-    def _usual(self, name: str) -> tuple[Answer, str, list[bool]]:
-        """The answer, the state and for each request whether it is a write, where nothing goes wrong."""
-        if name not in self._after:
-            org = self._prepared()
+    def _usual(self, name: str) -> Course:
+        if name not in self._courses:
+            org = self._prepared(name)
+            before = self._state(org)
             self.double.forget()
-            answer = OPERATIONS[name](self.api, org)
+            answer = OPERATIONS[name].call(self.api, org)
             assert answer.status < 300, answer.body
             writes = [record.operation in WRITES for record in self.double.document_requests]
-            self._after[name] = answer, self._state(org), writes
-        return self._after[name]
+            after = self._state(org)
+            again = OPERATIONS[name].call(self.api, org)
+            assert (again.status < 500, self._state(org)) == (True, after), again.body
+            self._courses[name] = Course(before, after, writes)
+        return self._courses[name]
 
     @contextmanager
     def _under(self, trouble: Trouble, place: int) -> Iterator[None]:
@@ -183,14 +221,14 @@ class Scene:
             self.double.start()
         self.double.clear_faults()
 
-    def _prepared(self) -> str:
-        """A new organisation with two workstreams, of which the old one has 60 links, and 60 facts."""
+    def _prepared(self, name: str) -> str:
+        """A new organisation with two workstreams, and the facts and links that an operation needs."""
         number = next(self._numbers)
         if number % TRIES_A_CONTAINER == 0:
             self._renew()
-        org = f"org{number:05}"
-        facts = [fact(f"f{n}", org, text=f"frete contrato {n}", fact_type="task") for n in range(60)]
-        links = [link("old", f"f{n}", org) for n in range(60)]
+        org, attempt = f"org{number:05}", OPERATIONS[name]
+        facts = [fact(f"f{n}", org, text=f"frete contrato {n}", fact_type="task") for n in range(attempt.facts)]
+        links = [link("old", f"f{n}", org) for n in range(attempt.links)]
         whole = [organisation(org), workstream("ws", org), workstream("old", org, priority=9), *facts, *links]
         self.store.commit_in_parts(org, [Create(one) for one in whole])
         return org
@@ -202,19 +240,15 @@ class Scene:
         os.environ["COSMOS_CONTAINER"] = self.double.container()
         config.forget_settings()
 
-    def _stored(self, name: str, before: str, now: str) -> str:
-        _, usual, writes = self._usual(name)
-        if not any(writes):
-            return ""
-        if now == usual:
-            return "everything"
-        return "nothing" if now == before else "a part"
-
     def _state(self, org: str) -> str:
-        """All documents of an organisation, as text, without what differs from one try to the next."""
+        """All documents of an organisation, as text, without what differs from one try to the next.
+
+        The mark of a change that was cut short stays until a sweep; it says nothing once the change was repeated.
+        """
         items = self._database.get_container_client(os.environ["COSMOS_CONTAINER"])
         stored = items.query_items("SELECT * FROM c", partition_key=org)
-        kept = [{k: v for k, v in one.items() if k[0] != "_" and k not in ("commit_id", "rev")} for one in stored]
+        lasting = [one for one in stored if one["type"] != KeywordRefresh.kind]
+        kept = [{k: v for k, v in one.items() if k[0] != "_" and k not in ("commit_id", "rev")} for one in lasting]
         text = json.dumps(sorted(kept, key=lambda one: str(one["id"])), sort_keys=True)
         return re.sub(r"agd_[0-9a-f]{16}", "agd", text.replace(org, "org"))
 
