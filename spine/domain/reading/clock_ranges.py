@@ -1,6 +1,6 @@
 """The time between two clock times: where it starts and how long it is (docs/planning.md#times-of-a-request)."""
 
-from spine.domain.reading.clock_times import DAY, HOUR, Clock, Part
+from spine.domain.reading.clocks import DAY, HOUR, Clock, Part
 
 _HALF_DAY = 12 * HOUR
 

@@ -1,16 +1,12 @@
 """Clock times as people write and say them, and ranges of them (docs/planning.md#times-of-a-request)."""
 
-from enum import Enum, IntEnum, auto
 from functools import cache
-from typing import NamedTuple
 
 from spine.domain.languages import TIMES
 from spine.domain.reading import numbers
+from spine.domain.reading.clocks import DAY, HOUR, Clock, Form, Part
 from spine.domain.reading.time_tokens import Tokens
 
-HOUR, DAY = 60, 24 * 60
-_FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR = 1, 6
-_FIRST_EVENING_HOUR = 4
 FIRST_SURE_HOUR = 9
 """From this hour on, hours with an h are a clock time without any further sign."""
 _HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
@@ -18,72 +14,6 @@ _MINUTE_SIGNS = frozenset(("min", "mins", "mn", "m", "'", "’", "′"))
 _MERIDIEMS = frozenset("ap")
 _HALF, _QUARTER = 30, 15
 _SPOKEN_MINUTES = frozenset(range(5, 60, 5))
-
-
-class Part(Enum):
-    """A part of the day, which says what an hour up to twelve means."""
-
-    MORNING = auto()
-    AFTERNOON = auto()
-    EVENING = auto()
-    NIGHT = auto()
-
-    def hour(self, hour: int) -> int:
-        """The hour that is meant by an hour that is said with this part of the day; 24 is the midnight that ends it."""
-        if hour > 12:
-            return hour
-        if self is Part.AFTERNOON:
-            return hour % 12 + 12
-        if self is Part.EVENING:
-            return hour + 12 if hour >= _FIRST_EVENING_HOUR else hour
-        return hour % 12
-
-
-class Form(IntEnum):
-    """How surely a text is a clock time: a number alone, one that needs a sign beside it, one that needs none."""
-
-    BARE = auto()
-    MARKED = auto()
-    SURE = auto()
-
-
-class Clock(NamedTuple):
-    """A clock time as it is said, and the index of the token behind it."""
-
-    hour: int
-    minute: int
-    form: Form
-    end: int
-    part: Part | None = None
-    is_plain: bool = False
-    """Whether it is said without h, without minutes in digits and without a part of the day."""
-    is_fixed: bool = False
-    """Whether no part of the day can move it: noon and midnight."""
-    has_hour_word: bool = False
-    """Whether its hour could be a length in words: "7 horas"."""
-    has_h: bool = False
-    """Whether it could be a length with an h: "1h30"."""
-
-    @property
-    def is_in_the_afternoon(self) -> bool:
-        """Whether it is in the afternoon because nothing says otherwise: "às 3"."""
-        return self.is_plain and _FIRST_AFTERNOON_HOUR <= self.hour <= _LAST_AFTERNOON_HOUR
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether a clock shows it."""
-        return self.minute < HOUR and (self.hour < 24 or (self.hour, self.minute) == (24, 0))
-
-    def minutes(self, part: Part | None = None) -> int:
-        """The minutes since midnight, with a part of the day that is said elsewhere."""
-        part = self.part or part
-        if self.is_fixed:
-            hour = self.hour
-        elif part is not None:
-            hour = part.hour(self.hour)
-        else:
-            hour = self.hour + 12 * self.is_in_the_afternoon
-        return HOUR * hour + self.minute
 
 
 def part_at(tokens: Tokens, index: int) -> Part | None:
@@ -185,7 +115,7 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
         return None
     total = HOUR * hour_value + (fraction if is_past else -fraction)
     clock_hour, minute = divmod(total % DAY, HOUR)
-    is_early = is_to and hour_value == _FIRST_AFTERNOON_HOUR
+    is_early = is_to and hour_value == 1
     return Clock(12 if is_early else clock_hour, minute, form, behind, is_plain=not is_early, is_fixed=is_fixed)
 
 
@@ -256,13 +186,14 @@ def _with_minutes(tokens: Tokens, index: int, hour: int) -> Clock | None:
 
 
 def _with_hour_mark(tokens: Tokens, index: int, hour: int) -> Clock:
-    """ "9h", "9 h", "9 horas", "14h e 30", "9 horas e meia", "15 h 30 min"."""
+    """ "9h", "9 horas", "14h e 30", "9 horas e meia" and "15 h 30 min"; a length follows in "15h 30 min"."""
     is_word = tokens.text(index + 1) not in _HOUR_SIGNS
     minute, end = _minutes_after_and(tokens, index + 2)
     behind = tokens.text(end)
-    is_followed = not minute and tokens.text(end + 1) in _MINUTE_SIGNS | TIMES.minutes
-    if is_followed and behind.isdecimal() and len(behind) == 2 and int(behind) < HOUR:
-        minute, end = int(behind), end + 2
+    if not minute and not tokens.is_glued(index + 1) and len(behind) == 2 and behind.isdecimal() and int(behind) < HOUR:
+        has_unit = tokens.text(end + 1) in _MINUTE_SIGNS | TIMES.minutes
+        if has_unit or tokens.ends_phrase(end + 1):
+            minute, end = int(behind), end + 1 + has_unit
     if tokens.text(end) in TIMES.oclocks:
         end += 1
     form = Form.MARKED if is_word else _form_of_mark(hour)

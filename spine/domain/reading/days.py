@@ -6,7 +6,8 @@ from typing import NamedTuple
 from spine.domain.languages import REQUESTS, TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Numeric, Offset, Weekday, exists
-from spine.domain.reading.clock_times import Part, clock_at, part_at, part_of
+from spine.domain.reading.clock_times import clock_at, part_at, part_of
+from spine.domain.reading.clocks import Part
 from spine.domain.reading.time_tokens import Tokens
 
 _SHORT_UNITS = frozenset(("h", "min", "mins"))

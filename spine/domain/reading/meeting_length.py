@@ -28,6 +28,7 @@ _LINK_AFTER = re.compile(rf"\s*{any_of(MEETING_LENGTHS.links_after)}\b")
 _CHANGE = re.compile(rf"\b{any_of(MEETING_LENGTHS.changes)}")
 _OTHER_MEASURE = re.compile(rf"\b{any_of(MEETING_LENGTHS.other_measures)}\s+$")
 _DELAYS = tuple(f"{word} " for word in MEETING_LENGTHS.delay_prepositions)
+_LAST_WORD = re.compile(r"(\w+)\s*$")
 _WORD = re.compile(r"[\s-]*(\w+)")
 
 
@@ -98,7 +99,7 @@ class _LengthPhrase:
             return 5
         if self.stands_alone() or self.stands_among_the_asking() or self.opens_a_part():
             return 4
-        if self.follows_a_detail():
+        if self.follows_a_detail() or self.is_needed():
             return 3
         if self.stands_in_the_asking() or (is_a_meetings and self.closes_the_text()):
             return 2
@@ -139,6 +140,11 @@ class _LengthPhrase:
         """Whether it follows punctuation and leads to the party or the subject: "…, 30 min com a BYD"."""
         leads_on = _LINK_AFTER.match(self.after) or self.layout.starts_detail(self.span.end)
         return self.follows_a_break() and bool(leads_on)
+
+    def is_needed(self) -> bool:
+        """Whether words that ask stand right before it, and outside the subject: "o plano precisa de 3 horas"."""
+        before = _LAST_WORD.search(self.before)
+        return before is not None and before[1] in REQUESTS.asking and not self.layout.is_in_subject(self.span.start)
 
     def follows_a_detail(self) -> bool:
         """Whether it follows a date or a party, and ends the text or its part of it, or leads on."""

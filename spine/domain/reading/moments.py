@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from spine.domain.languages import REQUESTS, TIMES
 from spine.domain.limits import LONGEST_MEETING
-from spine.domain.reading.calendar_days import Day
+from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Weekday
 from spine.domain.reading.clock_ranges import span_of_range
-from spine.domain.reading.clock_times import FIRST_SURE_HOUR, Clock, Form, Part, clock_at
+from spine.domain.reading.clock_times import FIRST_SURE_HOUR, clock_at
+from spine.domain.reading.clocks import HOUR, Clock, Form, Part
 from spine.domain.reading.days import Said, day_at
 from spine.domain.reading.durations import Duration, is_fraction_of_hour, length_at
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.time_tokens import Tokens
 
+TIMES_READ = 30
+"""Days, clock times and lengths that are read; a text with more of them is no sentence about one meeting."""
 _RANGE_SIGNS = frozenset("-–—→~")
 _AT_SIGN = "@"
 _MOST_LEADS = 3
@@ -63,12 +66,12 @@ class _Beside(IntEnum):
 
 
 def find(folded: str) -> Times:
-    """Every day, clock time and length of time in a folded text."""
+    """The days, clock times and lengths of time in a folded text, the first 30 of them."""
     tokens, starts = Tokens(folded), _starts()
     moments: list[Moment] = []
     lengths: list[Duration] = []
     index, day_end, clock_end = 0, -1, -1
-    while index < tokens.count:
+    while index < tokens.count and len(moments) + len(lengths) < TIMES_READ:
         text, end = tokens.texts[index], index + 1
         if text.isdecimal() or text in starts:
             if not _may_go_on(tokens, index):
@@ -86,6 +89,9 @@ def find(folded: str) -> Times:
             elif (clock := _led_clock_at(tokens, index, beside)) is not None:
                 end = clock_end = clock.end
                 moments.append(Moment(_labelled(tokens, index, end), clock=clock, is_possible=clock.is_possible))
+            elif (number := _day_number(tokens, index, moments, beside)) is not None:
+                end = day_end = index + 1
+                moments.append(Moment(tokens.span(index, end), number))
             elif (length := length_at(tokens, index)) is not None:
                 end = length.end
                 lengths.append(Duration(length.minutes, _labelled(tokens, index, end)))
@@ -146,6 +152,18 @@ def _beside(tokens: Tokens, index: int, day_end: int) -> _Beside:
     return _Beside.BEHIND_A_SIGN if is_sign else _Beside.NO
 
 
+def _day_number(tokens: Tokens, index: int, moments: Sequence[Moment], beside: _Beside) -> Date | None:
+    """The day of the month that follows a weekday, where a clock time is next: "terça 8, 10h"."""
+    if beside is not _Beside.YES or not isinstance(moments[-1].day, Weekday):
+        return None
+    digits, behind = tokens.text(index), index + 1
+    if not digits.isdecimal() or not 1 <= int(digits[:3]) <= LONGEST_MONTH or not tokens.ends_phrase(behind):
+        return None
+    behind += tokens.text(behind) in {",", "-"}
+    has_clock = _range_at(tokens, behind, _Beside.YES) or _led_clock_at(tokens, behind, _Beside.YES)
+    return Date(int(digits)) if has_clock else None
+
+
 def _day_follows(tokens: Tokens, index: int) -> bool:
     index += tokens.text(index) == ","
     said = day_at(tokens, index)
@@ -179,14 +197,21 @@ def _range_at(tokens: Tokens, index: int, beside: _Beside) -> _Range | None:
     day = day_at(tokens, first.end) if first.form is Form.SURE else None
     join_at = day.end if day and day.day else first.end
     join = tokens.text(join_at)
-    is_joined = join in TIMES.range_joins or join in _RANGE_SIGNS
+    is_joined = join in TIMES.range_joins or join in _RANGE_SIGNS or (join == "/" and first.form is not Form.BARE)
     if not (is_joined or (join in TIMES.range_ands and opening in TIMES.between)):
         return None
     last = clock_at(tokens, join_at + 1)
     if last is None or max(first.hour, last.hour) > _HIGHEST_HOUR_MEANT:
         return None
+    if join in _RANGE_SIGNS and not tokens.is_glued(join_at) and _is_rather_length(first, last):
+        return None
     found = _Range(first, last, last.end, day if join_at > first.end else None)
     return found if _is_range(tokens, found, is_strong, join in TIMES.at, beside) else None
+
+
+def _is_rather_length(first: Clock, last: Clock) -> bool:
+    """Whether what follows a dash is rather how long the meeting takes: "18h30 - 2 horas"."""
+    return last.has_hour_word and HOUR * last.hour + last.minute < HOUR * first.hour + first.minute
 
 
 def _is_range(tokens: Tokens, found: _Range, is_strong: bool, is_at_join: bool, beside: _Beside) -> bool:

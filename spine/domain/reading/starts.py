@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from spine.domain.reading.calendar_days import Date, Day, Numeric, Offset, Weekday
-from spine.domain.reading.clock_times import DAY, HOUR
+from spine.domain.reading.clocks import DAY, HOUR
 from spine.domain.reading.moments import Moment
 from spine.domain.zones import existing
 

@@ -8,8 +8,8 @@ _POSSESSIVES = word_set("my our your")
 
 REQUESTS = RequestWords(
     asking=word_set(
-        """want wants plan make create set schedule book arrange organise organize prep prepare need would like please
-        pls help get give draft build write generate put together let lets meet talk speak discuss cover suggest
+        """want wants plan make create set schedule book arrange organise organize prep prepare need needs would like
+        please pls help get give draft build write generate put together let lets meet talk speak discuss cover suggest
         propose reserve spend find squeeze block grab carve aside fit
         id ill im hey hi hello worth thanks have got send show topics points items"""
     ),
@@ -22,7 +22,17 @@ REQUESTS = RequestWords(
         """next upcoming quick short new another long brief online virtual urgent first last following duration
         lasting lasts length total max only just ready anything something s d m t ll"""
     ),
-    courtesies=("please", "pls", "plz", "thanks(?: a lot)?", "thank you", "thx"),
+    courtesies=(
+        r"(?:dear|hi|hello|hey)\s+(?:all|team|colleagues|everyone|everybody|folks|there)",
+        r"good\s+(?:morning|afternoon|evening)(?:\s+(?:all|team|everyone))?",
+        r"(?:kind|best)\s+regards",
+        "please",
+        "pls",
+        "plz",
+        "(?:many )?thanks(?: a lot)?",
+        "thank you",
+        "thx",
+    ),
     help_words=word_set("help me"),
     conditions=word_set("if whether"),
     articles=_ARTICLES,

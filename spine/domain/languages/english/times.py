@@ -55,7 +55,8 @@ TIMES = TimeWords(
     },
     zones=word_set("est edt et pst pt pdt cst cdt gmt utc bst cet cest ist aest aedt"),
     next_phrase=word_set(
-        "with w about on for and to re regarding in at please then of by we i you let lets can could they who what"
+        """with w about on for and to re regarding in at please then of by after before but if we i you let lets can
+        could they who what"""
     ),
     day_offsets={"today": 0, "later today": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomoz": 1, "tomorow": 1,
                  "the day after tomorrow": 2, "day after tomorrow": 2, "yesterday": -1},

@@ -12,8 +12,9 @@ REQUESTS = RequestWords(
     asking=word_set(
         """tenho teremos ter quer querem faca fazer faz facam monta montar monte monto prepara preparar prepare
         preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende agendamento quero
-        queria queremos preciso precisava precisamos precisaria gostaria gostariamos ajuda ajudar ajude favor pfv pode
-        poderia consegue conseguem vamos bora elabora elabore elaborar organiza organize organizar planeja planeje
+        queria queremos preciso precisa precisam precisava precisamos precisaria gostaria gostariamos ajuda
+        ajudar ajude favor pfv pode poderia consegue conseguem vamos bora
+        elabora elabore elaborar organiza organize organizar planeja planeje
         planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
         discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom dia tarde
         noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
@@ -30,6 +31,11 @@ REQUESTS = RequestWords(
         apenas bem algo p"""
     ),
     courtesies=(
+        r"prezad[oa]s?(?:\s+(?:todos|todas|colegas|senhor[ea]s))?",
+        r"car[oa]s\s+colegas",
+        r"(?:ola|oi)\s+(?:a\s+todos|pessoal|gente)",
+        r"(?:bom dia|boa tarde|boa noite)(?:\s+(?:a\s+tod[oa]s|pessoal|gente))?",
+        "atenciosamente",
         r"pa?ra\s+(?:a\s+)?gente",
         "por favor",
         "por gentileza",

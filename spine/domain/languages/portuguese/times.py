@@ -61,8 +61,8 @@ TIMES = TimeWords(
     nights=phrase_set("da madrugada, de madrugada"),
     zones=phrase_set("brt, brst, horario de brasilia, hora de brasilia, hora de lisboa, horario de lisboa, hora local"),
     next_phrase=word_set(
-        """com sobre para pra na no e da do de p c em ate a por pela pelo que nos vamos quero preciso pode quem entao eu
-        temos vai"""
+        """com sobre para pra na no e da do de p c em ate a por pela pelo que depois antes logo apos mas se nos vamos
+        quero preciso pode quem entao eu temos vai"""
     ),
     day_offsets={"hoje": 0, "amanha": 1, "depois de amanha": 2, "ontem": -1, "anteontem": -2, "hj": 0, "amnh": 1,
                  "amh": 1, "ainda hoje": 0},
@@ -76,8 +76,8 @@ TIMES = TimeWords(
         "domingo de ramos, domingo de pascoa, segunda via, segunda mao, de segunda mao"
     ),
     day_leads=phrase_set(
-        "na, no, em, para, pra, pro, de, da, do, ate, ja na, ja no, ja, para a, para o, pra a, pra o, ate a, ate o, "
-        "ja para, a, ao, p, para este, desde, desde a"
+        "a partir de, na, no, em, para, pra, pro, de, da, do, ate, ja na, ja no, ja, para a, para o, pra a, pra o, "
+        "ate a, ate o, ja para, a, ao, p, para este, desde, desde a"
     ),
     nexts=word_set("proxima proximo esta este nesta neste essa esse nessa nesse toda todo"),
     after_weekday=phrase_set("que vem, proxima, proximo, agora, desta semana, dessa semana, desta"),
