@@ -40,7 +40,7 @@ _START = "When the meeting starts, in the organisation's time zone where it has 
 class PlanOptions(RequestModel):
     """Options of an agenda. A field overrides what the text says. Durations are minutes."""
 
-    org: Annotated[Name, Field(min_length=1)] | None = None
+    org: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
     subject: Annotated[str, Field(max_length=1_000)] | None = None
     duration_minutes: Annotated[int, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING)] | None = None
     language: LanguageTag | None = None

@@ -24,7 +24,10 @@ MAX_ATOMIC_WRITES = 100
 """The most writes of one `commit`: Cosmos DB's limit for a transactional batch."""
 
 MAX_ORGANISATIONS_NAMED = 20
-"""The most organisations that `organisations_named` returns."""
+"""The most organisations that `organisations_named` returns for a key."""
+
+MAX_NAMED_READ = 1000
+"""How many organisations of some names are read to find these. If more have the names, any of them are read."""
 
 MAX_PEOPLE_FOUND = 300
 """The most people that `people_with_names` returns."""
@@ -192,7 +195,9 @@ class PlanningQueries(Protocol):
     """Lists and searches, as planning and the API ask for them."""
 
     def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
-        """At most `MAX_ORGANISATIONS_NAMED` organisations that have one of these name keys, by id.
+        """For each of these name keys at most `MAX_ORGANISATIONS_NAMED` organisations that have it, by id.
+
+        Whose id it is comes before whose name it is, and that before whose alias it is.
 
         Of `org_ids` alone, where they are given: no other organisation counts, and no document of theirs is read.
         """

@@ -21,6 +21,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
+from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
 from spine.store import write_checks
@@ -201,7 +202,7 @@ class MemoryStore(Store):
     def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
         rows = [row for row in self._of(Organisation) if org_ids is None or row.org_id in org_ids]
         named = [row for row in rows if set(row.fields["name_keys"]) & set(keys)]
-        return [row.document() for row in sorted(named, key=lambda row: row.key)[:MAX_ORGANISATIONS_NAMED]]
+        return most_entitled([row.document() for row in named], keys, MAX_ORGANISATIONS_NAMED)
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         return _page(self._of(Organisation), _by_organisation, page)

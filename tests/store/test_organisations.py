@@ -2,7 +2,7 @@ import pytest
 
 from spine.domain.documents import Document
 from spine.domain.organisations import Organisation
-from spine.store.protocol import Delete, Page, PageRequest, Replace, Store
+from spine.store.protocol import MAX_ORGANISATIONS_NAMED, Delete, Page, PageRequest, Replace, Store
 from tests.store.builders import (
     ORG,
     create,
@@ -87,3 +87,12 @@ def test_an_organisation_is_known_by_its_document_a_workstream_or_a_fact(store: 
 def test_nothing_else_makes_an_organisation_known(store: Store) -> None:
     create(store, link(), meeting_link(), proposal(), snapshot())
     assert not store.organisation_exists(ORG)
+
+
+def test_the_aliases_of_others_hide_neither_an_id_nor_a_name(store: Store) -> None:
+    others = [organisation(f"a{i:02}", "acme", aliases=("Acme",)) for i in range(24)]
+    create(store, *others, organisation("x", "acme", name="Acme"), organisation("zz", "globex", aliases=("Globex",)))
+    create(store, organisation("acme", "acme"))
+    found = keys(store.organisations_named(["acme", "globex"]))
+    assert {"acme", "x", "zz"} < set(found)
+    assert len(found) == MAX_ORGANISATIONS_NAMED + 1

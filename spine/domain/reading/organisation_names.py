@@ -1,7 +1,8 @@
 """Which organisations a request names: by the whole words of an id, a name or an alias."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -16,6 +17,7 @@ MAX_WORDS_READ = 50
 _BY_ID, _BY_NAME, _BY_ALIAS = range(3)
 _BREAKS = frozenset(",.;!?()\n")
 _SENTENCE_ENDS = frozenset(".!?\n")
+_SIGN_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[&+][^\W_]++)+")
 
 
 class Named(Protocol):
@@ -27,6 +29,13 @@ class Named(Protocol):
     def name(self) -> str | None: ...
     @property
     def aliases(self) -> Sequence[str]: ...
+
+
+class Keyed(Named, Protocol):
+    """An organisation with the keys that it is looked up by."""
+
+    @property
+    def name_keys(self) -> Sequence[str]: ...
 
 
 class Mention(NamedTuple):
@@ -71,24 +80,56 @@ class _Claim(NamedTuple):
 def name_key(name: str) -> str:
     """The key that an id, a name or an alias is looked up by: its folded words, cut after the fourth.
 
-    Stop-words at its ends are taken off, unless it has no other words.
+    Stop-words at its ends are taken off, unless it has no other words, or a sign joins them to others: "AT&T".
     """
-    return " ".join(_trimmed(_trimmed(words(name))[:MAX_KEY_WORDS]))
+    return " ".join(_trimmed(name, _trimmed(name, words(name))[:MAX_KEY_WORDS]))
 
 
 def candidate_keys(text: str) -> list[str]:
     """Every key that may name an organisation in a text, each once, in order.
 
-    They are the runs of at most four of its first 50 words that neither start nor end in a stop-word.
+    They are the runs of at most four of its first 50 words that neither start nor end in a stop-word, or that a sign
+    joins.
     """
-    read = words(text[: MAX_WORDS_READ * 100])[:MAX_WORDS_READ]
+    text = text[: MAX_WORDS_READ * 100]
+    read = words(text)[:MAX_WORDS_READ]
     runs = (
         read[first : first + length]
         for first in range(len(read))
         for length in range(1, min(MAX_KEY_WORDS, len(read) - first) + 1)
     )
     named = (run for run in runs if not VOCABULARY.stop_words.intersection((run[0], run[-1])))
-    return list(dict.fromkeys(map(" ".join, named)))
+    behind_sign = (words(text[sign.start() :][:100]) for sign in _SIGN_JOINED.finditer(text))
+    signed = (run[:length] for run in behind_sign for length in range(2, MAX_KEY_WORDS + 1))
+    return list(dict.fromkeys(map(" ".join, [*named, *signed])))
+
+
+def is_sign_joined(name: str) -> bool:
+    """Whether a sign joins parts of a name that would say little alone, as in "S&V", "R+D" and "AT&T"."""
+    return _SIGN_JOINED.search(name) is not None
+
+
+def most_entitled[O: Keyed](organisations: Sequence[O], keys: Collection[str], most: int) -> list[O]:
+    """For each key at most so many organisations: whose id it is before whose name, before whose alias; by id."""
+    by_id = {organisation.org_id: organisation for organisation in organisations}
+    claims = defaultdict[str, list[tuple[int, str]]](list)
+    for org_id, organisation in by_id.items():
+        ranks = {name_key(name): rank for name, rank in reversed(list(_ranked_names(organisation)))}
+        for key in set(keys).intersection(organisation.name_keys):
+            claims[key].append((ranks.get(key, _BY_ALIAS), org_id))
+    kept = {org_id for claimants in claims.values() for _, org_id in sorted(claimants)[:most]}
+    return [by_id[org_id] for org_id in sorted(kept)]
+
+
+def called[O: Named](name: str, organisations: Iterable[O]) -> list[O]:
+    """The organisations that are called by a name as a whole: by their id, else their name, else an alias."""
+    wanted = _trimmed(name, words(name))
+    by_rank = defaultdict[int, list[O]](list)
+    for organisation in organisations:
+        ranks = [rank for other, rank in _ranked_names(organisation) if _trimmed(other, words(other)) == wanted]
+        if wanted and ranks:
+            by_rank[min(ranks)].append(organisation)
+    return by_rank[min(by_rank)] if by_rank else []
 
 
 def recognise(sentence: Sentence, organisations: Sequence[Named], dates: Iterable[Span] = ()) -> Recognised:
@@ -118,27 +159,53 @@ def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) ->
     names = _names_by_first_word(organisations)
     word_texts = [word.text for word in sentence.words]
     for first, word in enumerate(word_texts):
-        for name, rank, org_id in names.get(word, ()):
-            if tuple(word_texts[first : first + len(name)]) != name:
-                continue
-            is_everyday = len(name) == 1 and (word in VOCABULARY.company_words or _is_without_content(word))
-            if not is_everyday or _is_meant_as_name(sentence, first, dated):
-                yield _Claim(first, len(name), rank, org_id)
+        for name in names.get(word, ()):
+            is_said = tuple(word_texts[first : first + len(name.words)]) == name.words
+            if is_said and _counts(sentence, first, name, dated):
+                yield _Claim(first, len(name.words), name.rank, name.org_id)
 
 
-def _names_by_first_word(organisations: Sequence[Named]) -> dict[str, set[tuple[tuple[str, ...], int, str]]]:
-    """Each name's words, its rank and its owner."""
-    by_first: dict[str, set[tuple[tuple[str, ...], int, str]]] = {}
+class _Name(NamedTuple):
+    """A name as it is written, its folded words, its rank and its owner."""
+
+    written: str
+    words: tuple[str, ...]
+    rank: int
+    org_id: str
+
+
+def _counts(sentence: Sentence, first: int, name: _Name, dated: Marks) -> bool:
+    """Whether words of a sentence that are a name are meant as one: an everyday word needs a sign of that."""
+    if len(name.words) > 1:
+        said = sentence.folded[sentence.words[first].start : sentence.words[first + len(name.words) - 1].end]
+        return not is_sign_joined(name.written) or is_sign_joined(said.replace(" ", ""))
+    word = sentence.words[first]
+    if word.start in dated:  # a time or a length, unless it is written as the name is: "3M"
+        return word.text.isalnum() and not name.written.islower() and sentence.own(word.start, word.end) == name.written
+    is_everyday = word.text in VOCABULARY.company_words or _is_without_content(word.text)
+    return not is_everyday or _is_meant_as_name(sentence, first, dated)
+
+
+def _names_by_first_word(organisations: Sequence[Named]) -> dict[str, set[_Name]]:
+    by_first: dict[str, set[_Name]] = {}
     for organisation in organisations:
-        named = [(organisation.org_id, _BY_ID), (organisation.name or "", _BY_NAME)]
-        for name, rank in [*named, *((alias, _BY_ALIAS) for alias in organisation.aliases)]:
-            if name_words := tuple(_trimmed(words(name))):
-                by_first.setdefault(name_words[0], set()).add((name_words, rank, organisation.org_id))
+        for name, rank in _ranked_names(organisation):
+            if name_words := tuple(_trimmed(name, words(name))):
+                by_first.setdefault(name_words[0], set()).add(_Name(name, name_words, rank, organisation.org_id))
     return by_first
 
 
-def _trimmed(parts: list[str]) -> list[str]:
-    """Words without the stop-words at their ends, or as they are where nothing else is left."""
+def _ranked_names(organisation: Named) -> Iterator[tuple[str, int]]:
+    """Everything that an organisation is called, what counts most first."""
+    yield organisation.org_id, _BY_ID
+    yield organisation.name or "", _BY_NAME
+    yield from ((alias, _BY_ALIAS) for alias in organisation.aliases)
+
+
+def _trimmed(name: str, parts: list[str]) -> list[str]:
+    """Words of a name without the stop-words at their ends, or as they are where these belong to it."""
+    if is_sign_joined(name):
+        return parts
     content = [i for i, word in enumerate(parts) if word not in VOCABULARY.stop_words]
     return parts[content[0] : content[-1] + 1] if content else parts
 
@@ -150,8 +217,6 @@ def _is_without_content(word: str) -> bool:
 def _is_meant_as_name(sentence: Sentence, index: int, dated: Marks) -> bool:
     """Whether an everyday word is used as a name: capitalised inside a sentence, or after a word for a party."""
     word = sentence.words[index]
-    if word.start in dated:
-        return False
     if _is_capitalised_inside(sentence, index):
         return True
     before = _before_article(sentence, index)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from spine.domain.languages import REQUESTS
+from spine.domain.languages import PACKS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
@@ -15,10 +15,19 @@ _LONGEST_TITLE = 6
 _LONGEST_JOIN = 20
 _BREAK = re.compile(r"[,.;:!?()\n–—]|\s-\s")
 _WORD = re.compile(r"\w+")
+_WORD_NEXT = re.compile(r"\s+(\w+)")
 _JOINING_SIGN = re.compile("[,&+/]")
 _SEPARATING_SIGN = re.compile(r"[.;:!?()\n]")
 _POSSESSIVE = re.compile(any_of(REQUESTS.possessives))
 _BEFORE_NAME = REQUESTS.determiners | REQUESTS.party_labels
+_BEFORE_COMPOUNDS = (
+    frozenset[str]()
+    .union(
+        *(p.requests.determiners | p.requests.of_words for p in PACKS.values() if not p.meeting_names.adjectives_follow)
+    )
+    .difference(*(p.requests.determiners for p in PACKS.values() if p.meeting_names.adjectives_follow))
+)
+"""Words of languages in which a name stands before the noun that it describes."""
 _TITLE_LINKS = REQUESTS.of_words | REQUESTS.conjunctions
 
 
@@ -43,9 +52,19 @@ def party_phrases(sentence: Sentence, mentions: Sequence[Span]) -> list[PartyPhr
     phrases = list[PartyPhrase]()
     for run in _strung_together(sentence, mentions):
         start, tie = _opening(sentence, index_at[run[0].start])
+        end = _closing(sentence, run[-1].end)
+        if tie is not Tie.WITH and _describes_a_noun(sentence, index_at[run[0].start], end):
+            start = run[0].start  # what stands before is the noun's: "of the Contoso licence"
         earliest = phrases[-1].span.end if phrases else 0
-        phrases.append(PartyPhrase(Span(max(start, earliest), _closing(sentence, run[-1].end)), tie))
+        phrases.append(PartyPhrase(Span(max(start, earliest), end), tie))
     return phrases
+
+
+def _describes_a_noun(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a noun follows a name that stands before its noun, as "Contoso" in "of the Contoso licence"."""
+    following = _WORD_NEXT.match(sentence.folded, end)
+    is_noun = following is not None and following[1] not in VOCABULARY.stop_words
+    return is_noun and (word_before(sentence, first) in _BEFORE_COMPOUNDS or sentence.folded[end - 1] in "s'’")
 
 
 def _strung_together(sentence: Sentence, mentions: Sequence[Span]) -> Iterator[list[Span]]:
@@ -125,7 +144,7 @@ def word_before(sentence: Sentence, index: int) -> str | None:
     if index == 0:
         return None
     before, word = sentence.words[index - 1], sentence.words[index]
-    return None if _BREAK.search(sentence.folded, before.end, word.start) else before.text
+    return None if _BREAK.search(sentence.folded[before.end : word.start]) else before.text
 
 
 def people_phrases(sentence: Sentence, stops: Marks) -> list[Span]:

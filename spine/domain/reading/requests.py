@@ -61,10 +61,13 @@ def read(
     """
     sentence = Sentence.of(text)
     said, found = moments.find(sentence.folded)
-    parts = meeting_parts.find(sentence.folded, said, found)
-    lengths = [length for length in found if length.span not in parts]
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
+    names = sentence.marks(named.spans)
+    said = [moment for moment in said if not names.overlap(moment.span)]
+    found = [length for length in found if not names.overlap(length.span)]
+    parts = meeting_parts.find(sentence.folded, said, found)
+    lengths = [length for length in found if length.span not in parts]
     layout = lay_out(sentence, said, lengths, named.spans, People(people), titles, list(parts.values()), held)
     length = meeting_length.meeting_length(layout, lengths)
     own = layout.own_moments

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spine.domain.languages import REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout
-from spine.domain.reading.participants import Tie
 from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import REQUEST_WORDS
@@ -51,25 +51,27 @@ class _SubjectSearch:
         is_after_colon = layout.cue is not None and layout.cue.kind is Kind.COLON
         self.is_whole_question = is_after_colon and self.folded.rstrip().endswith("?")
         """Dates and names in a question are its own."""
+        self.names = list(self._names())
         self.detail_start = {span.end: span.start for span in self._removable_details()}
         self.detail_end = {start: end for end, start in self.detail_start.items()}
 
     def _removable_details(self) -> Iterator[Span]:
         """The details that may be taken off the subject's ends."""
         yield from (moment.span for moment in self.layout.own_moments)
-        for party in self.layout.parties:
-            without_cue = party.tie is Tie.BARE and self.layout.cue is None
-            if party.tie is Tie.WITH or without_cue or self._is_set_off(party.span.start):
-                yield party.span
+        yield from self.names
         yield from self.asides
-        yield from self.layout.people.spans
-        yield from (party.whole for party in self.layout.unknown)
-        if self.layout.meeting:
-            yield self.layout.meeting.whole
         if self.layout.cue and self.layout.cue.kind is Kind.ACT:
             yield from self.layout.others
         if self.length:
             yield self.length
+
+    def _names(self) -> Iterator[Span]:
+        """The phrases of organisations, people, parties and the meeting's name, which are no part of any subject."""
+        yield from (party.span for party in self.layout.parties)
+        yield from self.layout.people.spans
+        yield from (party.whole for party in self.layout.unknown)
+        if self.layout.meeting:
+            yield self.layout.meeting.whole
 
     def _is_set_off(self, start: int) -> bool:
         """Whether punctuation, or the text's start, stands before a position."""
@@ -102,10 +104,8 @@ class _SubjectSearch:
     def start_after_asking(self) -> int:
         """Where the subject starts without a cue: behind the last word that asks, and what links it on."""
         layout, words = self.layout, self.sentence.words
-        named = [*(moment.span for moment in layout.moments), *(party.span for party in layout.parties)]
-        named += [*layout.others, *layout.people.spans, *(party.whole for party in layout.unknown)]
-        named += [layout.meeting.whole] if layout.meeting else []
-        details = self.sentence.marks([*named, *self.asides, *([self.length] if self.length else [])])
+        found = [*(moment.span for moment in layout.moments), *self.names, *layout.others, *self.asides]
+        details = self.sentence.marks([*found, *([self.length] if self.length else [])])
         start = 0
         for word in words:
             if word.start in details:
@@ -125,7 +125,8 @@ class _SubjectSearch:
         while True:
             end = self._past_signs_at_end(start, end)
             detail = self.detail_start.get(end, -1)
-            if detail >= start and (not self.is_whole_question or self._is_set_off(detail)):
+            is_name = Span(detail, end) in self.names
+            if detail >= start and (is_name or not self.is_whole_question or self._is_set_off(detail)):
                 end, is_cut = detail, True
             elif (asking := self._asking_part(start, end)) is not None:
                 end, is_cut = asking, True
@@ -158,27 +159,27 @@ class _SubjectSearch:
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
         if self.layout.people.spans:
             empty = empty | WITHOUT_SUBJECT | REQUEST_WORDS
-        named = [party.span for party in self.layout.parties]
-        named += [*self.layout.people.spans, *(party.whole for party in self.layout.unknown)]
-        named += [self.layout.meeting.whole] if self.layout.meeting else []
-        details = self.sentence.marks(named)
+        names = self.sentence.marks(self.names)
         return any(
-            start <= word.start < end and word.text not in empty and word.start not in details
+            start <= word.start < end and word.text not in empty and word.start not in names
             for word in self.sentence.words
         )
 
     def own_words(self, start: int, end: int) -> str:
-        """The text's own words of a stretch, without the details inside it that are set off from it."""
-        pieces, position = [], start
+        """The text's own words of a stretch, without names, and without the details that are set off from it."""
+        pieces, position, follows_name = [_Piece("")], start, False
         for detail, detail_end in sorted(self.detail_end.items()):
             if position <= detail and detail_end <= end and self._may_cut(detail, detail_end):
-                pieces.append(self.sentence.own(position, detail).strip(_EDGE))
+                pieces.append(_Piece(self.sentence.own(position, detail).rstrip(_EDGE), follows_name))
+                follows_name = Span(detail, detail_end) in self.names
                 position = detail_end
-        pieces.append(self.sentence.own(position, end))
-        return _joined([piece for piece in pieces if piece.strip(_EDGE)])
+        pieces.append(_Piece(self.sentence.own(position, end), follows_name))
+        return _joined([piece for piece in pieces if piece.text.strip(_EDGE)])
 
     def _may_cut(self, start: int, end: int) -> bool:
         """Whether a detail inside the subject can go."""
+        if Span(start, end) in self.names:
+            return True
         if self.is_whole_question:
             return False
         if self.layout.cue is None or (self.length is not None and start == self.length.start):
@@ -187,13 +188,20 @@ class _SubjectSearch:
         return is_closed and self._is_set_off(start)
 
 
-def _joined(pieces: Sequence[str]) -> str:
-    """The pieces of a subject in one text: with a comma between, unless a link leads on."""
+class _Piece(NamedTuple):
+    """A piece of a subject, and whether it stands behind a name that was cut out."""
+
+    text: str
+    follows_name: bool = False
+
+
+def _joined(pieces: Sequence[_Piece]) -> str:
+    """The pieces of a subject in one text: with a comma between, unless a name or a link leads on."""
     joined = ""
     for piece in pieces:
-        text = piece.strip(" \t\r\n")
+        text = piece.text.strip(" \t\r\n")
         first = _WORD.match(text.lower())
-        leads_on = first and (first[0] in REQUESTS.links or first[0] in VOCABULARY.stop_words)
+        leads_on = first and (piece.follows_name or first[0] in REQUESTS.links or first[0] in VOCABULARY.stop_words)
         joined = f"{joined}{' ' if leads_on else ', '}{text.lstrip(_EDGE)}" if joined else text
     return joined
 

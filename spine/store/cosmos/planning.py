@@ -9,6 +9,7 @@ from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
+from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState
 from spine.store.cosmos import queries
@@ -26,6 +27,7 @@ from spine.store.cosmos.statements import (
     statement_in,
 )
 from spine.store.protocol import (
+    MAX_NAMED_READ,
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
     FactFilter,
@@ -34,10 +36,6 @@ from spine.store.protocol import (
     PlanningQueries,
     WorkstreamFilter,
 )
-
-NAMED_READ = 1000
-"""How many organisations of a name are read to find the first by id: across partitions the database sorts nothing.
-If more have the name, any of them count as the first."""
 
 WITH_STEMS_READ = 2000
 """How many workstreams are read to find those that have a stem. Only legacy workstreams that were not repaired can be
@@ -54,9 +52,9 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         conditions.add(any_of(queries.HAS_NAME, names), **names)
         conditions.add_among(org_ids)
         statement = conditions.statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
-        found = self.container.across_partitions_unsafe(statement, NAMED_READ)
-        organisations = self.documents_of(Organisation, islice(found, NAMED_READ))
-        return sorted(organisations, key=lambda organisation: organisation.org_id)[:MAX_ORGANISATIONS_NAMED]
+        found = self.container.across_partitions_unsafe(statement, MAX_NAMED_READ)
+        organisations = self.documents_of(Organisation, islice(found, MAX_NAMED_READ))
+        return most_entitled(organisations, keys, MAX_ORGANISATIONS_NAMED)
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         statement = Conditions().statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)

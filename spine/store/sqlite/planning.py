@@ -8,9 +8,11 @@ from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
+from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import (
+    MAX_NAMED_READ,
     MAX_ORGANISATIONS_NAMED,
     MAX_PEOPLE_FOUND,
     PLANNABLE_FACTS,
@@ -44,7 +46,8 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
         terms = is_in("term", keys)
         named = Sql(queries.HAS_NAME.format(terms=terms.text), terms.values)
         condition = all_of([named, among("org_id", org_ids)])
-        return self._documents(Organisation, condition, queries.ORGANISATION_ORDER, MAX_ORGANISATIONS_NAMED)
+        found = self._documents(Organisation, condition, queries.ORGANISATION_ORDER, MAX_NAMED_READ)
+        return most_entitled(found, keys, MAX_ORGANISATIONS_NAMED)
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         return self._page(Organisation, [ALL_ROWS], queries.ORGANISATION_ORDER, page)

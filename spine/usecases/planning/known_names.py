@@ -34,6 +34,11 @@ class KnownNames:
     is_alone: bool = False
     """Whether a party can only be one of this organisation's, for the caller sees no other."""
 
+    @property
+    def change_the_reading(self) -> bool:
+        """Whether a text reads otherwise with these names than without."""
+        return bool(self.people or self.titles or self.held or self.organisations)
+
     def full_names(self, said: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         """Each name as it is said, with the full names that it may mean; none where nobody is called so."""
         people = People(self.people)

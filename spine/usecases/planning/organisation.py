@@ -6,9 +6,8 @@ from functools import partial
 
 from spine.domain.documents import is_identifier
 from spine.domain.organisations import Organisation
-from spine.domain.reading.organisation_names import candidate_keys, name_key, recognise
+from spine.domain.reading.organisation_names import called, candidate_keys, name_key
 from spine.domain.reading.requests import Reading, read
-from spine.domain.reading.sentence import Sentence
 from spine.errors import Invalid
 from spine.schemas.responses.agendas import Assumption
 from spine.usecases.planning.known_names import KnownNames
@@ -44,14 +43,12 @@ def resolve_organisation(service: Service, org: str) -> ResolvedOrganisation:
         )
         if exists:
             return ResolvedOrganisation(org, document)
-    found = _visible(service, [name_key(org)])
-    named = recognise(Sentence.of(org), found)
-    whole = [o for o in found if o.org_id in named.org_ids and name_key(org) in map(name_key, o.names)]
-    if len(whole) == 1:
-        return ResolvedOrganisation(whole[0].org_id, whole[0])
+    named = called(org, _visible(service, [name_key(org)]))
+    if len(named) == 1:
+        return ResolvedOrganisation(named[0].org_id, named[0])
     if is_identifier(org):
         service.caller.must_cover(org)
-    return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named.ambiguous else "unknown_org",))
+    return ResolvedOrganisation(org, known=False, assumed=("ambiguous_org" if named else "unknown_org",))
 
 
 def _visible(service: Service, keys: Sequence[str]) -> list[Organisation]:

@@ -112,7 +112,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
 def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOrganisation, Reading, KnownNames]:
     """The organisation that is planned for, what it knows of the names in the text, and the text as it reads then.
 
-    The text is read twice: which names to look up, and where, only a first reading tells.
+    The text is read again where names are known: which to look up, and where, only a first reading tells.
     """
     if options.org is not None:
         organisation = resolve_organisation(service, options.org.strip())
@@ -125,7 +125,8 @@ def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOr
     service.caller.must_cover(organisation.org_id)
     is_given = options.org is not None
     known = look_up(service, organisation.org_id, text, reading, options.people or (), is_org_given=is_given)
-    reading = read(text, [*candidates, *known.organisations], known.people, known.titles, known.held)
+    if known.change_the_reading:
+        reading = read(text, [*candidates, *known.organisations], known.people, known.titles, known.held)
     return unless_for_another(organisation, reading, known), reading, known
 
 

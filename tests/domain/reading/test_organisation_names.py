@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.languages import VOCABULARY
-from spine.domain.reading.organisation_names import Recognised, candidate_keys, name_key, recognise
+from spine.domain.reading.organisation_names import Recognised, called, candidate_keys, name_key, recognise
+from spine.domain.reading.requests import read
 from spine.domain.reading.sentence import Sentence
+from tests.domain.reading.tables import rows
 
 
 @dataclass(frozen=True)
@@ -142,3 +144,60 @@ def test_a_number_that_is_an_id_needs_to_be_used_as_a_party() -> None:
 
 def test_without_organisations_nothing_is_recognised() -> None:
     assert recognise(Sentence.of("call with Acme"), []) == Recognised()
+
+
+@pytest.mark.parametrize(
+    ("said", "alias", "is_named"),
+    [
+        ("pauta da S&V: contratos", "S&V", True), ("reunião com a s&v", "S&V", True), ("agenda for 3M", "3M", True),
+        ("reunião de 3m", "3M", False), ("meeting with AT&T", "AT&T", True), ("at t-junction 4", "AT&T", False),
+        ("reunião com a R+D", "R+D", True), ("A&E, 30 min", "A&E", True), ("24H, 30 min", "24H", True),
+        ("atendimento 24h", "24H", False),
+    ],
+)  # fmt: skip
+def test_an_alias_of_signs_or_digits_is_recognised_as_it_is_written(said: str, alias: str, is_named: bool) -> None:
+    reading = read(said, [Organisation("x", "Sem Nome Nenhum", (alias,))])
+    assert reading.organisations == (("x",) if is_named else ())
+
+
+def test_a_name_with_a_sign_is_looked_up_whole() -> None:
+    assert (name_key("AT&T"), name_key("A&E Clinic")) == ("at t", "a e clinic")
+    assert {"at t", "a e clinic"} <= set(candidate_keys("call with AT&T and the A&E clinic"))
+
+
+def test_a_length_that_is_a_name_is_no_length() -> None:
+    reading = read("agenda for 3M, 45 min", [Organisation("mmm", "Minas", ("3M",))])
+    assert (reading.minutes, reading.subject) == (45, None)
+
+
+NAMED_IN_SUBJECT = """
+frete na Zeta, 30 min | frete
+problemas com o frete da Zeta em março | problemas com o frete em março
+proposta à Zeta, 1h | proposta
+obras pela Zeta no pontão | obras no pontão
+roof repairs at Zeta | roof repairs
+the Zeta roof repairs, 30 min | roof repairs
+renewal of the Zeta contract | renewal of the contract
+rent arrears in Zeta and lifts | rent arrears and lifts
+Zeta's freight, 30 min | freight
+30 min on freight from Zeta | freight
+frete (Zeta) | frete
+sobre o contrato que a Zeta assinou | contrato que assinou
+release 4.2 for Zeta, 45 min | release 4.2
+o onboarding da Zeta atrasou, 30 min | onboarding atrasou
+meeting about Zeta |
+"""
+
+
+@pytest.mark.parametrize(("said", "subject"), rows(NAMED_IN_SUBJECT))
+def test_no_name_stays_in_the_subject_whatever_stands_before_it(said: str, subject: str | None) -> None:
+    reading = read(said, [Organisation("zeta", "Zeta")])
+    assert (reading.organisations, reading.subject) == (("zeta",), subject)
+
+
+def test_a_name_calls_whoever_it_counts_most_for() -> None:
+    by_alias, by_name = Organisation("a", "Alfa", ("Vale",)), Organisation("n", "Vale")
+    assert called("vale", [by_alias, by_name]) == [by_name]
+    assert called("VALE", [by_alias]) == [by_alias]
+    assert called("Vale do Rio", [by_alias, by_name]) == []
+    assert called("", [by_name]) == []

@@ -86,6 +86,12 @@ def test_an_org_is_an_id_or_a_name_or_an_alias(app: App, org: str) -> None:
     assert (seen["org_id"], "unknown_org" in seen["assumed"]) == ("byd", False)
 
 
+@pytest.mark.parametrize("org", ["Vale", "vale", "S&V", "s&v", "3M"])
+def test_an_org_may_be_an_everyday_word_or_a_name_with_a_sign(app: App, org: str) -> None:
+    app.put_organisation("mine", name="Vale", aliases=["S&V", "3M"])
+    assert understood(app, "reunião", org=org)["org_id"] == "mine"
+
+
 def test_an_id_beats_another_organisations_name(app: App) -> None:
     app.put_organisation("other", name="byd")
     assert understood(app, "reunião", org="byd")["org_id"] == "byd"
