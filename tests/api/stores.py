@@ -8,8 +8,6 @@ from tests.api.environment import Environment
 
 ON_BOTH = pytest.mark.parametrize("store", ["sqlite", "cosmos"], indirect=True)
 """For what each store has to answer: every endpoint, and what once went wrong on one of them."""
-ON_SQLITE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
-"""For tests of other folders, where `each_store` is the fixture."""
 
 
 def opened(name: str, request: pytest.FixtureRequest, environment: Environment, folder: Path) -> str:

@@ -67,7 +67,7 @@ def running() -> Iterator[Ingestion]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         ingestion.port = server.server_port
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield ingestion
         ingestion.let_go.set()
         server.shutdown()

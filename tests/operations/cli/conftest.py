@@ -1,4 +1,4 @@
-"""The command line in this process, on a fresh database of each kind."""
+"""The command line in this process, on a fresh file, or on both stores where a command has its own way to them."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from spine import bootstrap
 from spine.operations.cli.application import application
 from spine.usecases.service import Service
 from tests.api.conftest import clock, db_path, environment
-from tests.api.stores import each_store
+from tests.api.stores import store
 from tests.double.fixtures import cosmos_account, cosmos_container, double
 
 __all__ = [
@@ -18,10 +18,10 @@ __all__ = [
     "cosmos_container",
     "db_path",
     "double",
-    "each_store",
     "environment",
     "service",
     "spine",
+    "store",
 ]
 
 type Spine = Callable[..., Result]

@@ -4,9 +4,11 @@ import json
 
 from spine.domain.workstreams import Workstream
 from spine.usecases.service import Service
+from tests.api.stores import ON_BOTH
 from tests.operations.cli.conftest import Spine
 
 
+@ON_BOTH
 def test_each_organisation_named_gets_one_workstream_once(spine: Spine, service: Service) -> None:
     words = ("seed", "--org", "acme", "--org", "beta", "--title", "Renovação 2027", "--priority", "5")
     first, second = (json.loads(spine(*words, "--json").stdout)["workstreams"] for _ in range(2))
@@ -32,6 +34,7 @@ def test_a_bad_id_or_title_writes_nothing(spine: Spine, service: Service) -> Non
     assert not service.store.organisation_exists("acme")
 
 
+@ON_BOTH
 def test_without_a_name_the_demo_organisations_are_loaded(spine: Spine) -> None:
     assert [one["org_id"] for one in json.loads(spine("seed", "--json").stdout)["organisations"]] == [
         "org_demo", "org_harbor",

@@ -1,4 +1,4 @@
-"""`ingest`: bundles from files into either store."""
+"""`ingest`: bundles from files into the store."""
 
 import json
 import tracemalloc
@@ -15,7 +15,7 @@ from spine.operations.cli.bundle_files import BundleFile
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import bundles
 from spine.usecases.service import Service
-from tests.api.stores import ON_SQLITE
+from tests.api.stores import ON_BOTH
 from tests.operations.cli.conftest import Spine
 
 
@@ -40,6 +40,7 @@ def stored(service: Service, org_id: str = "acme") -> set[str]:
     return {fact.fact_id for fact in service.store.facts(org_id, FactFilter(), PageRequest(1000)).items}
 
 
+@ON_BOTH
 def test_bundles_of_a_file_are_stored_and_a_repeat_stores_nothing_twice(
     spine: Spine, service: Service, lines: Callable[..., str]
 ) -> None:
@@ -131,7 +132,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> int:
     return 4096
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
 @pytest.mark.parametrize("over", [1, 2, 3, 4096, 300_000])
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -147,7 +147,6 @@ def test_a_line_that_is_too_large_is_refused_with_its_number_and_no_other(
     assert ran.stderr.splitlines()[-1] == "spine: 1 of 3 could not be stored; see above"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
 def test_a_line_as_large_as_may_be_is_stored(
     spine: Spine, service: Service, tmp_path: Path, small: int, end: bytes
@@ -159,7 +158,6 @@ def test_a_line_as_large_as_may_be_is_stored(
     assert stored(service) == {"m1_0", "m1_1"}
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json"])
 def test_one_bundle_that_is_too_large_is_one_refusal(spine: Spine, tmp_path: Path, small: int, way: str) -> None:
     name, typed = as_file(way, tmp_path, json.dumps(bundle("m1", facts=100), indent=2).encode())
@@ -169,7 +167,6 @@ def test_one_bundle_that_is_too_large_is_one_refusal(spine: Spine, tmp_path: Pat
     assert ran.stderr.splitlines()[-1] == "spine: 1 of 1 could not be stored; see above"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
 @pytest.mark.parametrize("many", [1, 100], ids=["few", "more than is read ahead"])
 @pytest.mark.parametrize("bad", [BROKEN, b"5", b"[]", b"[1,"])
@@ -185,7 +182,6 @@ def test_a_bad_first_line_keeps_no_good_line_out(
     assert ran.stderr.splitlines()[-1] == f"spine: 2 of {many + 2} could not be stored; see above"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json"])
 @pytest.mark.parametrize(
     "content",
@@ -204,7 +200,6 @@ def test_a_bundle_may_be_spread_over_lines_wherever_they_break(
     assert (ran.exit_code, ran.stderr, stored(service)) == (0, "", {"m1_0"})
 
 
-@ON_SQLITE
 def test_a_broken_bundle_that_is_spread_over_lines_is_one_refusal(spine: Spine) -> None:
     pretty = json.dumps(bundle("m1"), indent=2).encode()
     ran = spine("ingest", "-", typed=pretty.replace(b":", b"", 1))
@@ -214,7 +209,6 @@ def test_a_broken_bundle_that_is_spread_over_lines_is_one_refusal(spine: Spine) 
     ]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("way", ["-", ".json", ".jsonl"])
 def test_a_byte_order_mark_is_no_line(spine: Spine, service: Service, tmp_path: Path, way: str) -> None:
     mark = b"\xef\xbb\xbf"

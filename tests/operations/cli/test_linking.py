@@ -8,6 +8,7 @@ from spine.schemas.workstreams import WorkstreamFields
 from spine.store.protocol import PageRequest
 from spine.usecases import facts, links, workstreams
 from spine.usecases.service import Service
+from tests.api.stores import ON_BOTH
 from tests.operations.cli.conftest import Spine
 
 FOXCONN = "O contrato com a Foxconn vence em maio"
@@ -38,6 +39,7 @@ def test_what_could_be_linked_is_shown_with_its_reason_and_nothing_is_written(sp
     assert linked(service) == {}
 
 
+@ON_BOTH
 def test_apply_writes_what_was_shown_and_a_repeat_changes_nothing(spine: Spine, service: Service) -> None:
     fill(service)
     shown = json.loads(spine("link", "--org", "acme", "--json").stdout)["links"]
@@ -61,6 +63,7 @@ def test_one_word_in_common_is_not_enough(spine: Spine, service: Service) -> Non
     assert "f_one" not in spine("link", "--org", "acme").stdout
 
 
+@ON_BOTH
 def test_more_facts_than_a_page_are_linked_each_once(spine: Spine, service: Service) -> None:
     fill(service)
     many = [

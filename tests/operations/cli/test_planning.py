@@ -9,7 +9,7 @@ from spine.usecases.planning.pipeline import plan_agenda
 from spine.usecases.planning.presentation import as_text, present
 from spine.usecases.service import Service
 from tests.api.environment import Environment
-from tests.api.stores import ON_SQLITE
+from tests.api.stores import ON_BOTH
 from tests.operations.cli.conftest import Spine
 
 TEXT = "pauta sobre integrações, 15 min"
@@ -22,7 +22,6 @@ def test_a_plan_is_the_one_that_the_endpoint_gives(spine: Spine, seeded: Service
     assert spine("plan", TEXT, "--format", "json").stdout == ran.stdout
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("form", ["nl", "markdown", "html", "ics"])
 def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine, seeded: Service, form: str) -> None:
     options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
@@ -40,7 +39,6 @@ def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine
     assert "(20 min)" in ran.stdout.splitlines()[0]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("words", "named", "code"),
     [(("--org", "nowhere"), "'nowhere'", 1), (("--org", "No Such Firm"), "'No Such Firm'", 1),
@@ -56,20 +54,19 @@ def test_what_cannot_be_planned_is_one_line(
     assert named in ran.stderr
 
 
-@ON_SQLITE
 def test_two_formats_at_once_are_a_wrong_call(spine: Spine, seeded: Service) -> None:
     ran = spine("plan", TEXT, "--json", "--format", "markdown")
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert spine("plan", TEXT, "--json", "--format", "json").exit_code == 0
 
 
-@ON_SQLITE
 def test_a_nudge_is_told(spine: Spine, service: Service) -> None:
     assert spine("seed", "--org", "acme", "--title", "Integrações").exit_code == 0
     ran = spine("plan", "pauta", "--org", "acme", "--macro", "strict")
     assert ran.stderr.rstrip().endswith("; nudge: macro_workstreams_empty")
 
 
+@ON_BOTH
 def test_a_mode_is_set_shown_and_taken_away(spine: Spine, seeded: Service) -> None:
     before = json.loads(spine("mode", "--json").stdout)["organisations"]
     assert [(one["org_id"], one["macro_mode"], one["mode"]["source"]) for one in before] == [
@@ -83,7 +80,6 @@ def test_a_mode_is_set_shown_and_taken_away(spine: Spine, seeded: Service) -> No
     assert spine("mode").stdout.count("MACRO_DEFAULT_MODE") == 2
 
 
-@ON_SQLITE
 def test_the_kill_switch_beats_every_setting_and_says_so(
     spine: Spine, seeded: Service, environment: Environment
 ) -> None:
@@ -100,6 +96,5 @@ def test_a_mode_of_an_unknown_organisation_is_refused_and_makes_none(spine: Spin
     assert spine("mode").stdout == "No organisations yet.\n"
 
 
-@ON_SQLITE
 def test_an_unknown_mode_is_a_wrong_call(spine: Spine) -> None:
     assert spine("mode", "org_demo", "sometimes").exit_code == 2

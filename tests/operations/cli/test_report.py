@@ -9,7 +9,7 @@ import pytest
 
 from spine.operations.rollout.criteria import read_criteria
 from spine.operations.rollout.workspace import AS_IN_APPLICATION_INSIGHTS, endpoint_at
-from tests.api.stores import ON_SQLITE
+from tests.api.stores import ON_BOTH
 from tests.kql import check
 from tests.operations.cli.conftest import Spine
 from tests.operations.cli.log_analytics import LogAnalytics, running
@@ -47,6 +47,7 @@ def verdicts(spine: Spine, api: LogAnalytics) -> dict[str, Any]:
     return {one["name"]: one for one in json.loads(ran.stdout)["criteria"]}
 
 
+@ON_BOTH
 def test_coverage_is_what_the_last_sweep_counted_and_the_rest_is_not_measured_here(spine: Spine) -> None:
     before = json.loads(spine("report", "--json").stdout)
     assert (before["coverage_as_of"], before["criteria"][0]["verdict"]) == (None, "not enough data")
@@ -61,7 +62,6 @@ def test_coverage_is_what_the_last_sweep_counted_and_the_rest_is_not_measured_he
     assert "100 %" in spine("report").stdout
 
 
-@ON_SQLITE
 def test_coverage_under_the_threshold_fails(spine: Spine) -> None:
     bundle = {"meeting": {"meeting_id": "m"}, "facts": [{"text": "Only a fact"}]}
     for org in ("a", "b"):
@@ -72,7 +72,6 @@ def test_coverage_under_the_threshold_fails(spine: Spine) -> None:
     assert (coverage["numerator"], coverage["denominator"], coverage["verdict"]) == (1, 3, "fail")
 
 
-@ON_SQLITE
 def test_a_workspace_that_meets_the_criteria_passes_each(spine: Spine, workspace: LogAnalytics) -> None:
     for number in range(20):
         workspace.event("agenda_planned", planner="macro" if number < 8 else "micro")
@@ -90,7 +89,6 @@ def test_a_workspace_that_meets_the_criteria_passes_each(spine: Spine, workspace
     assert (told["p95"]["threshold"], told["p95"]["unit"]) == (3000, "ms")
 
 
-@ON_SQLITE
 def test_a_workspace_that_misses_them_fails_each_and_an_empty_one_says_so(
     spine: Spine, workspace: LogAnalytics
 ) -> None:
@@ -106,7 +104,6 @@ def test_a_workspace_that_misses_them_fails_each_and_an_empty_one_says_so(
     assert {one["verdict"] for name, one in told.items() if name != "coverage"} == {"fail"}
 
 
-@ON_SQLITE
 def test_the_workbooks_own_queries_are_asked_with_the_operators_sign_in(spine: Spine, workspace: LogAnalytics) -> None:
     verdicts(spine, workspace)
     asked = {one["query"].removeprefix(AS_IN_APPLICATION_INSIGHTS): one["timespan"] for one in workspace.asked}
@@ -122,7 +119,6 @@ def test_kusto_understands_the_queries_over_a_workspaces_tables() -> None:
         assert {"numerator", "denominator", "verdict"} <= one["columns"].keys()
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("status", "body", "said"),
     [
@@ -151,7 +147,6 @@ def table(columns: list[str], *rows: list[Any]) -> bytes:
 COLUMNS = ["verdict", "numerator", "denominator", "value_pct", "threshold_pct"]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -175,7 +170,6 @@ def test_an_answer_of_another_shape_is_one_line(spine: Spine, workspace: LogAnal
     assert said in ran.stderr
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("cell", [None, "NaN", "Infinity"])
 def test_a_number_that_is_none_is_left_out(spine: Spine, workspace: LogAnalytics, cell: object) -> None:
     workspace.body = table(COLUMNS, ["too little data", 0, 0, cell, 30])
@@ -183,7 +177,6 @@ def test_a_number_that_is_none_is_left_out(spine: Spine, workspace: LogAnalytics
     assert (share["value"], share["threshold"], share["verdict"]) == (None, 30, "not enough data")
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     "raw",
     [
@@ -198,7 +191,6 @@ def test_an_answer_that_breaks_off_is_one_line(spine: Spine, workspace: LogAnaly
     assert ran.stderr.startswith("spine: the workspace does not answer: ")
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_not_followed_and_the_token_goes_nowhere_else(
     spine: Spine, workspace: LogAnalytics, status: int
@@ -218,7 +210,6 @@ def test_a_redirect_is_not_followed_and_the_token_goes_nowhere_else(
         assert other.seen == []
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     "endpoint",
     [
@@ -241,14 +232,12 @@ def test_an_endpoint_may_end_with_a_slash_and_is_https_or_here() -> None:
     assert endpoint_at("http://localhost:8080") == "http://localhost:8080"
 
 
-@ON_SQLITE
 def test_an_endpoint_without_a_workspace_is_wrong_usage(spine: Spine) -> None:
     ran = spine("report", "--endpoint", "https://api.loganalytics.us")
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert "Invalid value for --endpoint: --endpoint needs --workspace" in ran.stderr
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("workspace_id", ["", " ", "\udcff", "a/b", "w?1"])
 def test_what_is_no_workspaces_id_is_refused(spine: Spine, workspace_id: str) -> None:
     ran = spine("report", "--workspace", workspace_id)
@@ -256,7 +245,6 @@ def test_what_is_no_workspaces_id_is_refused(spine: Spine, workspace_id: str) ->
     assert ran.stderr.startswith("spine: --workspace: not a workspace id")
 
 
-@ON_SQLITE
 def test_the_text_says_as_of_when_each_criterion_is(spine: Spine, workspace: LogAnalytics) -> None:
     heading, coverage, *rest = spine("report").stdout.splitlines()
     assert heading.endswith("  as of")
@@ -269,7 +257,6 @@ def test_the_text_says_as_of_when_each_criterion_is(spine: Spine, workspace: Log
     assert all(line.endswith("  now") for line in rest)
 
 
-@ON_SQLITE
 def test_a_workspace_out_of_reach_and_a_missing_sign_in_are_one_line(
     spine: Spine, signed_in: Path, workspace: LogAnalytics
 ) -> None:

@@ -116,7 +116,7 @@ def azure(tmp_path: Path) -> Iterator[Azure]:
             """Nothing: the test says what went wrong."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         names = {"log": str(state.log), "port": server.server_port, "curl": which("curl"), "token": TOKEN}
         for name, text in (("az", AZ), ("curl", CURL), ("sleep", SLEEP)):
             program(tmp_path / name, text.format(**names))

@@ -13,7 +13,6 @@ from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery
 from spine.schemas.workstreams import FactsToLink
 from tests.api.client import Api
 from tests.api.described import description_of
-from tests.api.stores import ON_SQLITE
 from tests.tooling.docs.conversations import ANY, exchanges, expected, filled, says
 from tests.tooling.docs.fields import limits_of
 from tests.tooling.docs.pages import Page, table
@@ -24,7 +23,6 @@ OF_THE_COMMAND_LINE = {"bad_file", "conflict"}
 """Codes of errors that no request can get."""
 
 
-@ON_SQLITE
 def test_every_request_of_the_page_is_answered_as_it_shows(api: Api) -> None:
     before: Any = KEY
     for request, answer in exchanges(PAGE.text):
@@ -46,7 +44,6 @@ def test_the_table_of_errors_is_the_tree_of_errors() -> None:
     assert shown == {(one.status, one.code) for one in kinds if one.code not in OF_THE_COMMAND_LINE}
 
 
-@ON_SQLITE
 def test_the_table_of_errors_has_every_status_of_the_description(api: Api) -> None:
     shown = {int(row[0]) for row in table(PAGE.section("Errors"))}
     document = description_of(api.app).document
