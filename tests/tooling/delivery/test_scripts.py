@@ -24,6 +24,8 @@ case "$*" in
     "account get-access-token "*) echo {token} ;;
     "functionapp show "*defaultHostName*) echo app.example ;;
     "functionapp show "*Repository*) echo app.scm.example ;;
+    "functionapp show "*"--query id "*) echo /subscriptions/s/sites/app ;;
+    "rest "*/sites/app/config/authsettingsV2"?"*) cat {log}.client 2>>/dev/null || echo ;;
     "functionapp keys list "*) echo the-default-key ;;
     *) exit 1 ;;
 esac
@@ -206,7 +208,7 @@ def verifying(folder: Path) -> Sequence[str]:
     (scripts / "verify-app").chmod(0o755)
     python = folder / "project" / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    program(python, 'echo verified "$@" "$SPINE_KEY"\n')
+    program(python, 'echo verified "$@" "$SPINE_KEY$SPINE_TOKEN"\n')
     return (str(scripts / "verify-app"), "rg", "app")
 
 
@@ -221,6 +223,17 @@ def test_the_keys_are_listed_when_the_host_answers(azure: Azure, tmp_path: Path)
     assert len(asked) == 3
     assert max(asked) < listed
     assert waits(azure, 10) == 2
+
+
+def test_where_callers_sign_in_the_token_of_who_runs_it_is_sent(azure: Azure, tmp_path: Path) -> None:
+    Path(f"{azure.log}.client").write_text("the-client-id\n", encoding="utf-8")
+    ran = azure.run(*verifying(tmp_path))
+    assert ran.returncode == 0, ran.stderr
+    asked = "verified -m spine verify https://app.example --token-env SPINE_TOKEN --org verify_deployment"
+    assert ran.stdout == f"{asked} {TOKEN}\n"
+    assert "az account get-access-token --scope api://the-client-id/.default" in "\n".join(azure.calls)
+    assert TOKEN not in "\n".join(azure.calls)
+    assert not [call for call in azure.calls if "keys list" in call]
 
 
 def test_a_host_that_never_answers_is_said_with_its_last_answer(azure: Azure, tmp_path: Path) -> None:
