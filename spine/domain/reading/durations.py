@@ -58,13 +58,16 @@ def _range(tokens: Tokens, index: int) -> Length | None:
     lower = numbers.number_at(tokens, first)
     if lower is None:
         return None
-    join = lower.end
+    join, has_unit = lower.end, False
     if tokens.text(join) in _HOUR_SIGNS | _MINUTE_SIGNS | _GLUED_MINUTE_SIGNS | TIMES.hours | TIMES.minutes:
-        join += 1
+        join, has_unit = join + 1, True
     text = tokens.text(join)
     if not (text in TIMES.length_range_joins or text in _DASHES or (is_led and text in TIMES.ands)):
         return None
-    upper = _single(tokens, join + 1) if numbers.number_at(tokens, join + 1) else None
+    number = numbers.number_at(tokens, join + 1)
+    if number is None or (number.value <= lower.value and not has_unit):
+        return None
+    upper = _single(tokens, join + 1)
     return upper if upper and lower.value < upper.minutes else None
 
 

@@ -151,8 +151,11 @@ def lay_out(
     others = people_phrases(sentence, sentence.marks(stops))
     content = _first_content(sentence, sentence.marks([*details, *lengths, *others]))
     covered = sentence.marks([*details, *lengths])
+    timed = sentence.marks([*(m.span for m in moments), *lengths])
+    first_said = next((word.start for word in sentence.words if word.start not in timed), 0)
+    found = [cue for cue in found if cue.anywhere or cue.kind is not Kind.COLON or cue.span.start > first_said]
     usable = (cue for cue in found if _is_usable(cue, sentence, covered, lengths))
-    cue = next((cue for cue in usable if _introduces(cue, sentence, content, parties)), None)
+    cue = next((cue for cue in usable if _introduces(cue, sentence, content, parties, timed)), None)
     return Layout(
         sentence=sentence,
         moments=moments,
@@ -189,12 +192,12 @@ def _is_usable(cue: Cue, sentence: Sentence, details: Marks, lengths: Sequence[S
     return cue.kind is not Kind.TOPIC or all(length.start != following for length in lengths)
 
 
-def _introduces(cue: Cue, sentence: Sentence, content: int, parties: Sequence[PartyPhrase]) -> bool:
+def _introduces(cue: Cue, sentence: Sentence, content: int, parties: Sequence[PartyPhrase], timed: Marks) -> bool:
     """Whether a cue that leads to something introduces the subject: the weak ones only behind mere asking."""
     start = cue.span.start
     if cue.anywhere or (start <= content and (cue.kind is Kind.ACT or sentence.words[0].start < start)):
         return True
     if cue.kind is not Kind.COLON or all(party.span.end != start for party in parties):
         return False
-    first = next((word.text for word in sentence.words if word.text not in VOCABULARY.stop_words), "")
-    return first in REQUEST_WORDS
+    said = (word.text for word in sentence.words if word.text not in VOCABULARY.stop_words and word.start not in timed)
+    return next(said, "") in REQUEST_WORDS

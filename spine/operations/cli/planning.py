@@ -60,7 +60,7 @@ def plan(
     subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
     minutes: Annotated[int | None, typer.Option(help="Length of the meeting in minutes, 5–480.")] = None,
     language: Annotated[str | None, typer.Option(help=f"{TAGS}.")] = None,
-    start: Annotated[str | None, typer.Option(help="When it starts: 2026-03-10T14:00:00Z; ics needs it.")] = None,
+    start: Annotated[str | None, typer.Option(help="When it starts: 2026-03-10T14:00; ics needs a start.")] = None,
     macro: Annotated[MacroMode | None, typer.Option(help="The mode; overrides the organisation's setting.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show scores, and which facts were left out.")] = False,
     as_json: AsJson = False,

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.languages import Language
+from spine.domain.reading.moments import find
 from spine.domain.reading.requests import Reading, read
 from spine.domain.reading.sentence import Sentence
 from spine.domain.tokenizer import fold
@@ -52,6 +53,25 @@ def test_a_request_is_read_as_a_person_reads_it(known: list[Organisation], case:
     assert reading.minutes == case["duration_minutes"]
     assert (reading.language or "pt-BR") == (case["language"] or "pt-BR")
     assert not reading.ambiguous
+
+
+ADDITIONS = [
+    "{} amanhã às 14h30", "{}, tomorrow at 3pm", "amanhã às 14h30: {}", "{} (sexta 16h)", "{}, 45 min",
+    "{} - uma hora e meia", "45 min: {}", "{}, das 14h às 15h",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("addition", ADDITIONS)
+def test_a_time_or_a_length_more_changes_nothing_else_that_is_read(addition: str) -> None:
+    for known, some in ((GIVEN_ORGS, GIVEN), (FURTHER_ORGS, FURTHER)):
+        for text in (case["text"] for case in some if not case["text"].isupper()):
+            said = find(fold(text))
+            if said.moments or said.lengths:
+                continue
+            before, after = read(text, known), read(addition.format(text), known)
+            assert (after.organisations, after.subject, after.meeting) == (
+                before.organisations, before.subject, before.meeting
+            ), text  # fmt: skip
 
 
 def test_all_forty_requests_of_the_contract_are_tried() -> None:

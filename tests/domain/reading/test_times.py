@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
+from spine.domain.reading.moments import find
 from spine.domain.reading.requests import Reading, read
+from spine.domain.tokenizer import fold
 from spine.domain.zones import zone
 
 NOW = datetime(2026, 12, 2, 10, 0, tzinfo=zone("America/Sao_Paulo"))
@@ -57,18 +59,23 @@ CLOCKS: dict[str, Callable[[int, int], str]] = {
 
 
 @pytest.mark.parametrize("spelling", list(CLOCKS))
-def test_every_minute_of_the_day_is_read_in_every_spelling(spelling: str) -> None:
+def test_every_minute_of_the_day_is_a_clock_time_in_every_spelling(spelling: str) -> None:
     wrong = []
     for minute in range(24 * 60):
         said = CLOCKS[spelling](*divmod(minute, 60))
-        reading = read(f"reunião {said} sobre frete")
-        if (reading.minutes, started(reading), reading.subject) != (
-            None,
-            f"2026-12-03 {minute // 60:02}:{minute % 60:02}",
-            "frete",
-        ):
+        times = find(fold(said))
+        if times.lengths or [m.start for m in times.moments if m.is_clock] != [minute]:
             wrong.append(said)
     assert wrong == []
+
+
+@pytest.mark.parametrize("spelling", list(CLOCKS))
+def test_a_clock_time_with_a_day_is_a_start_and_no_length(spelling: str) -> None:
+    for minute in range(0, 24 * 60, 37):
+        said = CLOCKS[spelling](*divmod(minute, 60))
+        reading = read(f"reunião {said} sobre frete")
+        expected = (None, f"2026-12-03 {minute // 60:02}:{minute % 60:02}", "frete")
+        assert (reading.minutes, started(reading), reading.subject) == expected, said
 
 
 PARTS_OF_DAY = [
