@@ -6,7 +6,7 @@ from spine import __version__
 from spine.config import indexing_settings, settings
 from spine.http import assets
 from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
-from spine.http.planning import TEXT_TYPES, PlanResult, RawPlanResult, planned, planned_raw, with_macro
+from spine.http.planning import TEXT_TYPES, PlanResult, RawPlanResult, planned, planned_raw, stored, with_macro
 from spine.http.requests import Request
 from spine.http.responses import JSON, Response, WithETag
 from spine.http.router import Router, run_timer
@@ -261,10 +261,10 @@ def proposals_list(request: Request[queries.ProposalList]) -> agendas.ProposalPa
     return proposals.of_organisation(request.service, request.query)
 
 
-@route("GET", "agenda/proposals/{proposal_id}", tag="Agendas")
-def proposal_get(request: Request[InOrganisation]) -> agendas.ProposalResponse:
-    """One stored agenda."""
-    return proposals.read(request.service, request.path["proposal_id"], request.query.org)
+@route("GET", "agenda/proposals/{proposal_id}", tag="Agendas", media_types=TEXT_TYPES)
+def proposal_get(request: Request[queries.ProposalQuery]) -> agendas.ProposalResponse | agendas.PlanText | Response:
+    """One stored agenda; in a text format as it was understood when it was planned."""
+    return stored(request)
 
 
 @route("POST", "agenda/{proposal_id}/feedback", tag="Agendas")

@@ -29,6 +29,8 @@ BELONGS = {
         "spine/operations/transfer/resumable_file.py",
     ),
     "spine.operations": ("spine/operations/", "spine/legacy/", "spine/__main__.py"),
+    "jinja2": ("spine/domain/rendering/html.py",),
+    "icalendar": ("spine/domain/rendering/icalendar.py",),
     "httpx": ("spine/operations/http_calls.py",),
     "azure.monitor": ("spine/operations/rollout/workspace.py",),
     "rich": ("spine/operations/cli/",),
@@ -107,7 +109,7 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 def test_starting_up_loads_neither_drivers_nor_the_command_line_nor_the_description() -> None:
     later = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3", "rich", "spine.operations.cli", "typer")
-    later += ("spine.http.openapi",)
+    later += ("spine.http.openapi", "jinja2", "icalendar")
     code = f"import sys, function_app; print([name for name in {later} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"

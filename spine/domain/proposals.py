@@ -30,6 +30,11 @@ class Proposal(ExpiringDocument):
     meeting_id: str | None = None
     transcript_id: str | None = None
     start_iso: str | None = None
+    language: str | None = None
+    people: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ical_uid: str | None = None
+    """The UID of the event that a calendar has for the meeting already. What older versions did not store is empty."""
     minutes: int
     over_at: str
     """The last second of its meeting: see the function `over_at`."""

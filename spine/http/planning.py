@@ -1,4 +1,4 @@
-"""What is special about the planning endpoints: options in query and body, and agendas as text or JSON."""
+"""What is special about the endpoints of agendas: options in query and body, and agendas as text or JSON."""
 
 from typing import cast
 
@@ -9,10 +9,13 @@ from spine.errors import Invalid
 from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response
 from spine.schemas.planning import PlanOptions
-from spine.schemas.responses.agendas import PlanResponse, PlanText, RawPlanResponse, RawPlanText
+from spine.schemas.queries import ProposalQuery
+from spine.schemas.responses.agendas import PlanResponse, PlanText, ProposalResponse, RawPlanResponse, RawPlanText
 from spine.schemas.validation import PlainText
+from spine.usecases import proposals
+from spine.usecases.handouts import text_of_plan, text_of_proposal
 from spine.usecases.planning.pipeline import Plan, plan_agenda
-from spine.usecases.planning.presentation import as_text, present, present_text
+from spine.usecases.planning.presentation import present, present_text
 
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
@@ -46,18 +49,30 @@ def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
 
 
 def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResult]:
-    form = chosen_format(request, options)
+    form = chosen_format(request, options.format)
     plan = plan_agenda(request.service, text, options)
     if form == "json":
         return plan, present(request.service, plan, options)
-    agenda = as_text(plan, form)
-    if request.accepts(MEDIA_TYPES[form]):
-        return plan, Response(agenda, media_type=MEDIA_TYPES[form])
-    return plan, present_text(plan, agenda)
+    return plan, _bare_if_accepted(request, form, present_text(plan, text_of_plan(request.service, plan, form)))
 
 
-def chosen_format(request: AnyRequest, options: PlanOptions) -> str:
+def stored(request: Request[ProposalQuery]) -> ProposalResponse | PlanText | Response:
+    """A stored agenda in the format asked for. Raises NotFound, AmbiguousId, and Invalid for `ics` without a start."""
+    form = chosen_format(request, request.query.format)
+    proposal = proposals.read(request.service, request.path["proposal_id"], request.query.org)
+    if form == "json":
+        return proposals.present(proposal)
+    return _bare_if_accepted(request, form, text_of_proposal(request.service, proposal, form))
+
+
+def _bare_if_accepted(request: AnyRequest, form: str, agenda: PlanText) -> PlanText | Response:
+    """The text alone where the Accept header names its media type, else as a field of JSON."""
+    media_type = MEDIA_TYPES[form]
+    return Response(agenda["text"], media_type=media_type) if request.accepts(media_type) else agenda
+
+
+def chosen_format(request: AnyRequest, explicit: str | None) -> str:
     """The format that is asked for, else the first text format that the Accept header names, else JSON."""
-    if options.format is not None or request.accepts("application/json"):
-        return options.format or "json"
+    if explicit is not None or request.accepts("application/json"):
+        return explicit or "json"
     return next((name for name, media_type in MEDIA_TYPES.items() if request.accepts(media_type)), "json")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
 
 from spine.domain.facts import Verdict
 from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
@@ -21,16 +21,18 @@ from spine.schemas.fields import (
     one_of,
 )
 from spine.schemas.organisations import LanguageTag
-from spine.schemas.queries import OutputFormat, listed
+from spine.schemas.queries import Format, listed
 from spine.schemas.validation import RequestModel
 
 Macro = Annotated[MacroMode | None, AnyCase]
-Format = Annotated[OutputFormat | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
 Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), listed(50)]
 
+IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
+
+_ICAL_UID = "The UID of the event that a calendar has for this meeting already; an invitation then updates that event."
 _MEETING = "What the meeting is called."
 _PEOPLE = "Whose open work the meeting is about."
 _ATTENDEES = "Who takes part."
@@ -50,6 +52,7 @@ class PlanOptions(RequestModel):
     meeting: Annotated[Title, Field(description=_MEETING)] | None = None
     people: Annotated[Names, Field(description=_PEOPLE)] | None = None
     attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
+    ical_uid: Annotated[IcalUid, Field(description=_ICAL_UID)] | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None

@@ -26,6 +26,8 @@ def listed(most: int) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+OutputFormat = Literal["json", "nl", "markdown", "html", "ics"]
+Format = Annotated[OutputFormat | None, AnyCase]
 Limit = Annotated[int, Field(ge=1, le=200)]
 _Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
 _Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
@@ -40,6 +42,12 @@ class InOrganisation(RequestModel):
     """Which organisation is meant, where the path names none."""
 
     org: Identifier | None = None
+
+
+class ProposalQuery(InOrganisation):
+    """Which form a stored agenda is wanted in."""
+
+    format: Format = None
 
 
 class Paging(RequestModel):
@@ -95,6 +103,3 @@ class Confirmation(RequestModel):
 
 class ProposalList(Paging, InOrganisation):
     """Whose proposals are wanted."""
-
-
-OutputFormat = Literal["json", "nl", "markdown", "html", "ics"]

@@ -21,9 +21,9 @@ from spine.usecases import organisations
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.lookup import locate
 from spine.usecases.planning.organisation import default_org
-from spine.usecases.planning.pipeline import plan_understood
-from spine.usecases.planning.presentation import present_proposal
-from spine.usecases.planning.understanding import Understood, understand
+from spine.usecases.planning.pipeline import Plan, plan_understood
+from spine.usecases.planning.presentation import notes, present_proposal
+from spine.usecases.planning.understanding import understand
 from spine.usecases.service import Service, retry_on_conflict
 
 MAX_AGENDA_BYTES = 1_000_000
@@ -37,9 +37,10 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     understood = understand(service, request.sentence, request, request.meeting_id)
     if not understood.organisation.known:
         raise NotFound(f"No organisation {understood.org_id!r}.")
-    proposed = present_proposal(service, plan_understood(service, understood), request)
+    plan = plan_understood(service, understood)
+    proposed = present_proposal(service, plan, request)
     with organisations.ensured(service, understood.org_id):
-        proposal = _save(service, request, understood, proposed)
+        proposal = _save(service, request, plan, proposed)
     return {
         "fact_id": proposal.proposal_id,
         "proposal_id": proposal.proposal_id,
@@ -51,9 +52,8 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     }
 
 
-def _save(
-    service: Service, request: ProposeRequest, understood: Understood, proposed: ProposedAgendaResponse
-) -> Proposal:
+def _save(service: Service, request: ProposeRequest, plan: Plan, proposed: ProposedAgendaResponse) -> Proposal:
+    understood = plan.understood
     org_id, proposal_id, zone = understood.org_id, understood.proposal_id, understood.now.tzinfo
     days = service.settings.proposal_retention_days
 
@@ -69,6 +69,10 @@ def _save(
             "reason": proposed["reason"],
             "supporting_fact_ids": tuple(proposed["supporting_fact_ids"]),
             "transcript_id": request.transcript_id,
+            "language": understood.language,
+            "people": understood.people,
+            "notes": notes(plan),
+            "ical_uid": understood.ical_uid,
             "start_iso": times.iso(understood.start) if understood.start else None,
             "minutes": understood.minutes,
             "series": understood.this_meeting.series,
@@ -124,9 +128,9 @@ def present(proposal: Proposal) -> ProposalResponse:
     }
 
 
-def read(service: Service, proposal_id: str, org: str | None) -> ProposalResponse:
+def read(service: Service, proposal_id: str, org: str | None) -> Proposal:
     """One stored agenda. Raises NotFound and AmbiguousId."""
-    return present(locate(service, Proposal, proposal_id, org))
+    return locate(service, Proposal, proposal_id, org)
 
 
 def of_organisation(service: Service, query: ProposalList) -> ProposalPage:

@@ -30,7 +30,7 @@ def ask(api: Api, accept: str | None = None, **options: Any) -> Any:
 def test_a_format_is_told_as_json(api: Api, form: str) -> None:
     answer = body_of(ask(api, format=form))
     assert (answer["org_id"], answer["language"], answer["subject"]) == ("byd", "pt-BR", None)
-    assert "Ana" in answer["text"]
+    assert "Contrato" in answer["text"]
 
 
 @pytest.mark.parametrize("form", list(MEDIA))
@@ -87,8 +87,10 @@ def test_an_invitation_is_a_calendar_that_others_read(api: Api) -> None:
     assert event.decoded("DTSTART") == datetime(2026, 3, 12, 17, 0, tzinfo=UTC)
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(minutes=45)
     assert event["SUMMARY"] == "Reunião: Integrações, fase 2"
-    assert "Contrato <script>alert(1)</script> & *ênfase*" in event["DESCRIPTION"]
-    assert "barra \\ e" in event["DESCRIPTION"]
+    assert event["DESCRIPTION"] == (
+        "Integrações, fase 2 (45 min)\n"
+        "- Contrato <script>alert(1)</script> & *ênfase* [x](y); vírgula, barra \\ e linha nova"
+    )
     assert event["UID"]
     assert event.decoded("DTSTAMP") == datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
@@ -124,3 +126,37 @@ def test_a_media_type_with_weight_0_is_not_wanted(api: Api) -> None:
     for accept in ("text/html;q=0, */*", "text/html; q=0.00", "text/markdown;q=0"):
         assert "proposal" in body_of(ask(api, accept=accept))
     assert ask(api, accept="text/html;q=0.5").headers["content-type"].startswith("text/html")
+
+
+def proposed(api: Api, **options: Any) -> str:
+    body = {"text": "pauta da reunião", "org": "byd", "start_iso": START, **options}
+    return f"/agenda/proposals/{body_of(api.post('/agenda/propose', body))['proposal_id']}"
+
+
+@pytest.mark.parametrize("form", list(MEDIA))
+def test_a_stored_agenda_is_told_in_each_format(api: Api, form: str) -> None:
+    path = proposed(api)
+    answer = body_of(api.get(path, format=form))
+    assert answer.keys() == {"org_id", "text", "language", "subject"}
+    bare = api.call("GET", path, headers={"Accept": MEDIA[form]})
+    assert bare.headers["content-type"] == f"{MEDIA[form]}; charset=utf-8"
+    assert bare.body.decode() == answer["text"]
+
+
+def test_a_stored_agenda_is_json_unless_asked_otherwise(api: Api) -> None:
+    path = proposed(api)
+    stored = body_of(api.get(path))
+    assert stored == body_of(api.get(path, format="JSON"))
+    assert stored == body_of(api.call("GET", path, {"format": "json"}, headers={"Accept": "text/html"}))
+    assert "payload" in stored
+
+
+def test_a_stored_agenda_without_a_start_is_no_invitation(api: Api) -> None:
+    path = proposed(api, start_iso=None)
+    refused(api.get(path, format="ics"), 422, "start_iso")
+    refused(api.get(path, format="pdf"), 422, "format")
+
+
+@pytest.mark.parametrize("given", ["x" * 256, " ", 7])
+def test_the_uid_of_an_event_is_a_short_text(api: Api, given: object) -> None:
+    refused(ask(api, ical_uid=given), 422, "ical_uid")

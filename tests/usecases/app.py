@@ -41,9 +41,10 @@ from spine.usecases import (
     suggestions,
     workstreams,
 )
+from spine.usecases.handouts import text_of_plan, text_of_proposal
 from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.planning.pipeline import plan_agenda
-from spine.usecases.planning.presentation import as_text, present, present_text
+from spine.usecases.planning.presentation import present, present_text
 from spine.usecases.service import Service
 from tests.clock import Clock
 from tests.closed_schemas import closed
@@ -255,7 +256,7 @@ class App:
         """The text of a plan in one of the formats."""
         given = validate(planning_schemas.PlanRequest, {"text": text, **options})
         plan = plan_agenda(self.service, given.text, given)
-        return str(held(agenda_responses.PlanText, present_text(plan, as_text(plan, form)))["text"])
+        return str(held(agenda_responses.PlanText, present_text(plan, text_of_plan(self.service, plan, form)))["text"])
 
     def propose(self, **request: Any) -> Any:
         """A plan that is stored."""
@@ -263,7 +264,14 @@ class App:
         return held(agenda_responses.ProposeResponse, proposals.propose(self.service, given))
 
     def read_proposal(self, proposal_id: str, org: str | None = None) -> Any:
-        return held(agenda_responses.ProposalResponse, proposals.read(self.service, proposal_id, org))
+        return held(
+            agenda_responses.ProposalResponse, proposals.present(proposals.read(self.service, proposal_id, org))
+        )
+
+    def proposal_text(self, proposal_id: str, form: str, org: str | None = None) -> str:
+        """The text of a stored agenda in one of the formats."""
+        text = text_of_proposal(self.service, proposals.read(self.service, proposal_id, org), form)
+        return str(held(agenda_responses.PlanText, text)["text"])
 
     def proposals(self, **query: Any) -> Any:
         """A page of stored agendas."""

@@ -53,11 +53,20 @@ class Wording:
     """From Monday on."""
     from_last_meeting: str
     subject_not_found: str
-    no_facts: str
+    empty_agenda: str
     """What an agenda without sections says."""
+    left_out: str
+    """That {} facts found no time."""
+    further_left_out: str
+    """How many of these are not named."""
+    absent: str
+    """That an owner does not take part."""
+    made_on: str
+    """The day on which the agenda was made, so that a reader knows what "overdue" is measured by."""
     date: str
-    """A date, of {year}, {month} and {day} in digits, {day_number} without a leading zero, and {month_name}."""
-    month_names: tuple[str, ...] = ("",) * 12
+    """A date, of {year}, {month} and {day} in digits, {day_number} without a leading zero, {month_name}, {weekday}."""
+    long_date: str
+    month_names: tuple[str, ...]
     snapshot: str
     """An organisation's state, of {workstreams} {red} {yellow} {green} {stale} {days} {empty} {overdue}."""
 

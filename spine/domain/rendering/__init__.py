@@ -1,14 +1,16 @@
-"""An agenda as text. Everything here is a pure function of the agenda; `note` is a remark below its title, or empty."""
+"""Agendas as people read them. Every format is a pure function of a hand-out; an invitation needs its event, too."""
 
 from collections.abc import Callable
 
-from spine.domain.planning.agenda import Agenda
-from spine.domain.rendering.formats import as_html, as_markdown, as_plain
-from spine.domain.rendering.icalendar import Invitation, as_ics
+from spine.domain.rendering.handout import Handout, Occasion, handout_of
+from spine.domain.rendering.html import as_html
+from spine.domain.rendering.icalendar import Event, as_ics, event_uid
+from spine.domain.rendering.markdown import as_markdown
+from spine.domain.rendering.plain import as_plain
 
-__all__ = ["MEDIA_TYPES", "RENDERERS", "Invitation", "as_ics"]
+__all__ = ["MEDIA_TYPES", "RENDERERS", "Event", "Handout", "Occasion", "as_ics", "event_uid", "handout_of"]
 
-RENDERERS: dict[str, Callable[[Agenda, str], str]] = {
+RENDERERS: dict[str, Callable[[Handout], str]] = {
     "nl": as_plain,
     "markdown": as_markdown,
     "html": as_html,

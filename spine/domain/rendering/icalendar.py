@@ -1,65 +1,61 @@
-"""An agenda as an iCalendar event (RFC 5545): CRLF, lines folded at 75 octets, text escaped."""
+"""A hand-out as an invitation: one event of iCalendar (RFC 5545). See docs/planning.md#invitations."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
-from spine.domain import times
-from spine.domain.planning.agenda import Agenda
-from spine.domain.rendering.formats import as_plain
+from spine.domain.documents import derived
+from spine.domain.meetings import Meeting
+from spine.domain.planning.agenda import shortened
+from spine.domain.rendering import phrases
+from spine.domain.rendering.handout import Handout, after
 
-LINE_OCTETS = 75
+FIRST_SEQUENCE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The moment of sequence number 0."""
+DESCRIPTION_LINE = 160
+"""Characters of a bullet in the description, before it is cut at a word."""
 
 
 @dataclass(frozen=True)
-class Invitation:
-    """The event that carries an agenda: when it begins, how many minutes were asked for, its UID, when it is made."""
+class Event:
+    """The event that a hand-out becomes: when it starts, its UID, and the moment at which it is written."""
 
     start: datetime
-    minutes: int
     uid: str
     now: datetime
 
 
-def as_ics(agenda: Agenda, note: str, invitation: Invitation) -> str:
-    """One event, with the agenda as its description."""
-    end = invitation.start + timedelta(minutes=invitation.minutes)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Spine//Agenda//" + agenda.language.pack.code.upper(),
-        "METHOD:PUBLISH",
-        "BEGIN:VEVENT",
-        f"UID:{invitation.uid}",
-        f"DTSTAMP:{_stamp(invitation.now)}",
-        f"DTSTART:{_stamp(invitation.start)}",
-        f"DTEND:{_stamp(end)}",
-        f"SUMMARY:{_escaped(agenda.title)}",
-        f"DESCRIPTION:{_escaped(as_plain(agenda, note).strip())}",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line))
+def event_uid(org_id: str, meeting: Meeting) -> str:
+    """The UID of a meeting's event: the same whatever its agenda, its language and its hour."""
+    return f"{derived('event', org_id, meeting.key)}@spine"
 
 
-def _stamp(moment: datetime) -> str:
-    return times.iso(moment).replace("-", "").replace(":", "")
+def as_ics(handout: Handout, event: Event) -> str:
+    """A calendar that holds one event; a calendar that has an older version of the event takes this one."""
+    from icalendar import Calendar
+    from icalendar import Event as CalendarEvent  # most requests need none
+
+    invitation = CalendarEvent()
+    invitation.add("uid", event.uid)
+    invitation.add("sequence", max(0, int((event.now - FIRST_SEQUENCE).total_seconds() // 60)))
+    invitation.add("dtstamp", event.now.astimezone(UTC))
+    invitation.add("dtstart", event.start.astimezone(UTC))
+    invitation.add("dtend", after(event.start, handout.occasion.minutes).astimezone(UTC))
+    invitation.add("summary", handout.title)
+    invitation.add("description", "\n".join(_description(handout)))
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Spine//Agenda//{handout.language.pack.code.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(invitation)
+    return str(calendar.to_ical(), "utf-8")
 
 
-def _escaped(text: str) -> str:
-    allowed = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or c.isprintable() or ord(c) > 127)
-    for sign in "\\;,":
-        allowed = allowed.replace(sign, "\\" + sign)
-    return allowed.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, never cut inside a character; each but the first starts with a space."""
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > LINE_OCTETS:
-            yield piece
-            piece, size = " ", 1
-        piece, size = piece + character, size + octets
-    yield piece
+def _description(handout: Handout) -> Iterator[str]:
+    """The sections with their minutes, and the words of their points."""
+    if not handout.sections:
+        yield shortened(handout.text, DESCRIPTION_LINE) or handout.language.wording.empty_agenda
+    for section in handout.sections:
+        yield f"{section.title} ({phrases.minutes(handout, section.minutes)})"
+        for item in section.items:
+            yield from (f"- {shortened(bullet.text, DESCRIPTION_LINE)}" for bullet in item.bullets)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markdown import Markdown
 
 from spine import bootstrap
 from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.modes import effective_mode
+from spine.operations.cli.agenda_view import show
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.output import AsJson, answer, note, plain, printable, table
 from spine.operations.errors import Refused
@@ -21,9 +21,11 @@ from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import PlanRequest
 from spine.schemas.validation import validate
 from spine.usecases import organisations
+from spine.usecases.handouts import handout_of_plan, text_of_plan
 from spine.usecases.planning.pipeline import Plan, plan_understood
-from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.planning.presentation import present
 from spine.usecases.planning.understanding import understand
+from spine.usecases.service import Service
 
 MODE_SOURCES = {
     "kill_switch": "USE_MACRO_PLAN is off",
@@ -82,7 +84,7 @@ def plan(
     made = plan_understood(service, understood)
     if request.format == "json":
         return answer(present(service, made, request), "", as_json=True)
-    _write_agenda(made, request)
+    _write_agenda(service, made, request)
     assumed = f"; assumed: {', '.join(understood.assumed)}" if understood.assumed else ""
     because = f"{understood.mode.value} ({MODE_SOURCES[understood.mode.source]}): {made.selection.reason}"
     nudge = f"; nudge: {made.selection.nudge}" if made.selection.nudge else ""
@@ -90,12 +92,12 @@ def plan(
     return _write_scores(made.agenda) if explain else None
 
 
-def _write_agenda(made: Plan, request: PlanRequest) -> None:
+def _write_agenda(service: Service, made: Plan, request: PlanRequest) -> None:
     is_terminal = sys.stdout.isatty()
     if request.format is None and is_terminal:
-        Console().print(Markdown(printable(as_text(made, "markdown"))))
+        show(handout_of_plan(service, made), Console())
         return
-    text = as_text(made, request.format or "nl")
+    text = text_of_plan(service, made, request.format or "nl")
     sys.stdout.write(printable(text.replace("\r\n", "\n")) if is_terminal else text)
 
 

@@ -109,6 +109,7 @@ class RefResponse(TypedDict):
     variants: list[str]
     status: FactStatus
     quote: str | None
+    who_said: str | None
     char_span: Annotated[list[Count], Field(min_length=2, max_length=2)] | None
     workstream_id: str | None
 

@@ -5,10 +5,8 @@ from spine.domain.languages import Language
 from spine.domain.planning.agenda import Bullet, Section, why
 from spine.domain.planning.candidates import ExclusionReason
 from spine.domain.planning.ranking import Ranked
-from spine.domain.rendering import RENDERERS, Invitation, as_ics
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import effective_status
-from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import (
     AgendaMetadataResponse,
@@ -56,7 +54,7 @@ def present(service: Service, plan: Plan, options: PlanOptions) -> PlanResponse:
 def present_proposal(service: Service, plan: Plan, options: PlanOptions) -> ProposedAgendaResponse:
     """The agenda, why it was made this way, and the facts that it shows in order."""
     return {
-        "agenda": _agenda(service, plan, explained=bool(options.justify or options.explain)),
+        "agenda": agenda_response(service, plan, explained=bool(options.justify or options.explain)),
         "choice": plan.selection.choice,
         "reason": plan.selection.reason,
         "subject": {
@@ -82,7 +80,8 @@ def _understood(understood: Understood) -> UnderstoodResponse:
     }
 
 
-def _agenda(service: Service, plan: Plan, *, explained: bool) -> AgendaResponse:
+def agenda_response(service: Service, plan: Plan, *, explained: bool = False) -> AgendaResponse:
+    """The agenda as clients read it, and as it is stored; with the scores where it is to be explained."""
     agenda = plan.agenda
     return {
         "title": agenda.title,
@@ -192,6 +191,7 @@ def _ref(ranked: Ranked) -> RefResponse:
         "variants": [variant.fact_id for variant in ranked.variants],
         "status": fact.status,
         "quote": evidence.quote if evidence else None,
+        "who_said": evidence.who_said_label if evidence else None,
         "char_span": list(evidence.char_span) if evidence and evidence.char_span else None,
         "workstream_id": ranked.candidate.workstream_id,
     }
@@ -221,17 +221,12 @@ def coverage(plan: Plan) -> float:
     return round(sum(stem in shown for stem in wanted) / len(wanted), 4)
 
 
-def as_text(plan: Plan, name: str) -> str:
-    """The agenda as text in one of the formats of `rendering`. Raises Invalid for `ics` without a start."""
-    understood, selection, note = plan.understood, plan.selection, ""
+def notes(plan: Plan) -> tuple[str, ...]:
+    """What there is to tell about an agenda, in sentences in its language."""
+    understood, selection = plan.understood, plan.selection
     if selection.subject_matched is False and selection.subject is None and plan.agenda.sections:
-        note = understood.language.wording.subject_not_found.format(understood.subject)
-    if name != "ics":
-        return RENDERERS[name](plan.agenda, note)
-    if understood.start is None:
-        raise Invalid.field("start_iso", "an invitation (format=ics) needs a start: give one here or in the text")
-    uid = f"{understood.proposal_id}@spine"
-    return as_ics(plan.agenda, note, Invitation(understood.start, understood.minutes, uid, understood.now))
+        return (understood.language.wording.subject_not_found.format(understood.subject),)
+    return ()
 
 
 def present_text(plan: Plan, text: str) -> PlanText:

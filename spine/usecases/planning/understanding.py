@@ -57,6 +57,7 @@ class Understood:
     attendees: tuple[str, ...] = ()
     start: datetime | None = None
     ignored: tuple[Ignored, ...] = ()
+    ical_uid: str | None = None
     assumed: tuple[Assumption, ...] = ()
     started: float = 0.0
 
@@ -77,7 +78,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
     started, now = service.timer(), service.clock()
     organisation, reading, known = _read(service, text, options)
     named = _people(options, reading, known)
-    now = now.astimezone(_zone(service, organisation))
+    now = now.astimezone(zone_of(service, organisation.document))
     subject = (options.subject or "").strip() or reading.subject
     minutes, assumed_minutes = _minutes(options, reading)
     language, assumed_language = _language(options, reading, organisation)
@@ -104,6 +105,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         attendees=options.attendees or (),
         start=start,
         ignored=reading.ignored,
+        ical_uid=options.ical_uid,
         assumed=(*assumed_minutes, *assumed_language, *assumed_start, *named.assumed),
         started=started,
     )
@@ -162,9 +164,9 @@ def _people(options: PlanOptions, reading: Reading, known: KnownNames) -> _Peopl
     )
 
 
-def _zone(service: Service, organisation: ResolvedOrganisation) -> ZoneInfo:
+def zone_of(service: Service, organisation: Organisation | None) -> ZoneInfo:
     """The organisation's time zone, else that of the deployment, else UTC."""
-    own = organisation.document.time_zone if organisation.document else None
+    own = organisation.time_zone if organisation else None
     return zone(own or service.settings.default_time_zone or DEFAULT_ZONE)
 
 

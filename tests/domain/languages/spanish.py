@@ -43,8 +43,17 @@ PACK = Pack(
         moved="plazo cambiado",
         from_last_meeting="de la última reunión",
         subject_not_found="No se encontró nada sobre “{}”; estas son las prioridades.",
-        no_facts="Todavía no hay hechos para este orden del día.",
+        empty_agenda="No hay hechos que mostrar.",
+        left_out="Sin tiempo: {}",
+        further_left_out="y {} más",
+        absent="no participa",
+        made_on="Situación del {}",
         date="{day}/{month}/{year}",
+        long_date="{weekday}, {day_number} de {month_name} de {year}",
+        month_names=tuple(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+        ),
+        weekday_names=tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
         snapshot="{workstreams} frentes ({red} en rojo, {yellow} en amarillo, {green} en verde); {stale} sin cambios "
         "desde hace {days} días o más; {empty} sin hechos; {overdue} acciones vencidas.",
     ),

@@ -29,11 +29,12 @@ from datetime import UTC, datetime
 from spine.domain.facts import Evidence, Fact
 from spine.domain.languages import TAGS, Language, parse_language
 from spine.domain.languages.detection import detect
+from spine.domain.planning.agenda import why
 from spine.domain.planning.candidates import Candidate, Pool
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.planners import plan_micro
 from spine.domain.reading.requests import read
-from spine.domain.rendering import RENDERERS, Invitation, as_ics
+from spine.domain.rendering import RENDERERS, Event, Occasion, as_ics, handout_of
 from spine.domain.snapshots import OrganisationCounts, OrganisationState, snapshot_of
 from spine.schemas.organisations import OrganisationFields
 
@@ -45,13 +46,18 @@ fact = Fact(org_id="acme", fact_id="f", fact_type="task", text="Firmar el contra
             evidence=(quote,), **stamps)
 language = parse_language("ES-mx")
 agenda = plan_micro(Pool([Candidate.of(fact)]), MeetingSpec(30, language, NOW, "Acme"))
+bullet = {"text": fact.text, "fact_id": "f", "due": fact.due_iso, "due_state": "overdue"}
+items = [{"heading": item.heading, "bullets": [bullet]} for section in agenda.sections for item in section.items]
+answer = {"title": agenda.title, "sections": [{"title": agenda.sections[0].title, "minutes": 30, "items": items}]}
+shown = handout_of(answer, Occasion("Acme", language, NOW, 30, NOW))
 print(json.dumps({
     "tags": TAGS,
     "languages": [detect(text) for text in texts],
     "readings": [asdict(read(text)) for text in texts],
     "title": agenda.title,
-    **{name: render(agenda, "") for name, render in RENDERERS.items()},
-    "ics": as_ics(agenda, "", Invitation(NOW, 30, "agd@spine", NOW)),
+    **{name: render(shown) for name, render in RENDERERS.items()},
+    "ics": as_ics(shown, Event(NOW, "agd@spine", NOW)),
+    "why": why(fact, language),
     "snapshot": snapshot_of(OrganisationState("acme", [], {}, OrganisationCounts(), "es-ES"), NOW, 14).summary,
     "setting": OrganisationFields(language="es").language,
 }))
@@ -95,8 +101,9 @@ def test_a_third_language_is_read_detected_planned_and_rendered(ask: Callable[..
     assert answer["readings"][4]["start"] == {"minute": 15 * 60 + 30, "day": {"days": 2}}
     assert answer["title"] == "Reunión Acme"
     for form in ("nl", "markdown", "html"):
-        for text in ("Acciones", "plazo: 05/03/2026", "vencido", "evidencia"):
+        for text in ("Acciones", "plazo: 05/03/2026", "vencido", "martes, 10 de marzo de 2026"):
             assert text in answer[form], (form, text)
+    assert "evidencia" in answer["why"]
     assert 'lang="es-ES"' in answer["html"]
     assert "PRODID:-//Spine//Agenda//ES\r\n" in answer["ics"]
     assert answer["snapshot"].startswith("0 frentes (0 en rojo")

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from spine.schemas.planning import PlanRequest
+from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import plan_agenda
-from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.planning.presentation import present
 from spine.usecases.service import Service
 from tests.api.environment import Environment
 from tests.api.stores import ON_BOTH
@@ -27,7 +28,7 @@ def test_an_agenda_is_written_in_each_format_with_nothing_beside_it(spine: Spine
     options = PlanRequest(text=TEXT, start_iso="2026-03-11T14:00:00Z")
     ran = spine("plan", TEXT, "--format", form, "--start", "2026-03-11T14:00:00Z")
     made = plan_agenda(seeded, TEXT, options)
-    assert ran.stdout.replace("\r\n", "\n") == as_text(made, form).replace("\r\n", "\n")
+    assert ran.stdout.replace("\r\n", "\n") == text_of_plan(seeded, made, form).replace("\r\n", "\n")
     assert "org_demo, mode auto (MACRO_DEFAULT_MODE): workstream-driven planning" in ran.stderr
 
 
@@ -36,7 +37,7 @@ def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine
     assert ran.exit_code == 0
     assert ran.stderr.startswith("org_harbor, mode off (set in the request): ")
     assert "score" in ran.stderr and "urgency 0." in ran.stderr
-    assert "(20 min)" in ran.stdout.splitlines()[0]
+    assert ran.stdout.splitlines()[1] == "Harborquill · 20 min"
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from spine.schemas.queries import FactList, SuggestionQuery, WorkstreamList
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
 from spine.usecases import facts, organisations, suggestions, workstreams
+from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import Plan, plan_agenda
-from spine.usecases.planning.presentation import as_text
 from spine.usecases.service import Service
 
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
@@ -138,10 +138,10 @@ def test_the_language_of_an_agenda_is_the_organisation_s(service: Service, org_i
 
 def test_the_request_of_the_readme_meets_the_integrations(service: Service) -> None:
     plan = plan_agenda(service, "pauta da próxima reunião sobre integrações, 45 min", PlanOptions())
-    text = as_text(plan, "markdown")
+    text = text_of_plan(service, plan, "markdown")
     assert plan.understood.org_id == "org_demo"
     assert [section.workstream_id for section in plan.agenda.sections] == ["ws_integracoes"]
-    assert "(atrasado)" in text and "(vence em breve)" in text and "(evidência: “" in text
+    assert "atrasado" in text and "vence " in text and "- “" in text
 
 
 def test_the_organisations_are_known_by_their_aliases(service: Service) -> None:

@@ -67,7 +67,8 @@ def test_what_the_app_hands_out_is_in_it(names: list[str]) -> None:
     docs = assets.DOCS.relative_to(ROOT)
     served = {(docs / name).as_posix() for name in assets.file_names(assets.DOCS)}
     assert served
-    assert served | {"spine/http/openapi/examples.json", "spine/http/docs/openapi-explorer.LICENSE"} <= own(names)
+    beside = {"spine/http/openapi/examples.json", "spine/http/docs/openapi-explorer.LICENSE"}
+    assert served | beside | {"spine/domain/rendering/agenda.html.jinja"} <= own(names)
 
 
 def test_nothing_of_the_command_line_the_demo_or_the_tests_is_in_it(names: list[str]) -> None:

@@ -74,6 +74,7 @@ def test_the_limits_are_the_codes() -> None:
         "`text` of a plan": characters,
         "`subject` of a plan": plan["subject"].removeprefix("text, "),
         "`context` of a plan": plan["context"].removeprefix("text, "),
+        "`ical_uid` of a plan": plan["ical_uid"].removeprefix("text, "),
         "`duration_minutes`": f"{SHORTEST_MEETING}–{LONGEST_MEETING}",
         "`bullets` in feedback": feedback["bullets"].split()[2],
         "`comment` in feedback": characters,

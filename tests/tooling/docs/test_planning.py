@@ -21,8 +21,10 @@ from spine.domain.planning import (
     subjects,
     timebox,
 )
-from spine.domain.planning.agenda import Bullet
+from spine.domain.planning.agenda import QUOTE_SHOWN, Bullet
 from spine.domain.planning.signals import BulletSignal
+from spine.domain.rendering.handout import LEFT_OUT_SHOWN
+from spine.domain.rendering.icalendar import DESCRIPTION_LINE
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
 from spine.usecases.planning import finding, presentation, retrieval, understanding
@@ -94,6 +96,13 @@ NUMBERS = {
         "weight of the section of their own": "the sum of its facts' scores",
     },
     "5. Present": {"parked facts in the response, at most": f"{presentation.PARKED_SHOWN}"},
+    "Hand-outs": {
+        "parked facts that are named, at most": f"{LEFT_OUT_SHOWN}",
+        "characters of a quote before it is cut at a word": f"{QUOTE_SHOWN}",
+    },
+    "Invitations": {
+        "characters of a bullet in the description before it is cut at a word": f"{DESCRIPTION_LINE}",
+    },
 }
 
 

@@ -4,11 +4,12 @@ import json
 import re
 
 from spine.schemas.planning import PlanOptions, PlanRequest
+from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import plan_agenda
-from spine.usecases.planning.presentation import as_text, present
+from spine.usecases.planning.presentation import present
 from spine.usecases.service import Service
 from tests.tooling.docs.conversations import says
-from tests.tooling.docs.pages import Page, pages
+from tests.tooling.docs.pages import ROOT, Page, pages
 
 PAGE = Page("README.md")
 LONGEST = 95
@@ -30,7 +31,12 @@ def test_the_agenda_is_what_the_request_gives(demo_service: Service) -> None:
     quoted = "\n".join(line[1:].removeprefix(" ") for line in section.splitlines() if line.startswith(">"))
     options = PlanOptions()
     plan = plan_agenda(demo_service, request, options)
-    assert quoted.strip() == as_text(plan, "markdown").strip()
+    assert quoted.strip() == text_of_plan(demo_service, plan, "markdown").strip()
+
+
+def test_the_picture_of_an_agenda_is_there_and_small() -> None:
+    (picture,) = re.findall(r"!\[[^\]]+\]\((docs/[^)]+\.png)\)", PAGE.section("An agenda"))
+    assert 10_000 < (ROOT / picture).stat().st_size < 150_000
 
 
 def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:

@@ -109,6 +109,7 @@ def test_a_bullet_and_its_ref_have_the_documented_fields() -> None:
             "variants": [],
             "status": "validated",
             "quote": "assinamos",
+            "who_said": None,
             "char_span": [0, 9],
             "workstream_id": "ws_1",
         }

@@ -40,9 +40,14 @@ WORDING = Wording(
     weekday_names=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     from_last_meeting="from the last meeting",
     subject_not_found="Nothing was found about “{}”; these are the priorities.",
-    no_facts="There are no facts yet to make this agenda from.",
-    date="{day_number} {month_name} {year}",
-    month_names=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    empty_agenda="There are no facts to show in this agenda.",
+    left_out="Left out for lack of time: {}",
+    further_left_out="and {} more",
+    absent="not attending",
+    made_on="As of {}",
+    date="{day_number} {month_name:.3} {year}",
+    long_date="{weekday}, {day_number} {month_name} {year}",
+    month_names=tuple("January February March April May June July August September October November December".split()),
     snapshot="{workstreams} workstreams ({red} red, {yellow} yellow, {green} green); "
     "{stale} not updated for {days} days or more; {empty} without facts; {overdue} overdue actions.",
 )

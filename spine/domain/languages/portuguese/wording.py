@@ -40,8 +40,16 @@ WORDING = Wording(
     weekday_names=("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo"),
     from_last_meeting="da última reunião",
     subject_not_found="Nada foi encontrado sobre “{}”; estas são as prioridades.",
-    no_facts="Ainda não há fatos para montar esta pauta.",
+    empty_agenda="Não há fatos para mostrar nesta pauta.",
+    left_out="Ficou de fora por falta de tempo: {}",
+    further_left_out="e mais {}",
+    absent="não participa",
+    made_on="Situação em {}",
     date="{day}/{month}/{year}",
+    long_date="{weekday}, {day_number} de {month_name} de {year}",
+    month_names=tuple(
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+    ),
     snapshot="{workstreams} frentes de trabalho ({red} em vermelho, {yellow} em amarelo, {green} em verde); "
     "{stale} sem atualização há {days} dias ou mais; {empty} sem fatos; {overdue} ações em atraso.",
 )

@@ -1,0 +1,89 @@
+"""What every format of a hand-out says in the same words: dates, clock times, who and until when, and quotes."""
+
+from datetime import date, datetime
+
+from spine.domain.languages import Language
+from spine.domain.rendering.handout import Handout, HandoutBullet
+
+MIDDLE_DOT = " · "
+
+
+def minutes(handout: Handout, count: int) -> str:
+    """A length, as "10 min"."""
+    return handout.language.wording.minutes.format(count)
+
+
+def short_date(day: date, language: Language) -> str:
+    """A date as it stands beside an owner."""
+    return _date(language.wording.date, day, language)
+
+
+def long_date(day: date, language: Language) -> str:
+    """A date with its weekday."""
+    return _date(language.wording.long_date, day, language)
+
+
+def _date(form: str, day: date, language: Language) -> str:
+    wording = language.wording
+    return form.format(
+        year=f"{day.year:04}",
+        month=f"{day.month:02}",
+        day=f"{day.day:02}",
+        day_number=day.day,
+        month_name=wording.month_names[day.month - 1],
+        weekday=wording.weekday_names[day.weekday()],
+    )
+
+
+def clock(moment: datetime) -> str:
+    """A clock time, as "14:00"."""
+    return f"{moment:%H:%M}"
+
+
+def when(handout: Handout) -> list[str]:
+    """The day of the meeting, its clock times and its length, as far as they are known."""
+    length, occasion = minutes(handout, handout.minutes), handout.occasion
+    if occasion.start is None or occasion.end is None:
+        return [length]
+    clock_times = f"{clock(occasion.start)}–{clock(occasion.end)}"
+    return [long_date(occasion.start.date(), handout.language), clock_times, length]
+
+
+def subtitle(handout: Handout) -> str:
+    """Whose meeting it is, and when."""
+    return MIDDLE_DOT.join([handout.occasion.organisation, *when(handout)])
+
+
+def owner(bullet: HandoutBullet, language: Language) -> str:
+    """Who owns a point, and whether that person is missing from the meeting."""
+    absent = f" ({language.wording.absent})" if bullet.owner and bullet.owner_absent else ""
+    return bullet.owner + absent
+
+
+def due(bullet: HandoutBullet, language: Language) -> str:
+    """Until when a point is due; empty without a date."""
+    return language.wording.due.format(short_date(bullet.due, language)) if bullet.due else ""
+
+
+def details(bullet: HandoutBullet, language: Language) -> list[str]:
+    """Owner and due date of a point, in the order in which they are read."""
+    who = owner(bullet, language)
+    return [part for part in (language.wording.owner.format(who) if who else "", due(bullet, language)) if part]
+
+
+def quoted(bullet: HandoutBullet) -> str:
+    """The quote in its marks, and who said it; empty without a quote."""
+    if not bullet.quote:
+        return ""
+    return f"“{bullet.quote}”" + (f" — {bullet.who_said}" if bullet.who_said else "")
+
+
+def left_out(handout: Handout) -> str:
+    """How much found no time; empty where all did."""
+    return handout.language.wording.left_out.format(handout.left_out_count) if handout.left_out_count else ""
+
+
+def further_left_out(handout: Handout) -> str:
+    """How much of what found no time is not named; empty where all is."""
+    count = handout.left_out_count - len(handout.left_out)
+    return handout.language.wording.further_left_out.format(count) if count > 0 else ""
