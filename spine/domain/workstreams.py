@@ -3,11 +3,12 @@
 See docs/data-model.md#staleness and docs/data-model.md#order-of-importance.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -98,6 +99,23 @@ class WorkstreamSummary:
     stale_flagged_at: str | None = None
     state: str | None = None
     item: str = ""
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], item: str = "") -> "WorkstreamSummary":
+        """The summary of a document with these fields: somebody may have left out or written whatever they liked."""
+        priority, flagged_at, state = fields.get("priority"), fields.get("stale_flagged_at"), fields.get("state")
+        return cls(
+            fields["org_id"],
+            str(fields.get("workstream_id") or item),
+            title=str(fields.get("title") or ""),
+            status=str(fields.get("status") or "green"),
+            priority=int(priority) if isinstance(priority, int | float) else 1,
+            created_at=fields.get("created_at"),
+            updated_at=fields.get("updated_at"),
+            stale_flagged_at=flagged_at if isinstance(flagged_at, str) else None,
+            state=state if isinstance(state, str) else None,
+            item=item,
+        )
 
     @property
     def last_update(self) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from itertools import batched
 
 from spine.domain.facts import Fact, Verdict, with_verdict
 from spine.domain.proposals import Proposal
@@ -13,28 +15,19 @@ from spine.store.protocol import Replace
 from spine.usecases.lookup import locate
 from spine.usecases.service import Service, retry_on_conflict
 
+VERDICTS_AT_ONCE = 50
+
 _COUNTED = {Verdict.ACCEPT: (1, 0), Verdict.REJECT: (0, 1)}
 """What a verdict adds to the accepted and the rejected bullets of a type; the others say nothing against the type."""
 
 
 def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback) -> FeedbackResponse:
-    """Store a rating, verdicts and a comment; the last of each counts."""
-
-    def attempt() -> Proposal:
-        before = locate(service, Proposal, proposal_id, org)
-        verdicts = {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
-        judged = _with_variants(before, verdicts)
-        facts = service.store.get_many(Fact, before.org_id, list(judged))
-        _check_known(before, feedback, facts)
-        now = service.stamp()
-        after = _with_feedback(before, feedback, verdicts, now)
-        service.store.commit(before.org_id, [Replace(after), *_recounted_workstreams(service, before, after, verdicts)])
-        # All facts are written, so that of two callers at once the one who comes last has to look again.
-        changed = (with_verdict(fact, judged[fact_id], before.meeting.key, now) for fact_id, fact in facts.items())
-        service.store.commit_in_parts(before.org_id, [Replace(fact) for fact in changed])
-        return after
-
-    proposal = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
+    """Store a rating, verdicts and a comment; the last of each counts. All is checked before the first write."""
+    verdicts = {bullet.fact_id: bullet.verdict for bullet in feedback.bullets or ()}
+    # A proposal and its workstreams are written at once: so many verdicts are of no more workstreams than that takes.
+    for some in list(batched(verdicts.items(), VERDICTS_AT_ONCE, strict=False)) or [()]:
+        attempt = partial(_record, service, proposal_id, org, feedback, dict(some))
+        proposal = retry_on_conflict(service, f"The proposal {proposal_id!r}", attempt)
     counts = Counter(bullet.verdict for bullet in feedback.bullets or ())
     event = {
         "org_id": proposal.org_id,
@@ -52,6 +45,24 @@ def give(service: Service, proposal_id: str, org: str | None, feedback: Feedback
         "comment": proposal.comment,
         "bullets": [{"fact_id": fact_id, "verdict": verdict} for fact_id, verdict in proposal.verdicts.items()],
     }
+
+
+def _record(
+    service: Service, proposal_id: str, org: str | None, feedback: Feedback, verdicts: Mapping[str, Verdict]
+) -> Proposal:
+    """Store the feedback with some of its verdicts; the proposal as it is then. Raises WriteConflict."""
+    before = locate(service, Proposal, proposal_id, org)
+    judged = _with_variants(before, verdicts)
+    given = [bullet.fact_id for bullet in feedback.bullets or ()]
+    facts = service.store.get_many(Fact, before.org_id, list(dict.fromkeys([*judged, *given])))
+    _check_known(before, feedback, facts)
+    now = service.stamp()
+    after = _with_feedback(before, feedback, verdicts, now)
+    service.store.commit(before.org_id, [Replace(after), *_recounted_workstreams(service, before, after, verdicts)])
+    # All facts are written, so that of two callers at once the one who comes last has to look again.
+    hidden = [with_verdict(facts[key], judged[key], before.meeting.key, now) for key in judged if key in facts]
+    service.store.commit_in_parts(before.org_id, [Replace(fact) for fact in hidden])
+    return after
 
 
 def _with_variants(proposal: Proposal, verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:

@@ -386,3 +386,42 @@ def test_a_person_looking_in_does_not_take_the_stores_locks_away(tmp_path: Path)
     again = SqliteStore(path)
     assert read(again, fact("fact_2")).fact_id == "fact_2"
     again.close()
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+def replace(path: Path) -> None:
+    other = path.with_name("other")
+    SqliteStore(other).migrate()
+    other.rename(path)
+
+
+@pytest.mark.parametrize("act", [lose, replace])
+def test_a_file_that_is_deleted_or_replaced_takes_no_more_writes(
+    store: SqliteStore, path: Path, act: Callable[[Path], None]
+) -> None:
+    create(store, fact("kept"))
+    kept = path.with_name("kept")
+    kept.hardlink_to(path)
+    act(path)
+
+    def on_another_thread() -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(store.ping).result()
+
+    for call in (lambda: create(store, fact("lost")), store.ping, on_another_thread):
+        with pytest.raises(Unavailable, match=r"was deleted or replaced.*restart Spine"):
+            call()
+    assert path.exists() is (act is replace)
+    kept.rename(path)
+    assert [one.fact_id for one in store.facts(ORG, FactFilter(), PageRequest(9)).items] == ["kept"]
+
+
+def test_a_store_that_was_closed_opens_the_file_that_is_there_then(store: SqliteStore, path: Path) -> None:
+    create(store, fact("old"))
+    store.close()
+    path.unlink()
+    create(store, fact("new"))
+    assert keys(store.facts(ORG, FactFilter(), PageRequest(9)).items) == ["new"]

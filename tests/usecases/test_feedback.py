@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from spine.domain.proposals import Proposal
+from spine.domain.workstreams import Workstream
 from spine.errors import Invalid, NotFound
+from spine.store.protocol import Replace
 from tests.agendas import agenda_of, bullets, metadata, sentences, shown
 from tests.usecases.app import App, refused
 
@@ -209,3 +212,22 @@ def test_verdicts_are_taken_back_after_the_proposal_was_made_anew(app: App) -> N
     parts = [part for b in bullets(app.plan("contrato", org="byd", explain=True)) for part in b["score"]["parts"]]
     [feedback] = {part["raw"] for part in parts if part["name"] == "feedback"}
     assert feedback > 0
+
+
+def test_verdicts_on_facts_of_more_workstreams_than_one_commit_takes(app: App, proposal: str) -> None:
+    keys = [f"f{number:03}" for number in range(120)]
+    app.facts("byd", *({"fact_id": key, "text": f"Item {key}"} for key in keys))
+    stored = app.store.get(Proposal, "byd", proposal)
+    assert stored
+    refs = [
+        {"fact_id": key, "workstream_id": app.workstream("byd", key)["workstream_id"], "type": "task"} for key in keys
+    ]
+    agenda = {**stored.agenda, "_metadata": {"refs": refs}}
+    app.store.commit("byd", [Replace(stored.model_copy(update={"agenda": agenda, "supporting_fact_ids": tuple(keys)}))])
+    answer = app.give_feedback(proposal, rating=5, bullets=[{"fact_id": key, "verdict": "reject"} for key in keys])
+    assert [one["fact_id"] for one in answer["bullets"]] == keys
+    judged = app.store.get_many(Workstream, "byd", [str(ref["workstream_id"]) for ref in refs])
+    assert {one.verdicts["task"] for one in judged.values()} == {(0, 1)}
+    with refused(Invalid, "120"):
+        app.give_feedback(proposal, bullets=[{"fact_id": key, "verdict": "accept"} for key in [*keys, "unknown"]])
+    assert set(app.give_feedback(proposal, rating=1)["bullets"][0].values()) == {keys[0], "reject"}

@@ -1,4 +1,4 @@
-"""Warnings that reach the log from any thread.
+"""Warnings and errors that reach the log from any thread.
 
 The Functions host drops what is logged outside the invocation's own thread. So a thread of the store keeps its
 warnings, and the thread that waits for it logs them.
@@ -17,8 +17,9 @@ DATABASE_FAILED = "The database failed: %s"
 
 
 class DeferredWarning(NamedTuple):
-    """A warning that was not logged yet."""
+    """A warning, or an error, that was not logged yet."""
 
+    level: int
     message: str
     values: tuple[object, ...]
 
@@ -26,13 +27,13 @@ class DeferredWarning(NamedTuple):
 _deferred: ContextVar[list[DeferredWarning] | None] = ContextVar("deferred_warnings", default=None)
 
 
-def warn(message: str, *values: object) -> None:
-    """Log a warning, or keep it for the thread that waits for this one."""
+def warn(message: str, *values: object, level: int = logging.WARNING) -> None:
+    """Log a warning, or an error, or keep it for the thread that waits for this one."""
     deferred = _deferred.get()
     if deferred is None:
-        logger.warning(message, *values)
+        logger.log(level, message, *values)
     else:
-        deferred.append(DeferredWarning(message, values))
+        deferred.append(DeferredWarning(level, message, values))
 
 
 @contextmanager

@@ -7,16 +7,16 @@ See docs/data-model.md#cosmos-db.
 """
 
 import json
+import logging
 import math
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from spine.domain.documents import Document, ExpiringDocument, Tombstone
 from spine.domain.facts import Fact, search_terms
 from spine.domain.tokenizer import WORDS_VERSION
+from spine.store import damage
 from spine.store.cosmos import deferred_warnings
 
 type Item = dict[str, Any]
@@ -77,7 +77,7 @@ def item_of(document: Document, item_id: str, now: datetime) -> Item:
 
 
 def document_of[D: Document](kind: type[D], item: Item, upgrade: Upgrade) -> D | None:
-    """The document of an item; None, and a warning, for an item that cannot be read as one."""
+    """The document of an item; None, and an error in the log, for an item that cannot be read as one."""
     fields = {name: value for name, value in item.items() if value is not None}
     known_fields = _SPINE_FIELDS | kind.model_fields.keys()
     unknown = {name: item[name] for name in item.keys() - known_fields if not name.startswith("_")}
@@ -86,10 +86,7 @@ def document_of[D: Document](kind: type[D], item: Item, upgrade: Upgrade) -> D |
         etag += _ETAG_END + json.dumps(unknown, sort_keys=True)
     try:
         return kind.model_validate(upgrade(kind, fields) | {"etag": etag})
-    except (TypeError, ValueError, OverflowError) as error:
-        reason = type(error).__name__
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False, include_input=False)[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        deferred_warnings.warn("The %s %s cannot be read (%s); it is skipped", kind.kind, item["id"], reason)
+    except damage.ERRORS as error:
+        reason = damage.reason(error)
+        deferred_warnings.warn(damage.UNREADABLE, kind.kind, item["id"], reason, level=logging.ERROR)
         return None

@@ -37,7 +37,7 @@ class CosmosReader:
         self._missing_retry_seconds = missing_retry_seconds
 
     def documents_of[D: Document](self, kind: type[D], items: Iterable[Item]) -> list[D]:
-        """The documents of those items that can be read as one; a warning for each other item."""
+        """The documents of those items that can be read as one; an error in the log for each other item."""
         documents = (document_of(kind, item, self._upgrade) for item in items)
         return [document for document in documents if document is not None]
 

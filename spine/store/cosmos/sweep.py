@@ -12,7 +12,6 @@ from spine.domain.snapshots import OrganisationCounts
 from spine.domain.workstreams import WorkstreamSummary
 from spine.store.cosmos import queries
 from spine.store.cosmos.container import ItemPage
-from spine.store.cosmos.items import Item
 from spine.store.cosmos.reader import CosmosReader
 from spine.store.cosmos.statements import Statement, statement_in
 from spine.store.protocol import Page, PageRequest, SweepQueries
@@ -28,7 +27,7 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
     def stale_candidates_across_partitions(self, until: str, page: PageRequest) -> Page[WorkstreamSummary]:
         statement = Statement(queries.STALE_CANDIDATES_ACROSS_PARTITIONS_UNSAFE, {"until": until})
         found = self._across_partitions(statement, page)
-        return Page([_summary(item) for item in found.items], found.position)
+        return Page([WorkstreamSummary.of(item, item["id"]) for item in found.items], found.position)
 
     def unfinished_across_partitions[D: Tombstone | KeywordRefresh](self, kind: type[D], page: PageRequest) -> Page[D]:
         statement = Statement(queries.OF_TYPE_ACROSS_PARTITIONS_UNSAFE, {"type": kind.kind})
@@ -38,7 +37,7 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
     def workstream_summaries(self, org_id: str, page: PageRequest) -> Page[WorkstreamSummary]:
         statement = Statement(queries.WORKSTREAM_SUMMARIES, {"org_id": org_id})
         found = self.container.page(org_id, statement, page.limit, page.position)
-        return Page([_summary(item) for item in found.items], found.position)
+        return Page([WorkstreamSummary.of(item, item["id"]) for item in found.items], found.position)
 
     def flag_stale(self, summary: WorkstreamSummary, flagged_at: str) -> bool:
         # The predicate of a patch takes no parameters, so the value is part of its text, as JSON.
@@ -76,20 +75,3 @@ class CosmosSweepQueries(CosmosReader, SweepQueries):
 
     def _across_partitions(self, statement: Statement, page: PageRequest) -> ItemPage:
         return self.container.page_across_partitions_unsafe(statement, page.limit, page.position)
-
-
-def _summary(item: Item) -> WorkstreamSummary:
-    """A summary of any document: another service, or a person, may have left out or written whatever they liked."""
-    priority, flagged_at, state = item.get("priority"), item.get("stale_flagged_at"), item.get("state")
-    return WorkstreamSummary(
-        item["org_id"],
-        str(item.get("workstream_id") or item["id"]),
-        title=str(item.get("title") or ""),
-        status=str(item.get("status") or "green"),
-        priority=int(priority) if isinstance(priority, int | float) else 1,
-        created_at=item.get("created_at"),
-        updated_at=item.get("updated_at"),
-        stale_flagged_at=flagged_at if isinstance(flagged_at, str) else None,
-        state=state if isinstance(state, str) else None,
-        item=item["id"],
-    )

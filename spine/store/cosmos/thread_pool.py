@@ -37,7 +37,7 @@ class ThreadPool:
         running = [pool.submit(copy_context().run, _work, call) for call in others]
         outcomes = [*map(_outcome, mine), *(future.result() for future in running)]
         for warning in (warning for outcome in outcomes for warning in outcome.warnings):
-            deferred_warnings.warn(warning.message, *warning.values)
+            deferred_warnings.warn(warning.message, *warning.values, level=warning.level)
         for error in (outcome.error for outcome in outcomes if outcome.error):
             raise error
         return [outcome.result for outcome in outcomes]  # type: ignore[misc]  # each has a result: it has no error

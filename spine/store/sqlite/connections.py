@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from weakref import WeakSet
 
+from spine.errors import Unavailable
 from spine.store.sqlite import error_mapping
 
 APPLICATION_ID = 0x5350494E
@@ -43,16 +44,21 @@ class Connections:
         self._local = threading.local()
         self._held: WeakSet[_Connection] = WeakSet()
         self._opening = threading.Lock()
+        self._file: tuple[int, int] | None = None
+        """Device and inode of the file, once it is open."""
 
     def mine(self) -> sqlite3.Connection:
         """This thread's connection, to a file that is prepared.
 
-        Raises BadSettings for a path that Spine cannot use, and sqlite3.Error.
+        Raises BadSettings for a path that Spine cannot use, Unavailable if the file was deleted or replaced since it
+        was opened, and sqlite3.Error.
         """
+        self._refuse_lost_file()
         connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self._opening:
                 connection = self._local.connection = self._opened()
+                self._file = self._file or _identity(self._path)
                 self._held.add(connection)
         return connection
 
@@ -61,7 +67,12 @@ class Connections:
         with self._opening:
             for connection in list(self._held):
                 connection.close()
-            self._local = threading.local()
+            self._local, self._file = threading.local(), None
+
+    def _refuse_lost_file(self) -> None:
+        # What is written to a file without a name is lost, and SQLite says nothing of it.
+        if self._file is not None and _identity(self._path) != self._file:
+            raise Unavailable(f"SPINE_DB_PATH={self._given!r}: {error_mapping.LOST_FILE}")
 
     def _opened(self) -> _Connection:
         _refuse_place(self._path, self._given)
@@ -76,6 +87,15 @@ class Connections:
             connection.close()
             raise
         return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one under the same name; None if there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 @contextmanager

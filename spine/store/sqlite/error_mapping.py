@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from spine.errors import BadSettings, Unavailable
 
+LOST_FILE = "the database file was deleted or replaced while Spine runs. Put it back, or restart Spine."
 _DETAILS = {
     sqlite3.SQLITE_BUSY: "The database is busy with another write; try again.",
     sqlite3.SQLITE_LOCKED: "The database is busy with another write; try again.",
@@ -40,6 +41,11 @@ def code(error: sqlite3.Error) -> int:
 def is_missing_table(error: sqlite3.Error) -> bool:
     """Whether a statement named a table that does not exist: somebody dropped it by hand."""
     return str(error).startswith("no such table")
+
+
+def is_bad_text(error: sqlite3.Error) -> bool:
+    """Whether a row holds a text that is no UTF-8: somebody else wrote it."""
+    return str(error).startswith("Could not decode to UTF-8")
 
 
 def bad_path(path: str, why: str) -> BadSettings:

@@ -24,7 +24,7 @@ from spine.store.protocol import (
 )
 from spine.store.sqlite import queries
 from spine.store.sqlite.reader import SqliteReader
-from spine.store.sqlite.rows import document_of
+from spine.store.sqlite.rows import documents_of
 from spine.store.sqlite.sql import (
     ALL_ROWS,
     Sql,
@@ -94,7 +94,7 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
         if limit < 1 or not 1 <= at_least <= len(distinct):
             return []
         rows = self._run(lambda connection: WordSearch(connection, org_id, distinct, at_least, filters).rows(limit))
-        return [document_of(Fact, row) for row in rows]
+        return documents_of(Fact, rows)
 
     def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
         in_window = Sql("due_iso >= ? AND due_iso < ?", (window.due_from, window.due_before))

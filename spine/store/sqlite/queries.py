@@ -54,7 +54,7 @@ SUMMARY_COLUMNS = (
     "org_id", "workstream_id", "title", "status", "priority", "created_at", "updated_at", "stale_flagged_at",
     "state",
 )  # fmt: skip
-"""The fields of a WorkstreamSummary, in their order."""
+"""The fields of a WorkstreamSummary."""
 
 STALE_CANDIDATE = "state = 'active' AND stale_flagged_at IS NULL AND (updated_at <= ? OR updated_at >= '3')"
 """A text from '3' on is no time of this millennium; most begin with a letter."""
@@ -64,15 +64,18 @@ UPDATE workstreams SET stale_flagged_at = :at, etag = :etag
 WHERE org_id = :org AND workstream_id = :id AND updated_at IS :updated_at AND stale_flagged_at IS NULL
 """
 COUNT_STATUS = "SELECT count(*) FROM facts WHERE org_id = ? AND status = ?"
-COUNT_OVERDUE = """
+EXTRA = "CASE WHEN json_valid(extra) THEN json_extract(extra, '$.{name}') END"
+"""A field in `extra`: NULL where that is damaged."""
+
+COUNT_OVERDUE = f"""
 SELECT count(*) FROM facts
-WHERE org_id = ? AND {types} AND due_iso < ? AND status != 'rejected' AND state = 'open'
-  AND json_extract(extra, '$.hidden') IS NULL
+WHERE org_id = ? AND {{types}} AND due_iso < ? AND status != 'rejected' AND state = 'open'
+  AND {EXTRA.format(name="hidden")} IS NULL
 """
 """A fact is hidden once a person turned its bullet down."""
-RATINGS = """
-SELECT count(json_extract(extra, '$.rating')), sum(json_extract(extra, '$.rating'))
-FROM agendas WHERE org_id = ? AND {not_expired}
+RATINGS = f"""
+SELECT count(rating), sum(rating)
+FROM (SELECT {EXTRA.format(name="rating")} AS rating FROM agendas WHERE org_id = ? AND {{not_expired}})
 """
 COUNT_LINKS = """
 SELECT workstream_id, count(*) FROM workstream_facts WHERE org_id = ? AND {ids} GROUP BY workstream_id

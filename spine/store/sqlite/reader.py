@@ -10,7 +10,7 @@ from spine.domain.documents import Document
 from spine.store.protocol import Page, PageRequest
 from spine.store.sqlite import error_mapping, migrations, schema
 from spine.store.sqlite.connections import Connections, write_transaction
-from spine.store.sqlite.rows import document_of
+from spine.store.sqlite.rows import documents_of
 from spine.store.sqlite.sql import Order, Sql, Value, after_position, all_of, is_in, ordered, position_of, select
 
 VALUES_AT_ONCE = 500
@@ -29,7 +29,7 @@ class SqliteReader:
         table = schema.table_of(kind)
         read = [all_of([part, table.is_read]) for part in parts]
         rows = self._row_page(table.read_columns, table.name, read, order, page)
-        return Page([document_of(kind, row) for row in rows.items], rows.position)
+        return Page(documents_of(kind, rows.items), rows.position)
 
     def _row_page(
         self, columns: Sequence[str], table: str, parts: Iterable[Sql], order: Order, page: PageRequest
@@ -50,7 +50,7 @@ class SqliteReader:
         table = schema.table_of(kind)
         statement = select(table.read_columns, table.name, all_of([condition, table.is_read]))
         rows = self._rows(ordered([statement], order, limit) if order else statement)
-        return [document_of(kind, row) for row in rows]
+        return documents_of(kind, rows)
 
     def _rows(self, statement: Sql) -> list[Sequence[Value]]:
         return self._run(lambda connection: connection.execute(*statement).fetchall())
@@ -68,14 +68,34 @@ class SqliteReader:
         return self._run(in_transaction)
 
     def _run[A](self, call: Callable[[sqlite3.Connection], A]) -> A:
-        """The result of a call, which is repeated once if it meets a table that somebody dropped, after creating it."""
+        """The result of a call, which is repeated once if it meets a table that somebody dropped, after creating it.
+
+        So it is if it meets a text that is no UTF-8: as bytes, it only makes its own row one that cannot be read.
+        """
         with error_mapping.translated():
             connection = self._connections.mine()
             try:
                 return call(connection)
             except sqlite3.OperationalError as error:
+                if error_mapping.is_bad_text(error):
+                    return _run_on_any_bytes(connection, call)
                 if not error_mapping.is_missing_table(error):
                     raise
             with write_transaction(connection):
                 migrations.create_missing_tables(connection)
             return call(connection)
+
+
+def _run_on_any_bytes[A](connection: sqlite3.Connection, call: Callable[[sqlite3.Connection], A]) -> A:
+    connection.text_factory = _text_or_bytes
+    try:
+        return call(connection)
+    finally:
+        connection.text_factory = str
+
+
+def _text_or_bytes(raw: bytes) -> str | bytes:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw

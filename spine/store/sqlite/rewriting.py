@@ -7,8 +7,8 @@ from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.workstreams import Workstream
-from spine.store.sqlite.queries import LINK_ORDER
-from spine.store.sqlite.rows import document_of, row_of
+from spine.store.sqlite.queries import EXTRA, LINK_ORDER
+from spine.store.sqlite.rows import documents_of, row_of
 from spine.store.sqlite.schema import FACTS, LINKS, create_indexes, table_of
 
 _LINKED = f"SELECT fact_id FROM {LINKS.name} WHERE org_id = ? AND workstream_id = ? ORDER BY {', '.join(LINK_ORDER)}"
@@ -27,7 +27,7 @@ def keep_states(connection: sqlite3.Connection) -> None:
     connection.execute("DROP INDEX IF EXISTS facts_of_status")
     for statement in create_indexes(FACTS):
         connection.execute(statement)
-    for fact in _documents(connection, Fact, "json_extract(extra, '$.hidden.verdict') = 'done'"):
+    for fact in _documents(connection, Fact, f"{EXTRA.format(name='hidden.verdict')} = 'done'"):
         _rewrite(connection, fact, "state", "extra")
 
 
@@ -36,7 +36,7 @@ def _documents[D: Document](connection: sqlite3.Connection, kind: type[D], condi
     keys = connection.execute(f"SELECT org_id, {table.key} FROM {table.name} WHERE {condition}").fetchall()
     query = f"SELECT {', '.join(table.read_columns)} FROM {table.name} WHERE org_id = ? AND {table.key} = ?"
     for key in keys:
-        yield document_of(kind, connection.execute(query, key).fetchone())
+        yield from documents_of(kind, connection.execute(query, key))
 
 
 def _rewrite(connection: sqlite3.Connection, document: Document, *columns: str) -> None:
@@ -49,6 +49,4 @@ def _first_facts(connection: sqlite3.Connection, workstream: Workstream) -> Iter
     ids = connection.execute(f"{_LINKED} LIMIT {LINKS_READ}", (workstream.org_id, workstream.workstream_id)).fetchall()
     query = f"SELECT {', '.join(FACTS.read_columns)} FROM {FACTS.name} WHERE org_id = ? AND fact_id = ?"
     for (fact_id,) in ids:
-        row = connection.execute(query, (workstream.org_id, fact_id)).fetchone()
-        if row is not None:
-            yield document_of(Fact, row)
+        yield from documents_of(Fact, connection.execute(query, (workstream.org_id, fact_id)))

@@ -1,13 +1,17 @@
 """Documents as rows, and back."""
 
 import json
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
 from spine.domain.documents import Document
+from spine.store import damage
 from spine.store.sqlite.schema import table_of
 from spine.store.sqlite.sql import Value
+
+logger = logging.getLogger("spine.store")
 
 
 def row_of(document: Document) -> dict[str, Value]:
@@ -25,8 +29,19 @@ def row_of(document: Document) -> dict[str, Value]:
     return row | {"etag": uuid4().hex, "extra": _json(fields)}
 
 
-def document_of[D: Document](kind: type[D], row: Sequence[Value]) -> D:
-    """The document of a row of its table's `read_columns`."""
+def documents_of[D: Document](kind: type[D], rows: Iterable[Sequence[Value]]) -> list[D]:
+    """The documents of some rows of their table's `read_columns`; one that cannot be read is left out and logged."""
+    documents: list[D] = []
+    key = table_of(kind).read_columns.index(table_of(kind).key)
+    for row in rows:
+        try:
+            documents.append(_document(kind, row))
+        except damage.ERRORS as error:
+            logger.error(damage.UNREADABLE, kind.kind, row[key], damage.reason(error))
+    return documents
+
+
+def _document[D: Document](kind: type[D], row: Sequence[Value]) -> D:
     table = table_of(kind)
     columns: dict[str, Any] = dict(zip(table.read_columns, row, strict=True))
     fields = json.loads(columns.pop("extra")) | columns

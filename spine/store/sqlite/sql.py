@@ -107,7 +107,7 @@ def ordered(selects: Sequence[Sql], order: Order, limit: int = -1) -> Sql:
 def position_of(order: Order, columns: Sequence[str], row: Sequence[Value]) -> str:
     """The position of a row in an order: its sort keys."""
     by_column = dict(zip(columns, row, strict=True))
-    return json.dumps([by_column[column] for column in _columns(order)])
+    return json.dumps([by_column[column] for column in _columns(order)], default=str)
 
 
 def after_position(order: Order, position: str | None) -> Sql:

@@ -61,4 +61,5 @@ class SqliteSweepQueries(SqliteReader, SweepQueries):
 
     def _summaries(self, condition: Sql, order: Order, page: PageRequest) -> Page[WorkstreamSummary]:
         rows: Page[Any] = self._row_page(queries.SUMMARY_COLUMNS, "workstreams", [condition], order, page)
-        return Page([WorkstreamSummary(*row) for row in rows.items], rows.position)
+        items = (dict(zip(queries.SUMMARY_COLUMNS, row, strict=True)) for row in rows.items)
+        return Page([WorkstreamSummary.of(item) for item in items], rows.position)
