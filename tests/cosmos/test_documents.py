@@ -106,8 +106,9 @@ def test_the_time_to_live_follows_the_document(store: CosmosStore, items: Contai
 def test_a_look_up_in_one_organisation_crosses_no_partition(
     store: CosmosStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create(store, fact("f", "a"), fact("f", "b"))
+    create(store, fact("f", "a"), fact("f", "b"), organisation("a", "banco"), organisation("b", "banco"))
     with monkeypatch.context() as closed:
         closed.delattr(type(store.container), "across_partitions_unsafe")
         assert [found.org_id for found in store.find(Fact, "f", {"b"})] == ["b"]
+        assert keys(store.organisations_named(["banco"], {"b"})) == ["b"]
     assert {found.org_id for found in store.find(Fact, "f", {"a", "b"})} == {"a", "b"}

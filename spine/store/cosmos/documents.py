@@ -13,7 +13,7 @@ from spine.errors import Unavailable
 from spine.store import write_checks
 from spine.store.cosmos import queries
 from spine.store.cosmos.container import Operation, Verb
-from spine.store.cosmos.items import Item, id_of
+from spine.store.cosmos.items import id_of
 from spine.store.cosmos.reader import CosmosReader
 from spine.store.cosmos.statements import Conditions, Statement, statement_in
 from spine.store.cosmos.writes import PART_OPERATIONS, Commit
@@ -56,17 +56,11 @@ class CosmosDocuments(CosmosReader, DocumentStore):
         conditions = Conditions()
         conditions.add_among(org_ids)
         statement = conditions.statement(queries.FIND_ACROSS_PARTITIONS_UNSAFE[kind.kind], key=key)
-        items = self._found(statement, org_ids)
+        items = list(self._among(org_ids, statement))
         if not items and kind is not Tombstone and self._missing_retry_seconds:
             sleep(self._missing_retry_seconds)
-            items = self._found(statement, org_ids)
+            items = list(self._among(org_ids, statement))
         return self.documents_of(kind, items)
-
-    def _found(self, statement: Statement, org_ids: Collection[str] | None) -> list[Item]:
-        """The items of a look-up; of one organisation alone its partition is asked, which costs less than all."""
-        if org_ids is not None and len(org_ids) == 1:
-            return self.container.all(next(iter(org_ids)), statement)
-        return list(self.container.across_partitions_unsafe(statement))
 
     def organisation_exists(self, org_id: str) -> bool:
         statement = Statement(queries.ORGANISATION_EXISTS, {"org_id": org_id})

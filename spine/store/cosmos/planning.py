@@ -52,7 +52,7 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         conditions.add(any_of(queries.HAS_NAME, names), **names)
         conditions.add_among(org_ids)
         statement = conditions.statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
-        found = self.container.across_partitions_unsafe(statement, MAX_NAMED_READ)
+        found = self._among(org_ids, statement, MAX_NAMED_READ)
         organisations = self.documents_of(Organisation, islice(found, MAX_NAMED_READ))
         return most_entitled(organisations, keys, MAX_ORGANISATIONS_NAMED)
 

@@ -1,11 +1,11 @@
 """What the parts of the store share: the container, the threads, and documents from queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from spine.domain.documents import Document
 from spine.store.cosmos.client import Account, Connection
-from spine.store.cosmos.container import Container
+from spine.store.cosmos.container import PAGE_SIZE, Container
 from spine.store.cosmos.items import Item, Upgrade, document_of
 from spine.store.cosmos.statements import Statement
 from spine.store.cosmos.thread_pool import ThreadPool
@@ -44,6 +44,14 @@ class CosmosReader:
     def _page[D: Document](self, kind: type[D], org_id: str, statement: Statement, page: PageRequest) -> Page[D]:
         found = self.container.page(org_id, statement, page.limit, page.position)
         return Page(self.documents_of(kind, found.items), found.position)
+
+    def _among(
+        self, org_ids: Collection[str] | None, statement: Statement, page_size: int = PAGE_SIZE
+    ) -> Iterable[Item]:
+        """The items of a look-up in some organisations, or all; for one its partition is asked, which costs less."""
+        if org_ids is not None and len(org_ids) == 1:
+            return self.container.all(next(iter(org_ids)), statement)
+        return self.container.across_partitions_unsafe(statement, page_size)
 
     def _all[D: Document](self, kind: type[D], org_id: str, statements: Sequence[Statement]) -> list[D]:
         """The documents of several statements, read concurrently."""
