@@ -17,6 +17,7 @@ from spine.schemas.fields import (
     Span,
     Text,
     UtteranceIds,
+    no_longer,
     one_of,
 )
 from spine.schemas.validation import RequestModel
@@ -34,7 +35,7 @@ class BundleMeeting(RequestModel):
 
     meeting_id: Identifier
     meeting_started_at: Moment | None = None
-    participants: Annotated[tuple[Participant, ...], Field(max_length=500)] | None = None
+    participants: Annotated[tuple[Participant, ...], Field(max_length=500), no_longer(500)] | None = None
 
 
 class BundleEvidence(RequestModel):
@@ -68,7 +69,11 @@ class BundleFact(RequestModel):
     derived_from: object = None
     confidence: Share | None = None
     meeting_id: Identifier | None = None
-    evidence: BundleEvidence | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE)] | None = None
+    evidence: (
+        BundleEvidence
+        | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE), no_longer(MAX_EVIDENCE)]
+        | None
+    ) = None
 
 
 class Bundle(RequestModel):
@@ -76,4 +81,4 @@ class Bundle(RequestModel):
 
     org_id: Identifier | None = None
     meeting: BundleMeeting
-    facts: Annotated[tuple[BundleFact, ...], Field(max_length=MAX_FACTS)]
+    facts: Annotated[tuple[BundleFact, ...], Field(max_length=MAX_FACTS), no_longer(MAX_FACTS)]

@@ -22,6 +22,7 @@ from spine.schemas.fields import (
     Span,
     Text,
     UtteranceIds,
+    no_longer,
     one_of,
 )
 from spine.schemas.validation import RequestModel
@@ -56,7 +57,9 @@ class EvidenceFields(RequestModel):
     card_id: Name | None = None
 
 
-Evidence = Annotated[tuple[EvidenceFields, ...], Field(max_length=MAX_EVIDENCE), AfterValidator(_unique_ids)]
+Evidence = Annotated[
+    tuple[EvidenceFields, ...], Field(max_length=MAX_EVIDENCE), no_longer(MAX_EVIDENCE), AfterValidator(_unique_ids)
+]
 
 
 class EntityFields(RequestModel):
@@ -90,14 +93,14 @@ class FactFields(RequestModel):
     transcript_id: Name | None = None
     payload: Payload | None = None
     evidence: Evidence | None = None
-    entities: Annotated[tuple[EntityFields, ...], Field(max_length=100)] | None = None
+    entities: Annotated[tuple[EntityFields, ...], Field(max_length=100), no_longer(100)] | None = None
     created_at: Moment | None = None
 
 
 class FactBatch(RequestModel):
     """Facts to store in one call."""
 
-    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=MAX_FACTS)]
+    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=MAX_FACTS), no_longer(MAX_FACTS)]
 
 
 class StatusChange(RequestModel):

@@ -107,6 +107,17 @@ def _payload(value: dict[str, object]) -> dict[str, object]:
     return value
 
 
+def no_longer(most: int) -> BeforeValidator:
+    """Refuses a longer list before its items are looked at: a million bad ones would take seconds to describe."""
+
+    def check(value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) > most:
+            raise ValueError(f"must not have more than {most} items")
+        return value
+
+    return BeforeValidator(check)
+
+
 def described(**keywords: JsonValue) -> Any:
     """Keywords of the schema of a field that our own validators check: necessary, if not always sufficient."""
     return Field(json_schema_extra=keywords)
@@ -133,7 +144,7 @@ Title = Annotated[
     str, StringConstraints(max_length=MAX_TITLE_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")
 ]
 Name = Annotated[str, StringConstraints(max_length=200)]
-UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500)]
+UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), no_longer(500)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]
@@ -161,7 +172,7 @@ Whole = Annotated[int, Strict()]
 """Put bounds after it, and Integral last: a schema does not show bounds that come after a validator."""
 Integral = BeforeValidator(_integral)
 Position = Annotated[Whole, Field(ge=0, le=LARGEST_EXACT_INTEGER), Integral]
-Span = Annotated[tuple[Position, ...], Field(min_length=2, max_length=2), AfterValidator(_in_order)]
+Span = Annotated[tuple[Position, ...], Field(min_length=2, max_length=2), no_longer(2), AfterValidator(_in_order)]
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 LowerWord = Annotated[
     str,

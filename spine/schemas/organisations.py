@@ -9,7 +9,7 @@ from spine.domain.organisations import MacroMode
 from spine.domain.reading.organisation_names import is_sign_joined
 from spine.domain.tokenizer import is_content, words
 from spine.domain.zones import zone
-from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, not_blank
+from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, no_longer, not_blank
 from spine.schemas.validation import RequestModel
 
 
@@ -40,7 +40,7 @@ class OrganisationFields(RequestModel):
 
     org_id: Identifier | None = None
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
-    aliases: Annotated[tuple[Alias, ...], Field(max_length=20)] | None = None
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=20), no_longer(20)] | None = None
     language: LanguageTag | None = None
     time_zone: TimeZone | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None

@@ -17,6 +17,7 @@ from spine.schemas.fields import (
     Title,
     Whole,
     described,
+    no_longer,
     not_blank,
     one_of,
 )
@@ -28,7 +29,9 @@ Macro = Annotated[MacroMode | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
-Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), listed(50)]
+Names = Annotated[
+    tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), no_longer(50), listed(50)
+]
 
 IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
 
@@ -120,7 +123,7 @@ class Feedback(RequestModel):
     model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
 
     rating: Annotated[Whole, Field(ge=1, le=5), Integral] | None = None
-    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200)] | None = None
+    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200), no_longer(200)] | None = None
     comment: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
 
     @model_validator(mode="after")

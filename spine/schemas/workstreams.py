@@ -19,11 +19,12 @@ from spine.schemas.fields import (
     Tag,
     Title,
     Whole,
+    no_longer,
     one_of,
 )
 from spine.schemas.validation import RequestModel
 
-FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS)]
+FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS), no_longer(MAX_FACTS)]
 
 
 class WorkstreamChanges(RequestModel):
@@ -36,7 +37,7 @@ class WorkstreamChanges(RequestModel):
     owner: Name | None = None
     start_iso: Due | None = None
     target_iso: Due | None = None
-    tags: Annotated[tuple[Tag, ...], Field(max_length=50)] | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=50), no_longer(50)] | None = None
     state: Annotated[WorkstreamState | None, AnyCase] = None
 
 

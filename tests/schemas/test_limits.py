@@ -367,6 +367,29 @@ def test_the_work_of_refusing_a_request_grows_as_its_errors_do() -> None:
     assert seconds(64) < 40 * max(seconds(4), 0.005)
 
 
+TOO_MANY: dict[str, tuple[type[RequestModel], dict[str, object]]] = {
+    "tags": (WorkstreamFields, {"tags": [""] * 1000}),
+    "aliases": (OrganisationFields, {"aliases": [1] * 1000}),
+    "fact_ids": (FactsToLink, {"fact_ids": ["-"] * 1000}),
+    "bullets": (Feedback, {"bullets": [{}] * 1000}),
+    "facts": (FactBatch, {"facts": [1] * 1000}),
+    "entities": (FactFields, {"entities": [{}] * 1000}),
+    "evidence": (FactFields, {"evidence": [1] * 1000}),
+    "char_span": (FactFields, {"evidence": [{"quote": "a", "char_span": [""] * 1000}]}),
+    "utterance_ids": (FactFields, {"evidence": [{"quote": "a", "utterance_ids": [1] * 1000}]}),
+    "participants": (Bundle, {"meeting": {"meeting_id": "m", "participants": [1] * 1000}, "facts": [{}]}),
+    "attendees": (PlanRequest, {"text": "a", "attendees": [1] * 1000}),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MANY)
+def test_a_list_that_is_too_long_is_one_error_whatever_it_holds(name: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        validate(*TOO_MANY[name])
+    assert refused.value.errors_count == 1
+    assert refused.value.errors[0]["loc"][-1] == name
+
+
 def test_what_a_model_refuses_stands_in_no_message() -> None:
     for model in (WorkstreamFields, FactFields, Workstream, Fact, Evidence, Entity, SweepPosition):
         with pytest.raises(ValidationError) as refused:
