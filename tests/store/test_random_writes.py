@@ -80,7 +80,7 @@ workstream_filters = st.builds(
 
 
 @pytest.mark.parametrize("open_store", ["sqlite", "cosmos"], indirect=True)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data(), plan=st.lists(commits, max_size=12), limit=st.integers(1, 4))
 def test_every_read_gives_what_was_written(open_store: OpenStore, data: st.DataObject, plan: list[list[Step]],
                                            limit: int) -> None:  # fmt: skip
@@ -88,11 +88,11 @@ def test_every_read_gives_what_was_written(open_store: OpenStore, data: st.DataO
     with open_store() as store:
         for commit in plan:
             carry_out(store, simple, commit)
-        compare_look_ups(store, simple)
+        compare_look_ups(store, simple, data.draw(some_words))
         for org_id in ORGS:
             compare_workstreams(store, simple, org_id, data.draw(workstream_filters), data.draw(some_words), limit)
             compare_facts(store, simple, org_id, data.draw(fact_filters), data.draw(some_words), limit)
-            compare_links(store, simple, org_id, limit)
+            compare_links(store, simple, org_id, data.draw(ids), limit)
 
 
 def carry_out(store: Store, simple: Store, commit: list[Step]) -> None:
@@ -128,7 +128,7 @@ def write_of(store: Store, write: str, document: Document, is_seen: bool) -> Wri
     return writes[write](seen)
 
 
-def compare_look_ups(store: Store, simple: Store) -> None:
+def compare_look_ups(store: Store, simple: Store, words: tuple[str, ...]) -> None:
     for kind in KINDS:
         wanted = sorted({one.key for org_id in ORGS for one in simple.documents(kind, org_id, ALL).items} | {*IDS})
         tombstones = [tombstone_key(kind, key) for key in wanted]
@@ -138,15 +138,12 @@ def compare_look_ups(store: Store, simple: Store) -> None:
                 store.get_many(Tombstone, org_id, tombstones).keys()
                 == simple.get_many(Tombstone, org_id, tombstones).keys()
             )
-        for key in (*wanted, *IDS):
+        for key in wanted:
             assert sorted((one.org_id, one.key) for one in store.find(kind, key)) == sorted(
                 (one.org_id, one.key) for one in simple.find(kind, key)
             )
-    for word in WORDS:
-        for org_ids in (None, {ORGS[0]}):
-            assert keys(store.organisations_named([word, "alfa"], org_ids)) == keys(
-                simple.organisations_named([word, "alfa"], org_ids)
-            )
+    for org_ids in (None, {ORGS[0]}):
+        assert keys(store.organisations_named(words, org_ids)) == keys(simple.organisations_named(words, org_ids))
 
 
 def dumped(documents: Mapping[str, Document]) -> dict[str, object]:
@@ -174,8 +171,7 @@ def compare_facts(
         assert keys(found) == keys(simple.facts_with_stems(org_id, words, needed, wanted, limit))
 
 
-def compare_links(store: Store, simple: Store, org_id: str, limit: int) -> None:
-    for one in IDS:
-        assert keys(all_of(partial(store.links, org_id, one), limit)) == keys(simple.links(org_id, one, ALL).items)
-        assert keys(store.meeting_links(org_id, one)) == keys(simple.meeting_links(org_id, one))
-        assert {*keys(store.links_of_facts(org_id, [one]))} == {*keys(simple.links_of_facts(org_id, [one]))}
+def compare_links(store: Store, simple: Store, org_id: str, one: str, limit: int) -> None:
+    assert keys(all_of(partial(store.links, org_id, one), limit)) == keys(simple.links(org_id, one, ALL).items)
+    assert keys(store.meeting_links(org_id, one)) == keys(simple.meeting_links(org_id, one))
+    assert {*keys(store.links_of_facts(org_id, [one]))} == {*keys(simple.links_of_facts(org_id, [one]))}

@@ -10,7 +10,6 @@ import pytest
 from spine.operations.rollout.criteria import read_criteria
 from spine.operations.rollout.workspace import AS_IN_APPLICATION_INSIGHTS, endpoint_at
 from tests.api.stores import ON_BOTH
-from tests.kql import check
 from tests.operations.cli.conftest import Spine
 from tests.operations.cli.log_analytics import LogAnalytics, running
 
@@ -109,14 +108,6 @@ def test_the_workbooks_own_queries_are_asked_with_the_operators_sign_in(spine: S
     asked = {one["query"].removeprefix(AS_IN_APPLICATION_INSIGHTS): one["timespan"] for one in workspace.asked}
     assert asked == {one.query: f"PT{one.looks_back_ms / 1000}S" for one in read_criteria() if one.name != "coverage"}
     assert set(workspace.seen) == {("/v1/workspaces/w-1/query", "Bearer the token")}
-
-
-def test_kusto_understands_the_queries_over_a_workspaces_tables() -> None:
-    checked = check({one.name: AS_IN_APPLICATION_INSIGHTS + one.query for one in read_criteria()})
-    assert len(checked) == 5
-    for name, one in checked.items():
-        assert one["problems"] == [], name
-        assert {"numerator", "denominator", "verdict"} <= one["columns"].keys()
 
 
 @pytest.mark.parametrize(

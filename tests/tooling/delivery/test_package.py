@@ -1,6 +1,7 @@
 """The deployment package, made as `make package` makes it. Making it takes some seconds and needs pip's index."""
 
 import json
+import os
 import platform
 import re
 import shutil
@@ -97,10 +98,15 @@ def test_the_wheels_are_for_azures_python_and_linux(names: list[str]) -> None:
     assert [name for name in native if any(word in name for word in foreign)] == []
 
 
-def test_the_same_files_give_the_same_bytes(archive: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again.zip"
-    package.pack(archive.parent / "package", again)
-    assert package.digest(again) == package.digest(archive)
+def test_the_same_files_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    files = package.files_of(project)
+    for name, order in (("one", 1), ("other", -1)):
+        for file in files[::order]:
+            (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / file).write_text(f"# {file}")
+            os.utime(tmp_path / name / file, (order + 10, order + 10))
+        package.pack(tmp_path / name, tmp_path / f"{name}.zip")
+    assert package.digest(tmp_path / "one.zip") == package.digest(tmp_path / "other.zip")
 
 
 def test_nothing_in_it_tells_where_it_was_made(archive: Path) -> None:

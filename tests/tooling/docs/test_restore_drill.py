@@ -3,13 +3,13 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.double import DATABASE, Double
 from tests.double.fixtures import double
+from tests.processes import command
 from tests.tooling.docs.pages import ROOT, Page, lines
 from tests.tooling.infra.snapshots import snapshot
 
@@ -34,9 +34,10 @@ class Drill:
 
     def spine(self, words: str, container: str | None = None) -> str:
         """What a command prints, on the live container if no other is named."""
-        command = [sys.executable, "-m", "spine", *words.split()]
         env = self._settings | {"COSMOS_CONTAINER": container or self.live}
-        ran = subprocess.run(command, cwd=self.folder, env=env, capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            command("spine", *words.split()), cwd=self.folder, env=env, capture_output=True, text=True, check=False
+        )
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
 
@@ -68,13 +69,10 @@ def step(sign: str) -> str:
     return found
 
 
-def test_the_counts_of_both_accounts_are_compared(drill: Drill) -> None:
+def test_the_drill_finds_equal_counts_and_mends_a_damaged_organisation(drill: Drill) -> None:
     live, restored = drill.run(step("export live.jsonl"))
     assert counts(live) == counts(restored)
     assert int(counts(live)["fact"]) > 0
-
-
-def test_a_damaged_organisation_is_as_it_was(drill: Drill) -> None:
     drill.spine("rollback --yes")  # its workstreams and links are gone
     drill.spine("export damaged.jsonl")
     drill.run(step("import harbor.jsonl --replace"))
