@@ -99,6 +99,8 @@ class TimeWords:
     """From ten to nineteen."""
     tens: NumberWords = field(default_factory=dict)
     hundreds: NumberWords = field(default_factory=dict)
+    ordinals: NumberWords = field(default_factory=dict)
+    """Ordinal numbers, as days of a month are said."""
     pairs: WordSet = NO_WORDS
     """What means two: "a couple of"."""
     articles: WordSet = NO_WORDS
@@ -181,6 +183,8 @@ class TimeWords:
     ordinal_weekdays: WordSet = NO_WORDS
     """Weekdays that are ordinal numbers, too: they count where the phrase ends or goes on with when it is."""
     numbered_weekdays: Mapping[str, int] = field(default_factory=dict)
+    weekday_endings: WordSet = NO_WORDS
+    """The endings of such a number: "2ª"."""
     weekday_suffixes: WordSet = NO_WORDS
     weekday_names: WordSet = NO_WORDS
     """Names with a weekday in them: "Black Friday"."""

@@ -56,6 +56,8 @@ def _with_owner(tokens: Tokens, said: Said) -> Said:
     """The day with the ending of an owner where the meeting is what it owns: "Friday's weekly call"."""
     if tokens.text(said.end) not in {"'", "’"} or tokens.text(said.end + 1) not in TIMES.possessive_endings:
         return said
+    if clock_at(tokens, said.end + 2) is not None:
+        return said._replace(end=said.end + 2)
     behind = {tokens.text(said.end + more) for more in range(2, 7)}
     return said if REQUESTS.meeting_nouns.isdisjoint(behind) else said._replace(end=said.end + 2)
 
@@ -77,7 +79,7 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     name = index + 1 if is_next else index
     text, end = tokens.text(name), name + 1
     has_suffix = False
-    if text in TIMES.numbered_weekdays and tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end):
+    if text in TIMES.numbered_weekdays and tokens.text(end) in TIMES.weekday_endings and tokens.is_glued(end):
         number, end = TIMES.numbered_weekdays[text], end + 1
         has_suffix = _suffix_end(tokens, end) > end
         if not (has_suffix or ((is_next or is_led) and tokens.ends_phrase(end)) or _clock_follows(tokens, end)):
@@ -128,7 +130,9 @@ def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
     if text in TIMES.weekday_belongings:
         behind = end + 1
         return tokens.text(behind) in TIMES.in_next_week or _clock_follows(tokens, behind)
-    if tokens.ends_phrase(end) or text in TIMES.after_weekday or text in TIMES.in_next_week:
+    if text in REQUESTS.determiners or text in TIMES.after_weekday or text in TIMES.in_next_week:
+        return True
+    if tokens.ends_phrase(end):
         return True
     return part_at(tokens, end) is not None or _clock_follows(tokens, end)
 
@@ -137,7 +141,7 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "dia 7", "dia 7/12", "7 de dezembro de 2026", "7th of December", "the 15th"."""
     has_noun = tokens.text(index) in TIMES.day_nouns
     first = index + 1 if has_noun else index
-    number = numbers.number_at(tokens, first)
+    number = numbers.ordinal_at(tokens, first) or numbers.number_at(tokens, first)
     if number is None or number.value != int(number.value) or not 0 < number.value < 100:
         return None
     day, end = int(number.value), number.end
@@ -161,17 +165,21 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
 
 def _month_first(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "December 7th, 2026"."""
-    month, digits, end = TIMES.months.get(tokens.text(index)), tokens.text(index + 1), index + 2
-    if tokens.text(index + 1) == "." and tokens.is_glued(index + 1):
-        digits, end = tokens.text(index + 2), index + 3
-    if month is None or not digits.isdecimal() or len(digits) > 2 or int(digits) == 0:
+    month, first = TIMES.months.get(tokens.text(index)), index + 1
+    first += tokens.text(first) == "." and tokens.is_glued(first)
+    digits = tokens.text(first)
+    number = numbers.ordinal_at(tokens, first)
+    if number is None and digits.isdecimal() and len(digits) <= 2:
+        number = numbers.Number(int(digits), first + 1)
+    if month is None or number is None or number.value < 1:
         return None
+    end = number.end
     if tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end):
         end += 1
     elif tokens.text(end) in {":", "h", "am", "pm"} and tokens.is_glued(end):
         return None
     year, end = _year(tokens, end)
-    return _date(end, int(digits), month, year)
+    return _date(end, int(number.value), month, year)
 
 
 def _year(tokens: Tokens, index: int) -> tuple[int | None, int]:

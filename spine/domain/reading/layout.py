@@ -70,9 +70,23 @@ class Layout:
             return True
         if span.start < self.asking_end or (self.cue and not self.is_in_subject(span.start)):
             return False
+        return self._follows_a_noun(span) and not self._follows_own_moment(span)
+
+    def _follows_a_noun(self, span: Span) -> bool:
+        """Whether a link ties a date to a noun right before it: not to "reunião", and not over a comma."""
+        folded = self.sentence.folded
+        words = _WORD.findall(_BREAK.split(folded[max(0, span.start - 2 * _NEAR) : span.start])[-1])
         first = _WORD.match(folded, span.start)
-        before = folded[max(0, span.start - _NEAR) : span.start].split()[-1:]
-        return not REQUESTS.date_links.isdisjoint([*before, first[0] if first else ""])
+        if words and words[-1] in REQUESTS.date_links:
+            words.pop()
+        elif first is None or first[0] not in REQUESTS.date_links:
+            return False
+        return bool(words) and words[-1] not in FRAME_WORDS
+
+    def _follows_own_moment(self, span: Span) -> bool:
+        """Whether a moment of the meeting stands right before: "às 7h da noite de sexta"."""
+        before = (other for other in self.moments if 0 <= span.start - other.span.end <= 1)
+        return any(not self.is_spoken_of(other) for other in before)
 
     def _belongs_to_a_timed_thing(self, span: Span) -> bool:
         """Whether something has the clock time as its own: "the 7:15 train", "o turno das 6h às 14h"."""

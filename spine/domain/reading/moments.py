@@ -19,10 +19,11 @@ from spine.domain.reading.time_tokens import Tokens
 
 TIMES_READ = 30
 """Days, clock times and lengths that are read; a text with more of them is no sentence about one meeting."""
+_SIGNS_BESIDE_A_DAY = frozenset(",;:-–—(")
 _RANGE_SIGNS = frozenset("-–—→~")
 _AT_SIGN = "@"
 _MOST_LEADS = 3
-_FIRST_HOUR_BESIDE_A_SIGN = 7
+_FIRST_HOUR_BESIDE_A_SIGN = 5
 """From this hour on, what follows a day and a comma is rather a clock time than a length: "sexta, 8h"."""
 _HIGHEST_HOUR_MEANT = 99
 
@@ -148,7 +149,7 @@ def _labelled(tokens: Tokens, index: int, end: int) -> Span:
 def _beside(tokens: Tokens, index: int, day_end: int) -> _Beside:
     if day_end == index:
         return _Beside.YES
-    is_sign = day_end == index - 1 and tokens.text(day_end) in {",", "-", "–", "—", "("}
+    is_sign = day_end == index - 1 and tokens.text(day_end) in _SIGNS_BESIDE_A_DAY
     return _Beside.BEHIND_A_SIGN if is_sign else _Beside.NO
 
 
@@ -165,7 +166,7 @@ def _day_number(tokens: Tokens, index: int, moments: Sequence[Moment], beside: _
 
 
 def _day_follows(tokens: Tokens, index: int) -> bool:
-    index += tokens.text(index) == ","
+    index += tokens.text(index) in {",", ";"}
     said = day_at(tokens, index)
     return said is not None and said.day is not None
 
@@ -234,13 +235,13 @@ def _unit_follows(tokens: Tokens, end: int) -> bool:
 
 def _led_clock_at(tokens: Tokens, index: int, beside: _Beside) -> Clock | None:
     """The clock time that starts at a token with what leads to it: "a partir das 9h", "at 3", "14:30"."""
-    first, is_at = index, False
+    first, is_at, is_near = index, False, False
     while first < index + _MOST_LEADS:
         text = tokens.text(first)
         if text in TIMES.at or text == _AT_SIGN:
             is_at = True
         elif text in TIMES.near:
-            is_at |= beside is _Beside.YES
+            is_near = True
         else:
             break
         first += 1
@@ -249,6 +250,7 @@ def _led_clock_at(tokens: Tokens, index: int, beside: _Beside) -> Clock | None:
     clock = clock_at(tokens, first)
     if clock is None or _unit_follows(tokens, clock.end):
         return None
+    is_at |= is_near and (beside is _Beside.YES or _day_follows(tokens, clock.end))
     if is_at and tokens.text(index - 1) in REQUESTS.with_words and clock.form is Form.BARE:
         return None  # "com as duas" are two people
     return clock if _is_clock(tokens, clock, is_at, beside) else None

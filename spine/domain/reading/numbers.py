@@ -48,3 +48,13 @@ def in_words(tokens: Tokens, index: int) -> Number | None:
         return Number(TIMES.tens[text], index + 1)
     value = TIMES.units.get(text) or TIMES.teens.get(text)
     return Number(value, index + 1) if value else None
+
+
+def ordinal_at(tokens: Tokens, index: int) -> Number | None:
+    """The ordinal number in words that starts at a token, such as "seventh" and "twenty-first"."""
+    text = tokens.text(index)
+    if text in TIMES.ordinals:
+        return Number(TIMES.ordinals[text], index + 1)
+    unit = index + 2 if tokens.text(index + 1) == "-" else index + 1
+    value = TIMES.ordinals.get(tokens.text(unit), 0)
+    return Number(TIMES.tens[text] + value, unit + 1) if text in TIMES.tens and 1 <= value <= 9 else None

@@ -12,6 +12,12 @@ TIMES = TimeWords(
         "ninety": 90,
     },
     hundreds={"hundred": 100, "a hundred": 100, "one hundred": 100},
+    ordinals=numbered_from(
+        1,
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""",
+    )
+    | {"thirtieth": 30},
     pairs=phrase_set("couple of, a couple of, couple, a couple"),
     articles=word_set("a an"),
     ands=word_set("and"),
@@ -35,7 +41,7 @@ TIMES = TimeWords(
     hour_longs=word_set("hourlong"),
     length_range_leads=word_set("between from"),
     length_range_joins=word_set("to or"),
-    oclocks=phrase_set("o clock, oclock, sharp"),
+    oclocks=phrase_set("o clock, oclock, sharp, ish"),
     noons=phrase_set("noon, midday, 12 noon, twelve noon"),
     midnights=word_set("midnight"),
     past=word_set("past after"),

@@ -16,6 +16,7 @@ TIMES = TimeWords(
         "oitenta": 80, "noventa": 90,
     },
     hundreds={"cem": 100, "cento": 100},
+    ordinals={"primeiro": 1},
     pairs=phrase_set("par de, um par de"),
     ands=word_set("e"),
     fraction_links=word_set("de da uma"),
@@ -70,6 +71,7 @@ TIMES = TimeWords(
     short_weekdays=numbered_from(0, "seg ter qua qui sex sab dom"),
     ordinal_weekdays=word_set("segunda terca quarta quinta sexta"),
     numbered_weekdays={"2": 0, "3": 1, "4": 2, "5": 3, "6": 4},
+    weekday_endings=word_set("a"),
     weekday_suffixes=word_set("feira f"),
     weekday_names=phrase_set(
         "sexta feira santa, sexta santa, quarta feira de cinzas, quarta de cinzas, quinta feira santa, "
