@@ -94,6 +94,11 @@ class Handout:
         return self.occasion.language
 
     @property
+    def names_its_organisation(self) -> bool:
+        """Whether the title says whose meeting it is."""
+        return self.occasion.organisation.casefold() in self.title.casefold()
+
+    @property
     def minutes(self) -> int:
         """The minutes of its sections; those asked for where it has none."""
         return sum(section.minutes for section in self.sections) or self.occasion.minutes

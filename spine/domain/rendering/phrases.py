@@ -50,8 +50,9 @@ def when(handout: Handout) -> list[str]:
 
 
 def subtitle(handout: Handout) -> str:
-    """Whose meeting it is, and when."""
-    return MIDDLE_DOT.join([handout.occasion.organisation, *when(handout)])
+    """Whose meeting it is, where the title does not say so, and when."""
+    organisation = [] if handout.names_its_organisation else [handout.occasion.organisation]
+    return MIDDLE_DOT.join([*organisation, *when(handout)])
 
 
 def owner(bullet: HandoutBullet, language: Language) -> str:

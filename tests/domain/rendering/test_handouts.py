@@ -217,3 +217,10 @@ def test_a_point_of_plain_text_keeps_to_its_lines(text: str, quote: str) -> None
 
 def test_a_start_is_shown_in_the_organisations_zone() -> None:
     assert "14:00" in rendered("html", start=START.astimezone(UTC).astimezone(SAO_PAULO))
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_the_organisation_is_named_once_where_the_title_names_it(form: str) -> None:
+    once = rendered(form, agenda(title="BYD"), organisation="byd")
+    assert rendered(form, agenda(title="BYD"), organisation="Outra").count("Outra") == 1
+    assert "byd" not in once.replace("prefers-color", "")

@@ -37,7 +37,7 @@ def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine
     assert ran.exit_code == 0
     assert ran.stderr.startswith("org_harbor, mode off (set in the request): ")
     assert "score" in ran.stderr and "urgency 0." in ran.stderr
-    assert ran.stdout.splitlines()[1] == "Harborquill · 20 min"
+    assert ran.stdout.splitlines()[1] == "20 min"
 
 
 @pytest.mark.parametrize(
