@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -27,8 +27,8 @@ class Call:
     """A request to an endpoint, by the name of its function. A body is JSON, or text."""
 
     endpoint: str
-    path: Mapping[str, str] = ()  # type: ignore[assignment]
-    query: Mapping[str, str] = ()  # type: ignore[assignment]
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
 
     def request(self, headers: Mapping[str, str]) -> func.HttpRequest:

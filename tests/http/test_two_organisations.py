@@ -49,7 +49,7 @@ def documents_of(org: str) -> list[Document]:
 def calls() -> list[Call]:
     """A request to each endpoint with the shared ids; once as one names it, and once naming the other."""
     ids = {f"ws_{ONE}": "ws", f"f_{ONE}": "f0", f"m_{ONE}": "m", f"agd_{ONE}": "agd"}
-    own = [replace(row.call, path={k: ids.get(v, v) for k, v in dict(row.call.path).items()}) for row in rows(ONE)]
+    own = [replace(row.call, path={k: ids.get(v, v) for k, v in row.call.path.items()}) for row in rows(ONE)]
     foreign = [row.call for row in rows(OTHER)]
     shared = [
         Call("workstream_link_facts", {"workstream_id": "ws"}, {}, {"fact_ids": ["f2", "f3", "none"]}),
@@ -68,8 +68,7 @@ def calls() -> list[Call]:
         Call("fact_delete", {"fact_id": "f1"}),
         Call("workstream_patch", {"workstream_id": "ws2"}, {}, {"title": "Nova"}),
     ]
-    timeless = [call for call in own + shared + foreign if call.endpoint not in {"openapi", "docs", "docs_file"}]
-    return [replace(call, path=dict(call.path)) for call in timeless]
+    return [call for call in own + shared + foreign if call.endpoint not in {"openapi", "docs", "docs_file"}]
 
 
 def as_other(call: Call) -> Call:
@@ -77,8 +76,8 @@ def as_other(call: Call) -> Call:
     swapped = {ONE: OTHER, OTHER: ONE}
     return replace(
         call,
-        path={name: swapped.get(value, value) for name, value in dict(call.path).items()},
-        query={name: swapped.get(value, value) for name, value in dict(call.query).items()},
+        path={name: swapped.get(value, value) for name, value in call.path.items()},
+        query={name: swapped.get(value, value) for name, value in call.query.items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pytest
@@ -31,7 +31,7 @@ class Sign:
     everywhere: bool = False
     refusal: int | None = None
     home: bool = False
-    settings: Mapping[str, str] = ()  # type: ignore[assignment]
+    settings: Mapping[str, str] = field(default_factory=lambda: SIGN_IN)
 
 
 SIGNS = {
@@ -94,7 +94,7 @@ def test_every_endpoint_has_a_row() -> None:
 def test_an_endpoint_answers_who_may_and_refuses_the_others(row: Row, sign: str) -> None:
     caller, store = SIGNS[sign], seeded().copy()
     headers = {} if caller.header is None else {"X_MS_CLIENT_PRINCIPAL": caller.header}
-    with configured(DEFAULT_ORG_ID="acme", **(caller.settings or SIGN_IN)):
+    with configured(DEFAULT_ORG_ID="acme", **caller.settings):
         response = Edge(store)(row.call, **headers)
     status, body = response.status_code, response.get_body().decode()
     assert (200 if status in (200, 204) else status) == expected(row, caller), body
