@@ -10,8 +10,9 @@ from spine.domain.proposals import Proposal
 from spine.domain.rendering import RENDERERS, Event, Handout, Occasion, as_ics, event_uid, handout_of
 from spine.errors import Invalid
 from spine.schemas.responses.agendas import PlanText
+from spine.usecases.planning.notes import notes_of
 from spine.usecases.planning.pipeline import Plan
-from spine.usecases.planning.presentation import agenda_response, notes
+from spine.usecases.planning.presentation import agenda_response
 from spine.usecases.planning.understanding import zone_of
 from spine.usecases.service import Service
 
@@ -20,7 +21,7 @@ def handout_of_plan(service: Service, plan: Plan) -> Handout:
     """A planned agenda, as people read it."""
     understood = plan.understood
     name, language = understood.organisation.name, understood.language
-    occasion = Occasion(name, language, understood.now, understood.minutes, understood.start, notes(plan))
+    occasion = Occasion(name, language, understood.now, understood.minutes, understood.start, tuple(notes_of(plan)))
     return handout_of(agenda_response(service, plan), occasion)
 
 
@@ -41,6 +42,7 @@ def text_of_proposal(service: Service, proposal: Proposal, form: str) -> PlanTex
     return {
         "org_id": proposal.org_id,
         "text": _text(service, form, handout_of(proposal.agenda, occasion), uid),
+        "notes": list(occasion.notes),
         "language": occasion.language,
         "subject": proposal.subject,
     }

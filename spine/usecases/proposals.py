@@ -20,9 +20,10 @@ from spine.store.protocol import Create, Replace
 from spine.usecases import organisations
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.lookup import locate
+from spine.usecases.planning.notes import notes_of
 from spine.usecases.planning.organisation import default_org
 from spine.usecases.planning.pipeline import Plan, plan_understood
-from spine.usecases.planning.presentation import notes, present_proposal
+from spine.usecases.planning.presentation import present_proposal
 from spine.usecases.planning.understanding import understand
 from spine.usecases.service import Service, retry_on_conflict
 
@@ -45,6 +46,7 @@ def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
         "fact_id": proposal.proposal_id,
         "proposal_id": proposal.proposal_id,
         "agenda": proposed["agenda"],
+        "notes": notes_of(plan),
         "subject": proposal.subject,
         "status": proposal.status,
         "created_at": proposal.created_at,
@@ -71,7 +73,7 @@ def _save(service: Service, request: ProposeRequest, plan: Plan, proposed: Propo
             "transcript_id": request.transcript_id,
             "language": understood.language,
             "people": understood.people,
-            "notes": notes(plan),
+            "notes": tuple(notes_of(plan)),
             "ical_uid": understood.ical_uid,
             "start_iso": times.iso(understood.start) if understood.start else None,
             "minutes": understood.minutes,

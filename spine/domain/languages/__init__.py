@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from spine.domain.languages import english, portuguese
 from spine.domain.languages.notation import merged
+from spine.domain.languages.note_forms import NoteWording
 from spine.domain.languages.pack import Pack, Wording
 
 
@@ -27,6 +28,11 @@ class Language(StrEnum):
     def wording(self) -> Wording:
         """What its agendas say besides the facts."""
         return PACKS[self].wording
+
+    @property
+    def notes(self) -> NoteWording:
+        """What its agendas say to whoever asked for them."""
+        return PACKS[self].notes
 
 
 PACKS = {Language(pack.tag): pack for pack in (portuguese.PACK, english.PACK)}

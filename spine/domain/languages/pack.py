@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spine.domain.fact_types import Kind
 from spine.domain.languages.name_forms import MeetingNames, PeopleWords
 from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
+from spine.domain.languages.note_forms import NoteWording
 from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
 
 
@@ -52,7 +53,6 @@ class Wording:
     weekday_names: tuple[str, ...] = ("",) * 7
     """From Monday on."""
     from_last_meeting: str
-    subject_not_found: str
     empty_agenda: str
     """What an agenda without sections says."""
     left_out: str
@@ -144,6 +144,7 @@ class Pack:
     tag: str
     """Its name in answers and settings, after BCP 47; its part before the hyphen stands for every variety."""
     wording: Wording
+    notes: NoteWording
     detection: Detection
     vocabulary: Vocabulary
     plurals: Plurals = field(default_factory=Plurals)

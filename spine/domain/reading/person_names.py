@@ -110,6 +110,11 @@ def _is_form(short: Sequence[str], full: Sequence[str]) -> bool:
     return all(any(_is_same(word, part) for part in rest) for word in short)
 
 
+def is_form_of(short: str, full: str) -> bool:
+    """Whether a name is the same as a full name, in any case and accents, or a shorter form of it."""
+    return _is_form(_own_words(short), _own_words(full))
+
+
 def _is_same(word: str, part: str) -> bool:
     return word == part or (len(word) == 1 and part.startswith(word))
 

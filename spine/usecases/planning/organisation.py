@@ -22,6 +22,8 @@ class ResolvedOrganisation:
     document: Organisation | None = None
     known: bool = True
     others: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    """What people call the others."""
     assumed: tuple[Assumption, ...] = ()
 
     @property
@@ -68,13 +70,17 @@ def organisation_in(service: Service, text: str) -> tuple[ResolvedOrganisation, 
     ambiguous: tuple[Assumption, ...] = ("ambiguous_org",) if reading.ambiguous else ()
     if reading.organisations:
         org_id, *others = reading.organisations
-        document = next(o for o in found if o.org_id == org_id)
-        return ResolvedOrganisation(org_id, document, others=tuple(others), assumed=ambiguous), found, reading
+        documents = {organisation.org_id: organisation for organisation in found}
+        names = tuple(documents[other].name or other for other in others)
+        resolved = ResolvedOrganisation(org_id, documents[org_id], True, tuple(others), names, ambiguous)
+        return resolved, found, reading
     return ResolvedOrganisation(default_org(service), default, assumed=("org_id", *ambiguous)), found, reading
 
 
 def unless_for_another(organisation: ResolvedOrganisation, reading: Reading, known: KnownNames) -> ResolvedOrganisation:
     """The organisation, unless the text names an unknown party and no organisation, and several may be meant."""
+    named = tuple(other.name or other.org_id for other in known.organisations)
+    organisation = replace(organisation, other_names=(*organisation.other_names, *named))
     if not reading.unknown_parties:
         return organisation
     assumed: tuple[Assumption, ...] = (*organisation.assumed, "unknown_party")

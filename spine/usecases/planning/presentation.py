@@ -22,6 +22,7 @@ from spine.schemas.responses.agendas import (
     SectionResponse,
     UnderstoodResponse,
 )
+from spine.usecases.planning.notes import notes_of
 from spine.usecases.planning.pipeline import Plan
 from spine.usecases.planning.understanding import Understood
 from spine.usecases.service import Service
@@ -38,12 +39,14 @@ def present(service: Service, plan: Plan, options: PlanOptions) -> PlanResponse:
             "org_id": understood.org_id,
             "subject": understood.subject,
             "understood": _understood(understood),
+            "notes": notes_of(plan),
             "proposal": proposal,
         }
     return {
         "org_id": understood.org_id,
         "subject": understood.subject,
         "understood": _understood(understood),
+        "notes": notes_of(plan),
         "minutes": proposal["agenda"]["minutes"],
         "sections": proposal["agenda"]["sections"],
         "references": [_reference(bullet) for bullet in plan.agenda.bullets],
@@ -221,20 +224,13 @@ def coverage(plan: Plan) -> float:
     return round(sum(stem in shown for stem in wanted) / len(wanted), 4)
 
 
-def notes(plan: Plan) -> tuple[str, ...]:
-    """What there is to tell about an agenda, in sentences in its language."""
-    understood, selection = plan.understood, plan.selection
-    if selection.subject_matched is False and selection.subject is None and plan.agenda.sections:
-        return (understood.language.wording.subject_not_found.format(understood.subject),)
-    return ()
-
-
 def present_text(plan: Plan, text: str) -> PlanText:
     """The answer that holds the agenda as text."""
     understood = plan.understood
     return {
         "org_id": understood.org_id,
         "text": text,
+        "notes": notes_of(plan),
         "language": understood.language,
         "subject": understood.subject,
     }

@@ -36,7 +36,7 @@ class Understood:
     """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
 
     `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
-    `unknown_names` are of people and parties whom nothing known is called by.
+    `unknown_people` and `unknown_parties` are names that nobody and nothing known has.
     `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
     would have, when it is stored. `started` is the value of the service's timer at the start.
     """
@@ -53,7 +53,8 @@ class Understood:
     meeting: str | None = None
     people: tuple[str, ...] = ()
     ambiguous_people: tuple[Ambiguous, ...] = ()
-    unknown_names: tuple[str, ...] = ()
+    unknown_people: tuple[str, ...] = ()
+    unknown_parties: tuple[str, ...] = ()
     attendees: tuple[str, ...] = ()
     start: datetime | None = None
     ignored: tuple[Ignored, ...] = ()
@@ -101,7 +102,8 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         meeting=options.meeting or reading.meeting,
         people=named.people,
         ambiguous_people=named.ambiguous,
-        unknown_names=(*named.unknown, *reading.unknown_parties),
+        unknown_people=named.unknown,
+        unknown_parties=reading.unknown_parties,
         attendees=options.attendees or (),
         start=start,
         ignored=reading.ignored,

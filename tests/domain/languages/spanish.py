@@ -1,7 +1,10 @@
 """A small Spanish pack: about the least that a language takes. Spine does not have it; the tests add it to a copy."""
 
+from dataclasses import fields
+
 from spine.domain.fact_types import Kind
 from spine.domain.languages.notation import numbered_from, word_set
+from spine.domain.languages.note_forms import NoteWording
 from spine.domain.languages.pack import Detection, Pack, Vocabulary, Wording
 from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
 
@@ -42,7 +45,6 @@ PACK = Pack(
         said_in_meetings="dicho en {} reuniones",
         moved="plazo cambiado",
         from_last_meeting="de la última reunión",
-        subject_not_found="No se encontró nada sobre “{}”; estas son las prioridades.",
         empty_agenda="No hay hechos que mostrar.",
         left_out="Sin tiempo: {}",
         further_left_out="y {} más",
@@ -56,6 +58,9 @@ PACK = Pack(
         weekday_names=tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
         snapshot="{workstreams} frentes ({red} en rojo, {yellow} en amarillo, {green} en verde); {stale} sin cambios "
         "desde hace {days} días o más; {empty} sin hechos; {overdue} acciones vencidas.",
+    ),
+    notes=NoteWording(
+        **{field.name: "" for field in fields(NoteWording)} | {"subject_not_found": "No se encontró nada sobre “{}”."}
     ),
     detection=Detection(
         telling_words=word_set("reunion junta hablar manana lunes martes miercoles jueves viernes quiero necesito"),

@@ -1,6 +1,7 @@
 """The English pack."""
 
 from spine.domain.languages.english.meetings import MEETING_NAMES
+from spine.domain.languages.english.notes import NOTES
 from spine.domain.languages.english.people import PEOPLE_WORDS
 from spine.domain.languages.english.requests import CUES, REQUESTS
 from spine.domain.languages.english.times import MEETING_LENGTHS, TIMES
@@ -12,6 +13,7 @@ from spine.domain.languages.pack import Pack
 PACK = Pack(
     tag="en-US",
     wording=WORDING,
+    notes=NOTES,
     detection=DETECTION,
     vocabulary=VOCABULARY,
     plurals=PLURALS,

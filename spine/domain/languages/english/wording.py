@@ -39,7 +39,6 @@ WORDING = Wording(
     moved="date moved",
     weekday_names=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     from_last_meeting="from the last meeting",
-    subject_not_found="Nothing was found about “{}”; these are the priorities.",
     empty_agenda="There are no facts to show in this agenda.",
     left_out="Left out for lack of time: {}",
     further_left_out="and {} more",

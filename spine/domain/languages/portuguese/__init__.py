@@ -2,6 +2,7 @@
 
 from spine.domain.languages.pack import Pack
 from spine.domain.languages.portuguese.meetings import MEETING_NAMES
+from spine.domain.languages.portuguese.notes import NOTES
 from spine.domain.languages.portuguese.people import PEOPLE_WORDS
 from spine.domain.languages.portuguese.requests import CUES, REQUESTS
 from spine.domain.languages.portuguese.times import MEETING_LENGTHS, TIMES
@@ -12,6 +13,7 @@ from spine.domain.languages.portuguese.words import DETECTION, PLURALS, VOCABULA
 PACK = Pack(
     tag="pt-BR",
     wording=WORDING,
+    notes=NOTES,
     detection=DETECTION,
     vocabulary=VOCABULARY,
     plurals=PLURALS,

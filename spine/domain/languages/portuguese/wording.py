@@ -39,7 +39,6 @@ WORDING = Wording(
     moved="prazo mudou",
     weekday_names=("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo"),
     from_last_meeting="da última reunião",
-    subject_not_found="Nada foi encontrado sobre “{}”; estas são as prioridades.",
     empty_agenda="Não há fatos para mostrar nesta pauta.",
     left_out="Ficou de fora por falta de tempo: {}",
     further_left_out="e mais {}",

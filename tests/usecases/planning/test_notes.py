@@ -1,0 +1,79 @@
+"""What an answer tells beside its agenda: sentences in the request's language, each true, none without a reason."""
+
+from typing import Any
+
+import pytest
+
+from tests.usecases.app import App
+
+ORG = "trilho"
+
+
+@pytest.fixture(autouse=True)
+def _trilho(app: App) -> None:
+    app.put_organisation(ORG, name="Trilho Norte", time_zone="America/Sao_Paulo")
+    app.seeded(ORG, "Frete", {"text": "Rever o frete", "owner": "Jéssica Amaral", "fact_type": "action_item"})
+    app.facts(ORG, {"text": "Feito", "owner": "Ana Lima"}, {"text": "Também", "owner": "Ana Reis"})
+
+
+def notes(app: App, text: str, **options: Any) -> list[str]:
+    return list(app.plan(text, **{"org": ORG, **options})["notes"])
+
+
+@pytest.mark.parametrize(
+    "text", ["pauta, 30 min", "1:1 com a Jéssica", "reunião da diretoria, 1h", "reunião sobre o frete amanhã às 10h"]
+)
+def test_there_is_nothing_to_tell_where_all_is_known_and_found(app: App, text: str) -> None:
+    assert notes(app, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "note"),
+    [
+        ("pauta para a Serra Clara", {}, "“Serra Clara”; esta pauta é de Trilho Norte."),
+        ("agenda for St Brennock", {}, "Nobody and nothing stored here is called “St Brennock”"),
+        ("1:1 com o zeca", {}, "“zeca”"),
+        ("pauta", {"people": ["Zilda"]}, "Ninguém chamado “Zilda” é conhecido em Trilho Norte."),
+        ("1:1 com a Ana", {}, "“Ana” pode ser Ana Lima ou Ana Reis"),
+        ("1:1 with Ana tomorrow", {}, "“Ana” may be Ana Lima or Ana Reis"),
+        ("reunião de 10 horas", {}, "foram planejados 480"),
+        ("reunião sobre zeólitos", {}, "Nada foi encontrado sobre “zeólitos”"),
+        ("reunião sobre zeólitos", {"macro": "strict"}, "Nenhuma frente de trabalho trata de “zeólitos”"),
+        ("reunião às 25h70", {}, "não é um horário e foi ignorado"),
+        ("pauta", {"org": "Zeta Ltda"}, "Nenhuma organização se chama “Zeta Ltda”"),
+    ],
+)
+def test_what_was_not_known_or_found_is_told(app: App, text: str, options: dict[str, Any], note: str) -> None:
+    told = notes(app, text, **options)
+    assert len(told) == 1
+    assert note in told[0]
+
+
+def test_other_organisations_that_are_named_are_told_to_be_left_out(app: App) -> None:
+    for org, name in (("zeta", "Zeta"), ("iota", "Iota")):
+        app.put_organisation(org, name=name)
+    told = notes(app, "reunião com a Trilho Norte, a Zeta e a Iota", org=None)
+    assert told == ["Esta pauta é só de Trilho Norte, e não de Zeta e Iota."]
+    assert notes(app, "reunião com a Zeta") == ["Esta pauta é só de Trilho Norte, e não de Zeta."]
+
+
+def test_a_name_of_several_organisations_is_told(app: App) -> None:
+    for org in ("one", "two"):
+        app.put_organisation(org, name="Globex")
+    default = app.with_settings(DEFAULT_ORG_ID=ORG)
+    assert "esta pauta é de Trilho Norte" in notes(default, "reunião com a Globex", org=None)[0]
+    assert "“Globex”; por isso nada" in notes(app, "reunião", org="Globex")[0]
+
+
+def test_a_person_without_open_work_is_told(app: App) -> None:
+    app.store_bundle(ORG, {"meeting": {"meeting_id": "m1", "participants": [{"display_name": "Bia Paz"}]}, "facts": []})
+    assert notes(app, "1:1 com a Bia") == ["Não há nada em aberto de Bia Paz."]
+
+
+def test_notes_stand_in_texts_and_proposals_too(app: App) -> None:
+    said = "1:1 com a Ana"
+    told = notes(app, said)
+    assert app.propose(text=said, org=ORG)["notes"] == told
+    for form in ("nl", "markdown", "html"):
+        assert "Ana Reis" in app.plan_text(said, form, org=ORG)
+    assert "Ana Reis" not in app.plan_text(said + " amanhã às 10h", "ics", org=ORG)
