@@ -245,6 +245,8 @@ class MeetingLengths:
     """So do these, unless one of the next stands before."""
     changes: Patterns = ()
     """Beginnings of words that change one length to another."""
+    placing_verbs: WordSet = NO_WORDS
+    """Verbs with which the next ones place a meeting in a calendar: "squeeze in 15 minutes"."""
     delay_prepositions: WordSet = NO_WORDS
     """Before a length they say how soon the meeting starts: "in 30 minutes"."""
     other_measures: Patterns = ()

@@ -135,7 +135,7 @@ def led_clock_at(tokens: Tokens, index: int, beside: Beside) -> Clock | None:
     clock = clock_at(tokens, first)
     if clock is None or _unit_follows(tokens, clock.end):
         return None
-    is_at |= is_near and (beside is Beside.YES or _day_follows(tokens, clock.end))
+    is_at |= is_near and (beside is not Beside.NO or _day_follows(tokens, clock.end))
     if is_at and tokens.text(index - 1) in REQUESTS.with_words and clock.form is Form.BARE:
         return None  # "com as duas" are two people
     return clock if _is_clock(tokens, clock, is_at, beside) else None

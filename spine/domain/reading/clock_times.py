@@ -13,6 +13,7 @@ _HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
 _MINUTE_SIGNS = frozenset(("min", "mins", "mn", "m", "'", "’", "′"))
 _MERIDIEMS = frozenset("ap")
 _HALF, _QUARTER = 30, 15
+_WRITTEN_HOURS = frozenset(map(str, range(1, 13)))
 _SPOKEN_MINUTES = frozenset(range(5, 60, 5))
 
 
@@ -102,7 +103,7 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
     is_to, is_past = link in TIMES.to, link in TIMES.past
     if in_range and form is Form.MARKED and link in TIMES.range_joins:
         return None
-    if fraction == _HALF and not is_past and tokens.text(end) in _spoken_hours():
+    if fraction == _HALF and not is_past and (link in _spoken_hours() or link in _WRITTEN_HOURS):
         is_past, form, end = True, Form.MARKED, end - 1
     if not (is_to or is_past):
         return None
@@ -158,6 +159,8 @@ def _in_digits(tokens: Tokens, index: int) -> Clock | None:
     is_one = tokens.is_glued(index + 1) and tokens.is_glued(index + 2)
     if is_one and len(behind) == 2 and behind.isdecimal() and sign in {":", ".", "h"}:
         return _with_minutes(tokens, index, hour)
+    if is_one and sign in {".", ","} and behind.isdecimal():
+        return None
     if sign in _HOUR_SIGNS or sign in TIMES.hour_marks:
         return _with_hour_mark(tokens, index, hour)
     if sign in TIMES.oclocks:

@@ -82,7 +82,7 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     if text in TIMES.numbered_weekdays and tokens.text(end) in TIMES.weekday_endings and tokens.is_glued(end):
         number, end = TIMES.numbered_weekdays[text], end + 1
         has_suffix = _suffix_end(tokens, end) > end
-        if not (has_suffix or ((is_next or is_led) and tokens.ends_phrase(end)) or _clock_follows(tokens, end)):
+        if not (has_suffix or ((is_next or is_led) and tokens.ends_phrase(end)) or _time_follows(tokens, end)):
             return None
     elif text in TIMES.weekdays:
         number = TIMES.weekdays[text]
@@ -112,16 +112,20 @@ def _suffix_end(tokens: Tokens, end: int) -> int:
 
 def _stands_as_day(tokens: Tokens, index: int, end: int, is_led: bool) -> bool:
     """Whether a word that is also a short weekday is one: a clock time follows, or a lead precedes and it ends."""
-    if _clock_follows(tokens, end):
+    if _time_follows(tokens, end):
         return True
     return is_led and tokens.ends_phrase(end) and tokens.text(index - 1) not in TIMES.ands
 
 
-def _clock_follows(tokens: Tokens, end: int) -> bool:
+def _time_follows(tokens: Tokens, end: int) -> bool:
+    """Whether a clock time or a date stands behind a weekday."""
     end += tokens.text(end) == ","
-    if tokens.text(end) in TIMES.at or tokens.text(end) in TIMES.range_leads or tokens.text(end) == "@":
+    text = tokens.text(end)
+    if text in TIMES.at or text in TIMES.range_leads or text == "@":
         return clock_at(tokens, end + 1) is not None
-    return (tokens.text(end).isdecimal() and clock_at(tokens, end) is not None) or (tokens.text(end) in TIMES.noons)
+    if not text.isdecimal():
+        return text in TIMES.noons
+    return clock_at(tokens, end) is not None or _numeric(tokens, end, True) is not None
 
 
 def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
@@ -129,12 +133,12 @@ def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
     text = tokens.text(end)
     if text in TIMES.weekday_belongings:
         behind = end + 1
-        return tokens.text(behind) in TIMES.in_next_week or _clock_follows(tokens, behind)
+        return tokens.text(behind) in TIMES.in_next_week or _time_follows(tokens, behind)
     if text in REQUESTS.determiners or text in TIMES.after_weekday or text in TIMES.in_next_week:
         return True
     if tokens.ends_phrase(end):
         return True
-    return part_at(tokens, end) is not None or _clock_follows(tokens, end)
+    return part_at(tokens, end) is not None or _time_follows(tokens, end)
 
 
 def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:

@@ -107,7 +107,9 @@ class _LengthPhrase:
 
     def is_a_delay(self) -> bool:
         """Whether "in 30 minutes" says when the meeting starts, and not within what something is done."""
-        cue = self.layout.cue
+        cue, before = self.layout.cue, _LAST_WORD.search(self.before)
+        if before is not None and before[1] in MEETING_LENGTHS.placing_verbs:
+            return False
         return self.preposition.startswith(_DELAYS) and (cue is None or cue.kind is not Kind.ACT)
 
     def describes_the_meeting(self) -> bool:

@@ -110,6 +110,7 @@ MEETING_LENGTHS = MeetingLengths(
     closing_prepositions=word_set("for during"),
     act_prepositions=word_set("in"),
     changes=("reduc", "cut", "lower", "increas", "shorten", "decreas", "from"),
+    placing_verbs=word_set("squeeze slot fit pencil put get"),
     delay_prepositions=word_set("in within"),
     part_leads=word_set("including incl includes include leaving reserving keeping counting excluding"),
     weak_part_leads=word_set("with w plus and then first last"),
