@@ -4,6 +4,7 @@ import os
 import pty
 import shlex
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -58,6 +59,14 @@ def _has_open(process: Path, file: Path) -> bool:
         return any(descriptor.readlink() == file for descriptor in (process / "fd").iterdir())
     except OSError:  # it ended meanwhile, or is another user's
         return False
+
+
+@contextmanager
+def unused_port() -> Iterator[int]:
+    """A port of this machine that refuses connections, and that nobody else can take meanwhile."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield int(bound.getsockname()[1])
 
 
 @contextmanager

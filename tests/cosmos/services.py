@@ -7,9 +7,6 @@ from spine.config import Settings
 from spine.store.protocol import Store
 from spine.usecases.service import Service
 
-LATENESS = 1.0
-"""Seconds that a busy machine may add to a deadline."""
-
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 

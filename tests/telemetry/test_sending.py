@@ -1,7 +1,6 @@
 """What arrives at Application Insights, and what becomes of it when that does not answer as it should."""
 
 import logging
-import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ import pytest
 from spine import telemetry
 from spine.exporter import EventHandler
 from tests.api.environment import Environment
+from tests.commands import unused_port
 from tests.telemetry.ingestion import Ingestion
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00"
@@ -122,16 +122,14 @@ def test_what_the_endpoint_refuses_is_dropped_and_counted(
 
 
 def test_an_endpoint_that_is_down_costs_events_alone(environment: Environment, connected: Ingestion) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as reserved:
-        port = reserved.getsockname()[1]
-    environment.set(
-        APPLICATIONINSIGHTS_CONNECTION_STRING=connected.connection_string.replace(str(connected.port), str(port))
-    )
-    started = time.monotonic()
-    telemetry.track_event("workstream_flagged_stale", flagged())
-    assert time.monotonic() - started < 4  # a connection alone may take five seconds
-    telemetry.flush()
-    assert handler().lost == 1
+    with unused_port() as port:
+        address = connected.connection_string.replace(str(connected.port), str(port))
+        environment.set(APPLICATIONINSIGHTS_CONNECTION_STRING=address)
+        started = time.monotonic()
+        telemetry.track_event("workstream_flagged_stale", flagged())
+        assert time.monotonic() - started < 4  # a connection alone may take five seconds
+        telemetry.flush()
+        assert handler().lost == 1
 
 
 def test_a_silent_endpoint_slows_nobody_and_a_full_queue_drops_and_counts(connected: Ingestion) -> None:

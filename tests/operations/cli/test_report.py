@@ -10,6 +10,7 @@ import pytest
 from spine.operations.rollout.criteria import read_criteria
 from spine.operations.rollout.workspace import AS_IN_APPLICATION_INSIGHTS, endpoint_at
 from tests.api.stores import ON_BOTH
+from tests.commands import unused_port
 from tests.operations.cli.conftest import Spine
 from tests.operations.cli.log_analytics import LogAnalytics, running
 
@@ -251,8 +252,9 @@ def test_the_text_says_as_of_when_each_criterion_is(spine: Spine, workspace: Log
 def test_a_workspace_out_of_reach_and_a_missing_sign_in_are_one_line(
     spine: Spine, signed_in: Path, workspace: LogAnalytics
 ) -> None:
-    ran = spine("report", "--workspace", "w", "--endpoint", "http://127.0.0.1:9")
-    assert (ran.exit_code, ran.stderr) == (1, "spine: 127.0.0.1:9 cannot be reached: Connection refused\n")
+    with unused_port() as port:
+        ran = spine("report", "--workspace", "w", "--endpoint", f"http://127.0.0.1:{port}")
+    assert (ran.exit_code, ran.stderr) == (1, f"spine: 127.0.0.1:{port} cannot be reached: Connection refused\n")
     signed_in.unlink()
     gone = asking(spine, workspace)
     assert (gone.exit_code, gone.stderr) == (1, "spine: not signed in to the Azure CLI: Azure CLI not found on path\n")

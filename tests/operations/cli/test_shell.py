@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from spine import __version__
-from tests.commands import block, interrupted, wait_until_opened_elsewhere, with_small_disk
+from tests.commands import block, interrupted, unused_port, wait_until_opened_elsewhere, with_small_disk
 from tests.processes import command
 
 ROOT = Path(__file__).parents[3]
@@ -135,7 +135,9 @@ def test_the_store_option_wins_over_the_setting(tmp_path: Path) -> None:
 
 
 def test_an_account_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
-    ran = spine(tmp_path, "init", COSMOS_ENDPOINT="http://127.0.0.1:9", COSMOS_KEY="a2V5", SPINE_STORE="cosmos")
+    with unused_port() as port:
+        account = {"COSMOS_ENDPOINT": f"http://127.0.0.1:{port}", "COSMOS_KEY": "a2V5", "SPINE_STORE": "cosmos"}
+        ran = spine(tmp_path, "init", **account)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr == "spine: The database did not answer in time; try again.\n"
 

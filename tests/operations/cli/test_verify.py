@@ -22,7 +22,7 @@ from spine.operations.errors import Refused
 from spine.operations.verification.checks import CHECKS
 from spine.operations.verification.deployment import WAKING_SECONDS, Deployment, deployment_at
 from spine.operations.verification.runner import CheckContext, run_checks
-from tests.commands import block, ended_after
+from tests.commands import block, ended_after, unused_port
 from tests.operations.cli.proxy import Passed, Spoil, proxy
 from tests.processes import command
 from tests.tooling.devhost.local_server import LocalServer, local_server
@@ -68,11 +68,6 @@ def organisations(database: Path) -> set[str]:
         facts = connection.execute("SELECT DISTINCT org_id FROM facts")
         workstreams = connection.execute("SELECT DISTINCT org_id FROM workstreams")
         return {org_id for (org_id,) in [*facts, *workstreams]}
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def test_a_working_deployment_passes_every_check(url: str, database: Path) -> None:
@@ -249,8 +244,8 @@ def test_a_bad_organisation_is_refused(url: str) -> None:
 
 
 def test_an_address_without_anybody_is_said_in_one_line() -> None:
-    port = free_port()
-    ran = run(f"http://127.0.0.1:{port}")
+    with unused_port() as port:
+        ran = run(f"http://127.0.0.1:{port}")
     assert (ran.returncode, ran.stderr) == (1, f"spine: 127.0.0.1:{port} cannot be reached: Connection refused\n")
 
 
