@@ -101,6 +101,9 @@ CALLS: dict[str, Call] = {
     "POST /agenda/propose": lambda api: api.post("/agenda/propose", {"text": "pauta", "org": ORG, "meeting_id": "m9"}),
     "GET /agenda/proposals": lambda api: api.get("/agenda/proposals", org=ORG),
     "GET /agenda/proposals/{proposal_id}": lambda api: api.get("/agenda/proposals/agd1", org=ORG),
+    "GET /agenda/proposals/{proposal_id}, as text": lambda api: api.get(
+        "/agenda/proposals/agd1", org=ORG, format="markdown"
+    ),
     "POST /agenda/{proposal_id}/feedback, a rating": lambda api: api.post(
         "/agenda/agd1/feedback", {"rating": 5}, org=ORG
     ),
