@@ -238,7 +238,10 @@ class _Search:
         return bool(between) and FRAME_WORDS.issuperset(between) and not REQUEST_WORDS.isdisjoint(between)
 
     def _is_compound(self, last: int) -> bool:
-        """Whether a noun follows that the name describes, as in "board approval"."""
+        """Whether a noun follows that the name describes, as in "board approval" and "the council's letter"."""
+        end = self.sentence.words[last - 1].end
+        if self.sentence.folded[end : end + 1] in ("'", "’"):
+            return True
         return self._goes_on(last) and self.texts[last] not in VOCABULARY.stop_words | REQUEST_WORDS
 
     def _leading(self, first: int) -> int:

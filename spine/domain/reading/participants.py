@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spine.domain.languages import PACKS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.reading.meeting_kinds import KINDS
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
@@ -52,7 +53,7 @@ def party_phrases(sentence: Sentence, mentions: Sequence[Span]) -> list[PartyPhr
     phrases = list[PartyPhrase]()
     for run in _strung_together(sentence, mentions):
         start, tie = _opening(sentence, index_at[run[0].start])
-        end = _closing(sentence, run[-1].end)
+        end = _closing(sentence, run[-1].end, tie)
         if tie is not Tie.WITH and _describes_a_noun(sentence, index_at[run[0].start], end):
             start = run[0].start  # what stands before is the noun's: "of the Contoso licence"
         earliest = phrases[-1].span.end if phrases else 0
@@ -128,12 +129,13 @@ def is_person(sentence: Sentence, index: int) -> bool:
     return own[:1].isupper() and own[1:].islower()
 
 
-def _closing(sentence: Sentence, end: int) -> int:
+def _closing(sentence: Sentence, end: int, tie: Tie) -> int:
     """The end of a name with what clings to it: a possessive, and the people who belong to it."""
     if possessive := _POSSESSIVE.match(sentence.folded, end):
         end = possessive.end()
     for word in _WORD.finditer(sentence.folded, end, end + 40):
-        if word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, end, end + 2):
+        is_meeting = tie is not Tie.WITH and word.group() in KINDS  # "the Acme board meeting"
+        if is_meeting or word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, end, end + 2):
             break
         end = word.end()
     return end

@@ -20,7 +20,9 @@ _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles
 _TIES = REQUESTS.of_words | REQUESTS.for_words | REQUESTS.with_words | PEOPLE_WORDS.owners
 _BETWEEN_NAMES = REQUESTS.conjunctions | REQUESTS.of_words | REQUESTS.with_words | _BEFORE_NAME | {"s"}
 _BESIDE_TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
-_IN_A_QUESTION = VOCABULARY.stop_words | PEOPLE_WORDS.owing | PEOPLE_WORDS.owing_company | PEOPLE_WORDS.questions
+_IN_A_QUESTION = (
+    VOCABULARY.stop_words | PEOPLE_WORDS.questions | PEOPLE_WORDS.owing | PEOPLE_WORDS.owing_company | {"s"}
+)
 WITHOUT_SUBJECT = _BESIDE_TASKS | PEOPLE_WORDS.pronouns | PEOPLE_WORDS.owing
 """Words that are no subject where somebody is named."""
 
@@ -140,7 +142,7 @@ class _Uses:
         return Span(words[first].start, end)
 
     def _question(self, lead: int, end: int) -> Span | None:
-        """A question for what somebody owes: an opening, a word that says so, and little else around the name."""
+        """A question for what somebody owes: a word that asks, one that says so, and little else around the name."""
         first = lead
         while self._are_joined(first) and self._text(first - 1) in _IN_A_QUESTION:
             first -= 1
@@ -150,7 +152,8 @@ class _Uses:
         while last > end and self._are_joined(last) and self._is_cue(last - 1):
             last -= 1
         around = {*self.texts[first:lead], *self.texts[end:last]}
-        asks = not PEOPLE_WORDS.questions.isdisjoint(self.texts[first:lead])
+        asks = not PEOPLE_WORDS.questions.isdisjoint(around)
+        asks |= not PEOPLE_WORDS.tasks.isdisjoint(self.texts[first:lead])
         return self._span(first, last) if asks and not PEOPLE_WORDS.owing.isdisjoint(around) else None
 
     def _is_cue(self, index: int) -> bool:

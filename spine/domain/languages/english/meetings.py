@@ -11,7 +11,7 @@ MEETING_NAMES = MeetingNames(
     ),
     occasions=(
         "kick off", "kickoff", "retro", "retros", "retrospective", "retrospectives", "post mortem", "postmortem",
-        "debrief", "sprint planning", "sprint demo", "wash up",
+        "debrief", "briefing", "sprint planning", "sprint demo", "wash up",
     ),
     bodies=(
         "committee", "committees", "council", "steering", "steering group", "senate", "trustees", "governors",
@@ -20,7 +20,7 @@ MEETING_NAMES = MeetingNames(
     bodies_and_things=("board", "boards"),
     kinds=(
         "meeting", "meetings", "mtg", "call", "sync", "session", "conversation", "workshop", "forum", "conference",
-        "get together", "catch up", "catchup", "touchpoint", "check in", "checkin", "briefing",
+        "get together", "catch up", "catchup", "touchpoint", "check in", "checkin",
     ),
     acts=("review", "reviews", "planning"),
     groups=word_set(
@@ -29,7 +29,8 @@ MEETING_NAMES = MeetingNames(
         parents teachers faculty nurses doctors clinicians clinical consultants volunteers drivers
         operators union shift ward sprint supervisors foremen leads heads coordinators editors editorial
         players coaches ministers elders neighbours neighbors suppliers association society club
-        cooperative trustees governors board committee council departmental family chapter guild"""
+        cooperative trustees governors board committee council departmental family chapter guild vestry
+        congregation brigade troop cabinet"""
     ),
     fields=word_set(
         """operations ops sales finance marketing hr it engineering product production procurement legal support

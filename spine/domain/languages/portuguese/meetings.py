@@ -9,7 +9,7 @@ MEETING_NAMES = MeetingNames(
     ),
     occasions=(
         "retrospectiva", "retrospetiva", "reuniao de lancamento", "reuniao de arranque", "reuniao de abertura",
-        "reuniao de encerramento", "reuniao de fechamento",
+        "reuniao de encerramento", "briefing", "reuniao de fechamento",
     ),
     bodies=(
         "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
@@ -17,7 +17,7 @@ MEETING_NAMES = MeetingNames(
     ),
     kinds=(
         "reuniao", "reunioes", "reu", "encontro", "encontros", "conversa", "sessao", "sessoes", "alinhamento",
-        "oficina", "ponto de situacao",
+        "oficina",
     ),
     acts=("revisao", "planejamento", "planeamento"),
     groups=word_set(
@@ -29,7 +29,8 @@ MEETING_NAMES = MeetingNames(
         administracao medicos enfermeiros enfermagem motoristas operadores voluntarios familia familias
         sindicato fornecedores produtores jogadores treinadores editores redatores diretoria direcao
         conselho comissao comite junta colegiado sprint celula tribo capitulo pessoal galera parceiros
-        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio"""
+        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada
+        congregacao banca bancada"""
     ),
     fields=word_set(
         """operacao operacoes producao vendas comercial financeiro financeira marketing rh ti juridico compras
@@ -47,7 +48,8 @@ MEETING_NAMES = MeetingNames(
     of_words=word_set("de do da dos das"),
     place_words=word_set("em na no nas nos durante"),
     agenda_phrases=(
-        "ordem do dia", "ordem de trabalhos", "ordem dos trabalhos", "folha de pauta", "lista de assuntos",
+        "ponto de situacao", "ordem do dia", "ordem de trabalhos", "ordem dos trabalhos", "folha de pauta",
+        "lista de assuntos",
     ),
     adjectives_follow=True,
 )  # fmt: skip

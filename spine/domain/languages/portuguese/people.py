@@ -26,9 +26,9 @@ PEOPLE_WORDS = PeopleWords(
         ficaram entregar fazer cumprir concluir resolver mao maos pendencias tarefas devia"""
     ),
     owing_company=word_set(
-        """ainda tem esta estao ficou ficaram entregar entregou fazer fez faz resolver concluir cumprir responsavel
-        responsabilidade mao maos cargo conta gente nos me lhe pra ate agora hoje tarefas pendencias coisas acabar
-        terminar mandar enviar dar falta por e"""
+        """ainda ta to tem esta estao ficou ficaram entregar entregou fazer fez faz resolver concluir cumprir
+        responsavel responsabilidade mao maos cargo conta gente nos me lhe pra ate agora hoje tarefas
+        pendencias coisas acabar terminar mandar enviar dar falta por e"""
     ),
     owners=word_set("com atribuidas atribuidos ao aos"),
     pronouns=word_set("dela dele delas deles ela ele elas eles sua suas seu seus"),

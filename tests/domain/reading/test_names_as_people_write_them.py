@@ -1,0 +1,195 @@
+"""Requests as people write them, each with the meeting's name, the people and the subject that a person reads in it.
+
+They were written before the rules were tried on them.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spine.domain.reading.requests import read
+from tests.domain.reading.tables import rows
+
+
+@dataclass(frozen=True)
+class Known:
+    name: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    org_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+PEOPLE = [
+    Known(name)
+    for name in (
+        "Gilberto Nunes", "Soraia Bessa", "Tainá Lopes", "Dougal MacRae", "Fenella Boyd", "Isla Grant", "May Thornton",
+        "Dr Ewan Kerr",
+    )
+]  # fmt: skip
+ORGANISATIONS = [Organisation("bv", "Clínica Bem Viver", ("Bem Viver",)), Organisation("lf", "Loch Farm")]
+
+PORTUGUESE = """
+amanhã 10h tem reunião da coordenação pedagógica, 50 min | reunião da coordenação pedagógica |  |
+preciso ver com o Gilberto como ficou o orçamento da fachada |  | Gilberto Nunes | como ficou o orçamento da fachada
+1 a 1 com a Soraia quinta 16h |  | Soraia Bessa |
+o que o Gilberto tá devendo? |  | Gilberto Nunes |
+pauta do conselho deliberativo, 2h, tema: reajuste de taxas | conselho deliberativo |  | reajuste de taxas
+reunião de pais do 5º ano sobre a excursão | reunião de pais do 5º ano |  | excursão
+me faz a pauta da assembleia ordinária de amanhã | assembleia ordinária |  |
+reunião mensal da Associação: iluminação da praça | reunião mensal da Associação |  | iluminação da praça
+quais as pendências da Soraia e do Gilberto? |  | Soraia Bessa, Gilberto Nunes |
+alinhamento rápido com a Tainá sobre fornecedores de tinta, 15min |  | Tainá Lopes | fornecedores de tinta
+reunião do comitê de ética na sexta | reunião do comitê de ética |  |
+reunião com o prefeito sobre a creche |  |  | creche
+tarefas atrasadas da Tainá |  | Tainá Lopes |
+kickoff do projeto Horta Viva segunda às 9h | kickoff |  | projeto Horta Viva
+retrospectiva do trimestre | retrospectiva |  | trimestre
+falar com a Soraia sobre o telhado, meia hora |  | Soraia Bessa | telhado
+reunião de diretoria | reunião de diretoria |  |
+comissão organizadora da festa junina, 40 minutos | comissão organizadora da festa junina |  |
+reunião de obra: infiltração no subsolo | reunião de obra |  | infiltração no subsolo
+bate-papo com o Gilberto |  | Gilberto Nunes |
+reunião na Clínica Bem Viver sobre escala de plantão |  |  | escala de plantão
+pauta pra Clínica Bem Viver, 1h |  |  |
+pauta da Bem Viver: escala de plantão |  |  | escala de plantão
+reunião do corpo clínico da Bem Viver | reunião do corpo clínico |  |
+plantão de domingo, 20 min |  |  | plantão de domingo
+reunião do setor de compras sobre seringas | reunião do setor de compras |  | seringas
+conversa com a equipe de limpeza sobre produtos |  |  | produtos
+reunião extraordinária de acionistas | reunião extraordinária de acionistas |  |
+one-on-one com Tainá |  | Tainá Lopes |
+ações em aberto da Soraia na fachada |  | Soraia Bessa | fachada
+a Soraia prometeu o quê? |  | Soraia Bessa |
+reunião com Soraia, Gilberto e Tainá: cronograma |  | Soraia Bessa, Gilberto Nunes, Tainá Lopes | cronograma
+preparar a reunião de condomínio de terça, 1h30 | reunião de condomínio |  |
+tema: reforma da quadra, meia hora, conselho | conselho |  | reforma da quadra
+reunião semanal | reunião semanal |  |
+próxima reunião de resultados |  |  | resultados
+revisão semanal de indicadores | revisão semanal de indicadores |  |
+reunião de vendas da região sul |  |  | vendas da região sul
+reunião da brigada de incêndio amanhã 14h | reunião da brigada de incêndio |  |
+briefing da campanha de inverno com a agência | briefing |  | campanha de inverno com a agência
+oficina de pais, 2h | oficina de pais |  |
+junta da bomba 3, 20 min |  |  | junta da bomba 3
+reunião da junta diretiva | reunião da junta diretiva |  |
+sessão do colegiado sobre bolsas | sessão do colegiado |  | bolsas
+apresentação para a diretoria do plano de expansão |  |  | apresentação para a diretoria do plano de expansão
+entrega da Soraia no portal |  | Soraia Bessa | portal
+reunião dos líderes de célula | reunião dos líderes de célula |  |
+ponto de situação com a Soraia |  | Soraia Bessa |
+reunião geral de funcionários, 1h, benefícios | reunião geral de funcionários |  | benefícios
+pauta de segurança do trabalho, 30 min |  |  | segurança do trabalho
+conselho de classe do 7º ano, 2 horas | conselho de classe do 7º ano |  |
+reunião de planejamento estratégico 2027 |  |  | planejamento estratégico 2027
+acompanhamento das obras com o Gilberto, sexta 10h |  | Gilberto Nunes | acompanhamento das obras
+Gilberto: fachada, 15 min |  | Gilberto Nunes | fachada
+"""
+ENGLISH = """
+parish council meeting tuesday 7pm, 90 min | parish council meeting |  |
+what's Dougal late on? |  | Dougal MacRae |
+catch up w/ Fenella re the boiler |  | Fenella Boyd | boiler
+ward sisters' meeting tomorrow 8am: falls | ward sisters' meeting |  | falls
+PTA committee, an hour, summer fair | PTA committee |  | summer fair
+one to one with Fenella thurs 10am |  | Fenella Boyd |
+Fenella's to-do list |  | Fenella Boyd |
+need to talk to Dougal about the barn roof |  | Dougal MacRae | barn roof
+agenda for the AGM | AGM |  |
+agenda for tomorrow's leadership team meeting, 1 hour | leadership team meeting |  |
+faculty meeting on exam timetables | faculty meeting |  | exam timetables
+weekly stand-up for the bakery crew | weekly stand-up for the bakery crew |  |
+Dougal and Fenella: lambing rota, 20 min |  | Dougal MacRae, Fenella Boyd | lambing rota
+things Dougal promised |  | Dougal MacRae |
+actions outstanding for Dougal |  | Dougal MacRae |
+what has Fenella still got to finish on the boiler? |  | Fenella Boyd | boiler
+project board, 1h | project board |  |
+board pack layout, 15 min |  |  | board pack layout
+audit committee meeting on the 14th | audit committee meeting |  |
+site meeting at Loch Farm tomorrow | site meeting |  |
+Loch Farm: drainage, half an hour |  |  | drainage
+drainage at Loch Farm |  |  | drainage
+agenda for a staff meeting at Loch Farm on drainage | staff meeting |  | drainage
+sprint retro | sprint retro |  |
+quarterly planning with the sales team | quarterly planning |  |
+planning application for the barn, 30 min |  |  | planning application for the barn
+council tax rebate, 10 min |  |  | council tax rebate
+quick sync |  |  |
+monthly finance review | monthly finance review |  |
+safety committee: forklift near misses | safety committee |  | forklift near misses
+toolbox talk on harnesses 10 min | toolbox talk |  | harnesses
+post-mortem of the outage on the 3rd | post-mortem |  | outage
+town hall about the merger, 45 mins | town hall |  | merger
+meeting with the tenants association about bins |  |  | bins
+meet Fenella tomorrow at 9 |  | Fenella Boyd |
+call with Dougal, Fenella and Isla about lambing |  | Dougal MacRae, Fenella Boyd, Isla Grant | lambing
+Isla 1:1 tomorrow |  | Isla Grant |
+Isla's holiday cover, 15 min |  | Isla Grant | holiday cover
+follow up with Isla on open actions |  | Isla Grant |
+choir committee – concert programme – 40 min | choir committee |  | concert programme
+editorial meeting thursday | editorial meeting |  |
+shift handover notes |  |  | shift handover notes
+volunteer coordinators' catch-up, 30 min | volunteer coordinators' catch-up |  |
+all hands | all hands |  |
+school governors on the new gym | school governors |  | new gym
+trustees meeting friday 2pm on reserves policy | trustees meeting |  | reserves policy
+open issues for Isla |  | Isla Grant |
+May's actions |  | May Thornton |
+budget for May |  |  | budget for May
+agenda for Sunday |  |  |
+steering group for the library move | steering group |  | library move
+kitchen refit kickoff tues 9am | kickoff |  | kitchen refit
+product review with marketing |  |  | product review with marketing
+Dr Kerr's outstanding letters |  | Dr Ewan Kerr | outstanding letters
+is Dougal behind on anything? |  | Dougal MacRae |
+debrief of the storm response | debrief |  | storm response
+"""
+
+ROWS = [*rows(PORTUGUESE), *rows(ENGLISH)]
+
+
+@pytest.mark.parametrize(("said", "meeting", "people", "subject"), [row + [None] * (4 - len(row)) for row in ROWS])
+def test_names_are_read_as_a_person_reads_them(
+    said: str, meeting: str | None, people: str | None, subject: str | None
+) -> None:
+    reading = read(said, ORGANISATIONS, PEOPLE)
+    assert (reading.meeting, ", ".join(reading.people) or None, reading.subject) == (meeting, people, subject)
+
+
+def parts(said: str, means: object) -> st.SearchStrategy[tuple[str, object]]:
+    """A part of a sentence that may be there or not."""
+    return st.sampled_from([("", None), (said, means)])
+
+
+ADDED_PORTUGUESE = st.tuples(
+    st.sampled_from([("pauta", None), ("reunião da diretoria", "reunião da diretoria"), ("assembleia", "assembleia")]),
+    parts(" na Bem Viver", "bv"),
+    parts(" com a Soraia", "Soraia Bessa"),
+    parts(" sobre o telhado da ala sul", "telhado da ala sul"),
+    parts(", 40 min", 40),
+)
+ADDED_ENGLISH = st.tuples(
+    st.sampled_from([("agenda", None), ("board meeting", "board meeting"), ("weekly sales call", "weekly sales call")]),
+    parts(" at Loch Farm", "lf"),
+    parts(" with Fenella", "Fenella Boyd"),
+    parts(" about phase 3 of the barn", "phase 3 of the barn"),
+    parts(", 40 min", 40),
+)
+
+
+@given(st.one_of(ADDED_PORTUGUESE, ADDED_ENGLISH))
+def test_a_meeting_a_person_or_an_organisation_changes_nothing_else(added: tuple[tuple[str, object], ...]) -> None:
+    reading = read("".join(said for said, _ in added), ORGANISATIONS, PEOPLE)
+    read_as = (
+        reading.meeting,
+        next(iter(reading.organisations), None),
+        next(iter(reading.people), None),
+        reading.subject,
+        reading.minutes,
+    )
+    assert read_as == tuple(means for _, means in added)
+    assert reading.unknown_parties == ()
