@@ -36,6 +36,7 @@ Names = Annotated[
 IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
 
 _ICAL_UID = "The UID of the event that a calendar has for this meeting already; an invitation then updates that event."
+_MEETING_ID = "The id of the meeting, or of the series that it belongs to."
 _MEETING = "What the meeting is called."
 _PEOPLE = "Whose open work the meeting is about."
 _ATTENDEES = "Who takes part."
@@ -52,6 +53,7 @@ class PlanOptions(RequestModel):
     context: Description | None = None
     format: Format = None
     start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
+    meeting_id: Annotated[Identifier, Field(description=_MEETING_ID)] | None = None
     meeting: Annotated[Title, Field(description=_MEETING)] | None = None
     people: Annotated[Names, Field(description=_PEOPLE)] | None = None
     attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
@@ -95,7 +97,6 @@ class ProposeRequest(BodyOptions):
     text: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
     prompt: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
     """Another name for `text`."""
-    meeting_id: Identifier | None = None
     transcript_id: Name | None = None
 
     @property

@@ -35,7 +35,7 @@ MAX_STORED_TEXT = 2_000
 
 def propose(service: Service, request: ProposeRequest) -> ProposeResponse:
     """Plan and store the agenda; the same request updates one proposal. Raises NotFound for an unknown organisation."""
-    understood = understand(service, request.sentence, request, request.meeting_id)
+    understood = understand(service, request.sentence, request)
     if not understood.organisation.known:
         raise NotFound(f"No organisation {understood.org_id!r}.")
     plan = plan_understood(service, understood)

@@ -115,6 +115,13 @@ def test_meetings_of_one_name_are_one_event_whatever_they_are_about(app: App) ->
     assert uid(invitation(app, meeting="diretoria", subject="seguro")) == first
 
 
+def test_meetings_of_one_id_are_one_event_on_one_day(app: App) -> None:
+    first = uid(invitation(app, meeting_id="weekly"))
+    assert uid(invitation(app, "pauta sobre seguro", meeting_id="weekly", meeting="Diretoria")) == first
+    assert uid(stored(app, "ics", meeting_id="weekly")) == first
+    assert uid(invitation(app, meeting_id="weekly", start_iso="2026-03-19T14:00")) != first
+
+
 def test_the_event_that_a_calendar_has_is_updated(app: App) -> None:
     given = "040000008200E00074C5B7101A82E008@outlook"
     assert uid(invitation(app, ical_uid=given)) == given

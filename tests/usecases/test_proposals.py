@@ -73,10 +73,17 @@ def test_without_a_meeting_each_utc_day_has_its_own_proposal(app: App) -> None:
     assert propose(app)["proposal_id"] != first
 
 
-def test_with_a_meeting_the_day_does_not_matter(app: App) -> None:
-    first = propose(app, meeting_id="m1")["proposal_id"]
+def test_a_meeting_with_a_start_has_one_proposal_whenever_it_is_planned(app: App) -> None:
+    asked = {"meeting_id": "m1", "start_iso": "2026-03-16T09:00:00Z"}
+    first = propose(app, **asked)["proposal_id"]
     app.clock.pass_by(days=3)
-    assert propose(app, meeting_id="m1")["proposal_id"] == first
+    assert propose(app, **asked)["proposal_id"] == first
+    assert propose(app, **asked | {"start_iso": "2026-03-16T15:00:00Z"})["proposal_id"] == first
+
+
+def test_the_next_meeting_of_a_series_has_a_proposal_of_its_own(app: App) -> None:
+    first = propose(app, meeting_id="m1", start_iso="2026-03-16T09:00:00Z")["proposal_id"]
+    assert propose(app, meeting_id="m1", start_iso="2026-03-23T09:00:00Z")["proposal_id"] != first
 
 
 def test_what_is_written_otherwise_but_means_the_same_is_the_same_request(app: App) -> None:

@@ -1,7 +1,7 @@
 """Step 1, understand: what a request asks for, what it leaves open and is assumed, and the mode."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -74,7 +74,7 @@ class Understood:
         return Meeting(series, (self.start or self.now).date())
 
 
-def understand(service: Service, text: str, options: PlanOptions, meeting_id: str | None = None) -> Understood:
+def understand(service: Service, text: str, options: PlanOptions) -> Understood:
     """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
     started, now = service.timer(), service.clock()
     organisation, reading, known = _read(service, text, options)
@@ -84,7 +84,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
     minutes, assumed_minutes = _minutes(options, reading)
     language, assumed_language = _language(options, reading, organisation)
     start, assumed_start = _start(service, options, reading, organisation, language, now)
-    return Understood(
+    understood = Understood(
         organisation=organisation,
         subject=subject,
         stems=tuple(content_stems(subject, organisation.names)),
@@ -97,8 +97,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
             is_enabled=service.settings.use_macro_plan,
         ),
         now=now,
-        proposal_id=_proposal_id(organisation.org_id, meeting_id, now, text, options),
-        meeting_id=meeting_id,
+        meeting_id=options.meeting_id,
         meeting=options.meeting or reading.meeting,
         people=named.people,
         ambiguous_people=named.ambiguous,
@@ -111,6 +110,7 @@ def understand(service: Service, text: str, options: PlanOptions, meeting_id: st
         assumed=(*assumed_minutes, *assumed_language, *assumed_start, *named.assumed),
         started=started,
     )
+    return replace(understood, proposal_id=_proposal_id(understood, text, options))
 
 
 def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOrganisation, Reading, KnownNames]:
@@ -134,11 +134,11 @@ def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOr
     return unless_for_another(organisation, reading, known), reading, known
 
 
-def _proposal_id(org_id: str, meeting_id: str | None, now: datetime, text: str, options: PlanOptions) -> str:
-    """The same for the same request: of one meeting, or without a meeting id on one day of the organisation's."""
-    meeting = meeting_id or f"day {now.date()}"
+def _proposal_id(understood: Understood, text: str, options: PlanOptions) -> str:
+    """The same for the same request for the same meeting."""
     request = (text, options.subject, options.duration_minutes, options.language, options.macro)
-    return derived("agd", org_id, meeting, *(str(part or "") for part in request))
+    parts = (str(part or "") for part in request)
+    return derived("agd", understood.org_id, understood.this_meeting.key, *parts)
 
 
 class _PeopleMeant(NamedTuple):
