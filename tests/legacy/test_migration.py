@@ -193,3 +193,15 @@ def test_an_old_organisation_that_spine_has_already_is_refused(api: Api, tmp_pat
     assert len(body_of(api.get("/orgs/byd/facts"))["facts"]) == 1
     migrated(tmp_path / "old.db", Policy.MERGE)
     assert len(body_of(api.get("/orgs/byd/facts"))["facts"]) == 4
+
+
+def test_organisations_without_a_time_zone_are_listed(tmp_path: Path) -> None:
+    path = legacy_database.make(tmp_path / "old.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE orgs ADD COLUMN timezone TEXT")
+        connection.execute("UPDATE orgs SET timezone = 'America/Bahia' WHERE org_id = 'byd'")
+        connection.execute("UPDATE orgs SET timezone = 'BRT' WHERE org_id <> 'byd'")
+        connection.commit()
+    _, report = migrated(path)
+    assert report.without_zone == [report.mapped["organisation"]["Órgão 1"]]
+    assert f"1 organisations have no time zone: {report.without_zone[0]}" in report.lines

@@ -230,6 +230,8 @@ class _Conversion:
             row = self._org_rows.get(org_id)
             if row is None and "orgs" in self._database.columns:
                 self._report.changed["organisations created that orgs does not have"] += 1
+            if workstreams.zone_of(row or {}) is None:
+                self._report.without_zone.append(org_id)
             make = partial(workstreams.organisation_of, org_id, row or {}, self._contexts.get(org_id))
             self._add("orgs", make, org_id)
 

@@ -30,6 +30,8 @@ class MigrationReport:
     left_by_table: Counter[str] = field(default_factory=Counter)
     missing: list[str] = field(default_factory=list)
     """Tables and columns that are not there."""
+    without_zone: list[str] = field(default_factory=list)
+    """Organisations that have no time zone: the deployment's applies to them."""
     changed: Counter[str] = field(default_factory=Counter)
     """How often something was brought in another form."""
 
@@ -51,6 +53,10 @@ class MigrationReport:
         lines = [f"missing: {name}" for name in self.missing]
         lines += [f"{number} {what}" for what, number in self.changed.items() if number]
         lines += [f"{kind} {old!r} is now {new}" for kind, ids in self.mapped.items() for old, new in ids.items()]
+        if self.without_zone:
+            named = ", ".join(self.without_zone[:NAMED_TO_PEOPLE])
+            more = " …" if len(self.without_zone) > NAMED_TO_PEOPLE else ""
+            lines.append(f"{len(self.without_zone)} organisations have no time zone: {named}{more}")
         lines += [f"left: {row}" for row in self.left[:NAMED_TO_PEOPLE]]
         total = sum(self.left_by_table.values())
         return [*lines, f"{total} rows were not imported in total."] if total else lines

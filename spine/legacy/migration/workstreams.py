@@ -6,6 +6,7 @@ from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Colour, Workstream
+from spine.domain.zones import zone
 from spine.legacy.migration import values
 from spine.legacy.migration.values import Row
 
@@ -18,10 +19,20 @@ def organisation_of(org_id: str, row: Row, context: str | None) -> Organisation:
         name=values.text(row, "name", "display_name", "title", "org_name"),
         aliases=values.texts(row.get("aliases")),
         language=_language(values.text(row, "language", "lang")),
+        time_zone=zone_of(row),
         context_text=context,
         created_at=created_at,
         updated_at=values.moment(row, "updated_at", "created_at") or created_at,
     )
+
+
+def zone_of(row: Row) -> str | None:
+    """The time zone that a row says, if there is such a zone."""
+    name = values.text(row, "time_zone", "timezone", "tz")
+    try:
+        return name if name and zone(name) else None
+    except ValueError:
+        return None
 
 
 def workstream_of(org_id: str, workstream_id: str, row: Row) -> Workstream:
