@@ -24,6 +24,9 @@ _LEADS_TO_A_NAME = MEETING_NAMES.of_words | MEETING_NAMES.place_words | REQUESTS
 _TIES_TO_WHO = MEETING_NAMES.of_words | REQUESTS.for_words
 
 
+_MAY_FOLLOW = REQUESTS.links | REQUESTS.with_words | REQUESTS.of_words | REQUESTS.meeting_nouns | REQUESTS.describing
+
+
 class MeetingName(NamedTuple):
     """A meeting's name where the text has it, and the whole phrase with what ties it to the sentence."""
 
@@ -100,16 +103,29 @@ class _Search:
         before = self.texts[first:index]
         if kind.adjectives_follow or not before:
             return index
-        if kind.role is Role.BODY or kind.role is Role.GATHERING:
-            return first
-        if self._is_owned_by_a_group(index) or before[-1] in MEETING_NAMES.groups:
-            return first
+        if kind.role in (Role.BODY, Role.GATHERING) or before[-1] in MEETING_NAMES.groups:
+            return self._before_joined(first)
+        if self._is_owned_by_a_group(index) or (kind.role is Role.KIND and self._is_cue(index + len(kind.words))):
+            return self._before_joined(first)
         frequencies = [n for n, word in enumerate(before) if word in MEETING_NAMES.frequencies]
         if kind.role is Role.KIND and frequencies:
             return first + frequencies[0]
-        while first < index and not _BELONGS.issuperset(self.texts[first:index]):
+        while first < index and not all(word in _BELONGS or word.isdigit() for word in self.texts[first:index]):
             first += 1
+        return self._before_joined(first) if first < index else first
+
+    def _before_joined(self, first: int) -> int:
+        """Where a phrase begins, with what "and" or "of" ties to it and says who: "heads of department"."""
+        tied = first - 2
+        while tied >= 0 and self._are_joined(first) and self._are_joined(first - 1) and self.texts[tied] in _WHO:
+            if self.texts[first - 1] not in REQUESTS.conjunctions | MEETING_NAMES.of_words:
+                break
+            first, tied = tied, tied - 2
         return first
+
+    def _is_cue(self, index: int) -> bool:
+        """Whether a word introduces what the meeting is about, so that what stands before it does not say so."""
+        return index < len(self.texts) and any(cue.start == self.sentence.words[index].start for cue in self.cues)
 
     def _may_describe(self, index: int) -> bool:
         """Whether a word may describe the kind behind it: it neither asks nor is a function word."""
@@ -156,8 +172,8 @@ class _Search:
             return True
         if kind.role in (Role.GATHERING, Role.BODY):
             return True
-        if self.texts[noun] in MEETING_NAMES.fields:
-            return end == noun + 1
+        if self.texts[noun] in MEETING_NAMES.fields and kind.role is not Role.OCCASION:
+            return _WHO.issuperset(self.texts[i] for i in range(head, end) if self._is_content(i))
         is_bare = self.texts[head - 1] == tie
         return is_bare and any(self.texts[i] in MEETING_NAMES.frequencies for i in described)
 
@@ -223,7 +239,7 @@ class _Search:
             return has_place or self._is_set_off(leading) or self._is_asked_for(cue, leading)
         if kind.role is Role.OCCASION:
             return leading == first or self._follows_asking(leading)
-        if not kind.adjectives_follow and self._is_compound(last):
+        if not kind.adjectives_follow and self._is_compound(last) and not self._is_cue(last):
             return False
         return (has_place and kind.role is Role.KIND) or self._follows_asking(leading)
 
@@ -242,7 +258,7 @@ class _Search:
         end = self.sentence.words[last - 1].end
         if self.sentence.folded[end : end + 1] in ("'", "’"):
             return True
-        return self._goes_on(last) and self.texts[last] not in VOCABULARY.stop_words | REQUEST_WORDS
+        return self._goes_on(last) and self.texts[last] not in _MAY_FOLLOW
 
     def _leading(self, first: int) -> int:
         """Where the articles and prepositions begin that lead to a word."""

@@ -124,6 +124,9 @@ class _Uses:
         is_free = before.start not in self.taken and word.start not in self.taken
         return is_free and not _BREAKS.intersection(between) and " - " not in between
 
+    def _is_taken(self, index: int) -> bool:
+        return self.sentence.words[index].start in self.taken
+
     def _leading(self, first: int) -> int:
         while self._are_joined(first) and self._text(first - 1) in _BEFORE_NAME:
             first -= 1
@@ -202,6 +205,9 @@ class _Uses:
         return self._span(lead, stop)
 
     def _with(self, lead: int, end: int) -> Span | None:
+        """A name behind "with", or behind "and" and an organisation: "with Contoso and Priya"."""
+        if lead > 1 and self._text(lead - 1) in REQUESTS.conjunctions and self._is_taken(lead - 2):
+            return self._span(lead - 1, end)
         if not self._are_joined(lead) or self._text(lead - 1) not in REQUESTS.with_words:
             return None
         if self._are_joined(lead - 1) and self._text(lead - 2) in REQUESTS.help_words:

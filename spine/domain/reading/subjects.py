@@ -11,7 +11,7 @@ from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout
 from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
-from spine.domain.reading.vocabulary import REQUEST_WORDS
+from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
 _EDGE = " \t\r\n,;.!?:–—-|/\"'“”‘’«»()[]*~"
 _PLAIN_EDGE = " \t\r\n,;.!?:–—-|/*~"
@@ -158,7 +158,7 @@ class _SubjectSearch:
         is_noun_phrase = cue is not None and cue.kind is not Kind.ACT
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
         if self.layout.people.spans:
-            empty = empty | WITHOUT_SUBJECT | REQUEST_WORDS
+            empty = empty | WITHOUT_SUBJECT | FRAME_WORDS
         names = self.sentence.marks(self.names)
         return any(
             start <= word.start < end and word.text not in empty and word.start not in names

@@ -89,6 +89,59 @@ conselho de classe do 7º ano, 2 horas | conselho de classe do 7º ano |  |
 reunião de planejamento estratégico 2027 |  |  | planejamento estratégico 2027
 acompanhamento das obras com o Gilberto, sexta 10h |  | Gilberto Nunes | acompanhamento das obras
 Gilberto: fachada, 15 min |  | Gilberto Nunes | fachada
+bom dia, preciso da pauta da reunião do condomínio de quinta | reunião do condomínio |  |
+reunião c/ Gilberto e Soraia amanhã cedo |  | Gilberto Nunes, Soraia Bessa |
+Tainá e eu, 1:1, 30min |  | Tainá Lopes |
+pauta 1:1 Soraia |  | Soraia Bessa |
+me lembra o que o Gilberto ficou de me mandar |  | Gilberto Nunes |
+o que está pendente com a Soraia? |  | Soraia Bessa |
+o que está atrasado na mão do Gilberto? |  | Gilberto Nunes |
+quais tarefas o Gilberto tem em aberto |  | Gilberto Nunes |
+status das entregas da Tainá |  | Tainá Lopes |
+cobranças da Soraia sobre o telhado |  |  | telhado
+monta uma conversa minha com o Gilberto sobre promoção, 45 minutos |  | Gilberto Nunes | promoção
+feedback do Gilberto |  |  | feedback do Gilberto
+feedback para a Soraia |  |  | feedback para a Soraia
+reunião de feedback com a Tainá |  | Tainá Lopes | feedback
+reunião dos coordenadores, 1h, calendário de provas | reunião dos coordenadores |  | calendário de provas
+reunião da cipa | reunião da cipa |  |
+reunião da CIPA sobre extintores | reunião da CIPA |  | extintores
+reunião trimestral do conselho fiscal | reunião trimestral do conselho fiscal |  |
+conselho consultivo | conselho consultivo |  |
+pauta da comissão de ética: caso 14 | comissão de ética |  | caso 14
+comitê gestor do projeto Aurora | comitê gestor do projeto Aurora |  |
+reunião do comitê gestor do projeto Aurora, 1h30 | reunião do comitê gestor do projeto Aurora |  |
+grupo de trabalho de acessibilidade, rampas | grupo de trabalho de acessibilidade |  | rampas
+GT de acessibilidade | GT de acessibilidade |  |
+reunião de equipe da recepção | reunião de equipe da recepção |  |
+weekly do produto | weekly do produto |  |
+weekly de produto, 30 min | weekly de produto |  |
+daily amanhã 9h15 | daily |  |
+planning da sprint 8 | planning da sprint 8 |  |
+review da sprint 8 com o cliente | review da sprint 8 |  |
+town hall de dezembro | town hall de dezembro |  |
+reunião matinal da produção | reunião matinal da produção |  |
+diálogo diário de segurança, 10 min | diálogo diário de segurança |  |
+reunião de abertura do projeto Farol | reunião de abertura |  | projeto Farol
+reunião de encerramento do projeto Farol | reunião de encerramento |  | projeto Farol
+reunião do time de vendas com o time de produto sobre preço | reunião do time de vendas |  | preço
+reunião entre vendas e produto | reunião entre vendas e produto |  |
+visita da Soraia à obra |  |  | visita da Soraia à obra
+férias da Soraia |  |  | férias da Soraia
+aniversário do clube |  |  | aniversário do clube
+orçamento da diretoria |  |  | orçamento da diretoria
+contratação de diretor, 40 min |  |  | contratação de diretor
+eleição do conselho |  |  | eleição do conselho
+regimento da assembleia, 30 min |  |  | regimento da assembleia
+organização da retrospectiva de fotos |  |  | organização da retrospectiva de fotos
+Bem Viver com Gilberto: contrato |  | Gilberto Nunes | contrato
+pauta Bem Viver, Gilberto, 20 min |  | Gilberto Nunes |
+revisar contrato com a Bem Viver e a Soraia |  | Soraia Bessa | contrato
+contrato com a Bem Viver |  |  | contrato
+falar de escala na Bem Viver com a Soraia amanhã 10h |  | Soraia Bessa | escala
+reunião mensal Bem Viver | reunião mensal |  |
+ponto semanal com a Tainá | ponto semanal | Tainá Lopes |
+papo quinzenal com Gilberto sobre carreira | papo quinzenal | Gilberto Nunes | carreira
 """
 ENGLISH = """
 parish council meeting tuesday 7pm, 90 min | parish council meeting |  |
@@ -147,6 +200,61 @@ product review with marketing |  |  | product review with marketing
 Dr Kerr's outstanding letters |  | Dr Ewan Kerr | outstanding letters
 is Dougal behind on anything? |  | Dougal MacRae |
 debrief of the storm response | debrief |  | storm response
+hi, can i get an agenda for the residents' meeting on thursday | residents' meeting |  |
+Fenella & Dougal tomorrow 4pm, 20 min |  | Fenella Boyd, Dougal MacRae |
+me and Isla, 1:1 |  | Isla Grant |
+agenda 1:1 Isla |  | Isla Grant |
+remind me what Dougal was meant to send |  | Dougal MacRae |
+what's still open with Fenella? |  | Fenella Boyd |
+what is Dougal supposed to deliver this week |  | Dougal MacRae |
+status of Isla's deliverables |  | Isla Grant |
+performance review with Fenella |  | Fenella Boyd | performance review
+feedback for Isla |  |  | feedback for Isla
+monthly catch-up with Isla | monthly catch-up | Isla Grant |
+fortnightly check-in with Dougal re fencing | fortnightly check-in | Dougal MacRae | fencing
+heads of department meeting, 1 hour: timetable | heads of department meeting |  | timetable
+health and safety committee, fire drill | health and safety committee |  | fire drill
+AGM on the 30th, two hours | AGM |  |
+extraordinary general meeting | extraordinary general meeting |  |
+advisory board: grant strategy | advisory board |  | grant strategy
+project Aurora steering committee | project Aurora steering committee |  |
+accessibility working group - ramps | accessibility working group |  | ramps
+reception team meeting | reception team meeting |  |
+product weekly | product weekly |  |
+ops daily 15 min | ops daily |  |
+sprint 8 planning | sprint 8 planning |  |
+sprint 8 review with the client | sprint 8 review |  |
+december town hall | december town hall |  |
+morning huddle on ward 4 | morning huddle |  | ward 4
+project Beacon kick-off meeting | kick-off meeting |  | project Beacon
+sales and product meeting about pricing | sales and product meeting |  | pricing
+meeting between sales and product | meeting between sales and product |  |
+lab meeting on reagents | lab meeting |  | reagents
+Isla's site visit |  | Isla Grant | site visit
+Isla's leave |  | Isla Grant | leave
+club anniversary |  |  | club anniversary
+board election |  |  | board election
+hiring a director, 40 min |  |  | hiring a director
+board papers, 15 min |  |  | board papers
+date for the AGM |  |  | date for the AGM
+whether the board should meet monthly |  |  | whether the board should meet monthly
+Loch Farm with Dougal: lease |  | Dougal MacRae | lease
+agenda Loch Farm, Dougal, 20 min |  | Dougal MacRae |
+review the lease with Loch Farm and Fenella |  | Fenella Boyd | review the lease
+lease with Loch Farm |  |  | lease
+talk drainage at Loch Farm with Fenella tomorrow 10am |  | Fenella Boyd | drainage
+monthly meeting Loch Farm | monthly meeting |  |
+Loch Farm monthly | monthly |  |
+weekly with Isla | weekly | Isla Grant |
+my weekly with Isla on hiring | weekly | Isla Grant | hiring
+works council, overtime | works council |  | overtime
+parents evening prep |  |  | parents evening prep
+governors: new gym, 1h | governors |  | new gym
+PTA meeting | PTA meeting |  |
+committee meeting | committee meeting |  |
+union meeting with management on shifts | union meeting |  | shifts
+management meeting | management meeting |  |
+leadership offsite, 6 hours, strategy 2028 | leadership offsite |  | strategy 2028
 """
 
 ROWS = [*rows(PORTUGUESE), *rows(ENGLISH)]

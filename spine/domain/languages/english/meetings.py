@@ -7,7 +7,7 @@ MEETING_NAMES = MeetingNames(
     gatherings=(
         "stand up", "stand ups", "standup", "standups", "daily", "dailies", "scrum", "all hands", "town hall",
         "townhall", "agm", "egm", "plenary", "general assembly", "steerco", "toolbox talk", "huddle", "huddles",
-        "away day", "weekly", "monthly", "fortnightly", "quarterly",
+        "away day", "offsite", "off site", "weekly", "monthly", "fortnightly", "quarterly",
     ),
     occasions=(
         "kick off", "kickoff", "retro", "retros", "retrospective", "retrospectives", "post mortem", "postmortem",
@@ -30,13 +30,13 @@ MEETING_NAMES = MeetingNames(
         operators union shift ward sprint supervisors foremen leads heads coordinators editors editorial
         players coaches ministers elders neighbours neighbors suppliers association society club
         cooperative trustees governors board committee council departmental family chapter guild vestry
-        congregation brigade troop cabinet"""
+        congregation brigade troop cabinet pta lab"""
     ),
     fields=word_set(
         """operations ops sales finance marketing hr it engineering product production procurement legal support
-        maintenance logistics quality warehouse kitchen floor store branch site regional office safety governance
-        audit design research development manufacturing purchasing accounts admin programme program project
-        pastoral curriculum fundraising facilities security"""
+        maintenance logistics quality warehouse kitchen floor store branch site regional office safety
+        governance audit design research development manufacturing purchasing accounts admin programme
+        program project pastoral curriculum fundraising facilities security health"""
     ),
     frequencies=word_set(
         """daily weekly fortnightly biweekly monthly bimonthly quarterly yearly annual biannual halfyearly nightly
@@ -47,7 +47,9 @@ MEETING_NAMES = MeetingNames(
         """joint internal special regular morning advisory editorial supervisory executive governing full school
         parish district"""
     ),
-    of_words=word_set("of"),
+    of_words=word_set(
+        """of between"""
+    ),
     ties_before_compounds=word_set("of for"),
     place_words=word_set("at in during"),
     agenda_phrases=("order of business", "running order"),

@@ -22,12 +22,12 @@ PEOPLE_WORDS = PeopleWords(
     questions=word_set("what whats which anything everything"),
     owing=word_set(
         """owe owes owed owing outstanding pending due overdue late behind left plate promised promise promises
-        committed todo deliver finish working remaining open waiting stuck"""
+        committed todo deliver finish working remaining open waiting stuck meant supposed"""
     ),
     owing_company=word_set(
-        """still yet deliver delivered finish finished do does done did got get give given hand work working task tasks
-        action actions item items thing things list stuff so far already time point moment right currently need needs
-        supposed going said say complete due"""
+        """still yet deliver delivered finish finished do does done did got get give given hand work working task
+        tasks action actions item items thing things list stuff so far already time point moment right
+        currently need needs supposed going said say complete due send sent bring been be was were"""
     ),
     owners=word_set("assigned owned from with by on"),
     pronouns=word_set("her his their him them she he they hers theirs"),

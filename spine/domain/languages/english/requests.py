@@ -9,9 +9,9 @@ _POSSESSIVES = word_set("my our your")
 REQUESTS = RequestWords(
     asking=word_set(
         """want wants plan make create set schedule book arrange organise organize prep prepare need needs would like
-        please pls help get give draft build write generate put together let lets meet talk speak discuss cover suggest
-        propose reserve spend find squeeze block grab carve aside fit
-        id ill im hey hi hello worth thanks have got send show topics points items"""
+        please pls help get give draft build write generate put together let lets meet talk speak discuss
+        cover suggest propose reserve spend find squeeze block grab carve aside fit id ill im hey hi hello
+        worth thanks have got send show topics points items remind"""
     ),
     meeting_nouns=word_set(
         """meeting meetings mtg mtgs agenda agendas minutes call calls sync syncs chat conversation catchup catch
@@ -39,7 +39,7 @@ REQUESTS = RequestWords(
     determiners=_ARTICLES | _POSSESSIVES | word_set("their"),
     conjunctions=word_set("and"),
     links=_ARTICLES | _POSSESSIVES | word_set("of for on in at to with and is are"),
-    dangling_links=word_set("and with for on at"),
+    dangling_links=word_set("""and with for on at of"""),
     date_links=word_set("of from since by until before after"),
     with_words=word_set("with w"),
     for_words=word_set("for"),

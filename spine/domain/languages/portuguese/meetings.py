@@ -13,11 +13,12 @@ MEETING_NAMES = MeetingNames(
     ),
     bodies=(
         "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
-        "mesa diretora", "grupo de trabalho",
+        "mesa diretora", "grupo de trabalho", "gt",
+        "cipa",
     ),
     kinds=(
         "reuniao", "reunioes", "reu", "encontro", "encontros", "conversa", "sessao", "sessoes", "alinhamento",
-        "oficina",
+        "ponto", "papo", "oficina",
     ),
     acts=("revisao", "planejamento", "planeamento"),
     groups=word_set(
@@ -29,13 +30,14 @@ MEETING_NAMES = MeetingNames(
         administracao medicos enfermeiros enfermagem motoristas operadores voluntarios familia familias
         sindicato fornecedores produtores jogadores treinadores editores redatores diretoria direcao
         conselho comissao comite junta colegiado sprint celula tribo capitulo pessoal galera parceiros
-        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada
+        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada cipa gt
         congregacao banca bancada"""
     ),
     fields=word_set(
         """operacao operacoes producao vendas comercial financeiro financeira marketing rh ti juridico compras
-        manutencao logistica engenharia qualidade suporte atendimento redacao cozinha loja filial armazem seguranca
-        expedicao contabilidade projetos produto tecnologia pesquisa clinica pedagogica"""
+        manutencao logistica engenharia qualidade suporte atendimento redacao cozinha loja filial armazem
+        seguranca expedicao contabilidade projetos produto tecnologia pesquisa clinica pedagogica
+        laboratorio"""
     ),
     frequencies=word_set(
         """diaria diario semanal semanais quinzenal quinzenais mensal mensais bimestral trimestral trimestrais
@@ -44,8 +46,12 @@ MEETING_NAMES = MeetingNames(
     qualities=word_set(
         "geral gerais extraordinaria extraordinario ordinaria ordinario plenaria inaugural fiscal pedagogica"
     ),
-    further_qualities=word_set("conjunta conjunto interna interno especial"),
-    of_words=word_set("de do da dos das"),
+    further_qualities=word_set(
+        """conjunta conjunto interna interno especial matinal matutina vespertina noturna"""
+    ),
+    of_words=word_set(
+        """de do da dos das entre"""
+    ),
     place_words=word_set("em na no nas nos durante"),
     agenda_phrases=(
         "ponto de situacao", "ordem do dia", "ordem de trabalhos", "ordem dos trabalhos", "folha de pauta",

@@ -11,14 +11,14 @@ _POSSESSIVES = word_set("meu minha meus minhas nosso nossa nossos nossas")
 REQUESTS = RequestWords(
     asking=word_set(
         """tenho teremos ter quer querem faca fazer faz facam monta montar monte monto prepara preparar prepare
-        preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende agendamento quero
-        queria queremos preciso precisa precisam precisava precisamos precisaria gostaria gostariamos ajuda
-        ajudar ajude favor pfv pode poderia consegue conseguem vamos bora
-        elabora elabore elaborar organiza organize organizar planeja planeje
-        planejar sugere sugira sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
-        discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom dia tarde
-        noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
-        vale pena obrigado obrigada valeu topicos assuntos pontos itens"""
+        preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende
+        agendamento quero queria queremos preciso precisa precisam precisava precisamos precisaria
+        gostaria gostariamos ajuda ajudar ajude favor pfv pode poderia consegue conseguem vamos bora
+        elabora elabore elaborar organiza organize organizar planeja planeje planejar sugere sugira
+        sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
+        discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom
+        dia tarde noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
+        vale pena obrigado obrigada valeu topicos assuntos pontos itens lembra lembrar lembre"""
     ),
     meeting_nouns=word_set(
         """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate
@@ -55,7 +55,7 @@ REQUESTS = RequestWords(
     determiners=_ARTICLES | _POSSESSIVES | word_set("seu sua"),
     conjunctions=word_set("e"),
     links=_ARTICLES | _POSSESSIVES | word_set("ao aos de da do das dos em na no nas nos para pra pro com por e que"),
-    dangling_links=word_set("e com para em de"),
+    dangling_links=word_set("""e com para em de da do das dos"""),
     date_links=word_set("de da do dos desde ate antes apos"),
     with_words=word_set("com c junto"),
     for_words=word_set("para pra pro p"),
