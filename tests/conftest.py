@@ -10,7 +10,8 @@ settings.register_profile("spine", max_examples=40, deadline=None, suppress_heal
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the double of Cosmos DB lag: see docs/architecture.md#tests."""
+    """Let the double of Cosmos DB lag, and kill calls everywhere: see docs/architecture.md#tests."""
+    parser.addoption("--every-kill", action="store_true", help="kill each write at each of its statements and requests")
     parser.addoption(
         "--replica-lag", type=float, default=0, metavar="SECONDS", help="how far the double's replica is behind writes"
     )

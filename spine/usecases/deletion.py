@@ -7,12 +7,11 @@ complete a deletion that was cut short. See docs/data-model.md#deletion.
 
 from collections.abc import Callable, Sequence
 
-from spine.domain.documents import Document, Link, MeetingLink, Tombstone, tombstone_key
+from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, derived, tombstone_key
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Delete, PageRequest, SoftDelete, Upsert
 from spine.usecases import keyword_index
-from spine.usecases.keyword_index import REFRESHED_AT_ONCE
 from spine.usecases.service import Service
 
 LINKS_AT_ONCE = 100
@@ -49,13 +48,15 @@ def complete(service: Service, tombstone: Tombstone, after_part: Callable[[], No
 
 
 def _delete_links_of_fact(service: Service, org_id: str, fact_id: str) -> None:
+    """Delete the links; a repeat finds by the refresh's id which workstreams the first call has left as they were."""
+    refresh_id = derived("refresh", Fact.kind, fact_id)
     links = service.store.links_of_facts(org_id, [fact_id])
-    workstream_ids = sorted({link.workstream_id for link in links})
-    now, later = workstream_ids[:REFRESHED_AT_ONCE], workstream_ids[REFRESHED_AT_ONCE:]
-    # The links lead to the workstreams whose keywords change, so they go last: a repeat finds both again.
-    keyword_index.refresh_keywords(service, org_id, now)
-    due = [Upsert(keyword_index.due(service, org_id, workstream_ids=later))] if later else []
-    service.store.commit_in_parts(org_id, [*due, *map(Delete, links)])
+    begun = service.store.get(KeywordRefresh, org_id, refresh_id)
+    workstream_ids = sorted({*(link.workstream_id for link in links), *(begun.workstream_ids if begun else ())})
+    if workstream_ids:
+        refresh = keyword_index.due(service, org_id, workstream_ids=workstream_ids, refresh_id=refresh_id)
+        service.store.commit_in_parts(org_id, [Upsert(refresh), *map(Delete, links)])
+        keyword_index.refresh_keywords(service, org_id, workstream_ids, refresh)
 
 
 def _delete_links(service: Service, org_id: str, links: Sequence[Link | MeetingLink]) -> None:

@@ -40,12 +40,17 @@ def first_facts(service: Service, org_id: str, workstream_id: str) -> list[Fact]
 
 
 def due(
-    service: Service, org_id: str, *, workstream_ids: Sequence[str] = (), fact_ids: Sequence[str] = ()
+    service: Service,
+    org_id: str,
+    *,
+    workstream_ids: Sequence[str] = (),
+    fact_ids: Sequence[str] = (),
+    refresh_id: str | None = None,
 ) -> KeywordRefresh:
     """What a call stores with a change of links or facts: the sweep completes the call if it is cut short."""
     return KeywordRefresh(
         org_id=org_id,
-        refresh_id=f"refresh_{service.token()}",
+        refresh_id=refresh_id or f"refresh_{service.token()}",
         workstream_ids=tuple(workstream_ids),
         fact_ids=tuple(fact_ids),
         created_at=service.stamp(),

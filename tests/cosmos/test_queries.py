@@ -58,3 +58,13 @@ def test_values_are_parameters() -> None:
     statement = statements.facts_with_stems("acme", ["st", "em"], 1, wanted)
     assert not any(value in statement.query for value in ("acme", "o'hara", "@x", "'st'"))
     assert {"acme", "o'hara", "x", "s", "m", "st", "em"} == set(statement.parameters.values())
+
+
+def test_a_list_of_alternatives_stays_under_two_hundred() -> None:
+    for needed in (1, 2, 3, 100):
+        for count in (2, 24, 30, 31, 150):
+            if needed <= count:
+                words = [f"w{number}" for number in range(count)]
+                assert statements.facts_with_stems("acme", words, needed, FactFilter()).query.count(" OR ") < 200
+    with pytest.raises(ValueError, match="too many"):
+        statements.any_of("{value}", [f"n{number}" for number in range(201)])

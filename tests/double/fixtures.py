@@ -1,22 +1,23 @@
 """Fixtures for the suites that need Cosmos DB; a conftest imports those that it uses.
 
-`cosmos_container` is in the account that COSMOS_ENDPOINT and COSMOS_KEY name, or else in the double: so a suite that
-only reads and writes runs against a real account or Microsoft's emulator too. `double` and `double_container` are
-always the double, for faults and request counts.
+`cosmos_container` is in the account that COSMOS_ENDPOINT names, or else in the double: so a suite that only reads and
+writes runs against a real account or Microsoft's emulator too, by COSMOS_KEY or by the Azure CLI's sign-in. `double`
+and `double_container` are always the double, for faults and request counts.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from typing import NamedTuple
 
 import pytest
 
 from tests.double import DATABASE, Double
-from tests.double.container import Account
+from tests.double.container import Account, OneContainer
 
 
 class Container(NamedTuple):
-    """Where a container is, and the key to it."""
+    """Where a container is, and the key to it; none for a sign-in."""
 
     endpoint: str
     key: str
@@ -40,29 +41,52 @@ def double_container(double: Double) -> Iterator[Container]:
     double.clear_faults()
 
 
-def named_account() -> tuple[str, str] | None:
-    """The endpoint and the key that the environment names, if it names any."""
-    endpoint, key = os.environ.get("COSMOS_ENDPOINT"), os.environ.get("COSMOS_KEY")
-    assert key or not endpoint, "COSMOS_ENDPOINT is set, so COSMOS_KEY must be, too."
-    return (endpoint, key) if endpoint and key else None
+class NamedAccount(NamedTuple):
+    """The account that an environment names; without a key the Azure CLI's sign-in is used."""
+
+    endpoint: str
+    key: str | None
+    database: str
+    container: str
+
+
+def named_account(environment: Mapping[str, str]) -> NamedAccount | None:
+    """The account that an environment names, if it names any."""
+    if not environment.get("COSMOS_ENDPOINT"):
+        return None
+    key, database = environment.get("COSMOS_KEY") or None, environment.get("COSMOS_DATABASE", "")
+    container = environment.get("COSMOS_CONTAINER", "")
+    assert key or (database and container), "Without a key, COSMOS_DATABASE and COSMOS_CONTAINER must be set."
+    return NamedAccount(environment["COSMOS_ENDPOINT"], key, database, container)
+
+
+NAMED = named_account(os.environ)
+"""What the environment names when the tests begin: some fixtures take the app's settings out of it."""
 
 
 @pytest.fixture(scope="session")
-def cosmos_account(request: pytest.FixtureRequest) -> Iterator[tuple[Account, str, str]]:
+def cosmos_account(request: pytest.FixtureRequest) -> Iterator[tuple[Account | OneContainer, str, str | None]]:
     """The account that the environment names, or else the double's, with its endpoint and key."""
-    named = named_account()
-    if not named:
+    if NAMED and not NAMED.key:
+        from azure.identity import AzureCliCredential  # 100 ms, which a key does not need
+
+        account = OneContainer(NAMED.endpoint, AzureCliCredential(), NAMED.database, NAMED.container)
+        yield account, NAMED.endpoint, None
+        account.close()
+        return
+    if NAMED and NAMED.key:
+        endpoint, key = NAMED.endpoint, NAMED.key
+    else:
         double: Double = request.getfixturevalue("double")
-        named = double.endpoint, double.key
-    account = Account(*named)
-    yield account, *named
-    account.close()
+        endpoint, key = double.endpoint, double.key
+    with closing(Account(endpoint, key)) as containers:
+        yield containers, endpoint, key
 
 
 @pytest.fixture
-def cosmos_container(cosmos_account: tuple[Account, str, str]) -> Iterator[Container]:
+def cosmos_container(cosmos_account: tuple[Account | OneContainer, str, str | None]) -> Iterator[Container]:
     """A fresh container, deleted after the test."""
     account, endpoint, key = cosmos_account
     name = account.create()
-    yield Container(endpoint, key, DATABASE, name)
+    yield Container(endpoint, key or "", account.database, name)
     account.delete(name)

@@ -1,7 +1,10 @@
+from contextlib import closing
+
 import pytest
-from azure.cosmos import CosmosClient
+from azure.cosmos import ContainerProxy, CosmosClient
 
 from tests.double import Double
+from tests.double.container import OneContainer
 from tests.double.fixtures import Container, named_account
 
 
@@ -17,12 +20,27 @@ def test_the_double_forgets_faults_and_requests_before_each_test(double: Double,
     assert double.requests == []
 
 
-def test_the_environment_can_name_another_account(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COSMOS_ENDPOINT", raising=False)
-    monkeypatch.delenv("COSMOS_KEY", raising=False)
-    assert named_account() is None
-    monkeypatch.setenv("COSMOS_ENDPOINT", "https://localhost:8081/")
-    with pytest.raises(AssertionError, match="COSMOS_KEY"):
-        named_account()
-    monkeypatch.setenv("COSMOS_KEY", "a2V5")
-    assert named_account() == ("https://localhost:8081/", "a2V5")
+def test_the_environment_can_name_another_account() -> None:
+    assert named_account({}) is None
+    by_key = named_account({"COSMOS_ENDPOINT": "https://localhost:8081/", "COSMOS_KEY": "a2V5"})
+    assert by_key and by_key[:2] == ("https://localhost:8081/", "a2V5")
+    names = {"COSMOS_DATABASE": "spine", "COSMOS_CONTAINER": "tests"}
+    by_sign_in = named_account({"COSMOS_ENDPOINT": "https://a.documents.azure.com/", **names})
+    assert by_sign_in == ("https://a.documents.azure.com/", None, "spine", "tests")
+    with pytest.raises(AssertionError, match="COSMOS_CONTAINER"):
+        named_account({"COSMOS_ENDPOINT": "https://a.documents.azure.com/"})
+
+
+def test_one_container_is_emptied_after_a_test_and_refused_if_it_is_not_empty(
+    double_container: Container, items: ContainerProxy
+) -> None:
+    one = OneContainer(*double_container)
+    with closing(one):
+        assert one.create() == double_container.name
+        items.create_item({"id": "f", "org_id": "acme"})
+        items.create_item({"id": "link"})
+        with pytest.raises(ValueError, match="not empty"):
+            OneContainer(*double_container)
+        one.delete(double_container.name)
+        assert list(items.read_all_items()) == []
+        assert one.create() == double_container.name

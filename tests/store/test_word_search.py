@@ -5,8 +5,8 @@ import pytest
 
 from spine.domain.facts import Entity, Evidence
 from spine.domain.tokenizer import stems
-from spine.store.protocol import Delete, FactFilter, Replace, Store, Upsert
-from tests.store.builders import ORG, at, create, fact, fact_ids_holding, keys, proposal, read, workstream
+from spine.store.protocol import Delete, FactFilter, PageRequest, Replace, Store, Upsert, WorkstreamFilter
+from tests.store.builders import ORG, at, create, fact, fact_ids_holding, keys, organisation, proposal, read, workstream
 
 
 @pytest.mark.parametrize(
@@ -148,3 +148,16 @@ def test_a_long_question_is_answered(store: Store) -> None:
     create(store, *(fact(f"f{i:02}", text=" ".join(asked[i : i + 3])) for i in range(58)))
     assert len(fact_ids_holding(store, asked, 3)) == 58
     assert fact_ids_holding(store, asked, 4) == []
+
+
+def test_any_number_of_stems_finds_workstreams_in_their_order(store: Store) -> None:
+    made = [workstream(f"ws{n}", stems=(f"stem{n * 100}",), priority=n % 2, updated_at=at(n % 3)) for n in range(4)]
+    create(store, *made)
+    wanted = [f"stem{number}" for number in range(400)]
+    found = store.workstreams_with_stems(ORG, wanted, 3)
+    assert keys(found) == keys(store.workstreams(ORG, WorkstreamFilter(), PageRequest(3)).items)
+
+
+def test_any_number_of_names_finds_organisations(store: Store) -> None:
+    create(store, organisation("a", "name3"), organisation("b", "name399"))
+    assert set(keys(store.organisations_named([f"name{number}" for number in range(400)]))) == {"a", "b"}

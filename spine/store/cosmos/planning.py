@@ -22,6 +22,7 @@ from spine.store.cosmos.statements import (
     any_of,
     fact_conditions,
     facts_with_stems,
+    in_alternatives,
     numbered,
     pressing_facts,
     statement_in,
@@ -46,15 +47,15 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
     """`PlanningQueries` on Cosmos DB."""
 
     def organisations_named(self, keys: Sequence[str], org_ids: Collection[str] | None = None) -> list[Organisation]:
-        if not keys:
-            return []
-        names, conditions = numbered("n", keys), Conditions()
-        conditions.add(any_of(queries.HAS_NAME, names), **names)
-        conditions.add_among(org_ids)
-        statement = conditions.statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
-        found = self._among(org_ids, statement, MAX_NAMED_READ)
-        organisations = self.documents_of(Organisation, islice(found, MAX_NAMED_READ))
-        return most_entitled(organisations, keys, MAX_ORGANISATIONS_NAMED)
+        organisations: dict[str, Organisation] = {}
+        for some in in_alternatives(keys):
+            names, conditions = numbered("n", some), Conditions()
+            conditions.add(any_of(queries.HAS_NAME, names), **names)
+            conditions.add_among(org_ids)
+            statement = conditions.statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
+            found = self._among(org_ids, statement, MAX_NAMED_READ)
+            organisations |= {one.org_id: one for one in self.documents_of(Organisation, islice(found, MAX_NAMED_READ))}
+        return most_entitled(list(organisations.values()), keys, MAX_ORGANISATIONS_NAMED)
 
     def organisations_across_partitions(self, page: PageRequest) -> Page[Organisation]:
         statement = Conditions().statement(queries.ORGANISATIONS_ACROSS_PARTITIONS_UNSAFE)
@@ -62,12 +63,13 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         return Page(self.documents_of(Organisation, found.items), found.position)
 
     def people_with_names(self, org_id: str, keys: Sequence[str]) -> list[Person]:
-        if not keys:
-            return []
-        names = numbered("n", keys)
-        query = queries.PEOPLE_WITH_NAMES.format(names=any_of(queries.HAS_NAME, names))
-        found = self.container.page(org_id, Statement(query, {"org_id": org_id, **names}), MAX_PEOPLE_FOUND)
-        return sorted(self.documents_of(Person, found.items), key=lambda person: person.person_id)
+        people: dict[str, Person] = {}
+        for some in in_alternatives(keys):
+            names = numbered("n", some)
+            query = queries.PEOPLE_WITH_NAMES.format(names=any_of(queries.HAS_NAME, names))
+            found = self.container.page(org_id, Statement(query, {"org_id": org_id, **names}), MAX_PEOPLE_FOUND)
+            people |= {person.person_id: person for person in self.documents_of(Person, found.items)}
+        return [people[key] for key in sorted(people)][:MAX_PEOPLE_FOUND]
 
     def count_people(self, org_id: str) -> int:
         return int(sum(self.container.all(org_id, Statement(queries.COUNT_PEOPLE, {"org_id": org_id}))))
@@ -89,8 +91,16 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         return self._page(Workstream, org_id, conditions.statement(queries.WORKSTREAMS, org_id=org_id), page)
 
     def workstreams_with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
-        if not stems or limit < 1:
+        if limit < 1:
             return []
+        parts = [self._with_stems(org_id, some, limit) for some in in_alternatives(stems)]
+        if len(parts) == 1:
+            return parts[0]
+        by_id = sorted({one.workstream_id: one for part in parts for one in part}.values(), key=lambda one: one.key)
+        latest_first = sorted(by_id, key=lambda one: one.updated_at, reverse=True)
+        return sorted(latest_first, key=lambda one: (-one.priority, one.status))[:limit]
+
+    def _with_stems(self, org_id: str, stems: Sequence[str], limit: int) -> list[Workstream]:
         names, conditions = numbered("s", stems), Conditions()
         conditions.add(f"({any_of(queries.HAS_STEM, names)} OR {queries.HAS_NO_STEMS})", **names)
         statement = conditions.statement(queries.WORKSTREAMS, org_id=org_id)

@@ -17,8 +17,9 @@ from spine.store.charges import SdkOptions
 from spine.store.cosmos import deferred_warnings, error_mapping
 from spine.store.deadlines import seconds_left
 
-READ_SECONDS = 5.0
-"""The timeout of one request, if the deadline leaves so long."""
+READ_SECONDS = 7.0
+"""The timeout of one request, if the deadline leaves so long. The service itself works on a page or a batch for up to
+five seconds: a request that waits no longer would be sent again while its answer is on the way."""
 CONNECT_SECONDS = 3.0
 SHORTEST = 0.1
 """With fewer seconds than this left, no request is sent."""

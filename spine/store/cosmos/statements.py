@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import batched
 
 from spine.domain.fact_states import FactState
 from spine.domain.planning.pressing import PressingWindow
 from spine.store.cosmos import queries
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter
+
+MAX_ALTERNATIVES = 150
+"""Conditions joined by OR in one list. An account allows 500 in a statement as a rule."""
 
 type Parameters = dict[str, object]
 
@@ -68,8 +72,15 @@ def placeholders(names: Iterable[str]) -> str:
     return ", ".join(f"@{name}" for name in names)
 
 
-def any_of(test: str, names: Iterable[str]) -> str:
-    """The condition that the test holds for at least one of the parameters."""
+def in_alternatives(values: Iterable[str]) -> list[tuple[str, ...]]:
+    """The distinct values in parts, for one statement each."""
+    return list(batched(dict.fromkeys(values), MAX_ALTERNATIVES, strict=False))
+
+
+def any_of(test: str, names: Collection[str]) -> str:
+    """The condition that the test holds for at least one of the parameters, at most `MAX_ALTERNATIVES`."""
+    if len(names) > MAX_ALTERNATIVES:
+        raise ValueError(f"{len(names)} conditions are too many to be joined by OR.")
     return "(" + " OR ".join(test.format(value=f"@{name}") for name in names) + ")"
 
 
@@ -126,7 +137,7 @@ def _has_terms(names: list[str], at_least: int) -> str:
         return " AND ".join(queries.HAS_TERM.format(value=f"@{name}") for name in names)
     if at_least == 1:
         return any_of(queries.HAS_TERM, names)
-    if at_least == 2:
+    if at_least == 2 and len(names) * (len(names) - 1).bit_length() <= MAX_ALTERNATIVES:
         return _has_two_terms(names)
     count = " + ".join(f"({queries.HAS_TERM.format(value=f'@{name}')} ? 1 : 0)" for name in names)
     return f"{any_of(queries.HAS_TERM, names)} AND {count} >= {at_least}"
