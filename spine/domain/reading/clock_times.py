@@ -4,7 +4,7 @@ from functools import cache
 
 from spine.domain.languages import TIMES
 from spine.domain.reading import numbers
-from spine.domain.reading.clocks import DAY, HOUR, Clock, Form, Part
+from spine.domain.reading.clocks import DAY, HOUR, LAST_AFTERNOON_HOUR, Clock, Form, Part
 from spine.domain.reading.time_tokens import Tokens
 
 FIRST_SURE_HOUR = 9
@@ -116,8 +116,10 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
         return None
     total = HOUR * hour_value + (fraction if is_past else -fraction)
     clock_hour, minute = divmod(total % DAY, HOUR)
-    is_early = is_to and hour_value == 1
-    return Clock(12 if is_early else clock_hour, minute, form, behind, is_plain=not is_early, is_fixed=is_fixed)
+    if is_to and hour_value == 1:
+        return Clock(12, minute, form, behind, is_fixed=is_fixed)
+    is_plain = is_past or hour_value <= LAST_AFTERNOON_HOUR  # "quarter to seven" says seven, which is in the morning
+    return Clock(clock_hour, minute, form, behind, is_plain=is_plain, is_fixed=is_fixed)
 
 
 @cache

@@ -4,7 +4,7 @@ from enum import Enum, IntEnum, auto
 from typing import NamedTuple
 
 HOUR, DAY = 60, 24 * 60
-_FIRST_AFTERNOON_HOUR, _LAST_AFTERNOON_HOUR = 1, 6
+_FIRST_AFTERNOON_HOUR, LAST_AFTERNOON_HOUR = 1, 6
 _FIRST_EVENING_HOUR = 4
 
 
@@ -55,7 +55,7 @@ class Clock(NamedTuple):
     @property
     def is_in_the_afternoon(self) -> bool:
         """Whether it is in the afternoon because nothing says otherwise: "às 3"."""
-        return self.is_plain and _FIRST_AFTERNOON_HOUR <= self.hour <= _LAST_AFTERNOON_HOUR
+        return self.is_plain and _FIRST_AFTERNOON_HOUR <= self.hour <= LAST_AFTERNOON_HOUR
 
     @property
     def is_possible(self) -> bool:

@@ -20,7 +20,7 @@ from spine.usecases.planning.organisation import ResolvedOrganisation
 from spine.usecases.planning.pipeline import Plan
 from spine.usecases.planning.presentation import present_proposal
 from spine.usecases.planning.selection import Selection
-from spine.usecases.planning.understanding import Understood
+from spine.usecases.planning.understanding import Understood, zone_of
 from spine.usecases.service import Service
 
 
@@ -49,7 +49,7 @@ def plan_agenda_from_workstreams(
         minutes=duration_minutes,
         language=parse_language(request.language or language),
         mode=Mode(MacroMode.AUTO, ModeSource.REQUEST),
-        now=service.clock(),
+        now=service.clock().astimezone(zone_of(service, organisation.document)),
     )
     spec = MeetingSpec(duration_minutes, understood.language, understood.now, organisation.name)
     selection = Selection(understood, Choice.MACRO, PlanReason.WORKSTREAMS, workstreams=tuple(chosen))
