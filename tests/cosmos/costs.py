@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,12 +74,14 @@ def settings_for(double: Double) -> Iterator[None]:
     config.forget_settings()
 
 
-def measure(app: FunctionsApp, double: Double, facts: int, organisations: int = 3) -> dict[str, Observation]:
+def measure(
+    app: FunctionsApp, double: Double, facts: int, organisations: int = 3, calls: Iterable[str] = CALLS
+) -> dict[str, Observation]:
     """What each call asks of the double, on an organisation with so many facts next to so many others."""
     with settings_for(double), patch.object(bootstrap, "_now", Clock(NOW)):
         build(bootstrap.store_of(config.settings()), facts, NOW, organisations)
         api = Api(app, Clock(NOW))
-        return {name: _observed(api, double, name) for name in CALLS}
+        return {name: _observed(api, double, name) for name in calls}
 
 
 def _observed(api: Api, double: Double, name: str) -> Observation:

@@ -57,7 +57,7 @@ def test_an_organisation_without_anything_has_a_snapshot_of_zeros() -> None:
     assert (made.metrics["workstreams"], made.metrics["facts_per_workstream"], made.top_workstreams) == (0, 0, ())
 
 
-def test_two_snapshots_of_a_day_have_one_id_and_the_same_content_until_something_changes() -> None:
+def test_two_snapshots_of_a_day_are_the_same_until_something_changes() -> None:
     first = snapshot_of(state(), NOW, 14)
     later = snapshot_of(state(), NOW + timedelta(hours=1), 14)
     assert (first.day, first.snapshot_id) == (later.day, later.snapshot_id)

@@ -73,7 +73,7 @@ def test_hourly_passes_over_a_month_leave_ten_days() -> None:
     [((7, 0), 1), ((9, 8, 0), 2), ((9, 6, 0), 1), ((6, 0), None), ((10, 0), None), ((), None)],
     ids="a-week latest-of-two none-on-the-day too-young too-old none".split(),
 )
-def test_the_numbers_of_a_week_before_are_those_of_the_latest_day_seven_to_nine_days_ago(
+def test_the_numbers_of_a_week_before_are_of_the_latest_day_7_to_9_days_ago(
     days_ago: tuple[float, ...], stale: int | None
 ) -> None:
     found = a_week_before(passes(*days_ago), NOW)

@@ -57,7 +57,7 @@ def test_exactly_14_days_without_an_update_are_stale(updated_at: str, stale: boo
 
 
 @pytest.mark.parametrize("unreadable", [None, "", "yesterday", "2026-13-45T00:00:00Z", 1_700_000_000, True, [], {}])
-def test_without_a_readable_update_the_creation_counts_and_without_either_it_is_stale(unreadable: object) -> None:
+def test_without_an_update_the_creation_counts_and_without_either_it_is_stale(unreadable: object) -> None:
     assert not is_stale(summary(unreadable, ago(days=13)), NOW, DAYS)
     assert is_stale(summary(unreadable, ago(days=14)), NOW, DAYS)
     assert is_stale(summary(unreadable, unreadable), NOW, DAYS)

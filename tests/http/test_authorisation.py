@@ -33,8 +33,9 @@ def test_an_organisation_that_a_request_names_is_checked(
 
 
 def test_what_names_no_organisation_or_the_callers_own_passes() -> None:
-    authorise(ACME, READING, {"fact_id": "f"}, InOrganisation(), NoBody())
-    authorise(ACME, READING, {"org_id": "acme"}, InOrganisation(org="acme"), OrganisationFields(org_id="acme"))
+    body = OrganisationFields(org_id="acme")
+    for path, org, given in (({"fact_id": "f"}, None, NoBody()), ({"org_id": "acme"}, "acme", body)):
+        assert authorise(ACME, READING, path, InOrganisation(org=org), given).access_to("acme") is Access.WRITE
 
 
 @pytest.mark.parametrize(("apply", "needed"), [(False, Access.READ), (True, Access.WRITE)])

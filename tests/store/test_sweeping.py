@@ -138,7 +138,7 @@ def test_the_flag_of_one_organisation_touches_no_other(store: Store) -> None:
     assert read(store, workstream(org_id="other")).stale_flagged_at is None
 
 
-def test_who_read_a_workstream_before_it_was_flagged_does_not_take_the_flag_away_unawares(store: Store) -> None:
+def test_who_read_a_workstream_before_it_was_flagged_leaves_the_flag(store: Store) -> None:
     create(store, workstream())
     seen = read(store, workstream())
     store.flag_stale(summary(store), at(9))

@@ -99,7 +99,7 @@ def test_accepting_shows_it_again(app: App, proposal: str) -> None:
     assert set(shown(plan(app))) == {"a", "b"}
 
 
-def test_a_verdict_can_be_changed_after_the_proposal_was_made_anew_without_the_bullet(app: App, proposal: str) -> None:
+def test_a_verdict_can_be_changed_when_the_proposal_lost_its_bullet(app: App, proposal: str) -> None:
     """The same request updates the proposal, which then hides the fact: the verdict must stay changeable."""
     judge(app, proposal, "a", "reject")
     again = app.propose(text="pauta", org="byd", duration_minutes=60)

@@ -324,7 +324,7 @@ def test_an_organisation_that_finds_the_database_away_for_a_moment_is_visited_ag
     assert app.failures() == []
 
 
-def test_one_organisation_that_always_finds_the_database_away_is_passed_over_and_tracked(app: Instance) -> None:
+def test_an_organisation_whose_database_is_always_away_is_passed_over_and_tracked(app: Instance) -> None:
     app.fill(*ORGS)
 
     def be_away(org_id: str, _: object) -> None:
@@ -409,7 +409,7 @@ def test_the_last_wait_of_a_tick_ends_with_it(app: Instance) -> None:
     assert [one["orgs"] for one in slow.finished()] == [2]
 
 
-def test_a_slow_page_is_written_within_so_that_another_sweep_sees_that_this_one_is_at_work(app: Instance) -> None:
+def test_a_slow_page_shows_other_sweeps_that_this_one_is_at_work(app: Instance) -> None:
     app.fill(*(f"o{n:02}" for n in range(20)))
     written: list[str] = []
     app.before("counts", lambda *_: app.advance(seconds=6))

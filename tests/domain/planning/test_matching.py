@@ -80,7 +80,7 @@ def test_a_workstream_that_holds_a_carrying_fact_matches_whatever_its_own_words(
     assert ids(choose_about(subject, [own, by_fact], {"by_fact": 0.4})) == ["own"]
 
 
-def test_of_equal_relevance_the_one_whose_title_carries_more_of_the_subject_comes_first() -> None:
+def test_of_equal_relevance_the_title_with_more_of_the_subject_comes_first() -> None:
     subject = Subject("", {"contrato": 1.0, "bateria": 1.0})
     some = [carrying("ws_1", "bateria"), carrying("ws_2", "contrato bateria"), carrying("ws_3", "contrato")]
     assert ids(choose_about(subject, some, dict.fromkeys(["ws_1", "ws_2", "ws_3"], 1.0)))[0] == "ws_2"

@@ -360,7 +360,7 @@ def test_every_type_stands_under_its_heading_and_an_unknown_one_says_where_we_st
 
 
 @pytest.mark.parametrize("days", [-30, -1, 0, 7])
-def test_an_action_due_soon_or_lately_overdue_comes_into_its_section_before_better_facts(days: int) -> None:
+def test_an_action_that_is_due_comes_into_its_section_before_better_facts(days: int) -> None:
     better = distinct_facts(4, status="validated", fact_type="decision")
     late = fact("late", status="proposed", created_at=ago(60), due_iso=day(days), fact_type="process_step")
     assert "late" in shown(plan(one_workstream([*better, late], 6), Situation.macro))
@@ -484,7 +484,7 @@ def test_a_carrying_fact_of_another_workstream_stands_among_the_other_open_items
     assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências"]
 
 
-def test_without_a_subject_what_presses_and_belongs_nowhere_stands_among_the_other_open_items() -> None:
+def test_without_a_subject_what_presses_without_a_home_is_an_open_item() -> None:
     away = [fact("late", "Pagar o seguro", due_iso=day(-1)), fact("later", "Pintar o muro", due_iso=day(40))]
     agenda = plan(replace(one_workstream(distinct_facts(3)), elsewhere=away), Situation.macro)
     assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências"]

@@ -32,11 +32,11 @@ def named(text: str, *organisations: Organisation) -> tuple[str, ...]:
         ("Banco do Estado do Rio Grande do Sul", "banco do estado"), ("", ""), ("??", ""),
     ],
 )  # fmt: skip
-def test_a_key_is_the_folded_name_cut_after_four_words_without_stop_words_at_its_ends(name: str, key: str) -> None:
+def test_a_key_is_the_folded_name_of_four_words_without_stop_words_at_its_ends(name: str, key: str) -> None:
     assert name_key(name) == key
 
 
-def test_keys_are_the_runs_of_up_to_four_words_that_neither_start_nor_end_in_a_stop_word() -> None:
+def test_keys_are_runs_of_up_to_four_words_without_stop_words_at_their_ends() -> None:
     assert candidate_keys("reunião com a Casa do Pão") == [
         "reuniao", "reuniao com a casa", "casa", "casa do pao", "pao",
     ]  # fmt: skip

@@ -61,7 +61,7 @@ def groups(suggestions: list[Suggestion]) -> dict[str, set[str]]:
     return {suggestion.title: set(suggestion.fact_ids) for suggestion in suggestions}
 
 
-def test_facts_about_one_thing_are_one_suggestion_with_a_title_that_a_person_would_give() -> None:
+def test_facts_about_one_thing_are_one_suggestion_with_the_title_of_a_person() -> None:
     found = suggest(facts_of(FOXCONN, FRAUD, FREIGHT), 10)
     assert groups(found) == {
         "Contrato Foxconn": {"t0-0", "t0-1", "t0-2", "t0-3"},
@@ -115,7 +115,7 @@ LOOSE = [
 ]
 
 
-def test_facts_said_close_to_each_other_in_a_meeting_belong_together_even_in_other_words() -> None:
+def test_facts_said_close_to_each_other_belong_together_even_in_other_words() -> None:
     spoken = [
         fact(f"f{n}", f"{text} for the remote", meeting="m", at=at)
         for n, (text, at) in enumerate(zip(LOOSE, (0, 100, 9000, 9100), strict=True))

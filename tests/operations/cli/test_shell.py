@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -253,19 +254,26 @@ def test_what_a_fact_says_steers_no_terminal_in_any_format(tmp_path: Path, form:
     assert [sign for sign in ("\x1b[31mred", "\x1b]0", "\x07", "\x9b", "\u202e", "\x1b[2J") if sign in text] == []
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1"])
-def test_what_the_output_cannot_hold_is_escaped(tmp_path: Path, encoding: str) -> None:
+def by_an_interpreter(*words: str) -> list[str]:
+    """The command line of a process that starts as a person's does."""
+    return [sys.executable, "-m", *words]
+
+
+PLAN, LINK = ("plan", "pauta sobre integrações", "--json"), ("link", "--org", "org_demo", "--json")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line", "words"),
+    [("cp1252", command, PLAN), ("latin-1", command, LINK), ("ascii", by_an_interpreter, PLAN)],
+    ids=["cp1252", "latin-1", "ascii"],
+)
+def test_what_the_output_cannot_hold_is_escaped(
+    tmp_path: Path, encoding: str, line: Callable[..., list[str]], words: tuple[str, ...]
+) -> None:
     assert spine(tmp_path, "seed", PYTHONIOENCODING=encoding).returncode == 0
-    started = [sys.executable, "-m", "spine"]
-    for line in (
-        command("spine", "link", "--org", "org_demo"),
-        [*started, "plan", "pauta sobre integrações", "--json"],
-    ):
-        ran = subprocess.run(
-            line, cwd=ROOT, env=environment(tmp_path, PYTHONIOENCODING=encoding),
-            capture_output=True, check=False,
-        )  # fmt: skip
-        assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
+    env = environment(tmp_path, PYTHONIOENCODING=encoding)
+    ran = subprocess.run(line("spine", *words), cwd=ROOT, env=env, capture_output=True, check=False)
+    assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
     assert json.loads(ran.stdout)["org_id"] == "org_demo"
 
 

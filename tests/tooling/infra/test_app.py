@@ -192,7 +192,7 @@ def test_sign_in_takes_tokens_for_this_app_from_applications_that_are_named() ->
         ("", principal("org:acme"), 503),
     ],
 )
-def test_the_deployed_settings_let_in_who_has_a_role_and_nobody_while_easy_auth_is_off(
+def test_the_deployed_settings_let_in_roles_and_without_easy_auth_nobody(
     easy_auth: str, header: str, status: int
 ) -> None:
     """Azure sets WEBSITE_AUTH_ENABLED once sign-in is on, which is after the app got its settings."""
