@@ -243,8 +243,14 @@ class PlanningQueries(Protocol):
     def meeting_links(self, org_id: str, workstream_id: str) -> list[MeetingLink]:
         """The meetings of a workstream, newest link first, then by meeting id."""
 
-    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
-        """Stored agendas, newest first, then by id; with `over_by` only those whose meeting was over by then."""
+    def proposals(
+        self, org_id: str, page: PageRequest, over_by: str | None = None, series: str | None = None
+    ) -> Page[Proposal]:
+        """Stored agendas, newest first, then by id.
+
+        With `over_by` only those whose meeting was over by then; with `series` only those of a series of meetings, and
+        those that were stored without one.
+        """
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         """Snapshots, newest day first."""

@@ -261,9 +261,12 @@ class MemoryStore(Store):
         found.sort(key=lambda row: [_descending(row.fields["created_at"]), row.fields["meeting_id"]])
         return [row.document() for row in found]
 
-    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
-        rows = self._of(Proposal, org_id)
-        return _page((row for row in rows if over_by is None or row.fields["over_at"] < over_by), _newest_first, page)
+    def proposals(
+        self, org_id: str, page: PageRequest, over_by: str | None = None, series: str | None = None
+    ) -> Page[Proposal]:
+        over = (row for row in self._of(Proposal, org_id) if over_by is None or row.fields["over_at"] < over_by)
+        of_series = (row for row in over if series is None or row.fields["series"] in ("", series))
+        return _page(of_series, _newest_first, page)
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         return _page(self._of(Snapshot, org_id), lambda row: [_descending(row.key)], page)

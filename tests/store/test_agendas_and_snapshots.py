@@ -37,6 +37,14 @@ def test_agendas_of_meetings_that_are_over_are_listed_by_themselves(store: Store
     assert keys(all_of(lambda page: store.proposals(ORG, page, at(-20)), limit)) == []
 
 
+@pytest.mark.parametrize("limit", [1, 2, 9])
+def test_agendas_of_a_series_are_listed_with_those_that_know_none(store: Store, limit: int) -> None:
+    series = {"a": "id m", "b": "id other", "c": "", "d": "id m"}
+    create(store, *(proposal(one, series=of, created_at=at(n)) for n, (one, of) in enumerate(series.items())))
+    assert keys(all_of(lambda page: store.proposals(ORG, page, series="id m"), limit)) == ["d", "c", "a"]
+    assert keys(all_of(lambda page: store.proposals(ORG, page, series="id none"), limit)) == ["c"]
+
+
 @pytest.mark.parametrize("limit", [1, 3, 4, 5])
 def test_snapshots_come_newest_day_first(store: Store, limit: int) -> None:
     create(store, *(snapshot(day) for day in reversed(DAYS)))

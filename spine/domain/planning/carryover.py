@@ -11,6 +11,7 @@ from datetime import datetime
 
 from spine.domain.fact_types import fact_type
 from spine.domain.facts import Fact, FactStatus
+from spine.domain.meetings import Meeting
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, exclusion_reason
 from spine.domain.planning.ranking import Ranked, by_score
@@ -21,18 +22,19 @@ from spine.domain.proposals import Proposal, is_over
 ONE_BULLET_IN = 3
 """So many bullets shown have room for one carried over, so that the past does not take the meeting over."""
 PAST_PROPOSALS_READ = 10
-"""How many of the newest proposals whose meeting is over are looked through for one of another meeting."""
+"""How many of the series' newest proposals whose meeting is over are looked through for one of another day."""
 SHOWN_FACTS_READ = 60
 """How many facts of that meeting are looked at again."""
 
 
 def last_meeting(
-    proposals: Iterable[Proposal], now: datetime, *, meeting_id: str | None = None, updates: str | None = None
+    proposals: Iterable[Proposal], now: datetime, meeting: Meeting, *, updates: str | None = None
 ) -> Proposal | None:
-    """The newest of some proposals whose meeting is over; never one of this meeting, nor the one this plan updates."""
+    """The newest proposal of this meeting's series whose meeting is over; never this meeting's own, nor `updates`."""
     for proposal in proposals:
-        of_this_meeting = meeting_id is not None and proposal.meeting_id == meeting_id
-        if is_over(proposal, now) and not of_this_meeting and proposal.proposal_id != updates:
+        before = proposal.meeting
+        is_earlier = before.series == meeting.series and before.key != meeting.key
+        if is_earlier and is_over(proposal, now) and proposal.proposal_id != updates:
             return proposal
     return None
 

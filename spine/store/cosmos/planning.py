@@ -150,10 +150,14 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         by_id = sorted(links, key=lambda link: link.meeting_id)
         return sorted(by_id, key=lambda link: link.created_at, reverse=True)
 
-    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+    def proposals(
+        self, org_id: str, page: PageRequest, over_by: str | None = None, series: str | None = None
+    ) -> Page[Proposal]:
         conditions = Conditions()
         if over_by is not None:
             conditions.add(queries.OVER_BY, over_by=over_by)
+        if series is not None:
+            conditions.add(queries.OF_SERIES, series=series)
         return self._page(Proposal, org_id, conditions.statement(queries.PROPOSALS, org_id=org_id), page)
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:

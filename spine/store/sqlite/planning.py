@@ -122,11 +122,15 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
         condition = all_of([equal("org_id", org_id), equal("workstream_id", workstream_id)])
         return self._documents(MeetingLink, condition, queries.MEETING_ORDER)
 
-    def proposals(self, org_id: str, page: PageRequest, over_by: str | None = None) -> Page[Proposal]:
+    def proposals(
+        self, org_id: str, page: PageRequest, over_by: str | None = None, series: str | None = None
+    ) -> Page[Proposal]:
         conditions = [equal("org_id", org_id)]
         if over_by is not None:
             conditions.append(Sql("over_at < ?", (over_by,)))
-        return self._page(Proposal, [all_of(conditions)], queries.PROPOSAL_ORDER, page)
+        of_series = [[equal("series", value)] for value in dict.fromkeys((series, ""))] if series is not None else [[]]
+        ranges = [all_of([*conditions, *one]) for one in of_series]
+        return self._page(Proposal, ranges, queries.PROPOSAL_ORDER, page)
 
     def snapshots(self, org_id: str, page: PageRequest) -> Page[Snapshot]:
         return self._page(Snapshot, [equal("org_id", org_id)], queries.SNAPSHOT_ORDER, page)

@@ -22,6 +22,7 @@ from spine.store.sqlite.sql import ALL_ROWS, NOT_EXPIRED, Sql
 OPTIONAL = "TEXT"
 INTEGER = "INTEGER NOT NULL"
 REAL = "REAL NOT NULL"
+NO_SERIES = "TEXT NOT NULL DEFAULT ''"
 FACT_STATE = "TEXT NOT NULL DEFAULT 'open'"
 WORKSTREAM_STATE = "TEXT NOT NULL DEFAULT 'active'"
 
@@ -169,9 +170,13 @@ PROPOSALS = Table(
     "agendas",
     (
         Column("proposal_id"), Column("status"), Column("subject", OPTIONAL), Column("choice"), Column("created_at"),
-        Column("updated_at"), Column("over_at"),
+        Column("updated_at"), Column("over_at"), Column("series", NO_SERIES),
     ),
-    {"agendas_recent": "org_id, created_at DESC, proposal_id", "agendas_by_id": "org_id, proposal_id"},
+    {
+        "agendas_recent": "org_id, created_at DESC, proposal_id",
+        "agendas_of_series": "org_id, series, created_at DESC, proposal_id",
+        "agendas_by_id": "org_id, proposal_id",
+    },
 )  # fmt: skip
 
 ORGANISATIONS = Table(

@@ -128,9 +128,10 @@ def _few(relevances: dict[str, float], understood: Understood) -> bool:
 
 
 def _past(service: Service, understood: Understood) -> tuple[Proposal, ...]:
-    """The newest proposals whose meeting is over."""
+    """The newest proposals of the meeting's series whose meeting is over."""
     newest, over_by = PageRequest(PAST_PROPOSALS_READ), times.iso(understood.now)
-    return tuple(service.store.proposals(understood.org_id, newest, over_by=over_by).items)
+    series = understood.this_meeting.series
+    return tuple(service.store.proposals(understood.org_id, newest, over_by=over_by, series=series).items)
 
 
 def _pressing(service: Service, understood: Understood) -> list[Fact]:

@@ -52,9 +52,9 @@ class Selection:
 
     @property
     def last_meeting(self) -> Proposal | None:
-        """The agenda of the organisation's last meeting, of which open facts are carried over."""
+        """The agenda of the series' last meeting, of which open facts are carried over."""
         understood, past = self.understood, self.found.past
-        return last_meeting(past, understood.now, meeting_id=understood.meeting_id, updates=understood.proposal_id)
+        return last_meeting(past, understood.now, understood.this_meeting, updates=understood.proposal_id)
 
 
 @dataclass(frozen=True)

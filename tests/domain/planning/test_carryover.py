@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 
 from spine.domain.facts import Fact, Verdict
+from spine.domain.meetings import Meeting, series_of
 from spine.domain.planning.carryover import carry_over, last_meeting, open_facts
 from spine.domain.times import iso
 from tests.domain.planning.builders import NOW, about, ago, candidates, fact, judged, proposal
 
 MINUTE = timedelta(minutes=1)
+TODAYS = Meeting(series_of(), NOW.date())
 
 
 def started(ago_: timedelta, minutes: int = 30, **fields: object) -> object:
@@ -16,49 +18,53 @@ def started(ago_: timedelta, minutes: int = 30, **fields: object) -> object:
 
 def test_a_meeting_whose_start_plus_minutes_is_past_counts() -> None:
     over = started(31 * MINUTE)
-    assert last_meeting([over], NOW) is over
+    assert last_meeting([over], NOW, Meeting(series_of(), NOW.date() + timedelta(1))) is over
 
 
 @pytest.mark.parametrize("since", [29 * MINUTE, 0 * MINUTE, -60 * MINUTE], ids=["running", "starting", "to come"])
 def test_a_meeting_that_is_not_over_does_not_count_even_if_it_was_planned_long_ago(since: timedelta) -> None:
-    assert last_meeting([started(since, created_at=ago(20))], NOW) is None
+    assert last_meeting([started(since, created_at=ago(20))], NOW, TODAYS) is None
 
 
 def test_a_long_meeting_takes_longer_to_be_over() -> None:
-    assert last_meeting([started(31 * MINUTE, minutes=60)], NOW) is None
+    assert last_meeting([started(31 * MINUTE, minutes=60)], NOW, TODAYS) is None
 
 
 def test_without_a_start_a_proposal_of_an_earlier_day_counts() -> None:
     yesterday = proposal(created_at="2026-11-24T23:59:59Z")
-    assert last_meeting([yesterday], NOW) is yesterday
+    assert last_meeting([yesterday], NOW, TODAYS) is yesterday
 
 
 def test_without_a_start_a_proposal_of_today_does_not_count() -> None:
-    assert last_meeting([proposal(created_at="2026-11-25T00:00:00Z")], NOW) is None
+    assert last_meeting([proposal(created_at="2026-11-25T00:00:00Z")], NOW, TODAYS) is None
 
 
 def test_the_newest_that_counts_is_taken() -> None:
     newest, newer, old = proposal("agd_3", created_at=ago(0)), proposal("agd_2"), proposal("agd_1", created_at=ago(9))
-    assert last_meeting([newest, newer, old], NOW) is newer
+    assert last_meeting([newest, newer, old], NOW, TODAYS) is newer
+
+
+def test_only_proposals_of_the_series_count() -> None:
+    other, earlier = proposal("agd_2", meeting_id="m_2"), proposal("agd_1", meeting_id="m_1", created_at=ago(9))
+    weekly = Meeting(series_of("m_1"), NOW.date())
+    assert last_meeting([other, earlier], NOW, weekly) is earlier
+    assert last_meeting([other], NOW, weekly) is None
+    assert last_meeting([earlier], NOW, TODAYS) is None
 
 
 def test_a_proposal_of_the_same_meeting_does_not_count() -> None:
-    same, other = proposal("agd_2", meeting_id="m_1"), proposal("agd_1", meeting_id="m_2", created_at=ago(9))
-    assert last_meeting([same, other], NOW, meeting_id="m_1") is other
-
-
-def test_proposals_without_a_meeting_are_not_of_one_meeting() -> None:
-    one = proposal()
-    assert last_meeting([one], NOW, meeting_id=None) is one
+    morning = started(90 * MINUTE, series="name board", day=NOW.date().isoformat())
+    assert last_meeting([morning], NOW, Meeting("name board", NOW.date())) is None
+    assert last_meeting([morning], NOW, Meeting("name board", NOW.date() + timedelta(1))) is morning
 
 
 def test_the_proposal_that_would_be_updated_does_not_count() -> None:
     same, other = proposal("agd_2"), proposal("agd_1", created_at=ago(9))
-    assert last_meeting([same, other], NOW, updates="agd_2") is other
+    assert last_meeting([same, other], NOW, TODAYS, updates="agd_2") is other
 
 
 def test_without_proposals_there_was_no_meeting() -> None:
-    assert last_meeting([], NOW) is None
+    assert last_meeting([], NOW, TODAYS) is None
 
 
 def left_open(*some: Fact) -> list[str]:

@@ -54,11 +54,11 @@ def test_each_type_that_carries_over_does(app: App, kind: str) -> None:
 
 
 def test_a_meeting_with_a_start_is_over_when_its_minutes_are(app: App, workstream: str) -> None:
-    proposal = propose(app, start_iso=app.clock.iso(hours=1), duration_minutes=60, meeting_id="m1")
-    app.clock.pass_by(hours=2)
-    assert carried(plan(app)) == {}  # it ends this very second: not past yet
+    proposal = propose(app, start_iso=app.clock.iso(hours=11), duration_minutes=60, meeting_id="m1")
+    app.clock.pass_by(hours=12)
+    assert carried(plan(app, meeting_id="m1")) == {}  # it ends this very second: not past yet
     app.clock.pass_by(seconds=1)
-    assert carried(plan(app)) == {"task": proposal}
+    assert carried(plan(app, meeting_id="m1")) == {"task": proposal}
 
 
 def test_a_meeting_to_come_is_not_over_on_the_next_day(app: App, workstream: str) -> None:
@@ -78,12 +78,30 @@ def test_what_was_done_or_rejected_since_does_not_come_back(app: App, workstream
 
 
 def test_a_proposal_of_this_very_meeting_carries_nothing_over(app: App, workstream: str) -> None:
-    first = propose(app, meeting_id="m1")
-    app.clock.pass_by(days=1)
+    first = propose(app, meeting_id="m1", start_iso=app.clock.iso(hours=1))
+    app.clock.pass_by(hours=3)
     again = app.propose(text="outra pauta", org="byd", meeting_id="m1", duration_minutes=60)
     assert again["proposal_id"] != first
     assert carried(again) == {}
-    assert carried(app.propose(text="pauta", org="byd", meeting_id="m2", duration_minutes=60)) == {"task": first}
+    app.clock.pass_by(days=7)
+    assert carried(app.propose(text="pauta", org="byd", meeting_id="m1", duration_minutes=60)) != {}
+
+
+def test_what_another_series_left_open_does_not_come_back(app: App, workstream: str) -> None:
+    first = propose(app, meeting_id="m1")
+    named = propose(app, meeting="Comitê de obras")
+    app.clock.pass_by(days=1)
+    assert carried(plan(app)) == carried(plan(app, meeting_id="m2")) == {}
+    assert carried(plan(app, meeting_id="m1")) == {"task": first}
+    assert carried(plan(app, meeting="comite de obras")) == {"task": named}
+
+
+def test_a_busy_series_does_not_hide_the_last_meeting_of_another(app: App, workstream: str) -> None:
+    first = propose(app, meeting_id="m1")
+    for number in range(12):
+        propose(app, meeting_id="m2", duration_minutes=30 + number)
+    app.clock.pass_by(days=1)
+    assert carried(plan(app, meeting_id="m1")) == {"task": first}
 
 
 def test_the_proposal_that_a_request_updates_carries_nothing_into_itself(app: App, workstream: str) -> None:
@@ -120,9 +138,9 @@ def test_with_a_subject_only_what_shares_a_stem_comes_back(app: App) -> None:
         "byd", "Frente de frete", {"text": "Cotar o frete marítimo", "fact_id": "frete", "fact_type": "task"},
         {"text": "Revisar o alvará", "fact_id": "alvara", "fact_type": "task"},
     )  # fmt: skip
-    proposal = propose(app, duration_minutes=60)
+    proposal = propose(app, duration_minutes=60, meeting_id="m1")
     app.clock.pass_by(days=1)
-    assert carried(plan(app, subject="fretes")) == {"frete": proposal}
+    assert carried(plan(app, subject="fretes", meeting_id="m1")) == {"frete": proposal}
 
 
 def test_at_most_a_third_of_the_bullets_is_carried_over_but_at_least_one(app: App) -> None:
