@@ -14,6 +14,8 @@ from spine.domain.languages import Language
 from spine.domain.planning.agenda import DueState, shortened
 from spine.domain.planning.signals import BulletSignal
 
+MANY_BULLETS = 10
+"""With more bullets than this a printed agenda is set smaller, so that an hour fits on one sheet."""
 LEFT_OUT_SHOWN = 5
 """How many of the facts that found no time are named."""
 
@@ -92,6 +94,12 @@ class Handout:
     def language(self) -> Language:
         """The language that it is written in."""
         return self.occasion.language
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether it has more bullets than a sheet holds in the usual size."""
+        counts = (len(item.bullets) for section in self.sections for item in section.items)
+        return sum(counts) > MANY_BULLETS
 
     @property
     def names_its_organisation(self) -> bool:

@@ -1,6 +1,8 @@
 """A hand-out as an HTML page that a chair hands round and prints. It needs nothing else: no script, no other host."""
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ from spine.domain.rendering.handout import Handout
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_HERE = Path(__file__).parent
+
 
 def as_html(handout: Handout) -> str:
     """The hand-out as a page; the text of the facts is escaped."""
@@ -18,14 +22,19 @@ def as_html(handout: Handout) -> str:
 
 @cache
 def _template() -> "Template":
+    """The template with the page's style, which its policy allows by digest and nothing else."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # most requests need none
+    from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(_HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    style = (_HERE / "agenda.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    environment.globals.update(style=Markup(style), style_digest=f"sha256-{digest}")
     return environment.get_template("agenda.html.jinja")

@@ -1,6 +1,9 @@
 """The page that a chair hands round: its own tags alone, nothing to fetch, fit for phone, paper and dark screens."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -58,7 +61,9 @@ def test_a_page_holds_no_tags_but_its_own_and_shows_texts_as_they_are(text: str,
 def test_a_page_runs_nothing_and_fetches_nothing() -> None:
     html = rendered("html", full(), start=START)
     assert not re.search(r"<script|<link|<img|url\(|@import|https?:|javascript:| on\w+=", html)
-    assert "default-src 'none'" in html
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert unescape(html).count(f"default-src 'none'; style-src 'sha256-{digest}'") == 1
 
 
 def test_a_page_is_made_for_phones_dark_screens_and_paper() -> None:
@@ -103,3 +108,9 @@ def test_a_page_says_of_which_day_it_is() -> None:
 def test_sections_tell_their_clock_times() -> None:
     times = [attributes["datetime"] for tag, attributes in Page(rendered("html", start=START)).tags if tag == "time"]
     assert times == ["2026-12-01T14:00:00-03:00"]
+
+
+@pytest.mark.parametrize(("bullets", "dense"), [(10, False), (11, True)])
+def test_many_points_are_printed_smaller(bullets: int, dense: bool) -> None:
+    html = rendered("html", agenda(*(bullet(f"ponto {n}") for n in range(bullets))))
+    assert ('<html lang="pt-BR" class="dense">' in html) is dense

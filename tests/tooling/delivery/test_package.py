@@ -69,7 +69,9 @@ def test_what_the_app_hands_out_is_in_it(names: list[str]) -> None:
     served = {(docs / name).as_posix() for name in assets.file_names(assets.DOCS)}
     assert served
     beside = {"spine/http/openapi/examples.json", "spine/http/docs/openapi-explorer.LICENSE"}
-    assert served | beside | {"spine/domain/rendering/agenda.html.jinja"} <= own(names)
+    assert served | beside | {"spine/domain/rendering/agenda.html.jinja", "spine/domain/rendering/agenda.css"} <= own(
+        names
+    )
 
 
 def test_nothing_of_the_command_line_the_demo_or_the_tests_is_in_it(names: list[str]) -> None:
