@@ -74,7 +74,7 @@ class People:
         """Every name in a sentence outside the stretches taken, the longest where several start alike."""
         texts = [word.text for word in sentence.words]
         position = 0
-        while position < len(texts):
+        while position < min(len(texts), MAX_WORDS_READ):
             found = self._at(sentence, texts, position, taken) if texts[position] in self._first_words else None
             if found:
                 yield found

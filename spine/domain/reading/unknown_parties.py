@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.people import one_to_ones
+from spine.domain.reading.person_names import MAX_WORDS_READ
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _MOST_WORDS = 7
 _BREAKS = frozenset(",.;:!?()[]\n–—|")
 _TIES = REQUESTS.with_words | REQUESTS.for_words | REQUESTS.place_words | REQUESTS.party_labels
+_MAY_TIE = _TIES | REQUESTS.of_words | REQUESTS.conjunctions
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
 _INSIDE_NAME = PEOPLE_WORDS.particles | frozenset(("the", "and"))
 _TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
@@ -54,9 +56,9 @@ class _Search:
         self.ties = _TIES - REQUESTS.for_words if is_settled else _TIES
 
     def parties(self) -> Iterator[Party]:
-        """Every name behind a word for a party, in order."""
+        """Every name behind a word for a party, in order, as far as names are looked up."""
         position = 0
-        while position < len(self.texts):
+        while position < min(len(self.texts), MAX_WORDS_READ):
             party = self._party_behind(position)
             yield from [party] if party else []
             position += 1
@@ -66,6 +68,8 @@ class _Search:
     def _party_behind(self, tie: int) -> Party | None:
         """The name that a word ties to what asks, if it is one."""
         word = self.texts[tie]
+        if word not in _MAY_TIE:
+            return None
         is_of_tasks = word in REQUESTS.of_words and self._follows(tie, _TASKS) and not self._is_set_off(tie)
         is_further = word in REQUESTS.conjunctions and self._ends_before(tie) in self.ends_of_people
         if word not in self.ties and not is_of_tasks and not is_further:
