@@ -1,22 +1,19 @@
 """A request taken apart: what asks, who takes part, when it is, and where its subject is introduced."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spine.domain.languages import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
-from spine.domain.reading import cues, meeting_names, unknown_parties
+from spine.domain.reading import cues, names
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
-from spine.domain.reading.meeting_names import MeetingName
 from spine.domain.reading.moments import Moment
+from spine.domain.reading.names import Knowledge, Names
 from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
-from spine.domain.reading.people import PeopleNamed, one_to_ones
-from spine.domain.reading.people import find as find_people
-from spine.domain.reading.person_names import People
+from spine.domain.reading.people import one_to_ones
 from spine.domain.reading.sentence import Marks, Sentence, Span
-from spine.domain.reading.unknown_parties import Party
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
 _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUESTS.conjunctions) + r"\s+)?")
@@ -42,13 +39,10 @@ class Layout:
     sentence: Sentence
     moments: Sequence[Moment]
     parties: Sequence[PartyPhrase]
-    people: PeopleNamed
+    names: Names
     others: Sequence[Span]
     """Phrases for people without a name that is looked up."""
-    unknown: Sequence[Party]
-    """Parties whose name nothing known has."""
     asides: Sequence[Span]
-    meeting: MeetingName | None
     start_of: dict[int, int]
     end_of: dict[int, int]
     asking_end: int
@@ -101,7 +95,7 @@ class Layout:
 
     def _is_the_meeting(self, start: int) -> bool:
         """Whether a word leads to the meeting itself, or on to another phrase: "the 9am weekly call"."""
-        if self.meeting is not None and self.meeting.whole.start <= start <= self.meeting.whole.end:
+        if self.names.meeting is not None and self.names.meeting.whole.start <= start <= self.names.meeting.whole.end:
             return True
         words = _WORD.findall(_BREAK.split(self.sentence.folded[start : start + _LONGEST_NAME], maxsplit=1)[0])
         return words[0] in FRAME_WORDS or not REQUESTS.meeting_nouns.isdisjoint(words[:_NAME_WORDS])
@@ -136,32 +130,21 @@ def lay_out(
     sentence: Sentence,
     moments: Sequence[Moment],
     durations: Sequence[Duration],
-    mentions: Sequence[Span],
-    people: People,
-    titles: Sequence[str] = (),
-    parts: Sequence[Span] = (),
-    held: Collection[str] = (),
+    organisations: Sequence[Span],
+    parts: Sequence[Span],
+    known: Knowledge,
 ) -> Layout:
-    """Take a request apart, given its dates, lengths, organisations and parts of the meeting, and the people known.
-
-    What one of `titles`, folded, is or holds is no meeting's name. A name in `held` belongs to the subject.
-    """
-    parties = party_phrases(sentence, mentions)
+    """Take a request apart, given its dates, lengths, organisations and parts of the meeting, and the names known."""
+    parties = party_phrases(sentence, organisations)
     asides = [*parts, *one_to_ones(sentence), *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
     details = [*(m.span for m in moments), *(p.span for p in parties), *asides]
     lengths = [duration.span for duration in durations]
     found = list(cues.find(sentence.folded))
     marked = sentence.marks([*details, *lengths])
     introducing = [cue.span for cue in found if cue.kind is not Kind.COLON and not marked.overlap(cue.span)]
-    persons = find_people(sentence, people, marked, introducing)
-    details += persons.spans
-    meeting = meeting_names.find(sentence, sentence.marks([*details, *lengths]), introducing, titles)
-    details += [meeting.whole] if meeting else []
-    free = sentence.marks([*details, *lengths])
-    named = unknown_parties.find(sentence, free, introducing, persons.spans, has_organisation=bool(mentions))
-    unknown = [party for party in named if sentence.folded[slice(*party.span)] not in held]
-    details += [party.whole for party in unknown]
-    stops = [*details, *lengths, *(cue.span for cue in found), *(party.whole for party in named)]
+    named = names.find(sentence, [*details, *lengths], introducing, known, has_organisation=bool(organisations))
+    details += named.spans
+    stops = [*details, *lengths, *(cue.span for cue in found), *(party.whole for party in named.parties)]
     others = people_phrases(sentence, sentence.marks(stops))
     content = _first_content(sentence, sentence.marks([*details, *lengths, *others]))
     covered = sentence.marks([*details, *lengths])
@@ -174,11 +157,9 @@ def lay_out(
         sentence=sentence,
         moments=moments,
         parties=parties,
-        people=persons,
+        names=named,
         others=others,
-        unknown=unknown,
         asides=asides,
-        meeting=meeting,
         start_of={span.end: span.start for span in details},
         end_of={span.start: span.end for span in sorted([*details, *lengths])},
         asking_end=cue.span.start if cue and (cue.anywhere or cue.span.start < content) else content,

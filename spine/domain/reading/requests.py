@@ -8,6 +8,7 @@ from spine.domain.languages.detection import detect
 from spine.domain.reading import durations, meeting_length, meeting_parts, moments
 from spine.domain.reading.layout import lay_out
 from spine.domain.reading.moments import Moment
+from spine.domain.reading.names import Knowledge
 from spine.domain.reading.organisation_names import Named, recognise
 from spine.domain.reading.people import Ambiguous
 from spine.domain.reading.person_names import Known, People
@@ -63,12 +64,13 @@ def read(
     said, found = moments.find(sentence.folded)
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
-    names = sentence.marks(named.spans)
-    said = [moment for moment in said if not names.overlap(moment.span)]
-    found = [length for length in found if not names.overlap(length.span)]
+    taken = sentence.marks(named.spans)
+    said = [moment for moment in said if not taken.overlap(moment.span)]
+    found = [length for length in found if not taken.overlap(length.span)]
     parts = meeting_parts.find(sentence.folded, said, found)
     lengths = [length for length in found if length.span not in parts]
-    layout = lay_out(sentence, said, lengths, named.spans, People(people), titles, list(parts.values()), held)
+    known = Knowledge(People(people), titles, held)
+    layout = lay_out(sentence, said, lengths, named.spans, list(parts.values()), known)
     length = meeting_length.meeting_length(layout, lengths)
     own = layout.own_moments
     written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
@@ -82,10 +84,10 @@ def read(
         start=start_of(own),
         ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
         language=detect(text),
-        people=layout.people.names,
-        unknown_parties=tuple(sentence.own(*party.span) for party in layout.unknown),
-        ambiguous_people=layout.people.ambiguous,
-        meeting=sentence.own(*layout.meeting.span) if layout.meeting else None,
+        people=layout.names.people.names,
+        ambiguous_people=layout.names.people.ambiguous,
+        unknown_parties=tuple(sentence.own(*party.span) for party in layout.names.unknown),
+        meeting=sentence.own(*layout.names.meeting.span) if layout.names.meeting else None,
     )
 
 

@@ -68,10 +68,7 @@ class _SubjectSearch:
     def _names(self) -> Iterator[Span]:
         """The phrases of organisations, people, parties and the meeting's name, which are no part of any subject."""
         yield from (party.span for party in self.layout.parties)
-        yield from self.layout.people.spans
-        yield from (party.whole for party in self.layout.unknown)
-        if self.layout.meeting:
-            yield self.layout.meeting.whole
+        yield from self.layout.names.spans
 
     def _is_set_off(self, start: int) -> bool:
         """Whether punctuation, or the text's start, stands before a position."""
@@ -157,7 +154,7 @@ class _SubjectSearch:
         cue = self.layout.cue
         is_noun_phrase = cue is not None and cue.kind is not Kind.ACT
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
-        if self.layout.people.spans:
+        if self.layout.names.people.spans:
             empty = empty | WITHOUT_SUBJECT | FRAME_WORDS
         names = self.sentence.marks(self.names)
         return any(
