@@ -92,7 +92,7 @@ class _Search:
             self.clock_end = clock.end
             return clock.end
         if (number := self.day_number(index, beside)) is not None:
-            return self.keep_day(index, index + 1, Said(index + 1, number))
+            return self.keep_day(index, number.end, number)
         if (length := length_at(tokens, index)) is not None:
             self.lengths.append(Duration(length.minutes, _labelled(tokens, index, length.end)))
             return length.end
@@ -112,16 +112,18 @@ class _Search:
         is_sign = self.day_end == index - 1 and self.tokens.text(self.day_end) in _SIGNS_BESIDE_A_DAY
         return Beside.BEHIND_A_SIGN if is_sign else Beside.NO
 
-    def day_number(self, index: int, beside: Beside) -> Date | None:
-        """The day of the month that follows a weekday, where a clock time is next: "terça 8, 10h"."""
+    def day_number(self, index: int, beside: Beside) -> Said | None:
+        """The day of the month that follows a weekday: "Monday 7th", or, where a clock time is next, "terça 8, 10h"."""
         if beside is not Beside.YES or not isinstance(self.moments[-1].day, Weekday):
             return None
-        tokens, digits, behind = self.tokens, self.tokens.text(index), index + 1
-        if not digits.isdecimal() or not 1 <= int(digits[:3]) <= LONGEST_MONTH or not tokens.ends_phrase(behind):
+        tokens, digits, end = self.tokens, self.tokens.text(index), index + 1
+        if not digits.isdecimal() or not 1 <= int(digits[:3]) <= LONGEST_MONTH:
             return None
-        behind += tokens.text(behind) in {",", "-"}
+        if tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end):
+            return Said(end + 1, Date(int(digits)))
+        behind = end + (tokens.text(end) in {",", "-"})
         has_clock = range_at(tokens, behind, Beside.YES) or led_clock_at(tokens, behind, Beside.YES)
-        return Date(int(digits)) if has_clock else None
+        return Said(end, Date(int(digits))) if has_clock and tokens.ends_phrase(end) else None
 
 
 def _labelled(tokens: Tokens, index: int, end: int) -> Span:

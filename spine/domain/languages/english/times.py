@@ -34,7 +34,10 @@ TIMES = TimeWords(
         """train trains bus buses flight flights ferry tram shift shifts slot window service mass lesson class showing
         screening departure arrival news deadline"""
     ),
-    labels=word_set("when date day time start starts duration length"),
+    labels=phrase_set(
+        "when, date, day, time, start, starts, duration, length, date and time, day and time, expected duration, "
+        "estimated duration, expected length, start time, time and date"
+    ),
     hours=word_set("hour hours"),
     minutes=word_set("minute minutes"),
     longs=word_set("long"),

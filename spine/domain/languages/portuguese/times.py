@@ -31,7 +31,10 @@ TIMES = TimeWords(
         """turno turnos expediente horario trem onibus autocarro comboio metro voo barca balsa missa culto aula janela
         sessao novela jornal"""
     ),
-    labels=word_set("quando data dia hora horario inicio comeco duracao tempo"),
+    labels=phrase_set(
+        "quando, data, dia, hora, horario, inicio, comeco, duracao, tempo, data e hora, data e horario, dia e hora, "
+        "dia e horario, duracao prevista, duracao estimada, tempo previsto, tempo estimado, horario previsto"
+    ),
     hours=phrase_set("hora, horas, horinha, horinhas, horita, horitas"),
     minutes=word_set("minuto minutos minutinho minutinhos minutito minutitos"),
     length_range_leads=word_set("entre de"),
