@@ -1,4 +1,4 @@
-"""People that an organisation knows: the owners of its facts, and those who took part in its meetings.
+"""People that an organisation knows: the owners of its facts and workstreams, and those who took part in its meetings.
 
 Their documents are derived. See docs/data-model.md#people.
 """

@@ -1,13 +1,15 @@
-"""The people that an organisation knows: their documents follow the owners of facts and the participants of bundles.
+"""The people that an organisation knows: their documents follow owners and the participants of bundles.
 
 See docs/data-model.md#people.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.people import MAX_PEOPLE, Person, people_named, person
+from spine.domain.workstreams import Workstream
 from spine.store.protocol import Create, Delete, PageRequest, Replace, Upsert, Write
 from spine.usecases.service import Service
 
@@ -26,15 +28,22 @@ def changes(service: Service, org_id: str, named: Mapping[str, Person], known: M
     return [*map(Create, new[:room]), *map(Replace, joined)]
 
 
-def make_anew(service: Service, org_id: str) -> None:
-    """Make the people of an organisation anew from the owners of its facts.
+def changes_for_owner(service: Service, org_id: str, owner: str | None) -> list[Write]:
+    """The writes that make an owner known."""
+    named = people_named(org_id, [owner])
+    return changes(service, org_id, named, service.store.get_many(Person, org_id, list(named))) if named else []
 
-    Who took part in a meeting stays, for no fact says so; others whom no fact names any more are removed.
+
+def make_anew(service: Service, org_id: str) -> None:
+    """Make the people of an organisation anew from the owners of its workstreams and facts.
+
+    Who took part in a meeting stays, for no fact says so; others whom nothing names any more are removed.
     """
     known = {one.person_id: one for one in _all(service, Person, org_id)}
     kept = {key: person(org_id, one.name, is_participant=True) for key, one in known.items() if one.is_participant}
-    for fact in _all(service, Fact, org_id):
-        for key, one in people_named(org_id, [fact.owner]).items():
+    owning: list[Iterator[Workstream | Fact]] = [_all(service, Workstream, org_id), _all(service, Fact, org_id)]
+    for document in chain(*owning):
+        for key, one in people_named(org_id, [document.owner]).items():
             if len(kept) < MAX_PEOPLE:
                 kept.setdefault(key, one)
     writes: list[Write] = [Upsert(one) for key, one in kept.items() if known.get(key) != one]

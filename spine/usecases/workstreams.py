@@ -22,7 +22,7 @@ from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamRespon
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.store.errors import BadPosition
 from spine.store.protocol import Create, Page, PageRequest, Replace, WorkstreamFilter, WriteConflict
-from spine.usecases import deletion, organisations
+from spine.usecases import deletion, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
 from spine.usecases.keyword_index import first_facts
@@ -104,9 +104,14 @@ def _changed(service: Service, known: Workstream, changes: Mapping[str, object])
 
 
 def _stored(service: Service, saved: Workstream, known: Workstream | None) -> Workstream:
-    """Write it. A new one whose id a deletion still holds completes the deletion. Raises WriteConflict."""
+    """Write it, and make its owner known. Raises WriteConflict.
+
+    A new one whose id a deletion still holds completes the deletion.
+    """
+    is_owner_new = known is None or saved.owner != known.owner
+    owner = people.changes_for_owner(service, saved.org_id, saved.owner) if is_owner_new else []
     try:
-        service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved)])
+        service.store.commit(saved.org_id, [Replace(saved) if known else Create(saved), *owner])
     except WriteConflict:
         deletion.complete_under(service, Workstream, saved.org_id, [saved.workstream_id])
         raise

@@ -39,6 +39,15 @@ def test_owners_of_facts_become_known_each_once(app: App) -> None:
     assert [name.lower() for name in known(app)] == ["ana lima", "rui sá"]
 
 
+def test_owners_of_workstreams_become_known(app: App) -> None:
+    made = app.workstream(ORG, owner="Ana Lima")
+    app.change_workstream(made["workstream_id"], ORG, owner="Rui Sá e Bia Paz")
+    app.change_workstream(made["workstream_id"], ORG, priority=5)
+    assert known(app) == ["Ana Lima", "Bia Paz", "Rui Sá"]
+    people.make_anew(app.service, ORG)
+    assert known(app) == ["Bia Paz", "Rui Sá"]
+
+
 def test_a_new_owner_of_a_known_fact_becomes_known(app: App) -> None:
     app.fact(ORG, fact_id="f1", owner="Ana Lima")
     app.store_facts(ORG, {"fact_id": "f1", "owner": "Rui Sá"})
