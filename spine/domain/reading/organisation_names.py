@@ -88,8 +88,8 @@ def name_key(name: str) -> str:
 def candidate_keys(text: str) -> list[str]:
     """Every key that may name an organisation in a text, each once, in order.
 
-    They are the runs of at most four of its first 50 words that neither start nor end in a stop-word, or that a sign
-    joins.
+    They are the runs of at most four of its first 50 words that neither start nor end in a stop-word. Where a sign
+    joins words, as in "AT&T", a stop-word may be part of a name, so that all runs count.
     """
     text = text[: MAX_WORDS_READ * 100]
     read = words(text)[:MAX_WORDS_READ]
@@ -98,10 +98,9 @@ def candidate_keys(text: str) -> list[str]:
         for first in range(len(read))
         for length in range(1, min(MAX_KEY_WORDS, len(read) - first) + 1)
     )
-    named = (run for run in runs if not VOCABULARY.stop_words.intersection((run[0], run[-1])))
-    behind_sign = (words(text[sign.start() :][:100]) for sign in _SIGN_JOINED.finditer(text))
-    signed = (run[:length] for run in behind_sign for length in range(2, MAX_KEY_WORDS + 1))
-    return list(dict.fromkeys(map(" ".join, [*named, *signed])))
+    is_joined = is_sign_joined(text)
+    named = (run for run in runs if is_joined or not VOCABULARY.stop_words.intersection((run[0], run[-1])))
+    return list(dict.fromkeys(map(" ".join, named)))
 
 
 def is_sign_joined(name: str) -> bool:

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine.domain.languages import VOCABULARY
@@ -49,6 +49,7 @@ def test_keys_come_from_the_first_fifty_words_and_stand_once() -> None:
 
 
 @given(st.text(min_size=1, max_size=40), st.text(max_size=40))
+@example("0:0+O", "")
 def test_a_name_that_a_text_ends_with_is_always_looked_up(name: str, before: str) -> None:
     key = name_key(name)
     if key and not VOCABULARY.stop_words.issuperset(key.split()):
