@@ -21,10 +21,13 @@ REFRESHED_AT_ONCE = 50
 
 def first_links(service: Service, org_id: str, workstream_ids: Sequence[str]) -> dict[str, list[Link]]:
     """The first 40 links of each workstream, read concurrently."""
-    pages = service.store.run_concurrently(
-        *(partial(service.store.links, org_id, key, PageRequest(LINKS_READ)) for key in workstream_ids)
-    )
-    return dict(zip(workstream_ids, (page.items for page in pages), strict=True))
+    links = service.store.run_concurrently(*(partial(first_of, service, org_id, key) for key in workstream_ids))
+    return dict(zip(workstream_ids, links, strict=True))
+
+
+def first_of(service: Service, org_id: str, workstream_id: str) -> list[Link]:
+    """The first 40 links of a workstream."""
+    return service.store.links(org_id, workstream_id, PageRequest(LINKS_READ)).items
 
 
 def linked_fact_ids(links: Mapping[str, Sequence[Link]]) -> list[str]:

@@ -84,14 +84,13 @@ def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, 
 class StemSearch:
     """The newest facts that have all of some stems, and the newest that have each: at most eight concurrent reads.
 
-    Of more than `max_stems` the longest are read; the others count by how many of the facts found have them.
+    Of more than seven the six longest are read; the others count by how many of the facts found have them.
     """
 
     org_id: str
     words: Sequence[str]
     wanted: FactFilter = field(default_factory=FactFilter)
     limit: int = READ_WITH_ONE
-    max_stems: int = MAX_STEMS
 
     @property
     def stems(self) -> list[str]:
@@ -101,7 +100,7 @@ class StemSearch:
     @property
     def stems_read(self) -> list[str]:
         """The stems that are read for."""
-        return self.stems if len(self.stems) <= self.max_stems else self.stems[: self.max_stems - 1]
+        return self.stems if len(self.stems) <= MAX_STEMS else self.stems[: MAX_STEMS - 1]
 
     def reads(self, service: Service) -> list[Callable[[], list[Fact]]]:
         """The reads, independent of one another."""

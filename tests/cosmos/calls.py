@@ -93,6 +93,8 @@ CALLS: dict[str, Call] = {
     "POST /agenda/plan-nl, the organisation by an alias of one word": _plan(org="Acmebras"),
     "POST /agenda/plan-nl, a subject": _plan(org=ORG, subject="integração do frete"),
     "POST /agenda/plan-nl, a subject that only facts are about": _plan(org=ORG, subject="item777x"),
+    "POST /agenda/plan-nl, a person": _plan(org=ORG, people=["Ana"]),
+    "POST /agenda/plan-nl, a person and a subject": _plan(org=ORG, people=["Ana"], subject="integração do frete"),
     "POST /agenda/plan-nl, a subject of seven words that nothing is about": _plan(org=ORG, subject=NOWHERE),
     "POST /agenda/plan-nl, macro off": _plan(org=ORG, macro="off"),
     "POST /agenda/plan-nl, workstreams without facts": _plan(org="other0001"),

@@ -156,10 +156,14 @@ def _share(r: Ranked, asked: Asked) -> float:
 
 
 def _by_what_was_asked(outline: Outline, asked: Asked, spec: MeetingSpec) -> tuple[object, ...]:
-    """Sort key of sections: those that hold what was asked for, by relevance; people's by what presses most."""
+    """Sort key of sections: those that hold what was asked for, by relevance; people's by what presses most.
+
+    Of people's those come first that hold something about a named subject.
+    """
     if asked.people and outline.asked:
+        is_about = any(asked.is_about(r.candidate) for r in outline.asked)
         best = min((*most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked)
-        return outline.standing, *best
+        return outline.standing, not is_about, *best
     return outline.standing, not outline.asked, -round(outline.weight, 3)
 
 

@@ -3,7 +3,7 @@
 See docs/planning.md#select.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, cast
@@ -15,17 +15,19 @@ from spine.domain.names import is_owned_by
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ
 from spine.domain.planning.pressing import presses, pressing_window
-from spine.domain.planning.subjects import Carrying, Subject, weigh_by_facts
+from spine.domain.planning.subjects import COUNTED_TO, Carrying, Subject, weigh_by_facts
 from spine.domain.planning.timebox import bullets_in
 from spine.domain.proposals import Proposal
 from spine.domain.tokenizer import stems
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter, Page, PageRequest
+from spine.usecases.keyword_index import first_of
 from spine.usecases.planning.understanding import Understood
-from spine.usecases.search import StemSearch
 from spine.usecases.service import Service
 
-STEMS_ABOUT = 6
-"""How many words of a subject are asked for among the facts."""
+STEMS_ABOUT = 4
+"""How many words of a subject are searched one by one among the facts; of a longer one any two are searched."""
+READ_TOGETHER = 100
+"""How many of the newest facts are read that have several words of a subject."""
 MATCHES_KEPT = 200
 """How many facts that hold words of the subject are candidates; those that carry it come first."""
 PRESSING_READ = 100
@@ -41,7 +43,8 @@ type Read = Callable[[], Any]
 class Found:
     """What was found before workstreams are chosen. `facts` are what was asked for, and others that share its words.
 
-    `subject` has its words weighed by how few facts have them. `links` are those of `facts`.
+    `subject` has its words weighed by how few facts have them. `links` are those of `facts`; `first_links` are those of
+    the workstreams that are likely to be chosen.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -49,12 +52,16 @@ class Found:
     pressing: tuple[Fact, ...] = ()
     past: tuple[Proposal, ...] = ()
     links: tuple[Link, ...] = ()
+    first_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     relevances: dict[str, float] = field(default_factory=dict)
     """The facts that are what was asked for: how much of the subject each has, compared with the best, 0–1."""
 
     @property
     def best_facts(self) -> dict[str, float]:
-        """For each workstream that holds a fact that carries the subject, the relevance of the best one."""
+        """For each workstream that holds something that was asked for, the relevance of the best fact, 0–1.
+
+        Of people's facts those have none that are not about a named subject.
+        """
         best: dict[str, float] = {}
         for link in self.links:
             if link.fact_id in self.relevances:
@@ -78,19 +85,41 @@ def find(service: Service, understood: Understood, *others: Read) -> tuple[Found
 
 def _about_subject(service: Service, understood: Understood, others: Sequence[Read]) -> tuple[Found, list[Any]]:
     """The facts that carry the subject."""
-    search = StemSearch(understood.org_id, understood.stems, max_stems=STEMS_ABOUT)
-    reads = search.reads(service)
+    alone, reads = _subject_reads(service, understood)
     past, *results = service.store.run_concurrently(partial(_past, service, understood), *reads, *others)
-    matches = search.matches(cast(list[list[Fact]], results[: len(reads)]))
-    subject = weigh_by_facts(understood.subject or "", matches.counts)
-    candidates = [Candidate.of(fact) for fact in matches.facts]
+    read = cast(list[list[Fact]], results[: len(reads)])
+    candidates = [Candidate.of(fact) for fact in {fact.fact_id: fact for some in read for fact in some}.values()]
+    counts = {stem: sum(stem in c.stems for c in candidates) for stem in understood.stems}
+    counts |= {stem: len(some) for stem, some in zip(alone, read, strict=False)}
+    subject = weigh_by_facts(understood.subject or "", counts)
     shown = filter_candidates(candidates, subject, meeting_key=understood.this_meeting.key).candidates
-    carrying = Carrying.of(subject, [c.stems for c in shown])
-    best = carrying.least * 2
-    relevances = {c.fact.fact_id: min(1.0, subject.share(c.stems) / best) for c in shown if carrying.carries(c.stems)}
+    relevances = _relevances(subject, shown)
     first = sorted(candidates, key=lambda c: c.fact.fact_id not in relevances)
     facts = tuple(c.fact for c in first[:MATCHES_KEPT])
     return Found(facts, subject, past=past, relevances=relevances), results[len(reads) :]
+
+
+def _subject_reads(service: Service, understood: Understood) -> tuple[list[str], list[Read]]:
+    """The reads of facts that have the subject's stems, and the stems that the first of them are for.
+
+    Of a short subject each stem is read alone, and all together; of a longer one the longest two, and any two together.
+    """
+    distinct = sorted(set(understood.stems), key=lambda stem: (-len(stem), stem))
+    is_long = len(distinct) > STEMS_ABOUT
+    alone, together = (distinct[:2], 2) if is_long else (distinct, len(distinct))
+    facts_with = partial(service.store.facts_with_stems, understood.org_id)
+    reads: list[Read] = [partial(facts_with, [stem], 1, FactFilter(), COUNTED_TO) for stem in alone]
+    if len(distinct) > 1:
+        reads.append(partial(facts_with, distinct, together, FactFilter(), READ_TOGETHER))
+    return alone, reads
+
+
+def _relevances(subject: Subject, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """The facts that carry a subject, by id: how much of it each has, compared with the best, 0–1."""
+    carrying = Carrying.of(subject, [c.stems for c in candidates])
+    carriers = [c for c in candidates if carrying.carries(c.stems)]
+    best = max((subject.share(c.stems) for c in carriers), default=1.0)
+    return {c.fact.fact_id: subject.share(c.stems) / best for c in carriers}
 
 
 def _of_people(service: Service, understood: Understood, others: Sequence[Read]) -> tuple[Found, list[Any]]:
@@ -101,28 +130,41 @@ def _of_people(service: Service, understood: Understood, others: Sequence[Read])
         partial(_past, service, understood), partial(_pressing, service, understood), read, *others
     )
     owned = tuple(fact for fact in holding if is_owned_by(fact.owner, understood.people))
-    counts = {stem: sum(stem in Candidate.of(fact).stems for fact in owned) for stem in understood.stems}
-    subject = weigh_by_facts(understood.subject or "", counts) if counts else None
     candidates = [Candidate.of(fact) for fact in owned]
     shown = filter_candidates(candidates, None, meeting_key=understood.this_meeting.key).candidates
-    relevances = {c.fact.fact_id: 1.0 for c in shown}
+    counts = {stem: sum(stem in c.stems for c in shown) for stem in understood.stems}
+    subject = weigh_by_facts(understood.subject or "", counts) if counts else None
+    about = _relevances(subject, shown) if subject else {}
+    relevances = {c.fact.fact_id: about.get(c.fact.fact_id, 0.0 if subject else 1.0) for c in shown}
     return Found(owned, subject, tuple(pressing), past, relevances=relevances), results
 
 
-def with_links(service: Service, understood: Understood, found: Found) -> Found:
-    """What was found, with the links of what was asked for, and what presses where that does not fill the meeting."""
-    ids = [fact.fact_id for fact in found.facts]
-    reads: list[Read] = []
-    if found.subject is not None and not understood.people and _few(found.relevances, understood):
-        reads.append(partial(_pressing, service, understood))
-    if ids:
-        reads.append(partial(service.store.links_of_facts, understood.org_id, ids))
+def with_links(service: Service, understood: Understood, found: Found, likely: Sequence[str] = ()) -> Found:
+    """What was found, with the links of what was asked for, and what presses where that does not fill the meeting.
+
+    The links of the workstreams that are likely to be chosen are read at the same time.
+    """
+    keys = [fact.fact_id for fact in found.facts] if found.relevances else []
+    is_topped_up = found.relevances and not understood.people and fills_little(found.relevances, understood)
+    reads: list[Read] = [partial(first_of, service, understood.org_id, key) for key in likely]
+    reads += [partial(service.store.links_of_facts, understood.org_id, keys)] if keys else []
+    reads += [partial(_pressing, service, understood)] if is_topped_up else []
     results = service.store.run_concurrently(*reads) if reads else []
-    links = tuple(results.pop()) if ids else ()
-    return replace(found, links=links, pressing=tuple(results[0]) if results else found.pressing)
+    first = dict(zip(likely, results, strict=False))
+    pressing = tuple(results.pop()) if is_topped_up else found.pressing
+    links = tuple(results.pop()) if keys else ()
+    return replace(found, links=links, pressing=pressing, first_links=first)
 
 
-def _few(relevances: dict[str, float], understood: Understood) -> bool:
+def with_pressing(service: Service, understood: Understood, found: Found, *others: Read) -> tuple[Found, list[Any]]:
+    """What was found, with what presses, where that was not read before; and the results of other reads."""
+    if found.pressing or found.subject is None:
+        return found, service.store.run_concurrently(*others)
+    pressing, *results = service.store.run_concurrently(partial(_pressing, service, understood), *others)
+    return replace(found, pressing=tuple(pressing)), results
+
+
+def fills_little(relevances: dict[str, float], understood: Understood) -> bool:
     """Whether what was asked for would fill less than half of the meeting."""
     return 2 * len(relevances) < bullets_in(understood.minutes)
 

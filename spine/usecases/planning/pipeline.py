@@ -70,8 +70,8 @@ def compose(retrieved: Retrieved) -> Plan:
     selection, understood = retrieved.selection, retrieved.selection.understood
     spec = MeetingSpec(
         understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject,
-        people=understood.people, meeting=understood.meeting, attendees=understood.attendees,
-        is_strict=understood.mode.value is MacroMode.STRICT,
+        people=understood.people, is_one_to_one=understood.is_one_to_one, meeting=understood.meeting,
+        attendees=understood.attendees, is_strict=understood.mode.value is MacroMode.STRICT,
     )  # fmt: skip
     if selection.choice.planner is Planner.MICRO:
         return Plan(selection, plan_micro(retrieved.pool, spec), retrieved.considered)

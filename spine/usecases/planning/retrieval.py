@@ -17,14 +17,15 @@ from spine.domain.planning.candidates import (
     filter_candidates,
 )
 from spine.domain.planning.carryover import carry_over, facts_to_reread
+from spine.domain.planning.matching import MAX_WORKSTREAMS
 from spine.domain.planning.modes import Choice, Planner
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PLANNABLE_FACTS
-from spine.usecases.keyword_index import first_links, linked_fact_ids
-from spine.usecases.planning.finding import PRESSING_UNLINKED
+from spine.usecases.keyword_index import first_links, first_of, linked_fact_ids
+from spine.usecases.planning.finding import PRESSING_UNLINKED, Read, fills_little
 from spine.usecases.planning.selection import Selection
 from spine.usecases.planning.stopwatch import Step, Stopwatch
-from spine.usecases.service import Service, run_both
+from spine.usecases.service import Service
 
 logger = logging.getLogger("spine.plans")
 
@@ -64,35 +65,70 @@ def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candid
 
     The facts of the last agenda are read along with the linked ones: among the facts by id, but no candidates.
     """
-    org_id, found = selection.understood.org_id, selection.found
     workstreams = [chosen.workstream for chosen in selection.workstreams]
     ids = [w.workstream_id for w in workstreams]
-    if found.relevances:
-        first, linked, loose = first_links(service, org_id, ids), list(found.links), list(found.facts)
-        widened: list[Fact] = []
-    else:
-        first, (widened, linked) = run_both(
-            service, partial(first_links, service, org_id, ids), partial(_widened_and_links, service, selection)
-        )
-        held = {link.fact_id for link in linked}
-        loose = [fact for fact in found.pressing if fact.fact_id not in held][:PRESSING_UNLINKED]
-    facts = {fact.fact_id: fact for fact in (*widened, *loose)}
-    wanted = dict.fromkeys([*linked_fact_ids(first), *facts_to_reread(selection.last_meeting)])
-    facts |= service.store.get_many(Fact, org_id, [fact_id for fact_id in wanted if fact_id not in facts])
-    best = [fact for pairs in _best_of_each(first, facts).values() for fact, _ in pairs]
-    links = _weights([*linked, *(link for some in first.values() for link in some)])
-    elsewhere = {fact.fact_id for fact in loose} if not found.relevances else _held_elsewhere(linked, ids)
-    return assign_to_workstreams([*best, *loose, *widened], links, workstreams, elsewhere), facts
+    asked = bool(selection.found.relevances)
+    nearby = _asked_for(service, selection, ids) if asked else _loose(service, selection, workstreams)
+    facts = {fact.fact_id: fact for fact in (*nearby.loose, *nearby.widened)}
+    wanted = dict.fromkeys([*linked_fact_ids(nearby.first), *facts_to_reread(selection.last_meeting)])
+    read, held = _with_holders(service, selection, [key for key in wanted if key not in facts], nearby.widened)
+    facts |= read
+    best = [fact for pairs in _best_of_each(nearby.first, facts).values() for fact, _ in pairs]
+    widened = [fact for fact in nearby.widened if fact.fact_id not in held]
+    links = _weights([*nearby.links, *(link for some in nearby.first.values() for link in some)])
+    elsewhere = _held_elsewhere(nearby.links, ids) if asked else {fact.fact_id for fact in nearby.loose}
+    return assign_to_workstreams([*best, *nearby.loose, *widened], links, workstreams, elsewhere), facts
 
 
-def _widened_and_links(service: Service, selection: Selection) -> tuple[list[Fact], list[Link]]:
-    """Facts that no workstream holds and that share words with those chosen; and the links of what presses."""
-    org_id, pressing = selection.understood.org_id, [fact.fact_id for fact in selection.found.pressing]
-    widened = widened_facts(service, org_id, [chosen.workstream for chosen in selection.workstreams])
-    ids = list(dict.fromkeys([*(fact.fact_id for fact in widened), *pressing]))
-    links = service.store.links_of_facts(org_id, ids) if ids else []
+@dataclass(frozen=True)
+class _Nearby:
+    """The first links of the chosen workstreams, facts that may stand beside the linked ones, and their links."""
+
+    first: Mapping[str, Sequence[Link]]
+    loose: Sequence[Fact]
+    links: Sequence[Link]
+    widened: Sequence[Fact] = ()
+
+
+def _asked_for(service: Service, selection: Selection, ids: Sequence[str]) -> _Nearby:
+    """What was asked for stands beside the linked facts, wherever it belongs.
+
+    What people own may lie in many workstreams: three of them top it up, and none where it fills the meeting.
+    """
+    understood, found = selection.understood, selection.found
+    if understood.people:
+        ids = ids[:MAX_WORKSTREAMS] if fills_little(found.relevances, understood) else []
+    missing = [key for key in ids if key not in found.first_links]
+    more = first_links(service, understood.org_id, missing) if missing else {}
+    known = {**found.first_links, **more}
+    return _Nearby({key: known[key] for key in ids}, found.facts, found.links)
+
+
+def _loose(service: Service, selection: Selection, workstreams: Sequence[Workstream]) -> _Nearby:
+    """What presses and belongs nowhere stands beside the linked facts, and what shares words with the workstreams."""
+    org_id, pressing = selection.understood.org_id, selection.found.pressing
+    keys = [fact.fact_id for fact in pressing]
+    reads: list[Read] = [partial(widened_facts, service, org_id, workstreams)]
+    reads += [partial(service.store.links_of_facts, org_id, keys)] if keys else []
+    reads += [partial(first_of, service, org_id, w.workstream_id) for w in workstreams]
+    widened, *results = service.store.run_concurrently(*reads)
+    links: list[Link] = results.pop(0) if keys else []
     held = {link.fact_id for link in links}
-    return [fact for fact in widened if fact.fact_id not in held], links
+    loose = [fact for fact in pressing if fact.fact_id not in held][:PRESSING_UNLINKED]
+    first = dict(zip((w.workstream_id for w in workstreams), results, strict=True))
+    return _Nearby(first, loose, links, [fact for fact in widened if fact.fact_id not in keys])
+
+
+def _with_holders(
+    service: Service, selection: Selection, wanted: Sequence[str], widened: Sequence[Fact]
+) -> tuple[dict[str, Fact], set[str]]:
+    """The facts of some ids; and which of the widened facts a workstream holds, read at the same time."""
+    org_id, keys = selection.understood.org_id, [fact.fact_id for fact in widened]
+    reads: list[Read] = [partial(service.store.get_many, Fact, org_id, wanted)] if wanted else []
+    reads += [partial(service.store.links_of_facts, org_id, keys)] if keys else []
+    results = service.store.run_concurrently(*reads) if reads else []
+    held = {link.fact_id for link in results.pop()} if keys else set()
+    return (results[0] if wanted else {}), held
 
 
 def _held_elsewhere(links: Iterable[Link], chosen: Sequence[str]) -> set[str]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import cast
 
 from spine.domain.documents import is_identifier
+from spine.domain.facts import Fact
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.carryover import last_meeting
@@ -17,7 +18,7 @@ from spine.domain.planning.subjects import Subject, weigh
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream, WorkstreamState, is_stale, stale_cutoff
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
-from spine.usecases.planning.finding import Found, Read, find, newest_facts, with_links
+from spine.usecases.planning.finding import Found, Read, find, newest_facts, with_links, with_pressing
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.planning.understanding import Understood
 from spine.usecases.service import Service
@@ -25,7 +26,6 @@ from spine.usecases.service import Service
 logger = logging.getLogger("spine.plans")
 
 CANDIDATES_READ = 150
-CANDIDATES_OF_A_STEM = 40
 """How many workstreams are read for all stems of a subject together, and for a single stem."""
 RECENT_READ = 100
 
@@ -95,32 +95,47 @@ def _without_workstreams(service: Service, understood: Understood, found: Found,
     nudge = None if understood.mode.value is MacroMode.OFF else Nudge.CONTEXT_MISSING
     if found.relevances or not understood.organisation.known:
         return replace(_from_facts(understood, found), nudge=nudge)
-    return replace(watch.measured(Step.RETRIEVE, lambda: _newest(service, understood, found)), nudge=nudge)
+    return replace(watch.measured(Step.RETRIEVE, lambda: _newest_instead(service, understood, found)), nudge=nudge)
 
 
 def _find_workstreams(service: Service, understood: Understood) -> tuple[WorkstreamsFound, Found]:
     """The workstreams to plan around, with what was found on the way to them."""
     if understood.people:
-        found, (count,) = find(service, understood, partial(service.store.count_workstreams, understood.org_id))
-        found = with_links(service, understood, found)
-        ids = list(found.best_facts)
-        workstreams = service.store.get_many(Workstream, understood.org_id, ids)
-        chosen = [Chosen(workstreams[key]) for key in sorted(workstreams)]
-        if chosen or not count or found.relevances:
-            return WorkstreamsFound(chosen, exist=count > 0), found
-        return select_top(service, understood.org_id, understood.now), found
+        return _workstreams_of_people(service, understood)
     if understood.stems:
         found, results = find(service, understood, *_reads_about(service, understood.org_id, understood.stems))
         candidates, total = _workstreams_read(results)
-        found = with_links(service, understood, found)
+        subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
+        likely = [choice.workstream.workstream_id for choice in choose_about(subject, list(candidates.values()))]
+        found = with_links(service, understood, found, likely)
         missing = [key for key in found.best_facts if key not in candidates]
         if missing:
             candidates |= service.store.get_many(Workstream, understood.org_id, missing)
-        subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
+            subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
         chosen = choose_about(subject, list(candidates.values()), found.best_facts)
         return WorkstreamsFound(chosen, exist=total > 0), found
     found, results = find(service, understood, *_reads_of_top(service, understood.org_id, understood.now))
     return _top_of(service, results, understood.now), found
+
+
+def _workstreams_of_people(service: Service, understood: Understood) -> tuple[WorkstreamsFound, Found]:
+    """The workstreams of what some people own; with a subject, those that it is about first, theirs or not."""
+    org_id = understood.org_id
+    first = partial(service.store.workstreams, org_id, WorkstreamFilter(), PageRequest(CANDIDATES_READ))
+    found, (page, *results) = find(service, understood, first, *_reads_about(service, org_id, understood.stems))
+    candidates, total = _workstreams_read(results)
+    found = with_links(service, understood, found)
+    theirs = {w.workstream_id: w for w in (*candidates.values(), *page.items) if w.workstream_id in found.best_facts}
+    if missing := [key for key in found.best_facts if key not in theirs]:
+        theirs |= service.store.get_many(Workstream, org_id, missing)
+    subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
+    about_theirs = {key: relevance for key, relevance in found.best_facts.items() if relevance > 0}
+    about = choose_about(subject, list((candidates | theirs).values()), about_theirs) if understood.stems else []
+    known = {choice.workstream.workstream_id for choice in about}
+    chosen = [*about, *(Chosen(theirs[key]) for key in sorted(theirs) if key not in known)]
+    if chosen or not total or found.relevances:
+        return WorkstreamsFound(chosen, exist=total > 0), found
+    return select_top(service, org_id, understood.now), found
 
 
 def _workstreams(
@@ -140,16 +155,21 @@ def _workstreams(
 
 def _top_instead(service: Service, understood: Understood, found: Found) -> Selection:
     """The most important workstreams, for a subject that nothing is about."""
-    top = select_top(service, understood.org_id, understood.now)
+    reads = _reads_of_top(service, understood.org_id, understood.now)
+    found, results = with_pressing(service, understood, found, *reads)
+    top = _top_of(service, results, understood.now)
     return _workstreams(service, understood, top.chosen, found, subject_matched=False)
 
 
 def _facts(service: Service, understood: Understood) -> Selection:
     """The micro planner's selection: what was asked for, else the newest facts."""
+    if not understood.stems and not understood.people:
+        found, (page,) = find(service, understood, partial(newest_facts, service, understood, RECENT_READ))
+        return _newest(understood, found, page.items)
     found, _ = find(service, understood)
-    if found.subject is not None or understood.people:
-        found = with_links(service, understood, found)
-    return _from_facts(understood, found) if found.relevances else _newest(service, understood, found)
+    if found.relevances:
+        return _from_facts(understood, with_links(service, understood, found))
+    return _newest_instead(service, understood, found)
 
 
 def _from_facts(understood: Understood, found: Found) -> Selection:
@@ -163,10 +183,16 @@ def _from_facts(understood: Understood, found: Found) -> Selection:
     )
 
 
-def _newest(service: Service, understood: Understood, found: Found) -> Selection:
-    """The micro planner's selection where nothing was asked for, or nothing found: the newest and what presses."""
-    facts = {fact.fact_id: fact for fact in newest_facts(service, understood, RECENT_READ).items}
-    facts |= {fact.fact_id: fact for fact in found.pressing}
+def _newest_instead(service: Service, understood: Understood, found: Found) -> Selection:
+    """The micro planner's selection where nothing is what was asked for."""
+    newest = partial(newest_facts, service, understood, RECENT_READ)
+    found, (page,) = with_pressing(service, understood, found, newest)
+    return _newest(understood, found, page.items)
+
+
+def _newest(understood: Understood, found: Found, newest: Sequence[Fact]) -> Selection:
+    """The micro planner's selection of the newest facts and what presses."""
+    facts = {fact.fact_id: fact for fact in (*newest, *found.pressing)}
     candidates = tuple(Candidate.of(fact) for fact in facts.values())
     made = Selection(understood, Choice.NEXT_DEFAULT, PlanReason.RECENT_FACTS, facts=candidates, found=found)
     return replace(made, subject_matched=False) if understood.stems else made
@@ -179,7 +205,7 @@ def select_facts_instead(service: Service, selection: Selection, watch: Stopwatc
     """
     understood, subject = selection.understood, selection.subject
     if subject is None:
-        return watch.measured(Step.RETRIEVE, lambda: _newest(service, understood, selection.found))
+        return watch.measured(Step.RETRIEVE, lambda: _newest_instead(service, understood, selection.found))
     read = partial(
         service.store.facts_with_stems, understood.org_id, list(subject.weights), 1, FactFilter(), RECENT_READ
     )
@@ -205,16 +231,18 @@ def select_about(
 def _reads_about(service: Service, org_id: str, stems: Sequence[str]) -> list[Read]:
     """The reads of workstreams that carry any of some stems, of those with the longest stem, and of their number.
 
-    Of two stems each is read alone.
+    One or two stems are read each alone.
     Of a common word only the most important carriers are read; a rare word's may lie far behind them.
     """
+    if not stems:
+        return [partial(service.store.count_workstreams, org_id)]
     longest = sorted(stems, key=lambda stem: (-len(stem), stem))
-    alone = longest[:1] if len(stems) > 2 else longest[1:] and longest
+    alone = longest[:1] if len(stems) > 2 else longest
     with_stems = partial(service.store.workstreams_with_stems, org_id)
     return [
         partial(service.store.count_workstreams, org_id),
-        partial(with_stems, stems, CANDIDATES_READ),
-        *(partial(with_stems, [stem], CANDIDATES_OF_A_STEM) for stem in alone),
+        *([partial(with_stems, stems, CANDIDATES_READ)] if len(stems) > 2 else []),
+        *(partial(with_stems, [stem], CANDIDATES_READ) for stem in alone),
     ]
 
 

@@ -13,8 +13,9 @@ from spine.domain.meetings import Meeting, series_of
 from spine.domain.organisations import Organisation
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.subjects import content_stems
-from spine.domain.reading.people import Ambiguous
+from spine.domain.reading.people import Ambiguous, one_to_ones
 from spine.domain.reading.requests import Ignored, Reading, read
+from spine.domain.reading.sentence import Sentence
 from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
@@ -36,8 +37,9 @@ class Understood:
     """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
 
     `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
-    `unknown_people` and `unknown_parties` are names that nobody and nothing known has.
-    `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that the agenda has, or
+    `is_one_to_one` is whether the meeting is of two. `unknown_people` and `unknown_parties` are names that nobody and
+    nothing known has. `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that
+    the agenda has, or
     would have, when it is stored. `started` is the value of the service's timer at the start.
     """
 
@@ -52,6 +54,7 @@ class Understood:
     meeting_id: str | None = None
     meeting: str | None = None
     people: tuple[str, ...] = ()
+    is_one_to_one: bool = False
     ambiguous_people: tuple[Ambiguous, ...] = ()
     unknown_people: tuple[str, ...] = ()
     unknown_parties: tuple[str, ...] = ()
@@ -100,6 +103,7 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
         meeting_id=options.meeting_id,
         meeting=options.meeting or reading.meeting,
         people=named.people,
+        is_one_to_one=bool(one_to_ones(Sentence.of(text))),
         ambiguous_people=named.ambiguous,
         unknown_people=named.unknown,
         unknown_parties=reading.unknown_parties,

@@ -60,7 +60,7 @@ NUMBERS = {
         "share of the subject's weight that makes a match, at least": percent(subjects.MATCH_THRESHOLD),
         "words of a longer subject that the share is of": f"{subjects.WORDS_OF_A_SUBJECT}",
         "share of the best fact's weight that carries the subject": percent(subjects.CARRYING_SHARE),
-        "words of a subject that are searched among facts, at most": f"{finding.STEMS_ABOUT}",
+        "words of a subject that are searched one by one, at most (of a longer one any two)": f"{finding.STEMS_ABOUT}",
         "facts that share words with the subject, at most": f"{finding.MATCHES_KEPT}",
         "relevance compared with the first workstream, at least": percent(matching.MIN_SHARE_OF_BEST),
         "`k1` of BM25F": f"{matching.SATURATION:g}",
