@@ -45,17 +45,22 @@ class KnownNames:
         return [(name, people.meant_by(words(name))) for name in said]
 
 
+def people_in(service: Service, org_id: str, text: str, names: Iterable[str] | None = None) -> list[Person]:
+    """The people of an organisation whose names share a word with a text, or with further `names`."""
+    keys = candidate_keys(" ".join([*(names or ()), text]))
+    return service.store.people_with_names(org_id, keys) if keys else []
+
+
 def look_up(
-    service: Service, org_id: str, text: str, reading: Reading, names: Sequence[str], *, is_org_given: bool
+    service: Service, org_id: str, reading: Reading, read_people: Callable[[], Sequence[Person]], *, is_org_given: bool
 ) -> KnownNames:
-    """What an organisation knows of the names in a text that was read once, and of further `names` of people.
+    """What an organisation knows of the names in a text that was read once.
 
     One round of concurrent reads, which asks only for what the text has. Where the request gives the organisation
     outright, other organisations were not sought in the text, and are looked up now.
     """
     store, parties = service.store, [name for name in reading.unknown_parties[:MOST_PARTIES] if stems(name)]
-    keys = candidate_keys(" ".join([*names, text]))
-    calls: list[Callable[[], Sequence[Document]]] = [partial(store.people_with_names, org_id, keys)] if keys else []
+    calls: list[Callable[[], Sequence[Document]]] = [read_people]
     for name in filter(stems, [*parties, reading.meeting or ""]):
         calls.append(partial(store.workstreams_with_stems, org_id, _distinct_stems(name), WORKSTREAMS_READ))
     for party in parties:

@@ -1,6 +1,5 @@
 """Step 1, understand: what a request asks for, what it leaves open and is assumed, and the mode."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
@@ -14,19 +13,15 @@ from spine.domain.organisations import Organisation
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.subjects import content_stems
 from spine.domain.reading.people import Ambiguous, one_to_ones
-from spine.domain.reading.requests import Ignored, Reading, read
+from spine.domain.reading.requests import Ignored, Reading
 from spine.domain.reading.sentence import Sentence
 from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import Assumption
-from spine.usecases.planning.known_names import KnownNames, look_up
-from spine.usecases.planning.organisation import (
-    ResolvedOrganisation,
-    organisation_in,
-    resolve_organisation,
-    unless_for_another,
-)
+from spine.usecases.planning.known_names import KnownNames
+from spine.usecases.planning.organisation import ResolvedOrganisation
+from spine.usecases.planning.request_reading import read_request
 from spine.usecases.service import Service
 
 DEFAULT_MINUTES = 30
@@ -80,7 +75,7 @@ class Understood:
 def understand(service: Service, text: str, options: PlanOptions) -> Understood:
     """Read a request; an explicit option beats what the text says. Raises Forbidden for a foreign organisation."""
     started, now = service.timer(), service.clock()
-    organisation, reading, known = _read(service, text, options)
+    organisation, reading, known = read_request(service, text, options)
     named = _people(options, reading, known)
     now = now.astimezone(zone_of(service, organisation.document))
     subject = (options.subject or "").strip() or reading.subject
@@ -115,27 +110,6 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
         started=started,
     )
     return replace(understood, proposal_id=_proposal_id(understood, text, options))
-
-
-def _read(service: Service, text: str, options: PlanOptions) -> tuple[ResolvedOrganisation, Reading, KnownNames]:
-    """The organisation that is planned for, what it knows of the names in the text, and the text as it reads then.
-
-    The text is read again where names are known: which to look up, and where, only a first reading tells.
-    """
-    if options.org is not None:
-        organisation = resolve_organisation(service, options.org.strip())
-        candidates: Sequence[Organisation] = [organisation.document] if organisation.document else []
-        reading = read(text, candidates)
-    else:
-        organisation, candidates, reading = organisation_in(service, text)
-    if not organisation.known:
-        return organisation, reading, KnownNames()
-    service.caller.must_cover(organisation.org_id)
-    is_given = options.org is not None
-    known = look_up(service, organisation.org_id, text, reading, options.people or (), is_org_given=is_given)
-    if known.change_the_reading:
-        reading = read(text, [*candidates, *known.organisations], known.people, known.titles, known.held)
-    return unless_for_another(organisation, reading, known), reading, known
 
 
 def _proposal_id(understood: Understood, text: str, options: PlanOptions) -> str:
