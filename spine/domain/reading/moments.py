@@ -16,8 +16,8 @@ from spine.domain.reading.sentence import Span
 from spine.domain.reading.time_starts import may_start
 from spine.domain.reading.time_tokens import Tokens
 
-TIMES_READ = 30
-"""Days, clock times and lengths that are read; a text with more of them is no sentence about one meeting."""
+TIMES_READ = 40
+"""Days, clock times and lengths that are read; a text is read up to there, for no sentence about a meeting has more."""
 _SIGNS_BESIDE_A_DAY = frozenset(",;:-–—(")
 
 
@@ -45,14 +45,18 @@ class Moment:
 
 
 class Times(NamedTuple):
-    """The moments and the lengths of a text, each in order; no two of all these overlap."""
+    """The moments and the lengths of a text, each in order; no two of all these overlap.
+
+    `end` is where the text was read to, where it has more of them than are read.
+    """
 
     moments: Sequence[Moment] = ()
     lengths: Sequence[Duration] = ()
+    end: int | None = None
 
 
 def find(folded: str) -> Times:
-    """The days, clock times and lengths of time in a folded text, the first 30 of them."""
+    """The days, clock times and lengths of time in a folded text, the first 40 of them."""
     return _Search(folded).times()
 
 
@@ -68,7 +72,9 @@ class _Search:
     def times(self) -> Times:
         """What is found."""
         index = 0
-        while index < self.tokens.count and len(self.moments) + len(self.lengths) < TIMES_READ:
+        while index < self.tokens.count:
+            if len(self.moments) + len(self.lengths) == TIMES_READ:
+                return Times(_timed(self.moments), self.lengths, self.tokens.start(index))
             end = self.take(index) if may_start(self.tokens, index) else None
             index = end or index + 1
         return Times(_timed(self.moments), self.lengths)

@@ -61,7 +61,9 @@ def read(
     folded, belongs to the subject.
     """
     sentence = Sentence.of(text)
-    said, found = moments.find(sentence.folded)
+    said, found, end = moments.find(sentence.folded)
+    if end is not None:
+        sentence = sentence.up_to(end)
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
     taken = sentence.marks(named.spans)

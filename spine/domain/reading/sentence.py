@@ -70,6 +70,10 @@ class Sentence:
         """The text's own characters behind a stretch of its folded form."""
         return self.original[self.origins[start] : self.origins[end]]
 
+    def up_to(self, end: int) -> "Sentence":
+        """The sentence without what stands behind a position of its folded form."""
+        return Sentence.of(self.original[: self.origins[end]])
+
     def marks(self, spans: Iterable[Span]) -> Marks:
         """The positions of the folded text that some spans cover."""
         return Marks(len(self.folded), spans)

@@ -7,6 +7,9 @@ from spine.domain.languages import TIMES
 from spine.domain.reading.clock_phrases import AT_SIGN
 from spine.domain.reading.time_tokens import Tokens
 
+_AROUND_TIMES = frozenset(("next_phrase", "numbered", "timed", "timed_after", "labels"))
+"""The roles of words that stand around times, not inside them."""
+
 
 def may_start(tokens: Tokens, index: int) -> bool:
     """Whether a day, a clock time or a length may start at a token: most words and numbers start none."""
@@ -46,5 +49,6 @@ def _complete() -> frozenset[str]:
 @cache
 def _parts() -> frozenset[str]:
     """The tokens that stand inside moments and lengths, behind their first one, besides digits."""
-    words = (value for field in fields(TIMES) for value in getattr(TIMES, field.name))
+    roles = (field.name for field in fields(TIMES) if field.name not in _AROUND_TIMES)
+    words = (word for role in roles for word in getattr(TIMES, role))
     return frozenset([*words, *".:,/-–—→~@'’′⁄", *"h hs hr hrs min mins mn m am pm a p".split()])

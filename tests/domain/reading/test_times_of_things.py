@@ -78,3 +78,13 @@ def test_an_impossible_time_or_date_is_ignored_and_told(said: str, words: str, i
     assert [(one.words, one.is_date) for one in reading.ignored] == [(words, is_date)]
     assert reading.subject in {"frete", "freight"}
     assert reading.minutes is None
+
+
+@pytest.mark.parametrize("unit", ["12h ", "das 14h às 15h ", "amanhã ", "uma hora e "])
+def test_a_text_of_nothing_but_times_has_no_subject(unit: str) -> None:
+    assert read((unit * 4000)[:4000]).subject is None
+
+
+def test_a_text_is_read_as_far_as_a_sentence_may_have_times() -> None:
+    reading = read("reunião amanhã às 15h sobre frete, " + "12h " * 900 + "e mais um assunto")
+    assert (reading.subject, started(reading)) == ("frete", "2026-12-03 15:00")
