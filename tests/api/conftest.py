@@ -31,9 +31,9 @@ def functions_app() -> Iterator[FunctionsApp]:
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Environment]:
+def environment(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Environment]:
     """No setting but that the run is local; what a test sets is forgotten after it."""
-    environment = Environment(monkeypatch)
+    environment = Environment(monkeypatch, request.config.getoption("--replica-lag"))
     yield environment
     environment.forget()
 

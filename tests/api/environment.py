@@ -1,6 +1,7 @@
 """The app's settings, as tests change them."""
 
 from contextlib import suppress
+from time import sleep
 
 import pytest
 
@@ -14,10 +15,13 @@ SETTINGS = """USE_MACRO_PLAN MACRO_DEFAULT_MODE DEFAULT_ORG_ID SPINE_STORE SPINE
 
 
 class Environment:
-    """The app's settings, which a test may change while the app runs."""
+    """The app's settings, which a test may change while the app runs.
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch = monkeypatch
+    With other settings the app is another instance, which may see late what the one before wrote: so many seconds.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, lag: float = 0) -> None:
+        self._monkeypatch, self._lag = monkeypatch, lag
         for name in SETTINGS:
             monkeypatch.delenv(name, raising=False)
         self.set(AZURE_FUNCTIONS_ENVIRONMENT="Development")
@@ -34,5 +38,6 @@ class Environment:
             close = getattr(bootstrap.store_of(config.settings()), "close", None)
             if close is not None:
                 close()
+                sleep(1.2 * self._lag)
         bootstrap.store_of.cache_clear()
         config.forget_settings()
