@@ -4,6 +4,7 @@ Whether a name is known is the caller's to say; here it is only read that the se
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
@@ -70,7 +71,7 @@ class _Search:
         word = self.texts[tie]
         if word not in _MAY_TIE:
             return None
-        is_of_tasks = word in REQUESTS.of_words and self._follows(tie, _TASKS) and not self._is_set_off(tie)
+        is_of_tasks = word in REQUESTS.of_words and self.behind_tasks[tie] and not self._is_set_off(tie)
         is_further = word in REQUESTS.conjunctions and self._ends_before(tie) in self.ends_of_people
         if word not in self.ties and not is_of_tasks and not is_further:
             return None
@@ -93,15 +94,33 @@ class _Search:
         start = self.sentence.words[tie].start
         if not self._is_set_off(tie) and any(cue.end <= start for cue in self.cues):
             return False
-        return self._follows(tie, FRAME_WORDS | _TASKS if is_of_tasks else FRAME_WORDS)
+        return (self.behind_asking_for_tasks if is_of_tasks else self.behind_asking)[tie]
 
-    def _follows(self, index: int, frame: Collection[str]) -> bool:
-        """Whether the words before one in its part are of some words alone."""
-        while index > 0 and self._are_joined(index):
-            index -= 1
-            if self.texts[index] not in frame and self.texts[index] not in VOCABULARY.stop_words:
-                return False
-        return True
+    @cached_property
+    def behind_asking(self) -> list[bool]:
+        """For each word whether those before it in its part do nothing but ask."""
+        return self._behind(FRAME_WORDS)
+
+    @cached_property
+    def behind_tasks(self) -> list[bool]:
+        """For each word whether those before it in its part say nothing but tasks."""
+        return self._behind(_TASKS)
+
+    @cached_property
+    def behind_asking_for_tasks(self) -> list[bool]:
+        """For each word whether those before it in its part do nothing but ask for tasks."""
+        return self._behind(FRAME_WORDS | _TASKS)
+
+    def _behind(self, frame: Collection[str]) -> list[bool]:
+        """For each word whether those before it in its part are of some words and stop-words alone."""
+        behind = list[bool]()
+        for index in range(len(self.texts)):
+            before = self.texts[index - 1]
+            is_framed = not self._are_joined(index) or (
+                behind[-1] and (before in frame or before in VOCABULARY.stop_words)
+            )
+            behind.append(is_framed)
+        return behind
 
     def _first_task(self, tie: int) -> int:
         while self._are_joined(tie) and self.texts[tie - 1] in _TASKS:
@@ -110,7 +129,10 @@ class _Search:
 
     def _ends_before(self, index: int) -> int:
         """Where the text ends before a word, but for blanks."""
-        return len(self.sentence.folded[: self.sentence.words[index].start].rstrip())
+        end = self.sentence.words[index].start
+        while end > 0 and self.sentence.folded[end - 1].isspace():
+            end -= 1
+        return end
 
     def _is_set_off(self, index: int) -> bool:
         return index == 0 or not self._are_joined(index)

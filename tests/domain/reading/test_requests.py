@@ -168,6 +168,9 @@ def test_a_subject_holds_the_words_of_its_request_in_their_order(said: str) -> N
         "½",
         "sobre: ",
         "uma hora e ",
+        "de ",
+        "of the ",
+        "do de o ",
     ],
 )
 def test_a_hostile_text_of_four_thousand_characters_is_read_in_linear_time(unit: str) -> None:
