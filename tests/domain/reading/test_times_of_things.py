@@ -80,7 +80,7 @@ def test_an_impossible_time_or_date_is_ignored_and_told(said: str, words: str, i
     assert reading.minutes is None
 
 
-@pytest.mark.parametrize("unit", ["12h ", "das 14h às 15h ", "amanhã ", "uma hora e "])
+@pytest.mark.parametrize("unit", ["12h ", "das 14h às 15h ", "amanhã ", "3pm "])
 def test_a_text_of_nothing_but_times_has_no_subject(unit: str) -> None:
     assert read((unit * 4000)[:4000]).subject is None
 
