@@ -18,16 +18,16 @@ def _lines(handout: Handout) -> Iterator[str]:
         yield f"\n{note}"
     if not handout.sections:
         yield f"\n{handout.text or handout.language.wording.empty_agenda}"
-    for number, section in enumerate(handout.sections, 1):
-        yield from _section(handout, section, number)
+    for section in handout.sections:
+        yield from _section(handout, section)
     if handout.left_out_count:
         yield f"\n{phrases.left_out(handout)}"
         yield from (f"- {text}" for text in (*handout.left_out, phrases.further_left_out(handout)) if text)
 
 
-def _section(handout: Handout, section: HandoutSection, number: int) -> Iterator[str]:
-    time = phrases.clock(section.starts) if section.starts else f"{number}."
-    yield f"\n{time} {section.title} ({phrases.minutes(handout, section.minutes)})"
+def _section(handout: Handout, section: HandoutSection) -> Iterator[str]:
+    time = f"{phrases.clock(section.starts)} " if section.starts else ""
+    yield f"\n{time}{section.title} ({phrases.minutes(handout, section.minutes)})"
     for item in section.items:
         if item.heading:
             yield f"\n{item.heading}:"

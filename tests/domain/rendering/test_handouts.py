@@ -224,3 +224,10 @@ def test_the_organisation_is_named_once_where_the_title_names_it(form: str) -> N
     once = rendered(form, agenda(title="BYD"), organisation="byd")
     assert rendered(form, agenda(title="BYD"), organisation="Outra").count("Outra") == 1
     assert "byd" not in once.replace("prefers-color", "")
+
+
+def test_only_points_are_numbered_in_plain_text() -> None:
+    made = agenda(bullet("um"), bullet("dois"))
+    made["sections"] *= 2
+    numbers = [line.partition(".")[0] for line in rendered("nl", made).splitlines() if line[:1].isdigit()]
+    assert numbers == ["1", "2", "3", "4"]
