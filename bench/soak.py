@@ -40,8 +40,6 @@ from tests.double.faults import Fault
 ROOT = Path(__file__).resolve().parent.parent
 FACTS, WORKSTREAMS = 120, 6
 """How many of each an organisation has at most."""
-SAMPLES = 20
-"""How many times the process is looked at between the end of the warm-up and the end of the run, at least."""
 WORDS = """contrato bateria fornecedor integração prazo orçamento câmbio fábrica sensor licença auditoria piloto frete
     invoice shipment warranty dashboard payroll vendor roadmap budget release onboarding churn""".split()
 FAULTS = [
@@ -174,7 +172,7 @@ def soaked(server: Server, seconds: float, threads: int, stop: threading.Event) 
     workers = [threading.Thread(target=client.work) for client in clients]
     for worker in workers:
         worker.start()
-    pause = min(5.0, 0.8 * seconds / SAMPLES)
+    pause = min(5.0, seconds / 25)
     while any(worker.is_alive() for worker in workers):
         time.sleep(pause)
         elapsed = time.monotonic() - started

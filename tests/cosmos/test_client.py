@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from threading import Thread
 
 import pytest
 from azure import identity
@@ -52,6 +53,24 @@ def test_one_client_is_made_at_the_first_call(account: Account, monkeypatch: pyt
     assert made == []
     assert connection.container() is connection.container()
     assert made == [account]
+    connection.close()
+
+
+def test_no_thread_writes_into_the_headers_of_anothers_answer(account: Account) -> None:
+    connection = Connection(account)
+    sdk = connection.container().client_connection
+    sdk.last_response_headers = mine = {"etag": "mine"}
+    others = list[object]()
+
+    def answered() -> None:
+        others.append(dict(sdk.last_response_headers))
+        sdk.last_response_headers["etag"] = "other"
+        sdk.last_response_headers = {"etag": "other"}
+
+    thread = Thread(target=answered)
+    thread.start()
+    thread.join()
+    assert (others, sdk.last_response_headers, mine) == ([{}], {"etag": "mine"}, {"etag": "mine"})
     connection.close()
 
 

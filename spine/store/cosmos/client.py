@@ -4,7 +4,7 @@ import logging
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,6 +72,7 @@ class Connection:
 def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     try:
         client = with_retry(lambda timeouts: _client(account, timeouts["read_timeout"]))
+        _keep_headers_by_thread(client.client_connection)
         container = client.get_database_client(account.database).get_container_client(account.container)
         with_retry(lambda timeouts: container.read(**timeouts))
         # Otherwise the first query reads them. The SDK's tries are nested here: it sleeps three times after a 503.
@@ -84,6 +85,32 @@ def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
     if (session := container.client_connection.session) is not None:  # None: the account has another consistency
         session.session_container.rid_to_session_token = _SessionTokens()
     return client, container
+
+
+class _HeadersByThread:
+    """Keeps the headers of the last answer for each thread, in place of one set for all."""
+
+    _of_thread = local()
+
+    @property
+    def last_response_headers(self) -> Any:
+        """Those of the last answer that this thread got."""
+        return getattr(self._of_thread, "headers", {})
+
+    @last_response_headers.setter
+    def last_response_headers(self, headers: Any) -> None:
+        self._of_thread.headers = headers
+
+
+def _keep_headers_by_thread(connection: Any) -> None:
+    """Keep the SDK's threads apart.
+
+    It writes into the headers of the last answer, whosever it was, while their own thread copies them (azure-cosmos
+    4.17.1, `_retry_utility.Execute` and `__QueryFeed`): with concurrent requests "OrderedDict mutated during iteration"
+    made some of them a 500.
+    """
+    kind = type(connection)
+    connection.__class__ = type(kind.__name__, (_HeadersByThread, kind), {})
 
 
 class _SessionTokens(dict[str, Any]):
