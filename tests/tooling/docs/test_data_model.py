@@ -53,8 +53,8 @@ def test_the_table_of_fact_types_is_the_codes() -> None:
         for heading, types, back in table(PAGE.section("Fact types"))
         for name in names(types)
     }
-    assert shown == {name: (one.group.value, one.carries_over) for name, one in FACT_TYPES.items()}
-    assert names(PAGE.section("Fact types"))[1] == OTHER.group.value
+    assert shown == {name: (one.kind.value, one.carries_over) for name, one in FACT_TYPES.items()}
+    assert names(PAGE.section("Fact types"))[1] == OTHER.kind.value
 
 
 def test_the_length_of_ids_is_the_codes() -> None:
