@@ -20,7 +20,9 @@ _BREAKS = frozenset(',.;:!?()[]\n–—|/"“”')
 _WHO = MEETING_NAMES.groups | MEETING_NAMES.fields
 _MAKES_A_NAME = _WHO | MEETING_NAMES.frequencies | MEETING_NAMES.qualities
 _BELONGS = _MAKES_A_NAME | MEETING_NAMES.further_qualities
-_LEADS_TO_A_NAME = MEETING_NAMES.of_words | MEETING_NAMES.place_words | REQUESTS.for_words | REQUESTS.determiners
+_LEADS_TO_A_NAME = (
+    MEETING_NAMES.of_words | MEETING_NAMES.place_words | REQUESTS.for_words | REQUESTS.determiners | REQUESTS.describing
+)
 _TIES_TO_WHO = MEETING_NAMES.of_words | REQUESTS.for_words
 
 
@@ -124,7 +126,9 @@ class _Search:
         return first
 
     def _is_cue(self, index: int) -> bool:
-        """Whether a word introduces what the meeting is about, so that what stands before it does not say so."""
+        """Whether a word, past details, introduces what the meeting is about: what stands before it does not say so."""
+        while index < len(self.texts) and not self._is_free(index):
+            index += 1
         return index < len(self.texts) and any(cue.start == self.sentence.words[index].start for cue in self.cues)
 
     def _may_describe(self, index: int) -> bool:

@@ -208,11 +208,20 @@ class _Uses:
         """A name behind "with", or behind "and" and an organisation: "with Contoso and Priya"."""
         if lead > 1 and self._text(lead - 1) in REQUESTS.conjunctions and self._is_taken(lead - 2):
             return self._span(lead - 1, end)
+        if self._has_a_role_before(lead):
+            lead -= 2 if self._text(lead - 2) in REQUESTS.determiners else 1
         if not self._are_joined(lead) or self._text(lead - 1) not in REQUESTS.with_words:
             return None
         if self._are_joined(lead - 1) and self._text(lead - 2) in REQUESTS.help_words:
             return None
         return self._span(lead - 1, end)
+
+    def _has_a_role_before(self, lead: int) -> bool:
+        """Whether a noun stands between "with" and a name, as in "com a enfermeira Tainá"."""
+        if not self._are_joined(lead) or self._text(lead - 1) in FRAME_WORDS:
+            return False
+        before = lead - 2 if self._text(lead - 2) not in REQUESTS.determiners else lead - 3
+        return self._are_joined(lead - 1) and self._text(before) in REQUESTS.with_words
 
     def _possessive(self, lead: int, last: int, end: int) -> Span | None:
         return self._span(lead, end) if self._is_owner(last) else None

@@ -33,11 +33,11 @@ class Party(NamedTuple):
 def find(
     sentence: Sentence, taken: Marks, cues: Sequence[Span], people: Sequence[Span], *, has_organisation: bool
 ) -> list[Party]:
-    """The names used as parties' outside the stretches taken; in a text of capitals alone nothing tells a name.
+    """The names used as parties' outside the stretches taken; where all words are capitalised nothing tells a name.
 
     Behind the phrase of one of `people` "and" leads to another. Where an organisation is named, "for" leads to none.
     """
-    if sentence.original.isupper():
+    if not any(sentence.own(word.start, word.end).islower() for word in sentence.words[:MAX_WORDS_READ]):
         return []
     return list(_Search(sentence, taken, cues, {span.end for span in people}, has_organisation).parties())
 
@@ -82,12 +82,16 @@ class _Search:
         is_of_two = self._ends_before(tie) in self.ends_of_markers
         if last == first and is_of_two and self._goes_on(first) and self.texts[first] not in _NO_NAMES:
             last = first + 1
-        if last == first or not (is_further or self._is_asked_with(tie, is_of_tasks)):
+        if last == first or self._describes_a_noun(last) or not (is_further or self._is_asked_with(tie, is_of_tasks)):
             return None
         words = self.sentence.words
         span = Span(words[first].start, words[last - 1].end)
         start = words[self._first_task(tie)].start if is_of_tasks else words[tie].start
         return Party(span, Span(start, span.end))
+
+    def _describes_a_noun(self, last: int) -> bool:
+        """Whether a noun follows a name, as in "for the Christmas party"."""
+        return self._goes_on(last) and self.texts[last] not in FRAME_WORDS
 
     def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
         """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject."""
@@ -162,4 +166,4 @@ class _Search:
 
     def _is_capitalised(self, index: int) -> bool:
         word = self.sentence.words[index]
-        return self.sentence.own(word.start, word.end)[:1].isupper()
+        return self.sentence.own(word.start, word.end)[:1].isupper() and not word.text[-1].isdigit()

@@ -142,6 +142,30 @@ falar de escala na Bem Viver com a Soraia amanhã 10h |  | Soraia Bessa | escala
 reunião mensal Bem Viver | reunião mensal |  |
 ponto semanal com a Tainá | ponto semanal | Tainá Lopes |
 papo quinzenal com Gilberto sobre carreira | papo quinzenal | Gilberto Nunes | carreira
+reunião da congregação de domingo, 1h | reunião da congregação |  |
+pauta do clube de leitura amanhã |  |  | clube de leitura
+encontro mensal dos catequistas sobre a crisma | encontro mensal dos catequistas |  | crisma
+reunião do grêmio estudantil, 40 min, rádio da escola | reunião do grêmio estudantil |  | rádio da escola
+mesa-redonda com produtores de café |  |  | mesa-redonda com produtores de café
+ensaio geral do coral |  |  | ensaio geral do coral
+alinhamento com a enfermeira Tainá sobre vacinas |  | Tainá Lopes | vacinas
+o Gilberto ficou de ver o quê com o bombeiro? |  | Gilberto Nunes | bombeiro
+pauta individual da Soraia |  | Soraia Bessa |
+lista do que a Tainá tem que fazer |  | Tainá Lopes |
+revisão das ações do Gilberto |  | Gilberto Nunes |
+reunião de célula com Gilberto, 45min | reunião de célula | Gilberto Nunes |
+passagem de turno, 10 min |  |  | passagem de turno
+passagem de plantão da UTI |  |  | passagem de plantão da UTI
+reunião com fornecedores de leite |  |  | fornecedores de leite
+reunião de calibração com gerentes sobre metas |  |  | metas
+banca de TCC da Soraia |  |  | banca de TCC da Soraia
+conselho municipal de saúde: vacinação, 2h | conselho municipal de saúde |  | vacinação
+câmara técnica de irrigação | câmara técnica de irrigação |  |
+diretório acadêmico, 1h, calourada | diretório acadêmico |  | calourada
+reunião do núcleo de inovação sobre patentes | reunião do núcleo de inovação |  | patentes
+assembleia de greve | assembleia de greve |  |
+comitê de crise, agora | comitê de crise |  |
+sala de crise amanhã 8h |  |  | sala de crise
 """
 ENGLISH = """
 parish council meeting tuesday 7pm, 90 min | parish council meeting |  |
@@ -255,6 +279,33 @@ committee meeting | committee meeting |  |
 union meeting with management on shifts | union meeting |  | shifts
 management meeting | management meeting |  |
 leadership offsite, 6 hours, strategy 2028 | leadership offsite |  | strategy 2028
+rehearsal planning with Isla |  | Isla Grant | rehearsal planning
+deacons' meeting, church roof | deacons' meeting |  | church roof
+band practice schedule, 15 min |  |  | band practice schedule
+allotment society committee: water butts | allotment society committee |  | water butts
+ward round with Dr Kerr |  | Dr Ewan Kerr | ward round
+handover with Isla at 6pm |  | Isla Grant | handover
+team huddle, blister packs | team huddle |  | blister packs
+client meeting with Loch Farm on the lease | client meeting |  | lease
+who owes what? Dougal first |  | Dougal MacRae |
+Dougal's overdue stuff, 10 mins |  | Dougal MacRae |
+everything assigned to Fenella |  | Fenella Boyd |
+has Isla finished anything? |  | Isla Grant |
+agenda for Dougal's one-to-one |  | Dougal MacRae |
+1-2-1 with Isla, friday |  | Isla Grant |
+skip-level with Fenella, 30 min |  | Fenella Boyd | skip-level
+exec team weekly | exec team weekly |  |
+executive committee, budget 2028, two hours | executive committee |  | budget 2028
+operations committee - fleet | operations committee |  | fleet
+board of directors, annual accounts | board of directors |  | annual accounts
+board away day | board away day |  |
+nomination committee on the chair's succession | nomination committee |  | chair's succession
+annual review with Fenella | annual review | Fenella Boyd |
+quarterly business review with Loch Farm |  |  | quarterly business review
+monthly figures, 20 min |  |  | monthly figures
+daily takings |  |  | daily takings
+weekly shop rota |  |  | weekly shop rota
+council of governors, car park | council of governors |  | car park
 """
 
 ROWS = [*rows(PORTUGUESE), *rows(ENGLISH)]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spine.domain.reading.person_names import People, candidate_keys
 from spine.domain.reading.requests import Reading, read
@@ -122,6 +124,7 @@ def test_a_party_that_nobody_is_known_as_is_no_subject(said: str, name: str) -> 
     [
         "integração com API, 30 min", "agenda for Monday", "reunião com o CEO", "Meeting With The Board",
         "box office split with Hexham", "REUNIÃO COM A BYD", "prep for April", "CRM integration with Salesforce",
+        "agenda for the Christmas party", "Agenda For The Tenant Portal", "prep for Q4",
     ],
 )  # fmt: skip
 def test_what_is_no_party_is_not_called_unknown(said: str) -> None:
@@ -153,6 +156,22 @@ def test_a_shorter_form_of_one_other_name_is_that_persons() -> None:
 def test_the_first_name_of_one_beats_the_last_name_of_another() -> None:
     people = People([Known("Rafael Nóbrega"), Known("João Rafael")])
     assert people.meant_by(["rafael"]) == ("Rafael Nóbrega",)
+
+
+NAMES = st.lists(
+    st.sampled_from(
+        """1:1 com a Jéssica Rafael Ana and e da do 's , : ? with for Nell's tarefas owe what o que deve reunião board
+        conselho Zeta para St Brennock sobre about 30 min amanhã""".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(st.one_of(st.text(max_size=80), NAMES))
+def test_any_text_is_read_without_fault_and_names_only_known_people(said: str) -> None:
+    reading = reading_of(said)
+    assert set(reading.people) <= {one.name for one in PEOPLE}
+    assert len(set(reading.people)) == len(reading.people)
 
 
 @pytest.mark.parametrize("said", ["1:1 with " * 400, "Ana e " * 600, "o que a Jéssica " * 250, "com a " * 600])

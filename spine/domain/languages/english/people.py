@@ -5,15 +5,15 @@ from spine.domain.languages.notation import word_set
 
 PEOPLE_WORDS = PeopleWords(
     one_to_ones=(
-        r"1\s?[:-]\s?1s?", r"1\s?on\s?1", r"1-on-1", r"one[\s-](?:to|on)[\s-]one", r"121", r"face[\s-]to[\s-]face",
-        r"tete[\s-]a[\s-]tete",
+        r"1\s?[:-]\s?1s?", r"1\s?on\s?1", r"1-on-1", r"1-2-1", r"one[\s-](?:to|on)[\s-]one", r"121",
+        r"face[\s-]to[\s-]face", r"tete[\s-]a[\s-]tete",
     ),
     titles=word_set("mr mrs ms miss dr prof professor sir dame rev father sister nurse coach"),
     particles=word_set("of de van von der den la le al bin ibn"),
     tasks=word_set(
         """action actions item items task tasks todo todos commitment commitments deliverable deliverables backlog
-        followups followup promises homework chores duties workload plate queue assignments points issues things stuff
-        to dos do list"""
+        followups followup promises homework chores duties workload plate queue assignments points issues
+        things stuff to dos do list everything anything"""
     ),
     task_qualities=word_set(
         """open overdue outstanding pending late remaining unfinished current assigned still latest own due left urgent
@@ -22,7 +22,8 @@ PEOPLE_WORDS = PeopleWords(
     questions=word_set("what whats which anything everything"),
     owing=word_set(
         """owe owes owed owing outstanding pending due overdue late behind left plate promised promise promises
-        committed todo deliver finish working remaining open waiting stuck meant supposed"""
+        committed todo deliver finish working remaining open waiting stuck meant supposed chase finished
+        delivered"""
     ),
     owing_company=word_set(
         """still yet deliver delivered finish finished do does done did got get give given hand work working task

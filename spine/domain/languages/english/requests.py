@@ -20,7 +20,7 @@ REQUESTS = RequestWords(
     ),
     describing=word_set(
         """next upcoming quick short new another long brief online virtual urgent first last following duration
-        lasting lasts length total max only just ready anything something s d m t ll"""
+        lasting lasts length total max only just ready anything something s d m t ll individual"""
     ),
     courtesies=(
         r"(?:dear|hi|hello|hey)\s+(?:all|team|colleagues|everyone|everybody|folks|there)",

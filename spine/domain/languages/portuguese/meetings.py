@@ -13,7 +13,8 @@ MEETING_NAMES = MeetingNames(
     ),
     bodies=(
         "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
-        "mesa diretora", "grupo de trabalho", "gt",
+        "mesa diretora", "grupo de trabalho", "gt", "gremio",
+        "camara tecnica", "diretorio academico", "centro academico",
         "cipa",
     ),
     kinds=(
@@ -30,8 +31,8 @@ MEETING_NAMES = MeetingNames(
         administracao medicos enfermeiros enfermagem motoristas operadores voluntarios familia familias
         sindicato fornecedores produtores jogadores treinadores editores redatores diretoria direcao
         conselho comissao comite junta colegiado sprint celula tribo capitulo pessoal galera parceiros
-        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada cipa gt
-        congregacao banca bancada"""
+        trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada
+        cipa gt congregacao banca bancada gremio"""
     ),
     fields=word_set(
         """operacao operacoes producao vendas comercial financeiro financeira marketing rh ti juridico compras

@@ -22,8 +22,9 @@ PEOPLE_WORDS = PeopleWords(
     ),
     questions=word_set("que quais qual oque tudo"),
     owing=word_set(
-        """deve devem devendo falta faltam pendente pendentes aberto aberta atrasado atrasada prometeu prometeram ficou
-        ficaram entregar fazer cumprir concluir resolver mao maos pendencias tarefas devia"""
+        """deve devem devendo falta faltam pendente pendentes aberto aberta atrasado atrasada prometeu prometeram
+        ficou ficaram entregar fazer cumprir concluir resolver mao maos pendencias tarefas devia cobrar
+        entregou"""
     ),
     owing_company=word_set(
         """ainda ta to tem esta estao ficou ficaram entregar entregou fazer fez faz resolver concluir cumprir

@@ -26,9 +26,9 @@ REQUESTS = RequestWords(
         discussao ata convite compromisso"""
     ),
     describing=word_set(
-        """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta curto
-        online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns umas maximo max
-        apenas bem algo p"""
+        """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta
+        curto online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns
+        umas maximo max apenas bem algo p individual"""
     ),
     courtesies=(
         r"prezad[oa]s?(?:\s+(?:todos|todas|colegas|senhor[ea]s))?",
