@@ -94,7 +94,6 @@ def test_an_if_match_from_before_the_flag_still_holds(stale: Api) -> None:
     assert body_of(answer)["priority"] == 3
 
 
-@ON_BOTH
 def test_a_sweep_writes_a_snapshot_for_each_organisation_and_day(seeded: Api, clock: Clock) -> None:
     swept(seeded)
     swept(seeded)
@@ -111,7 +110,6 @@ def test_a_sweep_writes_a_snapshot_for_each_organisation_and_day(seeded: Api, cl
     assert body_of(seeded.get("/orgs/org_harbor/snapshots"))["snapshots"][0]["summary"].startswith("5 workstreams")
 
 
-@ON_BOTH
 def test_coverage_is_zeros_before_the_first_sweep_and_the_totals_after_it(seeded: Api, clock: Clock) -> None:
     assert body_of(seeded.get("/metrics/coverage")) == {
         "as_of": None, "orgs": 0, "orgs_with_workstream": 0, "share": 0, "workstreams_per_org": 0,
