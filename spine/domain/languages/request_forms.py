@@ -156,6 +156,8 @@ class TimeWords:
     between: WordSet = NO_WORDS
     """Those leads behind which "and" joins a range."""
     range_joins: WordSet = NO_WORDS
+    range_ends: WordSet = NO_WORDS
+    """What leads to the end of a range, also behind a comma: "ending at"."""
     range_ands: WordSet = NO_WORDS
     mornings: WordSet = NO_WORDS
     """The parts of a day, as they follow a clock time or a day, ..."""
@@ -206,6 +208,8 @@ class TimeWords:
     from_now: WordSet = NO_WORDS
     """Those that a number of hours or minutes from now follows, too."""
     day_units: Mapping[str, int] = field(default_factory=dict)
+    units_from_now: Mapping[str, int] = field(default_factory=dict)
+    """Units of days that need no such lead: "a week from now"."""
     vague_days: WordSet = NO_WORDS
     """What says when without naming a day: "next week"."""
     possessive_endings: WordSet = NO_WORDS

@@ -16,6 +16,7 @@ from spine.domain.reading.vocabulary import FRAME_WORDS
 
 AT_SIGN = "@"
 _RANGE_SIGNS = frozenset("-–—→~")
+_SIGNS_BEFORE_END = frozenset(",;")
 _MOST_LEADS = 3
 _FIRST_HOUR_BESIDE_A_SIGN = 5
 """From this hour on, what follows a day and a comma is rather a clock time than a length: "sexta, 8h"."""
@@ -54,10 +55,11 @@ def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
         return None
     day = day_at(tokens, first.end) if first.form is Form.SURE else None
     join = day.end if day and day.day else first.end
+    join += tokens.text(join) in _SIGNS_BEFORE_END and tokens.text(join + 1) in TIMES.range_ends
     last = clock_at(tokens, join + 1)
     if last is None or not _joins(tokens, join, opening, first, last):
         return None
-    found = ClockRange(first, last, last.end, day if join > first.end else None)
+    found = ClockRange(first, last, last.end, day if day and day.day else None)
     is_certain = is_strong and (tokens.text(join) in TIMES.at or _opens_the_request(tokens, index))
     if not _are_clock_times(tokens, found):
         return None
@@ -76,7 +78,7 @@ def _joins(tokens: Tokens, index: int, opening: str, first: Clock, last: Clock) 
         return tokens.is_glued(index) or not _is_rather_length(first, last)
     if join in TIMES.range_ands and opening in TIMES.between:
         return True
-    return join in TIMES.range_joins or (join == "/" and first.form is not Form.BARE)
+    return join in TIMES.range_joins or join in TIMES.range_ends
 
 
 def _is_rather_length(first: Clock, last: Clock) -> bool:

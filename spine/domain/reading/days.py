@@ -121,7 +121,7 @@ def _time_follows(tokens: Tokens, end: int) -> bool:
     """Whether a clock time or a date stands behind a weekday."""
     end += tokens.text(end) == ","
     text = tokens.text(end)
-    if text in TIMES.at or text in TIMES.range_leads or text == "@":
+    if text in TIMES.at or text in TIMES.near or text in TIMES.range_leads or text == "@":
         return clock_at(tokens, end + 1) is not None
     if not text.isdecimal():
         return text in TIMES.noons
@@ -136,7 +136,7 @@ def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
         return tokens.text(behind) in TIMES.in_next_week or _time_follows(tokens, behind)
     if text in REQUESTS.determiners or text in TIMES.after_weekday or text in TIMES.in_next_week:
         return True
-    if tokens.ends_phrase(end):
+    if tokens.ends_phrase(end) and text not in REQUESTS.meeting_nouns:
         return True
     return part_at(tokens, end) is not None or _time_follows(tokens, end)
 
@@ -145,7 +145,8 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "dia 7", "dia 7/12", "7 de dezembro de 2026", "7th of December", "the 15th"."""
     has_noun = tokens.text(index) in TIMES.day_nouns
     first = index + 1 if has_noun else index
-    number = numbers.ordinal_at(tokens, first) or numbers.number_at(tokens, first)
+    ordinal = numbers.ordinal_at(tokens, first)
+    number = ordinal or numbers.number_at(tokens, first)
     if number is None or number.value != int(number.value) or not 0 < number.value < 100:
         return None
     day, end = int(number.value), number.end
@@ -161,10 +162,17 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
             return None
         year, behind = _year(tokens, month_at + 1)
         return _date(behind, day, TIMES.months[tokens.text(month_at)], year)
-    is_day = has_noun or (is_ordinal and is_led and tokens.ends_phrase(end) and tokens.text(end - 1) not in {"o", "a"})
+    is_day = has_noun or (is_led and _is_ordinal_day(tokens, end, in_words=ordinal is not None, in_digits=is_ordinal))
     if not is_day:
         return None
     return Said(end, Date(day)) if 1 <= day <= LONGEST_MONTH else Said(end, is_possible=False)
+
+
+def _is_ordinal_day(tokens: Tokens, end: int, *, in_words: bool, in_digits: bool) -> bool:
+    """Whether an ordinal number without a month is a day: "the 15th", or, where a clock time is next, "the seventh"."""
+    if in_words:
+        return _time_follows(tokens, end)
+    return in_digits and tokens.ends_phrase(end) and tokens.text(end - 1) not in TIMES.weekday_endings | {"o"}
 
 
 def _month_first(tokens: Tokens, index: int, is_led: bool) -> Said | None:
@@ -241,17 +249,19 @@ def _in_either_order(end: int, first: int, second: int, year: int | None, *, is_
 
 
 def _in_days(tokens: Tokens, index: int, is_led: bool) -> Said | None:
-    """ "em 3 dias", "in two weeks", "daqui a uma semana"; "daqui a 2 horas" names no day."""
-    if tokens.text(index) not in TIMES.in_days:
+    """ "em 3 dias", "in two weeks", "a week from now"; "daqui a 2 horas" names no day."""
+    first = index + 1 if tokens.text(index) in TIMES.in_days else index
+    number = numbers.number_at(tokens, first)
+    if number is None and tokens.text(first) in TIMES.articles:
+        number = numbers.Number(1, first + 1)
+    if first == index and (number is None or tokens.text(number.end) not in TIMES.units_from_now):
         return None
-    number = numbers.number_at(tokens, index + 1)
-    if number is None and tokens.text(index + 1) in TIMES.articles:
-        number = numbers.Number(1, index + 2)
     if number is None or number.value != int(number.value) or number.value > 366:
         return None
     unit = tokens.text(number.end)
-    if unit in TIMES.day_units:
-        return Said(number.end + 1, Offset(TIMES.day_units[unit] * int(number.value)))
+    size = TIMES.day_units.get(unit) or TIMES.units_from_now.get(unit)
+    if size is not None:
+        return Said(number.end + 1, Offset(size * int(number.value)))
     is_delay = tokens.text(index) in TIMES.from_now and unit in TIMES.hours | TIMES.minutes | _SHORT_UNITS
     return Said(number.end + 1) if is_delay else None
 

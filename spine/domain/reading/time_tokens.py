@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 
-from spine.domain.languages import TIMES
+from spine.domain.languages import PLURALS, TIMES
 from spine.domain.reading.sentence import Span
+from spine.domain.reading.vocabulary import REQUEST_WORDS
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -78,7 +79,7 @@ class Tokens:
         text = self.text(end)
         if not text or text in _ENDS or text in _phrase_openings():
             return True
-        if text.partition(" ")[0] in TIMES.next_phrase:
+        if text.partition(" ")[0] in TIMES.next_phrase or (text in REQUEST_WORDS and not _is_plural(text)):
             return True
         if text == "-":
             return not self.is_glued(end) or not self.is_glued(end + 1)
@@ -90,6 +91,11 @@ class Tokens:
 
 
 _INVISIBLE_SIGNS = frozenset(chr(code) for code in range(0x2000, 0x2070) if _INVISIBLE.match(chr(code))) | {"\ufeff"}
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word may be counted by the number before it: "as três reuniões"."""
+    return any(word.endswith(ending) for ending, singular in PLURALS.endings.items() if ending != singular)
 
 
 def _longest_phrase(phrases: tuple[tuple[str, ...], ...], words: list[str], index: int) -> tuple[str, int]:

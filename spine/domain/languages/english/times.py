@@ -54,6 +54,10 @@ TIMES = TimeWords(
     range_leads=phrase_set("from, between, anywhere between"),
     between=phrase_set("between, anywhere between"),
     range_joins=word_set("to until till til through thru"),
+    range_ends=phrase_set(
+        "ending at, and ending at, ends at, and ends at, finishing at, and finishing at, end at, and end at, ending, "
+        "end, ends, finish, finish at"
+    ),
     range_ands=word_set("and"),
     mornings=phrase_set("in the morning, this morning"),
     afternoons=phrase_set("in the afternoon, this afternoon"),
@@ -89,8 +93,11 @@ TIMES = TimeWords(
     month_links=phrase_set("of, day of"),
     ordinal_endings=word_set("st nd rd th"),
     in_days=word_set("in within"),
-    day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "days time": 1, "weeks time": 7, "week s time": 7,
-               "days from now": 1, "weeks from now": 7, "week from now": 7},
+    day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "days time": 1, "weeks time": 7, "week s time": 7},
+    units_from_now={
+        "day from now": 1, "days from now": 1, "week from now": 7, "weeks from now": 7, "week from today": 7,
+        "weeks from today": 7,
+    },
     vague_days=phrase_set(
         "next week, this week, coming week, early next week, later this week, next month, this month, right now, "
         "first thing, asap, eod, end of day, end of the day, in the morning, in the afternoon, in the evening, "

@@ -51,11 +51,17 @@ TIMES = TimeWords(
         "com inicio as, comecando as, inicio as, la por volta das, para as, pras, pra as"
     ),
     at_one=word_set("a"),
-    near=phrase_set("ao, aos, ate, ate o, apos, apos o, antes do, depois do, perto do, la pelo, pelo"),
+    near=phrase_set(
+        "inicio, com inicio, comecando, ao, aos, ate, ate o, apos, apos o, antes do, depois do, perto do, la pelo, pelo"
+    ),
     range_leads=phrase_set("das, da uma, entre as, entre a, entre o"),
     weak_range_leads=phrase_set("de, do, dos, da, entre, desde as, desde"),
     between=phrase_set("entre, entre as, entre a, entre o"),
     range_joins=phrase_set("as, a, ao, ate, ate as, ate a, ate o, ate ao, ate aos"),
+    range_ends=phrase_set(
+        "fim as, e fim as, com fim as, termino as, e termino as, com termino as, terminando as, e terminando as, "
+        "encerramento as, e encerramento as, encerrando as, e encerrando as, fim, termino, encerramento"
+    ),
     range_ands=phrase_set("e, e as, e a, e o"),
     mornings=phrase_set(
         "da manha, de manha, pela manha, na parte da manha, cedo, de manhazinha, logo cedo, logo de manha"
