@@ -46,7 +46,8 @@ def make_anew(service: Service, org_id: str) -> None:
         for key, one in people_named(org_id, [document.owner]).items():
             if len(kept) < MAX_PEOPLE:
                 kept.setdefault(key, one)
-    writes: list[Write] = [Upsert(one) for key, one in kept.items() if known.get(key) != one]
+    outdated = [one for key, one in kept.items() if key not in known or known[key].model_dump() != one.model_dump()]
+    writes: list[Write] = [*map(Upsert, outdated)]
     writes += [Delete(one) for key, one in known.items() if key not in kept]
     service.store.commit_in_parts(org_id, writes)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
 from spine.domain.reading.meeting_kinds import KINDS, Kind, Role
+from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 from spine.domain.tokenizer import words
@@ -16,7 +17,6 @@ _MOST_BEFORE = 4
 """How many words before a kind may belong to its name, ..."""
 _MOST_BEHIND = 7
 """… and how many behind it."""
-_BREAKS = frozenset(',.;:!?()[]\n–—|/"“”')
 _WHO = MEETING_NAMES.groups | MEETING_NAMES.fields
 _MAKES_A_NAME = _WHO | MEETING_NAMES.frequencies | MEETING_NAMES.qualities
 _BELONGS = _MAKES_A_NAME | MEETING_NAMES.further_qualities
@@ -24,8 +24,6 @@ _LEADS_TO_A_NAME = (
     MEETING_NAMES.of_words | MEETING_NAMES.place_words | REQUESTS.for_words | REQUESTS.determiners | REQUESTS.describing
 )
 _TIES_TO_WHO = MEETING_NAMES.of_words | REQUESTS.for_words
-
-
 _MAY_FOLLOW = REQUESTS.links | REQUESTS.with_words | REQUESTS.of_words | REQUESTS.meeting_nouns | REQUESTS.describing
 
 
@@ -51,13 +49,11 @@ def _is_in_a_title(name: str, titles: Sequence[str]) -> bool:
     return any(f" {name} " in f" {title} " for title in titles)
 
 
-class _Search:
+class _Search(Phrases):
     """The search for names in one sentence. Positions are indexes of its words."""
 
     def __init__(self, sentence: Sentence, taken: Marks, cues: Sequence[Span]) -> None:
-        self.sentence = sentence
-        self.texts = [word.text for word in sentence.words]
-        self.taken = taken
+        super().__init__(sentence, taken)
         self.cues = cues
 
     def names(self) -> Iterator[MeetingName]:
@@ -77,30 +73,21 @@ class _Search:
 
     def _past_kinds(self, index: int) -> int:
         """Past further kinds that a kind describes, as in "board meeting"."""
-        while self._goes_on(index) and (kind := self._kind_at(index)) and kind.role is Role.KIND:
+        while self.goes_on(index) and (kind := self._kind_at(index)) and kind.role is Role.KIND:
             index += len(kind.words)
         return index
 
     def _kind_at(self, index: int) -> Kind | None:
         for kind in KINDS.get(self.texts[index], ()):
             end = index + len(kind.words)
-            if tuple(self.texts[index:end]) == kind.words and all(self._is_free(i) for i in range(index, end)):
+            if tuple(self.texts[index:end]) == kind.words and all(self.is_free(i) for i in range(index, end)):
                 return kind
         return None
-
-    def _is_free(self, index: int) -> bool:
-        return self.sentence.words[index].start not in self.taken
-
-    def _are_joined(self, index: int) -> bool:
-        """Whether no punctuation parts a word from the one before it, and nothing that is taken."""
-        before, word = self.sentence.words[index - 1], self.sentence.words[index]
-        between = self.sentence.folded[before.end : word.start]
-        return not _BREAKS.intersection(between) and " - " not in between and self._is_free(index - 1)
 
     def _first_of(self, kind: Kind, index: int) -> int:
         """Where the name begins whose kind stands at an index: at the words before it that say who or how often."""
         first = index
-        while first > max(0, index - _MOST_BEFORE) and self._are_joined(first) and self._may_describe(first - 1):
+        while first > max(0, index - _MOST_BEFORE) and self.goes_on(first) and self._may_describe(first - 1):
             first -= 1
         before = self.texts[first:index]
         if kind.adjectives_follow or not before:
@@ -119,7 +106,7 @@ class _Search:
     def _before_joined(self, first: int) -> int:
         """Where a phrase begins, with what "and" or "of" ties to it and says who: "heads of department"."""
         tied = first - 2
-        while tied >= 0 and self._are_joined(first) and self._are_joined(first - 1) and self.texts[tied] in _WHO:
+        while tied >= 0 and self.goes_on(first) and self.goes_on(first - 1) and self.texts[tied] in _WHO:
             if self.texts[first - 1] not in REQUESTS.conjunctions | MEETING_NAMES.of_words:
                 break
             first, tied = tied, tied - 2
@@ -127,7 +114,7 @@ class _Search:
 
     def _is_cue(self, index: int) -> bool:
         """Whether a word, past details, introduces what the meeting is about: what stands before it does not say so."""
-        while index < len(self.texts) and not self._is_free(index):
+        while index < len(self.texts) and not self.is_free(index):
             index += 1
         return index < len(self.texts) and any(cue.start == self.sentence.words[index].start for cue in self.cues)
 
@@ -140,18 +127,17 @@ class _Search:
 
     def _is_owned_by_a_group(self, index: int) -> bool:
         """Whether a possessive plural stands before a kind, as in "governors' meeting"."""
-        before = self.sentence.words[index - 1]
-        return self.sentence.folded[before.end : before.end + 1] in ("'", "’") or before.text == "s"
+        return self.is_possessive(index) or self.texts[index - 1] == "s"
 
     def _last_of(self, kind: Kind, behind: int) -> int:
         """Where the name ends whose kind ends at an index: behind the words that say who or how often."""
         last = self._past_adjectives(kind, behind)
-        if not self._goes_on(last) or self.texts[last] not in _TIES_TO_WHO:
+        if not self.goes_on(last) or self.texts[last] not in _TIES_TO_WHO:
             return last
         head = last + 1
-        while self._goes_on(head) and self.texts[head] in REQUESTS.determiners:
+        while self.goes_on(head) and self.texts[head] in REQUESTS.determiners:
             head += 1
-        if not self._goes_on(head) or not self._is_content(head):
+        if not self.goes_on(head) or not self._is_content(head):
             return last
         end = self._past_phrase(head, last + _MOST_BEHIND)
         return end if self._says_who(kind, range(behind, last), head, end) else last
@@ -159,7 +145,7 @@ class _Search:
     def _past_adjectives(self, kind: Kind, index: int) -> int:
         """Past the adjectives behind a noun that belong to its name."""
         any_adjective = kind.adjectives_follow and kind.role is Role.BODY
-        while self._goes_on(index) and (
+        while self.goes_on(index) and (
             self.texts[index] in _BELONGS or (any_adjective and self._is_content(index))
         ):  # fmt: skip
             if not kind.adjectives_follow and self.texts[index] in _WHO:
@@ -171,7 +157,7 @@ class _Search:
         """Whether the phrase tied to a kind by "of" says who meets, and not what about."""
         noun, tie = self._noun_of(head, end), self._tie_before(head)
         if tie in REQUESTS.for_words:
-            return self.texts[noun] in MEETING_NAMES.groups and not self._is_capitalised(noun)
+            return self.texts[noun] in MEETING_NAMES.groups and not self.is_capitalised(noun)
         if self.texts[noun] in MEETING_NAMES.groups:
             return True
         if kind.role in (Role.GATHERING, Role.BODY):
@@ -180,10 +166,6 @@ class _Search:
             return _WHO.issuperset(self.texts[i] for i in range(head, end) if self._is_content(i))
         is_bare = self.texts[head - 1] == tie
         return is_bare and any(self.texts[i] in MEETING_NAMES.frequencies for i in described)
-
-    def _is_capitalised(self, index: int) -> bool:
-        word = self.sentence.words[index]
-        return self.sentence.own(word.start, word.end)[:1].isupper()
 
     def _tie_before(self, head: int) -> str:
         """The preposition that ties a noun, with or without an article, to what stands before."""
@@ -201,23 +183,19 @@ class _Search:
     def _past_phrase(self, head: int, most: int) -> int:
         """Past a noun, its adjectives, and what "of" and "and" tie to it."""
         end = head + 1
-        while end < most and self._goes_on(end):
+        while end < most and self.goes_on(end):
             if self._is_content(end):
                 end += 1
                 continue
             tied = end + 1
             if self.texts[end] not in MEETING_NAMES.of_words | REQUESTS.conjunctions:
                 break
-            while self._goes_on(tied) and self.texts[tied] in REQUESTS.determiners:
+            while self.goes_on(tied) and self.texts[tied] in REQUESTS.determiners:
                 tied += 1
-            if not self._goes_on(tied) or not self._is_content(tied):
+            if not self.goes_on(tied) or not self._is_content(tied):
                 break
             end = tied + 1
         return end
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether there is a word at an index that goes on with the phrase of the one before it."""
-        return index < len(self.texts) and self._is_free(index) and self._are_joined(index)
 
     def _is_content(self, index: int) -> bool:
         word = self.texts[index]
@@ -236,7 +214,7 @@ class _Search:
     def _stands_as_a_name(self, kind: Kind, first: int, last: int) -> bool:
         """Whether a name is no part of a longer phrase that says what the meeting is about."""
         leading = self._leading(first)
-        if leading > 0 and self.texts[leading - 1] in REQUESTS.with_words and self._are_joined(leading):
+        if leading > 0 and self.texts[leading - 1] in REQUESTS.with_words and self.goes_on(leading):
             return False
         has_place = any(self.texts[i] in MEETING_NAMES.place_words for i in range(leading, first))
         if cue := self._cue_before(first):
@@ -259,23 +237,22 @@ class _Search:
 
     def _is_compound(self, last: int) -> bool:
         """Whether a noun follows that the name describes, as in "board approval" and "the council's letter"."""
-        end = self.sentence.words[last - 1].end
-        if self.sentence.folded[end : end + 1] in ("'", "’"):
+        if self.is_possessive(last):
             return True
-        return self._goes_on(last) and self.texts[last] not in _MAY_FOLLOW
+        return self.goes_on(last) and self.texts[last] not in _MAY_FOLLOW
 
     def _leading(self, first: int) -> int:
         """Where the articles and prepositions begin that lead to a word."""
-        while first > 0 and self._are_joined(first) and self.texts[first - 1] in _LEADS_TO_A_NAME:
+        while first > 0 and self.goes_on(first) and self.texts[first - 1] in _LEADS_TO_A_NAME:
             first -= 1
         return first
 
     def _is_set_off(self, index: int) -> bool:
-        return index == 0 or not self._are_joined(index)
+        return index == 0 or not self.goes_on(index)
 
     def _follows_asking(self, index: int) -> bool:
         """Whether nothing but asking stands before a word in its part of the sentence."""
-        while index > 0 and self._are_joined(index):
+        while index > 0 and self.goes_on(index):
             index -= 1
             if self.texts[index] not in FRAME_WORDS:
                 return False

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading.person_names import Naming, People
+from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _ONE_TO_ONE = re.compile(rf"(?<![\w:/.-]){any_of(PEOPLE_WORDS.one_to_ones)}(?![\w/]|[:-]\d)")
-_BREAKS = frozenset(",.;:!?()[]\n–—|")
 _JOINING_SIGNS = re.compile(r"[\s,;&+/]*")
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles
 _TIES = REQUESTS.of_words | REQUESTS.for_words | REQUESTS.with_words | PEOPLE_WORDS.owners
@@ -67,13 +67,11 @@ def find(sentence: Sentence, people: People, taken: Marks, cues: Sequence[Span])
     return PeopleNamed(tuple(names), tuple(ambiguous), tuple(spans))
 
 
-class _Uses:
+class _Uses(Phrases):
     """How the names of one sentence are used. Positions are indexes of its words."""
 
     def __init__(self, sentence: Sentence, taken: Marks, cues: Sequence[Span]) -> None:
-        self.sentence = sentence
-        self.texts = [word.text for word in sentence.words]
-        self.taken = taken
+        super().__init__(sentence, taken)
         self.cues = cues
         self.markers = one_to_ones(sentence)
 
@@ -99,7 +97,7 @@ class _Uses:
         """The whole phrase around some names, if the sentence uses them as people's."""
         first, last = group[0].first, group[-1].last
         lead = self._leading(first)
-        end = last + 1 if self._is_owner(last) and self._text(last) == "s" else last
+        end = last + 1 if self.is_possessive(last) and self.text(last) == "s" else last
         found = (
             self._question(lead, end)
             or self._one_to_one(lead, end)
@@ -112,47 +110,24 @@ class _Uses:
             found = self._asked_for(lead, end)
         return found
 
-    def _text(self, index: int) -> str:
-        return self.texts[index] if 0 <= index < len(self.texts) else ""
-
-    def _are_joined(self, index: int) -> bool:
-        """Whether a word goes on with the phrase of the one before it."""
-        if not 0 < index < len(self.texts):
-            return False
-        before, word = self.sentence.words[index - 1], self.sentence.words[index]
-        between = self.sentence.folded[before.end : word.start]
-        is_free = before.start not in self.taken and word.start not in self.taken
-        return is_free and not _BREAKS.intersection(between) and " - " not in between
-
-    def _is_taken(self, index: int) -> bool:
-        return self.sentence.words[index].start in self.taken
-
     def _leading(self, first: int) -> int:
-        while self._are_joined(first) and self._text(first - 1) in _BEFORE_NAME:
+        while self.goes_on(first) and self.text(first - 1) in _BEFORE_NAME:
             first -= 1
         return first
 
-    def _is_owner(self, last: int) -> bool:
-        """Whether a possessive follows a name."""
-        end = self.sentence.words[last - 1].end
-        return self.sentence.folded[end : end + 1] in ("'", "’")
-
     def _span(self, first: int, last: int) -> Span:
         words = self.sentence.words
-        end = words[last - 1].end
-        if self.sentence.folded[end : end + 1] in ("'", "’"):
-            end += 1
-        return Span(words[first].start, end)
+        return Span(words[first].start, words[last - 1].end + self.is_possessive(last))
 
     def _question(self, lead: int, end: int) -> Span | None:
         """A question for what somebody owes: a word that asks, one that says so, and little else around the name."""
         first = lead
-        while self._are_joined(first) and self._text(first - 1) in _IN_A_QUESTION:
+        while self.goes_on(first) and self.text(first - 1) in _IN_A_QUESTION:
             first -= 1
         last = end
-        while self._are_joined(last) and self._text(last) in _IN_A_QUESTION:
+        while self.goes_on(last) and self.text(last) in _IN_A_QUESTION:
             last += 1
-        while last > end and self._are_joined(last) and self._is_cue(last - 1):
+        while last > end and self.goes_on(last) and self._is_cue(last - 1):
             last -= 1
         around = {*self.texts[first:lead], *self.texts[end:last]}
         asks = not PEOPLE_WORDS.questions.isdisjoint(around)
@@ -166,7 +141,7 @@ class _Uses:
 
     def _one_to_one(self, lead: int, end: int) -> Span | None:
         tie = lead
-        while tie > 0 and self._text(tie - 1) in _TIES | _BETWEEN_NAMES:
+        while tie > 0 and self.text(tie - 1) in _TIES | _BETWEEN_NAMES:
             tie -= 1
         start, stop = self.sentence.words[tie].start, self.sentence.words[end - 1].end
         for marker in self.markers:
@@ -179,67 +154,67 @@ class _Uses:
     def _tasks_before(self, lead: int, end: int) -> Span | None:
         """Tasks that a preposition ties to a name: "tarefas em aberto da Jéssica", "action items assigned to Omar"."""
         tie = lead
-        while self._are_joined(tie) and self._text(tie - 1) in _TIES:
+        while self.goes_on(tie) and self.text(tie - 1) in _TIES:
             tie -= 1
         first = tie
-        while self._are_joined(first) and self._text(first - 1) in _BESIDE_TASKS | VOCABULARY.stop_words:
+        while self.goes_on(first) and self.text(first - 1) in _BESIDE_TASKS | VOCABULARY.stop_words:
             first -= 1
-        tasks = [i for i in range(first, tie) if self._text(i) in PEOPLE_WORDS.tasks]
+        tasks = [i for i in range(first, tie) if self.text(i) in PEOPLE_WORDS.tasks]
         if tie == lead or not tasks:
             return None
         behind = range(tasks[-1] + 1, tie)
-        if not all(self._text(i) in PEOPLE_WORDS.task_qualities for i in behind):
+        if not all(self.text(i) in PEOPLE_WORDS.task_qualities for i in behind):
             return None
-        while first < tasks[0] and self._text(first) not in _BESIDE_TASKS:
+        while first < tasks[0] and self.text(first) not in _BESIDE_TASKS:
             first += 1
         return self._span(first, end)
 
     def _tasks_behind(self, lead: int, last: int, end: int) -> Span | None:
         """Tasks behind a name: "Hamish's overdue actions", "hamish actions"."""
         stop = end
-        while self._are_joined(stop) and self._text(stop) in _BESIDE_TASKS:
+        while self.goes_on(stop) and self.text(stop) in _BESIDE_TASKS:
             stop += 1
         has_task = not PEOPLE_WORDS.tasks.isdisjoint(self.texts[end:stop])
-        if not has_task or not (self._is_owner(last) or self._closes(stop)):
+        if not has_task or not (self.is_possessive(last) or self._closes(stop)):
             return None
         return self._span(lead, stop)
 
     def _with(self, lead: int, end: int) -> Span | None:
         """A name behind "with", or behind "and" and an organisation: "with Contoso and Priya"."""
-        if lead > 1 and self._text(lead - 1) in REQUESTS.conjunctions and self._is_taken(lead - 2):
+        if lead > 1 and self.text(lead - 1) in REQUESTS.conjunctions and not self.is_free(lead - 2):
             return self._span(lead - 1, end)
         if self._has_a_role_before(lead):
-            lead -= 2 if self._text(lead - 2) in REQUESTS.determiners else 1
-        if not self._are_joined(lead) or self._text(lead - 1) not in REQUESTS.with_words:
+            lead -= 2 if self.text(lead - 2) in REQUESTS.determiners else 1
+        if not self.goes_on(lead) or self.text(lead - 1) not in REQUESTS.with_words:
             return None
-        if self._are_joined(lead - 1) and self._text(lead - 2) in REQUESTS.help_words:
+        if self.goes_on(lead - 1) and self.text(lead - 2) in REQUESTS.help_words:
             return None
         return self._span(lead - 1, end)
 
     def _has_a_role_before(self, lead: int) -> bool:
         """Whether a noun stands between "with" and a name, as in "com a enfermeira Tainá"."""
-        if not self._are_joined(lead) or self._text(lead - 1) in FRAME_WORDS:
+        if not self.goes_on(lead) or self.text(lead - 1) in FRAME_WORDS:
             return False
-        before = lead - 2 if self._text(lead - 2) not in REQUESTS.determiners else lead - 3
-        return self._are_joined(lead - 1) and self._text(before) in REQUESTS.with_words
+        before = lead - 2 if self.text(lead - 2) not in REQUESTS.determiners else lead - 3
+        return self.goes_on(lead - 1) and self.text(before) in REQUESTS.with_words
 
     def _possessive(self, lead: int, last: int, end: int) -> Span | None:
-        return self._span(lead, end) if self._is_owner(last) else None
+        return self._span(lead, end) if self.is_possessive(last) else None
 
     def _asked_for(self, lead: int, end: int) -> Span | None:
         """A name behind mere asking that closes its phrase: "agenda for Marnie", "Rafael, 20 min"."""
         tie = lead
-        if self._are_joined(lead) and self._text(lead - 1) in REQUESTS.of_words | REQUESTS.for_words:
+        if self.goes_on(lead) and self.text(lead - 1) in REQUESTS.of_words | REQUESTS.for_words:
             tie -= 1
         first = tie
-        while self._are_joined(first) and self._text(first - 1) in FRAME_WORDS:
+        while self.goes_on(first) and self.text(first - 1) in FRAME_WORDS:
             first -= 1
         start = self.sentence.words[tie].start
-        is_behind_cue = any(cue.end <= start for cue in self.cues) and self._are_joined(tie)
-        if self._are_joined(first) or is_behind_cue or not self._closes(end):
+        is_behind_cue = any(cue.end <= start for cue in self.cues) and self.goes_on(tie)
+        if self.goes_on(first) or is_behind_cue or not self._closes(end):
             return None
         return self._span(tie, end)
 
     def _closes(self, end: int) -> bool:
         """Whether nothing follows that a name might describe."""
-        return not self._are_joined(end) or self._text(end) in VOCABULARY.stop_words
+        return not self.goes_on(end) or self.text(end) in VOCABULARY.stop_words

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.people import one_to_ones
 from spine.domain.reading.person_names import MAX_WORDS_READ
+from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _MOST_WORDS = 7
-_BREAKS = frozenset(",.;:!?()[]\n–—|")
 _TIES = REQUESTS.with_words | REQUESTS.for_words | REQUESTS.place_words | REQUESTS.party_labels
 _MAY_TIE = _TIES | REQUESTS.of_words | REQUESTS.conjunctions
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
@@ -42,15 +42,13 @@ def find(
     return list(_Search(sentence, taken, cues, {span.end for span in people}, has_organisation).parties())
 
 
-class _Search:
+class _Search(Phrases):
     """The search in one sentence. Positions are indexes of its words."""
 
     def __init__(
         self, sentence: Sentence, taken: Marks, cues: Sequence[Span], ends_of_people: Collection[int], is_settled: bool
     ) -> None:
-        self.sentence = sentence
-        self.texts = [word.text for word in sentence.words]
-        self.taken = taken
+        super().__init__(sentence, taken)
         self.cues = cues
         self.ends_of_markers = {marker.end for marker in one_to_ones(sentence)}
         self.ends_of_people = ends_of_people
@@ -76,11 +74,11 @@ class _Search:
         if word not in self.ties and not is_of_tasks and not is_further:
             return None
         first = tie + 1
-        while self._goes_on(first) and self.texts[first] in _BEFORE_NAME:
+        while self.goes_on(first) and self.texts[first] in _BEFORE_NAME:
             first += 1
         last = self._end_of_name(first)
         is_of_two = self._ends_before(tie) in self.ends_of_markers
-        if last == first and is_of_two and self._goes_on(first) and self.texts[first] not in _NO_NAMES:
+        if last == first and is_of_two and self.goes_on(first) and self.texts[first] not in _NO_NAMES:
             last = first + 1
         if last == first or self._describes_a_noun(last) or not (is_further or self._is_asked_with(tie, is_of_tasks)):
             return None
@@ -91,7 +89,7 @@ class _Search:
 
     def _describes_a_noun(self, last: int) -> bool:
         """Whether a noun follows a name, as in "for the Christmas party"."""
-        return self._goes_on(last) and self.texts[last] not in FRAME_WORDS
+        return self.goes_on(last) and self.texts[last] not in FRAME_WORDS
 
     def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
         """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject."""
@@ -120,14 +118,12 @@ class _Search:
         behind = list[bool]()
         for index in range(len(self.texts)):
             before = self.texts[index - 1]
-            is_framed = not self._are_joined(index) or (
-                behind[-1] and (before in frame or before in VOCABULARY.stop_words)
-            )
+            is_framed = not self.goes_on(index) or (behind[-1] and (before in frame or before in VOCABULARY.stop_words))
             behind.append(is_framed)
         return behind
 
     def _first_task(self, tie: int) -> int:
-        while self._are_joined(tie) and self.texts[tie - 1] in _TASKS:
+        while self.goes_on(tie) and self.texts[tie - 1] in _TASKS:
             tie -= 1
         return tie
 
@@ -139,31 +135,18 @@ class _Search:
         return end
 
     def _is_set_off(self, index: int) -> bool:
-        return index == 0 or not self._are_joined(index)
-
-    def _are_joined(self, index: int) -> bool:
-        if index <= 0:
-            return False
-        before, word = self.sentence.words[index - 1], self.sentence.words[index]
-        between = self.sentence.folded[before.end : word.start]
-        return before.start not in self.taken and not _BREAKS.intersection(between) and " - " not in between
-
-    def _goes_on(self, index: int) -> bool:
-        if index >= len(self.texts) or self.sentence.words[index].start in self.taken:
-            return False
-        return self._are_joined(index)
+        return index == 0 or not self.goes_on(index)
 
     def _end_of_name(self, first: int) -> int:
         """Behind a run of capitalised words, with the small words between them; `first` where there is none."""
         last = index = first
-        while index < first + _MOST_WORDS and self._goes_on(index):
-            if self._is_capitalised(index) and (index > first or self.texts[index] not in _NO_NAMES):
+        while index < first + _MOST_WORDS and self.goes_on(index):
+            if self._may_name(index) and (index > first or self.texts[index] not in _NO_NAMES):
                 last = index + 1
             elif index == first or self.texts[index] not in _INSIDE_NAME:
                 break
             index += 1
         return last
 
-    def _is_capitalised(self, index: int) -> bool:
-        word = self.sentence.words[index]
-        return self.sentence.own(word.start, word.end)[:1].isupper() and not word.text[-1].isdigit()
+    def _may_name(self, index: int) -> bool:
+        return self.is_capitalised(index) and not self.texts[index][-1].isdigit()
