@@ -56,10 +56,10 @@ def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan
     return plan, _bare_if_accepted(request, form, present_text(plan, text_of_plan(request.service, plan, form)))
 
 
-def stored(request: Request[ProposalQuery]) -> ProposalResponse | PlanText | Response:
+def stored(request: Request[ProposalQuery], proposal_id: str) -> ProposalResponse | PlanText | Response:
     """A stored agenda in the format asked for. Raises NotFound, AmbiguousId, and Invalid for `ics` without a start."""
     form = chosen_format(request, request.query.format)
-    proposal = proposals.read(request.service, request.path["proposal_id"], request.query.org)
+    proposal = proposals.read(request.service, proposal_id, request.query.org)
     if form == "json":
         return proposals.present(proposal)
     return _bare_if_accepted(request, form, text_of_proposal(request.service, proposal, form))

@@ -137,7 +137,7 @@ def proposed(api: Api, **options: Any) -> str:
 def test_a_stored_agenda_is_told_in_each_format(api: Api, form: str) -> None:
     path = proposed(api)
     answer = body_of(api.get(path, format=form))
-    assert answer.keys() == {"org_id", "text", "language", "subject"}
+    assert answer.keys() == {"org_id", "text", "language", "subject", "notes"}
     bare = api.call("GET", path, headers={"Accept": MEDIA[form]})
     assert bare.headers["content-type"] == f"{MEDIA[form]}; charset=utf-8"
     assert bare.body.decode() == answer["text"]
