@@ -208,8 +208,10 @@ class TimeWords:
     from_now: WordSet = NO_WORDS
     """Those that a number of hours or minutes from now follows, too."""
     day_units: Mapping[str, int] = field(default_factory=dict)
-    units_from_now: Mapping[str, int] = field(default_factory=dict)
-    """Units of days that need no such lead: "a week from now"."""
+    after_now: WordSet = NO_WORDS
+    """What follows a number of days or weeks from today: "a week from now"."""
+    after_day: WordSet = NO_WORDS
+    """What ties a number of days or weeks to the day that they follow: "a week from Friday"."""
     vague_days: WordSet = NO_WORDS
     """What says when without naming a day: "next week"."""
     possessive_endings: WordSet = NO_WORDS

@@ -47,6 +47,18 @@ class Weekday(Day):
 
 
 @dataclass(frozen=True)
+class Later(Day):
+    """A number of days after another day: "a week from Friday"."""
+
+    day: Day
+    days: int
+
+    def on(self, today: date, *, month_first: bool) -> date:
+        """The day of the calendar."""
+        return self.day.on(today, month_first=month_first) + timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
 class Date(Day):
     """A day of a month; without month or year it is the next such day, today included."""
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from spine.domain.languages import REQUESTS, TIMES
 from spine.domain.reading.clock_times import FIRST_SURE_HOUR, clock_at
 from spine.domain.reading.clocks import HOUR, Clock, Form
-from spine.domain.reading.days import Said, day_at
+from spine.domain.reading.dates_in_numbers import Said
+from spine.domain.reading.days import day_at
 from spine.domain.reading.time_tokens import Tokens
 from spine.domain.reading.vocabulary import FRAME_WORDS
 

@@ -1,29 +1,18 @@
 """Days as people write and say them in a text (docs/planning.md#times-of-a-request)."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Collection
 
-from spine.domain.languages import REQUESTS, TIMES
+from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
-from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Numeric, Offset, Weekday, exists
+from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Later, Offset, Weekday
 from spine.domain.reading.clock_times import clock_at, part_at, part_of
-from spine.domain.reading.clocks import Part
+from spine.domain.reading.dates_in_numbers import Said, date_said, day_and_month, in_numbers, is_near
 from spine.domain.reading.time_tokens import Tokens
 
 _SHORT_UNITS = frozenset(("h", "min", "mins"))
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
-
-
-class Said(NamedTuple):
-    """A day in a text, with the part of it that is said, and the index of the token behind it.
-
-    `day` is None where no day is named ("next week"); `is_possible` is whether the calendar has it.
-    """
-
-    end: int
-    day: Day | None = None
-    part: Part | None = None
-    is_possible: bool = True
+_MOST_UNITS = 366
+_FIRST_NO_CLOCK_TIME = 2401
+"""Four digits from here on are no clock time: "31 December 9999"."""
 
 
 def day_at(tokens: Tokens, index: int, *, follows_clock: bool = False) -> Said | None:
@@ -79,8 +68,9 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     name = index + 1 if is_next else index
     text, end = tokens.text(name), name + 1
     has_suffix = False
-    if text in TIMES.numbered_weekdays and tokens.text(end) in TIMES.weekday_endings and tokens.is_glued(end):
-        number, end = TIMES.numbered_weekdays[text], end + 1
+    ordinal_end = _ordinal_end(tokens, end, TIMES.weekday_endings)
+    if text in TIMES.numbered_weekdays and ordinal_end > end:
+        number, end = TIMES.numbered_weekdays[text], ordinal_end
         has_suffix = _suffix_end(tokens, end) > end
         if not (has_suffix or ((is_next or is_led) and tokens.ends_phrase(end)) or _time_follows(tokens, end)):
             return None
@@ -104,6 +94,12 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     return Said(end, Weekday(number))
 
 
+def _ordinal_end(tokens: Tokens, index: int, endings: Collection[str]) -> int:
+    """The index behind the ending of an ordinal in digits ("2ª", "2.ª", "7th"), or the same index without one."""
+    first = index + 1 if tokens.text(index) == "." and tokens.is_glued(index) else index
+    return first + 1 if tokens.text(first) in endings and tokens.is_glued(first) else index
+
+
 def _suffix_end(tokens: Tokens, end: int) -> int:
     """The index behind "-feira", or the same index where it does not follow."""
     dash = end + 1 if tokens.text(end) == "-" and tokens.is_glued(end) else end
@@ -124,8 +120,9 @@ def _time_follows(tokens: Tokens, end: int) -> bool:
     if text in TIMES.at or text in TIMES.near or text in TIMES.range_leads or text == "@":
         return clock_at(tokens, end + 1) is not None
     if not text.isdecimal():
-        return text in TIMES.noons
-    return clock_at(tokens, end) is not None or _numeric(tokens, end, True) is not None
+        return text in TIMES.noons or (text in TIMES.months and _month_first(tokens, end, True) is not None)
+    dates = (in_numbers, _date_in_words)
+    return clock_at(tokens, end) is not None or any(date(tokens, end, True) for date in dates)
 
 
 def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
@@ -145,23 +142,20 @@ def _date_in_words(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "dia 7", "dia 7/12", "7 de dezembro de 2026", "7th of December", "the 15th"."""
     has_noun = tokens.text(index) in TIMES.day_nouns
     first = index + 1 if has_noun else index
+    if has_noun and (said := day_and_month(tokens, first)) is not None:
+        return said
     ordinal = numbers.ordinal_at(tokens, first)
     number = ordinal or numbers.number_at(tokens, first)
-    if number is None or number.value != int(number.value) or not 0 < number.value < 100:
+    if number is None or number.value != int(number.value) or not (has_noun or number.value > 0) or number.value > 99:
         return None
-    day, end = int(number.value), number.end
-    is_ordinal = tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end)
-    end += is_ordinal
-    if has_noun and tokens.text(end) in {"/", "."} and tokens.text(end + 1).isdecimal() and tokens.is_glued(end + 1):
-        month, behind = int(tokens.text(end + 1)), end + 2
-        year, behind = _year_after_sign(tokens, behind, tokens.text(end))
-        return _date(behind, day, month, year)
+    day, end = int(number.value), _ordinal_end(tokens, number.end, TIMES.ordinal_endings)
+    is_ordinal = end > number.end
     month_at = end + 1 if tokens.text(end) in TIMES.month_links or tokens.text(end) in {"-", "/"} else end
     if tokens.text(month_at) in TIMES.months:
         if not tokens.starts_word(month_at) and not tokens.is_glued(month_at):
             return None
         year, behind = _year(tokens, month_at + 1)
-        return _date(behind, day, TIMES.months[tokens.text(month_at)], year)
+        return date_said(behind, day, TIMES.months[tokens.text(month_at)], year)
     is_day = has_noun or (is_led and _is_ordinal_day(tokens, end, in_words=ordinal is not None, in_digits=is_ordinal))
     if not is_day:
         return None
@@ -173,6 +167,26 @@ def _is_ordinal_day(tokens: Tokens, end: int, *, in_words: bool, in_digits: bool
     if in_words:
         return _time_follows(tokens, end)
     return in_digits and tokens.ends_phrase(end) and tokens.text(end - 1) not in TIMES.weekday_endings | {"o"}
+
+
+def _some_time_after(tokens: Tokens, index: int, is_led: bool) -> Said | None:
+    """ "a week from now", "two weeks from Friday", "uma semana depois de sexta"; "for a week from" is a length."""
+    number = numbers.number_at(tokens, index)
+    if number is None and tokens.text(index) in TIMES.articles:
+        number = numbers.Number(1, index + 1)
+    unit = number.end if number else index
+    if number is None or tokens.text(unit) not in TIMES.day_units or not 1 <= number.value <= _MOST_UNITS:
+        return None
+    days = TIMES.day_units[tokens.text(unit)] * int(number.value)
+    if tokens.text(unit + 1) in TIMES.after_now:
+        return Said(unit + 2, Offset(days))
+    is_length = tokens.text(index - 1) in MEETING_LENGTHS.closing_prepositions
+    if tokens.text(unit + 1) not in TIMES.after_day or is_length:
+        return None
+    said = _weekday(tokens, unit + 2, True) or _relative(tokens, unit + 2, True)
+    if said is None or said.day is None:
+        return None
+    return said._replace(day=Later(said.day, days))
 
 
 def _month_first(tokens: Tokens, index: int, is_led: bool) -> Said | None:
@@ -188,84 +202,43 @@ def _month_first(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     end = number.end
     if tokens.text(end) in TIMES.ordinal_endings and tokens.is_glued(end):
         end += 1
-    elif tokens.text(end) in {":", "h", "am", "pm"} and tokens.is_glued(end):
+    elif tokens.is_glued(end) and (
+        tokens.text(end) in {"h", "am", "pm"} or (tokens.text(end) == ":" and tokens.is_glued(end + 1))
+    ):
         return None
     year, end = _year(tokens, end)
-    return _date(end, int(number.value), month, year)
+    return date_said(end, int(number.value), month, year)
 
 
 def _year(tokens: Tokens, index: int) -> tuple[int | None, int]:
     """The year of four digits behind a month, and the index behind it."""
     first = index + 1 if tokens.text(index) in TIMES.month_links or tokens.text(index) in {",", "/"} else index
     text = tokens.text(first)
-    if text.isdecimal() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR and tokens.ends_word(first + 1):
-        return int(text), first + 1
-    return None, index
-
-
-def _date(end: int, day: int, month: int, year: int | None) -> Said:
-    if exists(day, month, year):
-        return Said(end, Date(day, month, year))
-    return Said(end, is_possible=False)
-
-
-def _numeric(tokens: Tokens, index: int, is_led: bool) -> Said | None:
-    """ "2026-12-07", "7/12", "07/12/2026", "07.12.2026", "7-12-2026"."""
-    parts = [tokens.text(index + more) for more in range(5)]
-    if not (parts[0].isdecimal() and parts[2].isdecimal() and all(map(tokens.is_glued, (index + 1, index + 2)))):
-        return None
-    sign, is_whole = parts[1], parts[3] == parts[1] and parts[4].isdecimal() and tokens.is_glued(index + 4)
-    if sign in {"-", "/"} and is_whole and len(parts[0]) == 4:
-        return _date(index + 5, int(parts[4]), int(parts[2]), int(parts[0][:4]))
-    if max(len(parts[0]), len(parts[2])) > 2 or (sign != "/" and not (sign in {"-", "."} and is_whole)):
-        return None
-    year, end = _year_after_sign(tokens, index + 3, sign)
-    if sign != "/" and year is None:
-        return None
-    return _in_either_order(end, int(parts[0]), int(parts[2]), year, is_sure=is_led or year is not None)
-
-
-def _year_after_sign(tokens: Tokens, index: int, sign: str) -> tuple[int | None, int]:
-    """The year of two or four digits behind a sign, and the index behind it."""
-    text = tokens.text(index + 1)
-    if tokens.text(index) != sign or not text.isdecimal() or len(text) not in (2, 4) or not tokens.is_glued(index + 1):
+    if not text.isdecimal() or len(text) != 4 or not tokens.ends_word(first + 1):
         return None, index
-    return int(text) + (_FIRST_YEAR if len(text) == 2 else 0), index + 2
-
-
-def _in_either_order(end: int, first: int, second: int, year: int | None, *, is_sure: bool) -> Said | None:
-    """A date in numbers. One that is led by nothing and has no year may be a fraction or a rate, as 1/3 and 24/7."""
-    day_first, month_first = exists(first, second, year), exists(second, first, year)
-    if not is_sure and ((first == 1 and second < 10) or (first, second) == (24, 7)):
-        return None
-    if day_first and month_first and first != second:
-        return Said(end, Numeric(first, second, year))
-    if day_first:
-        return Said(end, Date(first, second, year))
-    if month_first:
-        return Said(end, Date(second, first, year))
-    is_date = first <= LONGEST_MONTH and second <= 12
-    return Said(end, is_possible=False) if first and second and (is_date or year is not None) else None
+    is_year = tokens.text(index) in TIMES.month_links or (
+        first == index and int(text) >= _FIRST_NO_CLOCK_TIME and tokens.ends_phrase(first + 1)
+    )
+    return (int(text), first + 1) if is_year or is_near(int(text)) else (None, index)
 
 
 def _in_days(tokens: Tokens, index: int, is_led: bool) -> Said | None:
-    """ "em 3 dias", "in two weeks", "a week from now"; "daqui a 2 horas" names no day."""
-    first = index + 1 if tokens.text(index) in TIMES.in_days else index
-    number = numbers.number_at(tokens, first)
-    if number is None and tokens.text(first) in TIMES.articles:
-        number = numbers.Number(1, first + 1)
-    if first == index and (number is None or tokens.text(number.end) not in TIMES.units_from_now):
+    """ "em 3 dias", "in two weeks", "daqui a uma semana"; "daqui a 2 horas" names no day."""
+    if tokens.text(index) not in TIMES.in_days:
         return None
-    if number is None or number.value != int(number.value) or number.value > 366:
+    number = numbers.number_at(tokens, index + 1)
+    if number is None and tokens.text(index + 1) in TIMES.articles:
+        number = numbers.Number(1, index + 2)
+    if number is None or number.value != int(number.value) or number.value > _MOST_UNITS:
         return None
     unit = tokens.text(number.end)
-    size = TIMES.day_units.get(unit) or TIMES.units_from_now.get(unit)
-    if size is not None:
-        return Said(number.end + 1, Offset(size * int(number.value)))
+    if unit in TIMES.day_units:
+        end = number.end + 1 + (tokens.text(number.end + 1) in TIMES.after_now)
+        return Said(end, Offset(TIMES.day_units[unit] * int(number.value)))
     is_delay = tokens.text(index) in TIMES.from_now and unit in TIMES.hours | TIMES.minutes | _SHORT_UNITS
     return Said(number.end + 1) if is_delay else None
 
 
 _FORMS: tuple[Callable[[Tokens, int, bool], Said | None], ...] = (
-    _relative, _weekday, _in_days, _date_in_words, _month_first, _numeric,
+    _relative, _weekday, _in_days, _some_time_after, _date_in_words, _month_first, in_numbers,
 )  # fmt: skip

@@ -10,8 +10,9 @@ from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Weekday
 from spine.domain.reading.clock_phrases import Beside, led_clock_at, range_at
 from spine.domain.reading.clock_ranges import span_of_range
 from spine.domain.reading.clocks import Clock, Part
-from spine.domain.reading.days import Said, day_at
-from spine.domain.reading.durations import Duration, is_fraction_of_hour, length_at
+from spine.domain.reading.dates_in_numbers import Said
+from spine.domain.reading.days import day_at
+from spine.domain.reading.durations import Duration, length_at
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.time_starts import may_start
 from spine.domain.reading.time_tokens import Tokens
@@ -82,8 +83,7 @@ class _Search:
     def take(self, index: int) -> int | None:
         """The index behind the moment or length that starts at a token, which is kept, or None."""
         tokens, beside = self.tokens, self.beside(index)
-        is_fraction = is_fraction_of_hour(tokens, index)
-        said = None if is_fraction else day_at(tokens, index, follows_clock=self.clock_end == index)
+        said = day_at(tokens, index, follows_clock=self.clock_end == index)
         if said is not None:
             return self.keep_day(index, said.end, said)
         if (found := range_at(tokens, index, beside)) is not None:

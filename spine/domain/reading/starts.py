@@ -40,17 +40,28 @@ class Start:
 
 
 def start_of(moments: Sequence[Moment]) -> Start | None:
-    """The start that some moments say, in order: the clock time that stands nearest to a day, else the first."""
+    """The start that some moments say, in order: the clock time that stands nearest to a day, else the first.
+
+    One beside a date that the calendar lacks says none: it would be on another day than is meant.
+    """
     clocks = [moment for moment in moments if moment.start is not None]
-    days = [moment for moment in moments if moment.day is not None and moment.day not in _PAST]
+    days = [moment for moment in moments if _names_a_day(moment)]
     if not clocks:
         return None
     pairs = [(clock, day) for clock in clocks for day in days if _gap(clock, day) <= _NEAR]
     clock, day = min(pairs, key=lambda pair: _gap(*pair), default=(clocks[0], days[0] if days else None))
+    if day is not None and day.day is None:
+        return None
     if day is not None and isinstance(day.day, Weekday):
         dates = (other for other in days if isinstance(other.day, Date | Numeric) and _gap(day, other) <= _NEAR)
         day = next(dates, day)
     return Start(clock.start or 0, day.day if day else None)
+
+
+def _names_a_day(moment: Moment) -> bool:
+    """Whether a moment says on which day something is to be, if only on one that the calendar lacks."""
+    is_impossible_date = not moment.is_possible and not moment.is_clock
+    return is_impossible_date or (moment.day is not None and moment.day not in _PAST)
 
 
 def _gap(one: Moment, other: Moment) -> int:

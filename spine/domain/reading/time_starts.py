@@ -16,7 +16,7 @@ def may_start(tokens: Tokens, index: int) -> bool:
     text, following = tokens.text(index), tokens.text(index + 1)
     if not (text.isdecimal() or text in _starts()):
         return False
-    if text in _complete() or following in _parts():
+    if text in _complete() or not following or following in _parts():
         return True
     return following.isdecimal() and not text.isdecimal()
 
@@ -26,7 +26,8 @@ def _starts() -> frozenset[str]:
     """The tokens that a moment or a length starts with, besides digits."""
     return frozenset(
         [
-            *TIMES.units, *TIMES.teens, *TIMES.tens, *TIMES.hundreds, *TIMES.pairs, *TIMES.articles, *TIMES.halves,
+            *TIMES.units, *TIMES.teens, *TIMES.tens, *TIMES.hundreds, *TIMES.ordinals, *TIMES.pairs, *TIMES.articles,
+            *TIMES.halves,
             *TIMES.quarters, *TIMES.hours, "h", *TIMES.hour_longs, *TIMES.length_range_leads, *TIMES.noons,
             *TIMES.midnights, *TIMES.at, *TIMES.at_one, *TIMES.near, *TIMES.range_leads, *TIMES.weak_range_leads,
             *TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.short_weekdays, *TIMES.day_leads,

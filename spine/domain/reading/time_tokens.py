@@ -13,6 +13,9 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BETWEEN_WORDS = frozenset("-'’.")
 _ENDS = frozenset(',.;:!?()[]–—|/"“”«»')
+DATE_TIME_SIGN = "T"
+"""The token between a date and its time in "2026-12-09T14:00"; every other token is in small letters."""
+_DATE_TIME = re.compile(r"(?<=\d-\d\d)t(?=\d\d:\d\d)")
 _MONEY = frozenset("$€£#")
 
 
@@ -33,6 +36,8 @@ class Tokens:
             elif text in _INVISIBLE_SIGNS:
                 index += 1
                 continue
+            elif text == "t" and _DATE_TIME.match(folded, found[index].start()):
+                text = DATE_TIME_SIGN
             self.texts.append(text)
             self.spans.append(Span(found[index].start(), found[end - 1].end()))
             index = end
@@ -56,7 +61,8 @@ class Tokens:
 
     def is_glued(self, index: int) -> bool:
         """Whether nothing stands between a token and the one before it."""
-        return 0 < index < self.count and self.spans[index - 1].end == self.spans[index].start
+        is_close = 0 < index < self.count and self.spans[index - 1].end == self.spans[index].start
+        return is_close and self.texts[index - 1] != DATE_TIME_SIGN
 
     def starts_word(self, index: int) -> bool:
         """Whether a token is no part of a word, an amount of money, a decimal or a path that begins before it."""

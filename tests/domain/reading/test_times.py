@@ -179,11 +179,37 @@ def test_a_part_of_the_day_holds_for_both_ends_of_a_range(said: str, minutes: in
         ("friday next week", "2026-12-11"), ("December 24th", "2026-12-24"), ("24 Dec 2026", "2026-12-24"),
         ("on the 1st", "2027-01-01"), ("Jan 5, 2027", "2027-01-05"), ("in three days", "2026-12-05"),
         ("Thursday 10 December", "2026-12-10"), ("domingo que vem", "2026-12-06"),
+        ("2.ª feira", "2026-12-07"), ("3.ª-feira", "2026-12-08"), ("na 6.ª feira", "2026-12-04"),
+        ("a week from Friday", "2026-12-11"), ("two weeks from tomorrow", "2026-12-17"),
+        ("uma semana depois de sexta", "2026-12-11"), ("primeiro de fevereiro", "2027-02-01"),
+        ("first of February", "2027-02-01"), ("dia 1.º de fevereiro", "2027-02-01"), ("Sat Dec 5", "2026-12-05"),
+        ("Thu, 10 Dec", "2026-12-10"), ("dia 09.12", "2026-12-09"), ("dia 9.12.", "2026-12-09"),
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_spelling(said: str, day: str) -> None:
     for request in (f"{said} às 14h30, frete", f"reunião sobre frete {said} às 14h30", f"14:30 {said}: frete"):
         assert (started(read(request)), read(request).subject) == (f"{day} 14:30", "frete"), request
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("02.12 às 15h", "2026-12-02 15:00"), ("4.02, 15h", "2027-02-04 15:00"), ("9.12. 15h30", "2026-12-09 15:30"),
+        ("das 9.10 às 10.10", "2026-12-03 09:10"), ("às 9.10", "2026-12-03 09:10"),
+        ("9.10 às 10.10", "2026-12-03 09:10"), ("2026-12-09T14:00", "2026-12-09 14:00"),
+        ("on 2026-12-09t08:05", "2026-12-09 08:05"), ("8am wed", "2026-12-09 08:00"), ("9h30 ter", "2026-12-08 09:30"),
+    ],
+)  # fmt: skip
+def test_a_date_in_numbers_or_short_beside_a_clock_time_is_read(said: str, start: str) -> None:
+    assert (started(read(f"frete, {said}")), read(f"frete, {said}").subject) == (start, "frete")
+
+
+@pytest.mark.parametrize(
+    "said", ["versão 4.12", "release 4.2", "orçamento de 3.50", "T14:00:22", "holiday cover for a week from Friday"]
+)
+def test_numbers_with_a_point_or_a_length_are_no_dates(said: str) -> None:
+    assert read(f"{said}, às 15h").subject == said
+    assert started(read(f"{said}, às 15h")) in {"2026-12-02 15:00", "2026-12-04 15:00"}
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,15 @@ def test_the_whole_beats_a_part_and_the_part_leaves_the_subject(said: str, minut
         ("reunião às 25h70 sobre frete", "às 25h70", False), ("amanhã às 14h75, frete", "às 14h75", False),
         ("frete 31/02 às 10h", "31/02", True), ("frete dia 32 às 10h", "dia 32", True),
         ("freight on February 30 at 10am", "on February 30", True), ("31 de abril, 10h: frete", "31 de abril", True),
+        ("31/12/9999 23:59, frete", "31/12/9999", True), ("1/1/0001 10h frete", "1/1/0001", True),
+        ("freight, 31 December 9999 at 10am", "31 December 9999", True), ("dia 0 às 10h, frete", "dia 0", True),
+        ("frete, dia 7 de dezembro de 1826, 10h", "dia 7 de dezembro de 1826", True),
     ],
 )  # fmt: skip
 def test_an_impossible_time_or_date_is_ignored_and_told(said: str, words: str, is_date: bool) -> None:
     reading = read(said)
     assert [(one.words, one.is_date) for one in reading.ignored] == [(words, is_date)]
+    assert started(reading) is None or not is_date
     assert reading.subject in {"frete", "freight"}
     assert reading.minutes is None
 

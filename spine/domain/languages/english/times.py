@@ -94,10 +94,8 @@ TIMES = TimeWords(
     ordinal_endings=word_set("st nd rd th"),
     in_days=word_set("in within"),
     day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "days time": 1, "weeks time": 7, "week s time": 7},
-    units_from_now={
-        "day from now": 1, "days from now": 1, "week from now": 7, "weeks from now": 7, "week from today": 7,
-        "weeks from today": 7,
-    },
+    after_now=phrase_set("from now, from today"),
+    after_day=word_set("from after on"),
     vague_days=phrase_set(
         "next week, this week, coming week, early next week, later this week, next month, this month, right now, "
         "first thing, asap, eod, end of day, end of the day, in the morning, in the afternoon, in the evening, "

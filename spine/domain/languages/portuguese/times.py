@@ -102,6 +102,7 @@ TIMES = TimeWords(
     in_days=phrase_set("em, daqui a, dentro de, daqui"),
     from_now=phrase_set("daqui a, daqui, dentro de"),
     day_units={"dia": 1, "dias": 1, "semana": 7, "semanas": 7},
+    after_day=phrase_set("depois de, depois da, depois do, apos, a partir de, a contar de"),
     vague_days=phrase_set(
         "semana que vem, proxima semana, na semana que vem, na proxima semana, mes que vem, proximo mes, ano que vem, "
         "proxima quinzena, esta semana, nesta semana, essa semana, nessa semana, agora, agora mesmo, logo mais, "
