@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from time import sleep
 
 import pytest
@@ -15,7 +16,7 @@ from spine.domain.workstreams import Workstream
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Create, Delete, Replace, WriteConflict
 from tests.cosmos.opening import cosmos_store
-from tests.double import Double
+from tests.double import Double, Fault
 from tests.double.container import Account as Containers
 from tests.store.builders import ORG, at, create, fact, keys, read, workstream
 from tests.usecases.app import App
@@ -30,12 +31,17 @@ def settle() -> None:
 
 
 @pytest.fixture(scope="module")
-def account() -> Iterator[tuple[Containers, str, str]]:
+def lagging() -> Iterator[Double]:
     """A double whose replica lags."""
     with Double(lag=LAG) as double:
-        containers = Containers(double.endpoint, double.key)
-        yield containers, double.endpoint, double.key
-        containers.close()
+        yield double
+
+
+@pytest.fixture(scope="module")
+def account(lagging: Double) -> Iterator[tuple[Containers, str, str]]:
+    """It, as an account."""
+    with closing(Containers(lagging.endpoint, lagging.key)) as containers:
+        yield containers, lagging.endpoint, lagging.key
 
 
 @pytest.fixture
@@ -89,3 +95,13 @@ def test_a_workstream_that_facts_were_linked_to_is_found_by_their_words(store: C
     settle()
     app.link(made["workstream_id"], *linked, org=ORG)
     assert keys(store.workstreams_with_stems(ORG, ["foxconn"], 10)) == [made["workstream_id"]]
+
+
+def test_a_session_outlasts_replicas_that_have_not_come_so_far(store: CosmosStore, lagging: Double) -> None:
+    store.migrate()
+    settle()
+    create(store, fact("f1"), fact("f2"))
+    lagging.inject(Fault(404, substatus=1002, times=2))
+    assert store.get(Fact, ORG, "f1") is not None
+    assert set(store.get_many(Fact, ORG, ["f1", "f2"])) == {"f1", "f2"}
+    lagging.clear_faults()

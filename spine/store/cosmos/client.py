@@ -84,7 +84,19 @@ def _open(account: Account) -> tuple[CosmosClient, ContainerProxy]:
         ) from error
     if (session := container.client_connection.session) is not None:  # None: the account has another consistency
         session.session_container.rid_to_session_token = _SessionTokens()
+    _remember_sessions(container)
     return client, container
+
+
+def _remember_sessions(container: ContainerProxy) -> None:
+    """Let a session outlast replicas that are behind it.
+
+    After two of them (404/1002) the SDK forgets the session (azure-cosmos 4.17.1, `clear_session_token`): the next try
+    would read what was there before this client's own writes, and take it for today's.
+    """
+    session = container.client_connection.session
+    if session is not None:  # the account has another consistency
+        session.clear_session_token = lambda response_headers: None  # type: ignore[method-assign]
 
 
 class _HeadersByThread:
