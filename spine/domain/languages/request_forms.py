@@ -193,6 +193,8 @@ class TimeWords:
     day_leads: WordSet = NO_WORDS
     """What may stand before a day and belongs to it: "on"."""
     nexts: WordSet = NO_WORDS
+    lasts: WordSet = NO_WORDS
+    """Before or behind a weekday they say that it is past."""
     after_weekday: WordSet = NO_WORDS
     weekday_belongings: WordSet = NO_WORDS
     """Behind such a weekday these lead to what it belongs to, but for a clock time or a week."""

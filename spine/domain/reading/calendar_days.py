@@ -16,6 +16,11 @@ class Day:
     is_ambiguous = False
     """Whether it is another day where the month is written first."""
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it lies before today, whatever today is."""
+        return False
+
     def on(self, today: date, *, month_first: bool) -> date:
         """The day of the calendar that is meant, seen from today."""
         raise NotImplementedError
@@ -27,9 +32,18 @@ class Offset(Day):
 
     days: int
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it lies before today."""
+        return self.days < 0
+
     def on(self, today: date, *, month_first: bool) -> date:
         """The day of the calendar."""
         return today + timedelta(days=self.days)
+
+
+A_PAST_DAY = Offset(-1)
+"""A day in the past, whichever: "last Friday" starts no meeting."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
-from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Later, Offset, Weekday
+from spine.domain.reading.calendar_days import A_PAST_DAY, LONGEST_MONTH, Date, Later, Offset, Weekday
 from spine.domain.reading.clock_times import clock_at, part_at, part_of
 from spine.domain.reading.dates_in_numbers import Said, date_said, day_and_month, in_numbers, is_near
 from spine.domain.reading.time_tokens import Tokens
@@ -64,7 +64,7 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     """ "sexta", "na próxima terça-feira", "friday next week", "2ª feira", "wed"."""
     if tokens.text(index) in TIMES.weekday_names:
         return None
-    is_next = tokens.text(index) in TIMES.nexts
+    is_next = tokens.text(index) in TIMES.nexts or tokens.text(index) in TIMES.lasts
     name = index + 1 if is_next else index
     text, end = tokens.text(name), name + 1
     has_suffix = False
@@ -88,6 +88,8 @@ def _weekday(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     if text in TIMES.ordinal_weekdays and suffixed == end and not _is_no_ordinal(tokens, end):
         return None
     end = suffixed
+    if tokens.text(end) in TIMES.lasts or tokens.text(index) in TIMES.lasts:
+        return Said(end + (tokens.text(end) in TIMES.lasts), A_PAST_DAY)
     end += tokens.text(end) in TIMES.after_weekday
     if tokens.text(end) in TIMES.in_next_week:
         return Said(end + 1, Weekday(number, is_in_next_week=True))
@@ -131,7 +133,7 @@ def _is_no_ordinal(tokens: Tokens, end: int) -> bool:
     if text in TIMES.weekday_belongings:
         behind = end + 1
         return tokens.text(behind) in TIMES.in_next_week or _time_follows(tokens, behind)
-    if text in REQUESTS.determiners or text in TIMES.after_weekday or text in TIMES.in_next_week:
+    if text in REQUESTS.determiners or text in TIMES.after_weekday or text in TIMES.lasts or text in TIMES.in_next_week:
         return True
     if tokens.ends_phrase(end) and text not in REQUESTS.meeting_nouns:
         return True

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from spine.domain.reading.calendar_days import Date, Day, Numeric, Offset, Weekday
+from spine.domain.reading.calendar_days import Date, Day, Numeric, Weekday
 from spine.domain.reading.clocks import DAY, HOUR
 from spine.domain.reading.moments import Moment
 from spine.domain.zones import existing
 
 _NEAR = 3
 """How many characters may stand between a day and the clock time that belongs to it, as in "sexta, 14h"."""
-_PAST = frozenset((Offset(-1), Offset(-2)))
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,11 @@ class Start:
 def start_of(moments: Sequence[Moment]) -> Start | None:
     """The start that some moments say, in order: the clock time that stands nearest to a day, else the first.
 
-    One beside a date that the calendar lacks says none: it would be on another day than is meant.
+    One beside a date that the calendar lacks says none: it would be on another day than is meant; nor does one of a
+    past day.
     """
-    clocks = [moment for moment in moments if moment.start is not None]
+    past = [moment for moment in moments if moment.day is not None and moment.day.is_past]
+    clocks = [moment for moment in moments if moment.start is not None and not _is_near_any(moment, past)]
     days = [moment for moment in moments if _names_a_day(moment)]
     if not clocks:
         return None
@@ -61,7 +62,11 @@ def start_of(moments: Sequence[Moment]) -> Start | None:
 def _names_a_day(moment: Moment) -> bool:
     """Whether a moment says on which day something is to be, if only on one that the calendar lacks."""
     is_impossible_date = not moment.is_possible and not moment.is_clock
-    return is_impossible_date or (moment.day is not None and moment.day not in _PAST)
+    return is_impossible_date or (moment.day is not None and not moment.day.is_past)
+
+
+def _is_near_any(moment: Moment, others: Sequence[Moment]) -> bool:
+    return any(_gap(moment, other) <= _NEAR for other in others)
 
 
 def _gap(one: Moment, other: Moment) -> int:

@@ -31,7 +31,7 @@ def _starts() -> frozenset[str]:
             *TIMES.quarters, *TIMES.hours, "h", *TIMES.hour_longs, *TIMES.length_range_leads, *TIMES.noons,
             *TIMES.midnights, *TIMES.at, *TIMES.at_one, *TIMES.near, *TIMES.range_leads, *TIMES.weak_range_leads,
             *TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.short_weekdays, *TIMES.day_leads,
-            *TIMES.nexts, *TIMES.day_nouns, *TIMES.months, *TIMES.in_days, *TIMES.vague_days, AT_SIGN,
+            *TIMES.nexts, *TIMES.lasts, *TIMES.day_nouns, *TIMES.months, *TIMES.in_days, *TIMES.vague_days, AT_SIGN,
         ]
     )  # fmt: skip
 

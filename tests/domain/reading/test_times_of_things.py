@@ -92,3 +92,15 @@ def test_a_text_of_nothing_but_times_has_no_subject(unit: str) -> None:
 def test_a_text_is_read_as_far_as_a_sentence_may_have_times() -> None:
     reading = read("reunião amanhã às 15h sobre frete, " + "12h " * 900 + "e mais um assunto")
     assert (reading.subject, started(reading)) == ("frete", "2026-12-03 15:00")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ontem às 15h, frete", "freight, last friday at 3pm", "frete, na sexta passada às 15h", "yesterday 3pm: freight"],
+)
+def test_the_clock_time_of_a_past_day_starts_no_meeting(said: str) -> None:
+    assert (started(read(said)), read(said).subject) in ((None, "frete"), (None, "freight"))
+
+
+def test_the_clock_time_of_another_day_does() -> None:
+    assert started(read("ata de ontem às 15h, reunião amanhã às 16h")) == "2026-12-03 16:00"

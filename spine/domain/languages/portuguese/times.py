@@ -91,6 +91,7 @@ TIMES = TimeWords(
         "ate a, ate o, ja para, a, ao, p, para este, desde, desde a"
     ),
     nexts=word_set("proxima proximo esta este nesta neste essa esse nessa nesse toda todo"),
+    lasts=word_set("passada passado ultima ultimo"),
     after_weekday=phrase_set("que vem, proxima, proximo, agora, desta semana, dessa semana, desta"),
     weekday_belongings=word_set("de da do das dos"),
     in_next_week=phrase_set("da semana que vem, da proxima semana, semana que vem"),
