@@ -50,11 +50,13 @@ class Pool:
     """Candidates, and the facts that are none, with the reason.
 
     `priorities` are what presses in the organisation, whatever the meeting is about: they fill time that remains.
+    `settled` are those of the facts left out that are done or dropped.
     """
 
     candidates: list[Candidate]
     excluded: dict[str, ExclusionReason] = field(default_factory=dict)
     priorities: list[Candidate] = field(default_factory=list)
+    settled: list[Candidate] = field(default_factory=list)
 
 
 def fact_stems(fact: Fact) -> frozenset[str]:
@@ -83,10 +85,12 @@ def filter_candidates(
     """The pool of some facts: hidden ones out, drafts only where nothing else is about a named subject."""
     excluded: dict[str, ExclusionReason] = {}
     finished: list[Candidate] = []
+    settled: list[Candidate] = []
     drafts: list[Candidate] = []
     for candidate in candidates:
         if reason := exclusion_reason(candidate.fact, meeting_key):
             excluded[candidate.fact.fact_id] = reason
+            settled += [candidate] if reason is ExclusionReason.DONE else []
         else:
             (drafts if candidate.fact.status is FactStatus.DRAFT else finished).append(candidate)
     needed: list[Candidate] = []
@@ -95,7 +99,8 @@ def filter_candidates(
     needed_ids = {candidate.fact.fact_id for candidate in needed}
     excluded |= {c.fact.fact_id: ExclusionReason.DRAFT for c in drafts if c.fact.fact_id not in needed_ids}
     known = {c.fact.fact_id for c in (*finished, *needed)} | excluded.keys()
-    return Pool([*finished, *needed], excluded, [c for c in priorities if _is_a_priority(c.fact, known, meeting_key)])
+    open_priorities = [c for c in priorities if _is_a_priority(c.fact, known, meeting_key)]
+    return Pool([*finished, *needed], excluded, open_priorities, settled)
 
 
 def _is_a_priority(fact: Fact, known: Collection[str], meeting_key: str) -> bool:

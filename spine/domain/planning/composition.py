@@ -1,6 +1,6 @@
 """Laying facts out: minutes for each section, the best bullets in it, the rest parked (docs/planning.md#bullets)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
@@ -68,10 +68,11 @@ class Outline:
         asked, besides = (tuple(r for r in some if r.fact.fact_id not in moved) for some in (self.asked, self.besides))
         return replace(self, asked=asked, besides=besides)
 
-    def claim(self, *, yields: bool) -> Claim:
-        """What the section can do with time."""
-        asked = min(self.most, len(self.asked))
-        return Claim(self.weight, asked, min(self.most - asked, len(self.besides)), yields)
+    def claim(self, first: Callable[[Ranked], bool], *, yields: bool) -> Claim:
+        """What the section can do with time; of what was asked for, `first` says what goes before what others show."""
+        count = min(self.most, sum(map(first, self.asked)))
+        others = min(self.most, len(self.asked) + len(self.besides)) - count
+        return Claim(self.weight, count, others, yields)
 
 
 def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked, spec: MeetingSpec) -> Agenda:
@@ -125,8 +126,7 @@ class _Layout:
         outlines = self._outlines(carried)
         placed = {r.fact.fact_id for outline in outlines for r in (*outline.asked, *outline.besides)}
         sections, parked = [], [r for r in self.homeless if r.fact.fact_id not in placed]
-        is_particular = self.asked.is_particular
-        claims = [o.claim(yields=is_particular and o.standing is not Standing.ASKED) for o in outlines]
+        claims = [self._claim(outline) for outline in outlines]
         for outline, minutes in zip(outlines, allot(self.spec.minutes, claims), strict=True):
             queue = self._queue(outline, carried)
             shown = queue[: min(outline.most, bullets_in(minutes))] if minutes else []
@@ -136,6 +136,12 @@ class _Layout:
                 items = items_of(shown, also, minutes, carried, self.spec)
                 sections.append(Section(outline.title, minutes, items, outline.workstream_id))
         return Agenda("", self.spec.language, tuple(sections), tuple(sorted(parked, key=by_score)))
+
+    def _claim(self, outline: Outline) -> Claim:
+        """What a section can do with time: what was asked for comes first, or, without that, what presses."""
+        is_particular = self.asked.is_particular
+        yields = is_particular and outline.standing is not Standing.ASKED
+        return outline.claim(lambda r: is_particular or presses(r.fact, self.spec.now), yields=yields)
 
     def _outlines(self, carried: frozenset[str]) -> list[Outline]:
         """The outlines that have facts, and last the section of what is carried over and belongs to none."""

@@ -29,21 +29,26 @@ _NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
 _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
-def fold_duplicates(ranked: Sequence[Ranked]) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
+def fold_duplicates(
+    ranked: Sequence[Ranked], settled: Sequence[Candidate] = ()
+) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
     """The ranking without duplicates, each fact shown with its variants; and the facts that were left out as such.
 
     What is shown is carried over where any of its variants is, and belongs where one of them does if it belongs
-    nowhere itself.
+    nowhere itself. What was said before one of the settled facts is settled, too.
     """
     by_id = {r.fact.fact_id: r for r in ranked}
-    found = variants([r.candidate for r in ranked])
-    left_out = {fact_id for some in found.values() for fact_id in some}
-    folded = []
+    found = variants([*(r.candidate for r in ranked), *settled])
+    held_by = {fact_id: holder for holder, some in found.items() for fact_id in some}
+    folded, left_out = [], {}
     for fact_id, shown in by_id.items():
-        if fact_id not in left_out:
-            others = sorted((by_id[other] for other in found.get(fact_id, ())), key=by_score)
+        if fact_id in held_by:
+            is_settled = held_by[fact_id] not in by_id
+            left_out[fact_id] = ExclusionReason.DONE if is_settled else ExclusionReason.DUPLICATE
+        else:
+            others = sorted((by_id[other] for other in found.get(fact_id, ()) if other in by_id), key=by_score)
             folded.append(_standing_for(shown, others))
-    return sorted(folded, key=by_score), dict.fromkeys(sorted(left_out), ExclusionReason.DUPLICATE)
+    return sorted(folded, key=by_score), left_out
 
 
 def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:

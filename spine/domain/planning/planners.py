@@ -35,7 +35,7 @@ def plan_macro(
 ) -> Agenda:
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
     asked = Asked.of(spec.subject, spec.people, pool.candidates, chosen)
-    ranked, duplicates = _ranked(pool.candidates, spec, verdict_counts)
+    ranked, duplicates = _ranked(pool, spec, verdict_counts)
     placed, unrelated = _placed_in_workstreams(ranked, chosen, asked, spec)
     outlines = [_workstream_outline(choice, placed, asked) for choice in chosen]
     elsewhere = [r for r in placed if _belongs_elsewhere(r, chosen, asked, spec)]
@@ -49,7 +49,7 @@ def plan_macro(
 def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
     asked = Asked.of(spec.subject, spec.people, pool.candidates)
-    ranked, duplicates = _ranked(pool.candidates, spec)
+    ranked, duplicates = _ranked(pool, spec)
     is_wanted = {r.fact.fact_id: asked.covers(r.candidate) or r.candidate.carried_from is not None for r in ranked}
     placed = [r for r in ranked if is_wanted[r.fact.fact_id]]
     unrelated = {fact_id: ExclusionReason.UNRELATED for fact_id, wanted in is_wanted.items() if not wanted}
@@ -62,9 +62,9 @@ def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
 
 
 def _ranked(
-    candidates: Sequence[Candidate], spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
+    pool: Pool, spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
 ) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
-    return fold_duplicates(rank(candidates, spec.now, spec.subject, verdict_counts, spec.attendees))
+    return fold_duplicates(rank(pool.candidates, spec.now, spec.subject, verdict_counts, spec.attendees), pool.settled)
 
 
 def _agenda(

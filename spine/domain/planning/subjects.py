@@ -13,8 +13,10 @@ from spine.domain.workstreams import Workstream
 
 MATCH_THRESHOLD = 0.25
 """The share of a subject's weight that something has to carry to be about it, measured on real meetings."""
+FACT_THRESHOLD = 0.4
+"""The share that the best fact has to carry, else no fact carries the subject, measured on real meetings."""
 WORDS_OF_A_SUBJECT = 6
-"""Of a longer subject the share is of so many of its words: nobody repeats a sentence of ten words."""
+"""Of a longer subject that share is of so many of its words: no fact repeats a sentence of ten words."""
 CARRYING_SHARE = 0.5
 """The share of the best fact's weight with which another fact carries the subject too."""
 COUNTED_TO = 50
@@ -42,8 +44,12 @@ class Subject:
 
     def matches(self, stems: Collection[str]) -> bool:
         """Whether something with these stems is about the subject."""
-        least = MATCH_THRESHOLD * min(1.0, WORDS_OF_A_SUBJECT / max(1, len(self.weights)))
-        return self.share(stems) >= least
+        return self.share(stems) >= MATCH_THRESHOLD
+
+    @property
+    def least_of_a_fact(self) -> float:
+        """The share of its weight that the best fact about it has."""
+        return FACT_THRESHOLD * min(1.0, WORDS_OF_A_SUBJECT / max(1, len(self.weights)))
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,9 @@ class Carrying:
         known = list(facts)
         exact = [stems for stems in known if subject.numbers <= set(stems)]
         measured = exact if subject.numbers and exact else known
-        best = max((subject.share(stems) for stems in measured if subject.matches(stems)), default=0.0)
-        return cls(subject, CARRYING_SHARE * best or math.inf, subject.numbers if exact else frozenset())
+        best = max((subject.share(stems) for stems in measured), default=0.0)
+        least = CARRYING_SHARE * best if best >= subject.least_of_a_fact else math.inf
+        return cls(subject, least, subject.numbers if exact else frozenset())
 
     def carries(self, stems: Collection[str]) -> bool:
         """Whether a fact with these stems carries the subject."""

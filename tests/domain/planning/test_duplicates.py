@@ -174,6 +174,16 @@ def test_the_one_created_last_is_shown_and_keeps_the_others_as_its_variants() ->
     assert (kept.fact.fact_id, [v.fact_id for v in kept.variants]) == ("new", ["old"])
 
 
+def test_what_was_said_before_a_settled_fact_is_settled_too_and_what_is_said_after_is_not() -> None:
+    before, after = fact("before", TEXT, created_at=ago(9)), fact("after", TEXT, created_at=ago(1))
+    settled = candidates([fact("settled", TEXT, created_at=ago(5), state="done")])
+    assert fold_duplicates(rank(candidates([before]), NOW), settled) == ([], {"before": "done"})
+    (kept,), left_out = fold_duplicates(rank(candidates([after, before]), NOW), settled)
+    assert kept.fact.fact_id == "after"
+    assert [one.fact_id for one in kept.variants] == ["before"]
+    assert left_out == {"before": "duplicate"}
+
+
 def test_what_is_shown_stands_where_its_variant_belongs_and_says_what_it_said() -> None:
     old = Candidate.of(fact("old", TEXT, created_at=ago(9), evidence=(evidence("guindaste"),)), "ws_1")
     (kept,), _ = fold_duplicates(rank([old, *candidates([fact("new", TEXT)])], NOW))

@@ -491,6 +491,14 @@ def test_without_a_subject_what_presses_without_a_home_is_an_open_item() -> None
     assert agenda.excluded == {"later": "unrelated"}
 
 
+def test_what_presses_gets_time_before_anybody_s_background() -> None:
+    background = distinct_facts(20, "known", fact_type="metric")
+    away = distinct_facts(4, "late", due_iso=day(-1))
+    agenda = plan(replace(one_workstream(background, 60, priority=900), elsewhere=away), Situation.macro)
+    assert [len(section.bullets) for section in agenda.sections] == [15, 4]
+    assert not {f.fact_id for f in away} & set(parked(agenda))
+
+
 def test_people_get_what_they_own_in_the_order_of_what_presses() -> None:
     later, late = fact("later", "Pintar o muro", owner="Ana"), fact("late", "Pagar", owner="Ana Lima", due_iso=day(-1))
     situation = two_workstreams([later, fact("other", "Rever o prazo", owner="Bia")], [late], 6, people=("Ana Lima",))
