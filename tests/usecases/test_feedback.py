@@ -81,6 +81,16 @@ def test_not_now_leaves_a_fact_out_of_this_meeting_alone(app: App) -> None:
     assert set(shown(asked("2026-03-19T10:00:00Z"))) == {"a", "b"}
 
 
+def test_a_verdict_counts_for_the_variants_of_a_bullet(app: App) -> None:
+    said = {"text": "Enviar a proposta revisada ao cliente até sexta", "fact_type": "task"}
+    facts = [{**said, "fact_id": "first"}, {**said, "fact_id": "second", "created_at": "2026-03-01"}]
+    app.seeded("byd", "Frente", *facts, workstream_id="ws")
+    made = app.propose(text="pauta", org="byd")
+    [bullet] = shown(made)
+    judge(app, made["proposal_id"], bullet, "done")
+    assert {app.read_fact(one)["state"] for one in ("first", "second")} == {"done"}
+
+
 def test_any_fact_of_the_organisation_may_be_judged(app: App, proposal: str) -> None:
     app.fact("byd", "Outra coisa", fact_id="other")
     judge(app, proposal, "other", "done")
