@@ -143,6 +143,8 @@ class TimeWords:
     """Between minutes and the hour that is to come: "quarter to three"."""
     minutes_after_and: WordSet = NO_WORDS
     """What ties minutes to the hour before them: "duas e meia"."""
+    minus: WordSet = NO_WORDS
+    """What takes minutes off the hour before it: "onze menos dez"."""
     at: WordSet = NO_WORDS
     """What makes a clock time of what follows, a number alone too: "at"."""
     at_one: WordSet = NO_WORDS

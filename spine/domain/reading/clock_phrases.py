@@ -56,11 +56,15 @@ def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
         return None
     day = day_at(tokens, first.end) if first.form is Form.SURE else None
     join = day.end if day and day.day else first.end
-    join += tokens.text(join) in _SIGNS_BEFORE_END and tokens.text(join + 1) in TIMES.range_ends
+    has_bracket = tokens.text(join) == "(" and tokens.text(join + 1) in TIMES.range_joins | TIMES.range_ends
+    join += has_bracket or (tokens.text(join) in _SIGNS_BEFORE_END and tokens.text(join + 1) in TIMES.range_ends)
     last = clock_at(tokens, join + 1)
     if last is None or not _joins(tokens, join, opening, first, last):
         return None
-    found = ClockRange(first, last, last.end, day if day and day.day else None)
+    if not is_led and _are_minutes_to(tokens, index, first, last):
+        return None
+    end = last.end + (has_bracket and tokens.text(last.end) == ")")
+    found = ClockRange(first, last, end, day if day and day.day else None)
     is_certain = is_strong and (tokens.text(join) in TIMES.at or _opens_the_request(tokens, index))
     if not _are_clock_times(tokens, found):
         return None
@@ -80,6 +84,16 @@ def _joins(tokens: Tokens, index: int, opening: str, first: Clock, last: Clock) 
     if join in TIMES.range_ands and opening in TIMES.between:
         return True
     return join in TIMES.range_joins or join in TIMES.range_ends
+
+
+def _are_minutes_to(tokens: Tokens, index: int, first: Clock, last: Clock) -> bool:
+    """Whether "ten to three" is 2:50: it has a part of the day, or three is not after ten."""
+    clock = None if tokens.text(index).isdecimal() else clock_at(tokens, index)
+    if clock is None or clock.end != last.end or first.form is not Form.BARE:
+        return False
+    day = day_at(tokens, last.end)
+    has_part = bool(last.part or (day and day.part))
+    return has_part or last.hour <= first.hour
 
 
 def _is_rather_length(first: Clock, last: Clock) -> bool:
@@ -166,6 +180,7 @@ def _is_clock(tokens: Tokens, clock: Clock, is_at: bool, beside: Beside) -> bool
                 return True
             if clock.has_h or clock.has_hour_word:
                 return beside is Beside.YES and not clock.has_hour_word
-            return beside is Beside.YES or _day_follows(tokens, clock.end)
+            is_set_off = beside is not Beside.NO and clock.is_plain and tokens.ends_phrase(clock.end)
+            return beside is Beside.YES or is_set_off or _day_follows(tokens, clock.end)
         case Form.BARE:
             return is_at and (tokens.ends_phrase(clock.end) or _day_follows(tokens, clock.end))

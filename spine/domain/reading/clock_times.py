@@ -12,6 +12,8 @@ FIRST_SURE_HOUR = 9
 _HOUR_SIGNS = frozenset(("h", "hs", "hr", "hrs"))
 _MINUTE_SIGNS = frozenset(("min", "mins", "mn", "m", "'", "’", "′"))
 _MERIDIEMS = frozenset("ap")
+_DASHES = frozenset("-–—")
+_FIRST_HOUR_LIKE_A_YEAR = 20
 _HALF, _QUARTER = 30, 15
 _WRITTEN_HOURS = frozenset(map(str, range(1, 13)))
 _SPOKEN_MINUTES = frozenset(range(5, 60, 5))
@@ -47,7 +49,29 @@ def clock_at(tokens: Tokens, index: int, *, in_range: bool = False) -> Clock | N
         found = _minutes_to_or_past(tokens, index, in_range=in_range) or (
             _in_digits(tokens, index) if text.isdecimal() else _in_words(tokens, index)
         )
-    return _with_part(tokens, found) if found else None
+    return _with_part(tokens, _less_minutes(tokens, found)) if found else None
+
+
+def _less_minutes(tokens: Tokens, clock: Clock) -> Clock:
+    """The clock time with what is taken off its hour: "onze menos dez", "11 menos um quarto"."""
+    if clock.minute or tokens.text(clock.end) not in TIMES.minus:
+        return clock
+    fraction, end = _fraction(tokens, clock.end + 1)
+    number = None if fraction else numbers.number_at(tokens, clock.end + 1)
+    if number is not None and number.value in _SPOKEN_MINUTES:
+        fraction, end = int(number.value), number.end
+        end += tokens.text(end) in TIMES.minutes
+    if not fraction or not (tokens.ends_phrase(end) or part_at(tokens, end)):
+        return clock
+    return _minutes_before(clock.hour, fraction, Form.MARKED, end, is_fixed=clock.is_fixed)
+
+
+def _minutes_before(hour: int, minutes: int, form: Form, end: int, *, is_fixed: bool) -> Clock:
+    """A clock time that is so many minutes before an hour. "Quarter to seven" says seven, which is in the morning."""
+    if hour == 1:
+        return Clock(12, HOUR - minutes, form, end, is_fixed=is_fixed)
+    before, minute = divmod((HOUR * hour - minutes) % DAY, HOUR)
+    return Clock(before, minute, form, end, is_plain=hour <= LAST_AFTERNOON_HOUR, is_fixed=is_fixed)
 
 
 def _with_part(tokens: Tokens, clock: Clock) -> Clock | None:
@@ -114,12 +138,9 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
     is_joined = tokens.text(behind) in TIMES.range_joins
     if not (tokens.ends_phrase(behind) or is_joined or part_at(tokens, behind)):
         return None
-    total = HOUR * hour_value + (fraction if is_past else -fraction)
-    clock_hour, minute = divmod(total % DAY, HOUR)
-    if is_to and hour_value == 1:
-        return Clock(12, minute, form, behind, is_fixed=is_fixed)
-    is_plain = is_past or hour_value <= LAST_AFTERNOON_HOUR  # "quarter to seven" says seven, which is in the morning
-    return Clock(clock_hour, minute, form, behind, is_plain=is_plain, is_fixed=is_fixed)
+    if is_past:
+        return Clock(hour_value % 24, fraction, form, behind, is_plain=True, is_fixed=is_fixed)
+    return _minutes_before(hour_value, fraction, form, behind, is_fixed=is_fixed)
 
 
 @cache
@@ -156,7 +177,7 @@ def _in_digits(tokens: Tokens, index: int) -> Clock | None:
     if len(digits) in (3, 4) and tokens.text(index + 1) in _HOUR_SIGNS:
         return Clock(int(digits[:-2]), int(digits[-2:]), Form.SURE, index + 2)
     if len(digits) > 2:
-        return None
+        return _without_sign(tokens, index)
     hour, sign, behind = int(digits), tokens.text(index + 1), tokens.text(index + 2)
     is_one = tokens.is_glued(index + 1) and tokens.is_glued(index + 2)
     if is_one and len(behind) == 2 and behind.isdecimal() and sign in {":", ".", "h"}:
@@ -170,6 +191,8 @@ def _in_digits(tokens: Tokens, index: int) -> Clock | None:
     clock = Clock(hour, 0, Form.BARE, index + 1, is_plain=True)
     if (meridiem := _meridiem(tokens, index + 1)) is not None:
         return clock._replace(part=meridiem[0], end=meridiem[1], form=Form.SURE)
+    if (part := _letter_for_meridiem(tokens, index + 1)) is not None:
+        return clock._replace(part=part, end=index + 2, form=Form.MARKED)
     minute, end = _minutes_after_and(tokens, index + 1)
     return clock._replace(minute=minute, end=end, form=Form.MARKED) if minute else clock
 
@@ -187,7 +210,21 @@ def _with_minutes(tokens: Tokens, index: int, hour: int) -> Clock | None:
         form, end = _form_of_mark(hour), end + 1
     if (meridiem := _meridiem(tokens, end)) is not None:
         return Clock(hour, minute, Form.SURE, meridiem[1], part=meridiem[0])
+    if sign == ":" and (part := _letter_for_meridiem(tokens, end, is_sure=True)) is not None:
+        return Clock(hour, minute, Form.SURE, end + 1, part=part)
     return Clock(hour, minute, form, end, has_h=sign == "h")
+
+
+def _without_sign(tokens: Tokens, index: int) -> Clock | None:
+    """ "1253am", "0800" and, where more says that it is one, "1430"; from 20:00 on it is rather a year."""
+    digits = tokens.text(index)
+    if len(digits) > 4:
+        return None
+    clock = Clock(int(digits[:-2]), int(digits[-2:]), Form.MARKED if digits[0] == "0" else Form.BARE, index + 1)
+    if (meridiem := _meridiem(tokens, index + 1)) is not None:
+        return clock._replace(part=meridiem[0], end=meridiem[1], form=Form.SURE)
+    is_clock = len(digits) == 4 and clock.hour < _FIRST_HOUR_LIKE_A_YEAR and clock.minute in range(0, HOUR, 5)
+    return clock if is_clock and tokens.text(index - 1) not in TIMES.numbered else None
 
 
 def _with_hour_mark(tokens: Tokens, index: int, hour: int) -> Clock:
@@ -218,6 +255,15 @@ def _meridiem(tokens: Tokens, index: int) -> tuple[Part, int] | None:
         return None
     end = index + 4 if tokens.text(index + 3) == "." and tokens.is_glued(index + 3) else index + 3
     return _part_of_letter(text), end
+
+
+def _letter_for_meridiem(tokens: Tokens, index: int, *, is_sure: bool = False) -> Part | None:
+    """The part of the day of "8a" and "4p". An a that goes on is the ending of a Portuguese ordinal: "8a edicao"."""
+    text = tokens.text(index)
+    if text not in _MERIDIEMS or not tokens.is_glued(index) or not tokens.ends_word(index + 1):
+        return None
+    is_sure |= text == "p" or tokens.ends_phrase(index + 1) or tokens.text(index + 1) in _DASHES
+    return _part_of_letter(text) if is_sure else None
 
 
 def _part_of_letter(letter: str) -> Part:

@@ -102,6 +102,8 @@ def test_hours_in_words_with_a_part_of_the_day_are_read(part: str, more: int, ho
 @pytest.mark.parametrize(
     ("said", "start"),
     [
+        ("ten to four in the afternoon", "15:50"), ("onze menos dez", "10:50"), ("11 menos um quarto", "10:45"),
+        ("uma menos vinte e cinco", "12:35"), ("duas menos cinco", "13:55"), ("nove menos dez da noite", "20:50"),
         ("quarter to seven", "06:45"), ("half past six", "18:30"), ("quinze para as duas", "13:45"), ("six", "18:00"),
         ("seven", "07:00"), ("quarter to one", "12:45"), ("uma e meia", "13:30"),
     ],
@@ -115,6 +117,43 @@ def test_minutes_to_an_hour_are_read(hour: int) -> None:
     before = f"{hour - 1:02}"
     assert started(read(f"amanhã às quinze para as {WORDS['pt'][hour]} da manhã, frete")) == f"2026-12-03 {before}:45"
     assert started(read(f"tomorrow at ten to {WORDS['en'][hour]} in the morning: freight")) == f"2026-12-03 {before}:50"
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes", "start"),
+    [
+        ("ten to three tomorrow afternoon", None, "14:50"), ("five to nine tomorrow morning", None, "08:55"),
+        ("twenty to five tomorrow", None, "16:40"), ("tomorrow, ten to four", None, "15:50"),
+        ("ten to four tomorrow", None, "15:50"), ("tomorrow from ten to four", 360, "10:00"),
+        ("tomorrow nine to five", 480, "09:00"), ("10 to 2pm tomorrow", 240, "10:00"),
+        ("ten to twelve tomorrow", 120, "10:00"),
+    ],
+)  # fmt: skip
+def test_minutes_to_an_hour_are_told_from_a_range(said: str, minutes: int | None, start: str) -> None:
+    reading = read(f"{said}, freight")
+    assert (reading.minutes, started(reading), reading.subject) == (minutes, f"2026-12-03 {start}", "freight")
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes", "start"),
+    [
+        ("14h (até as 15h)", 60, "14:00"), ("3pm (until 4)", 60, "15:00"), ("começa 14h termina 15h20", 80, "14:00"),
+        ("começa às 14h e acaba às 15h", 60, "14:00"), ("starts at 9am and ends at 10:15", 75, "09:00"),
+        ("0800-0915", 75, "08:00"), ("1300-1430", 90, "13:00"), ("at 1430", None, "14:30"), ("8a-9:15a", 75, "08:00"),
+        ("4p", None, "16:00"), ("12:53a", None, "00:53"), ("1253am", None, "00:53"), ("1:30p-2p", 30, "13:30"),
+    ],
+)  # fmt: skip
+def test_a_time_with_its_end_apart_or_with_few_signs_is_read(said: str, minutes: int | None, start: str) -> None:
+    reading = read(f"freight, thu {said}")
+    assert (reading.minutes, started(reading), reading.subject) == (minutes, f"2026-12-03 {start}", "freight")
+
+
+@pytest.mark.parametrize(
+    "said", ["8a edição", "sala 4a", "plano 2025-2030", "linha 0800", "taxa 2p", "menos papel", "3 menos 2"]
+)
+def test_what_only_looks_like_a_time_with_few_signs_is_none(said: str) -> None:
+    reading = read(f"amanhã às 14h30, {said}")
+    assert (reading.minutes, started(reading), reading.subject) == (None, "2026-12-03 14:30", said)
 
 
 RANGES: dict[str, Callable[[str, str], str]] = {

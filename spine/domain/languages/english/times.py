@@ -49,14 +49,14 @@ TIMES = TimeWords(
     midnights=word_set("midnight"),
     past=word_set("past after"),
     to=word_set("to before til"),
-    at=phrase_set("at, starting at, from about, at about, at around, around about"),
+    at=phrase_set("at, starting at, starts at, begins at, from about, at about, at around, around about"),
     near=phrase_set("by, after, before, around, about, until, till, from, starting, starting from, kicking off at"),
     range_leads=phrase_set("from, between, anywhere between"),
     between=phrase_set("between, anywhere between"),
     range_joins=word_set("to until till til through thru"),
     range_ends=phrase_set(
         "ending at, and ending at, ends at, and ends at, finishing at, and finishing at, end at, and end at, ending, "
-        "end, ends, finish, finish at"
+        "end, ends, and ends, finish, finish at, finishes at, and finishes at"
     ),
     range_ands=word_set("and"),
     mornings=phrase_set("in the morning, this morning"),

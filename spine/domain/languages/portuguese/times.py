@@ -45,14 +45,16 @@ TIMES = TimeWords(
     midnights=phrase_set("meia noite"),
     to=phrase_set("para as, para a, para o, pras, pra as, pra a, pro, pra, p as, para"),
     minutes_after_and=word_set("e"),
+    minus=word_set("menos"),
     at=phrase_set(
         "as, a partir das, a partir da, a partir do, depois das, antes das, por volta das, por volta da, por volta do, "
         "la pelas, la pela, la pelo, pelas, perto das, ali pelas, apos as, ate as, la para as, la pras, "
-        "com inicio as, comecando as, inicio as, la por volta das, para as, pras, pra as"
+        "com inicio as, comecando as, comeca as, inicio as, la por volta das, para as, pras, pra as"
     ),
     at_one=word_set("a"),
     near=phrase_set(
-        "inicio, com inicio, comecando, ao, aos, ate, ate o, apos, apos o, antes do, depois do, perto do, la pelo, pelo"
+        "inicio, com inicio, comecando, comeca, ao, aos, ate, ate o, apos, apos o, antes do, depois do, "
+        "perto do, la pelo, pelo"
     ),
     range_leads=phrase_set("das, da uma, entre as, entre a, entre o"),
     weak_range_leads=phrase_set("de, do, dos, da, entre, desde as, desde"),
@@ -60,7 +62,8 @@ TIMES = TimeWords(
     range_joins=phrase_set("as, a, ao, ate, ate as, ate a, ate o, ate ao, ate aos"),
     range_ends=phrase_set(
         "fim as, e fim as, com fim as, termino as, e termino as, com termino as, terminando as, e terminando as, "
-        "encerramento as, e encerramento as, encerrando as, e encerrando as, fim, termino, encerramento"
+        "encerramento as, e encerramento as, encerrando as, e encerrando as, fim, termino, encerramento, "
+        "termina, e termina, termina as, e termina as, acaba, e acaba, acaba as, e acaba as"
     ),
     range_ands=phrase_set("e, e as, e a, e o"),
     mornings=phrase_set(
