@@ -66,6 +66,7 @@ class PlanReason(StrEnum):
     WORKSTREAMS = "workstream-driven planning"
     NO_WORKSTREAMS = "No workstreams available; macro=strict requires workstreams"
     NO_MATCHING_WORKSTREAM = "No workstream matches the subject; macro=strict plans matching workstreams only"
+    NOTHING_OF_PEOPLE = "No open item is theirs; macro=strict plans what the people named own only"
     SUBJECT = "subject-centred planning from facts"
     RECENT_FACTS = "planning from the most relevant recent facts"
 

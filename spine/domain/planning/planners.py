@@ -81,7 +81,7 @@ def _agenda(
         suggested = min(spec.minutes, minutes_needed(outlines))
         if not spec.is_strict:
             filled.append(_if_time_remains(pool.priorities, ranked, spec))
-    elif asked.is_particular:
+    if asked.is_particular and (suggested is None or (spec.is_strict and asked.people)):
         rest = [r for outline in outlines for r in outline.besides]
         filled = [replace(outline, besides=()) for outline in outlines if outline.asked]
     filled, records = _without_records(filled)

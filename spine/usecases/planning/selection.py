@@ -72,11 +72,14 @@ def select(service: Service, understood: Understood, watch: Stopwatch) -> Select
     if understood.mode.value is MacroMode.OFF:
         return watch.measured(Step.RETRIEVE, lambda: _facts(service, understood))
     workstreams, found = watch.measured(Step.SELECT, lambda: _find_workstreams(service, understood))
-    if workstreams.chosen:
+    is_strict = understood.mode.value is MacroMode.STRICT
+    if understood.people and is_strict and workstreams.exist and not found.relevances:
+        return _nothing(understood, PlanReason.NOTHING_OF_PEOPLE, Nudge.SUBJECT_UNMATCHED)
+    if workstreams.chosen or (understood.people and found.relevances and workstreams.exist):
         return _workstreams(service, understood, workstreams.chosen, found)
     if not workstreams.exist:
         return _without_workstreams(service, understood, found, watch)
-    if understood.mode.value is MacroMode.STRICT:
+    if is_strict:
         unmatched = _nothing(understood, PlanReason.NO_MATCHING_WORKSTREAM, Nudge.SUBJECT_UNMATCHED)
     elif found.relevances:
         unmatched = _from_facts(understood, found)

@@ -202,3 +202,37 @@ def test_planning_stores_nothing(app: App, workstreams: None) -> None:
     plan(app, macro="off", subject="frete")
     app.plan_text("pauta", "markdown", org="byd")
     assert app.store._rows == before  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def people(app: App, workstreams: None) -> None:
+    """Ana owns one fact of a workstream and one of none."""
+    app.facts(
+        "byd",
+        {"text": "Assinar o seguro", "fact_id": "hers", "owner": "Ana Lima", "fact_type": "action_item"},
+        {"text": "Rever o contrato do porto", "fact_id": "linked", "owner": "Ana Lima", "fact_type": "action_item"},
+    )
+    app.link("ws_log", "linked", org="byd")
+
+
+def test_strict_shows_what_the_people_own_alone(app: App, people: None) -> None:
+    answer = plan(app, macro="strict", people=["Ana Lima"], duration_minutes=60)
+    assert answer["proposal"]["choice"] == "macro"
+    assert sorted(shown(answer)) == ["hers", "linked"]
+    assert sorted(sections(answer)) == ["Logística", "Outras pendências"]
+
+
+def test_auto_tops_up_what_the_people_own(app: App, people: None) -> None:
+    answer = plan(app, people=["Ana Lima"], duration_minutes=60)
+    assert set(shown(answer)) >= {"hers", "linked", "log"}
+
+
+def test_strict_is_empty_where_the_people_own_nothing(app: App, people: None) -> None:
+    answer = plan(app, macro="strict", people=["Bia Costa"])
+    assert (answer["proposal"]["choice"], shown(answer)) == ("macro-strict-empty", [])
+
+
+def test_off_shows_what_the_people_own_by_kind(app: App, people: None) -> None:
+    answer = plan(app, macro="off", people=["Ana Lima"])
+    assert sections(answer)[0] == "Ações"
+    assert set(shown(answer)) >= {"hers", "linked"}
