@@ -195,7 +195,7 @@ def test_an_old_organisation_that_spine_has_already_is_refused(api: Api, tmp_pat
     assert len(body_of(api.get("/orgs/byd/facts"))["facts"]) == 4
 
 
-def test_organisations_without_a_time_zone_are_listed(tmp_path: Path) -> None:
+def test_organisations_without_a_time_zone_are_listed(api: Api, tmp_path: Path) -> None:
     path = legacy_database.make(tmp_path / "old.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE orgs ADD COLUMN timezone TEXT")
@@ -205,3 +205,4 @@ def test_organisations_without_a_time_zone_are_listed(tmp_path: Path) -> None:
     _, report = migrated(path)
     assert report.without_zone == [report.mapped["organisation"]["Órgão 1"]]
     assert f"1 organisations have no time zone: {report.without_zone[0]}" in report.lines
+    assert body_of(api.get("/orgs/byd"))["time_zone"] == "America/Bahia"
