@@ -19,6 +19,8 @@ from spine.domain.limits import CHARACTERS_READ
 from spine.domain.word_cache import cached_by_word
 
 MAX_STEMS = 200
+MAX_FOLDED = 64_000
+"""Characters of a folded text that are read: twice the longest text, for a few signs fold to a phrase of eighteen."""
 SIGNS_KEPT = 4_096
 
 WORDS_VERSION = 2
@@ -129,9 +131,13 @@ def stems(text: str) -> list[str]:
 
 def stem_units(text: str) -> list[tuple[str, ...]]:
     """The stems of each content word of a text: several where it is a compound, or a number with two readings."""
-    folded = fold(_ORDINAL.sub(" ", text))
-    units = (tuple(_stems_of_token(token)) for token in _TOKEN.findall(folded))
+    units = (tuple(_stems_of_token(token)) for token in _tokens(text))
     return [unit for unit in units if unit]
+
+
+def _tokens(text: str) -> list[str]:
+    """The numbers and words of a text as they are written, folded; words joined by hyphens are one."""
+    return _TOKEN.findall(fold(_ORDINAL.sub(" ", text))[:MAX_FOLDED])
 
 
 def _stems_of_token(token: str) -> Iterator[str]:
@@ -179,5 +185,10 @@ def words_by_stem(text: str) -> dict[str, str]:
 
 def terms(*texts: str) -> list[str]:
     """What a search index keeps of some texts: their distinct stems, at most 200, in alphabetical order."""
-    distinct = dict.fromkeys(s for text in texts for s in stems(text))
-    return sorted(list(distinct)[:MAX_STEMS])
+    distinct: dict[str, None] = {}
+    for text in texts:
+        for token in dict.fromkeys(_tokens(text)):  # a long text repeats its words
+            distinct |= dict.fromkeys(_stems_of_token(token))
+            if len(distinct) >= MAX_STEMS:
+                return sorted(list(distinct)[:MAX_STEMS])
+    return sorted(distinct)

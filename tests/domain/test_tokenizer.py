@@ -4,7 +4,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.tokenizer import MAX_STEMS, fold, opening, stem, stems, terms, words, words_by_stem
+from spine.domain.tokenizer import MAX_FOLDED, MAX_STEMS, fold, opening, stem, stems, terms, words, words_by_stem
+
+
+def test_a_text_of_signs_that_fold_to_phrases_is_read_in_part() -> None:
+    assert len(stems("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 32_000)) < MAX_FOLDED
+    assert terms("ação " * 6_400 + "contrato") == ["acao", "contrato"]
+
 
 ONE_WORD = """
     geração/gerações contrato/contratos animal/animais papel/papéis fácil/fáceis item/itens imagem/imagens cor/cores
