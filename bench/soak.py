@@ -9,8 +9,8 @@ minute. What they store has the ids of a fixed set, so the data do not grow. Wit
 tests' double, which throttles, refuses, cuts and delays requests all the time.
 
 Printed is a row for the table in docs/operations.md#soak-test: requests, their seconds, answers by status, and the
-server's memory, threads and handles at the end of the warm-up, a fifth of the time, and at the end. The exit code is 1
-where an answer was a 5xx, but for the 503 that faults account for, or a stack stands in the server's log.
+server's memory, threads and handles at the end of the warm-up (a fifth of the time, at least a minute) and at the end.
+The exit code is 1 where an answer was a 5xx, but for the 503 that faults account for, or the log has a stack.
 """
 
 import argparse
@@ -167,7 +167,7 @@ class Run:
 
 def soaked(server: Server, seconds: float, threads: int, stop: threading.Event) -> Run:
     """The server under load for so many seconds."""
-    run, started = Run(seconds, seconds / 5), time.monotonic()
+    run, started = Run(seconds, max(seconds / 5, min(60.0, seconds / 2))), time.monotonic()
     clients = [Client(server.port, number, run, started + seconds) for number in range(threads)]
     workers = [threading.Thread(target=client.work) for client in clients]
     for worker in workers:
