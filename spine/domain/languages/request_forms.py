@@ -249,6 +249,8 @@ class MeetingLengths:
     """What may do so, where what it is for follows: "with"."""
     part_links: WordSet = NO_WORDS
     """What leads from such a length to what it is for: "20 minutes for questions"."""
+    slots: WordSet = NO_WORDS
+    """What a meeting's length is the length of: "a block of two hours"."""
     part_nouns: WordSet = NO_WORDS
     """What meetings have as parts: "break"."""
     target_prepositions: WordSet = NO_WORDS

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
-from spine.domain.limits import LONGEST_MEETING
+from spine.domain.reading.clock_times import FIRST_SURE_HOUR
+from spine.domain.reading.clocks import HOUR
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.layout import Layout
@@ -16,12 +17,18 @@ from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _NEAR = 60
 """How many characters around a length are looked at."""
+_FIRST_OF_A_THING = FIRST_SURE_HOUR * HOUR
+"""A length from here on is rather a thing's, for of a meeting it would be a clock time: "o atendimento 24 horas"."""
 _LEAD = re.compile(rf"(?:\b{any_of(MEETING_LENGTHS.leads)}\s*:?\s*|[~±]\s*)+$")
 _TAIL = re.compile(rf"\s*{any_of(MEETING_LENGTHS.tails)}")
-_PREPOSITION = re.compile(rf"\b{any_of(MEETING_LENGTHS.prepositions)}\s+(?:{any_of(MEETING_LENGTHS.articles)}\s+)?$")
+_OF = any_of(MEETING_LENGTHS.of_words)
+_SLOT = rf"\b(?:{any_of(REQUESTS.determiners)}\s+)?{any_of(MEETING_LENGTHS.slots)}\s+{_OF}\s+$"
+_PREPOSITION = re.compile(
+    rf"{_SLOT}|\b{any_of(MEETING_LENGTHS.prepositions)}\s+(?:{any_of(MEETING_LENGTHS.articles)}\s+)?$"
+)
 _NOUN = any_of(REQUESTS.meeting_nouns | MEETING_LENGTHS.nouns)
 _NOUN_BEFORE = re.compile(rf"\b{_NOUN}\s*(?:[:(,-]\s*)?$")
-_NOUN_AFTER = re.compile(rf"[\s-]*(?:{any_of(MEETING_LENGTHS.of_words)}\s+)?(?:\w+\s+)?{_NOUN}\b")
+_NOUN_AFTER = re.compile(rf"[\s-]*(?:{_OF}\s+)?(?:\w+\s+)?{_NOUN}\b")
 _BREAK_BEFORE = re.compile(r"(?:^|[,;:.!?(\[\n–—|/]|\s-)\s*$")
 _BREAK_AFTER = re.compile(r"\s*(?:$|[,;:.!?()\]\n–—|/]|-\s)")
 _LINK_AFTER = re.compile(rf"\s*{any_of(MEETING_LENGTHS.links_after)}\b")
@@ -44,7 +51,7 @@ def meeting_length(layout: Layout, durations: Sequence[Duration]) -> Length | No
     best, best_score = None, 0
     for duration in durations:
         phrase = _LengthPhrase.around(duration.span, layout)
-        score = phrase.score(is_a_meetings=duration.minutes <= LONGEST_MEETING)
+        score = phrase.score(is_a_meetings=duration.minutes < _FIRST_OF_A_THING)
         if score > best_score:
             best, best_score = Length(duration.minutes, phrase.whole), score
     return best
@@ -116,7 +123,8 @@ class _LengthPhrase:
         """Whether a word for the meeting stands right before or after, and outside the subject."""
         if self.layout.is_in_subject(self.span.start):
             return False
-        return bool(_NOUN_BEFORE.search(self.before) or _NOUN_AFTER.match(self.after))
+        is_slot = not MEETING_LENGTHS.slots.isdisjoint(self.preposition.split())
+        return bool(is_slot or _NOUN_BEFORE.search(self.before) or _NOUN_AFTER.match(self.after))
 
     def stands_alone(self) -> bool:
         """Whether punctuation, or the text's ends, part it from the rest on both sides."""

@@ -17,6 +17,7 @@ _NEAR = 60
 _ARTICLE = rf"(?:{any_of(REQUESTS.determiners)}\s+)?"
 _LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.part_leads)}\b[.:]?\s+{_ARTICLE}$")
 _WEAK_LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.weak_part_leads)}[/.]?\s*{_ARTICLE}$")
+_NOUN_LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.part_nouns)}\s+{any_of(MEETING_LENGTHS.of_words)}\s+{_ARTICLE}$")
 _BREAK_BEFORE = re.compile(r"(?:^|[,;:.!?(\[\n–—|/+]|\s-)\s*$")
 _PURPOSE = re.compile(rf"\s*{any_of(MEETING_LENGTHS.part_links)}\s+{_ARTICLE}(\w+)")
 _NOUN = re.compile(r"[\s-]*(\w+)")
@@ -56,13 +57,16 @@ def _start_of_part(folded: str, length: Duration, has_whole: bool, details: set[
     start, end = length.span
     near = max(0, start - _NEAR)
     before, after = folded[near:start], folded[end : end + _NEAR]
+    noun_lead = _NOUN_LEAD.search(before) if has_whole else None
+    if noun_lead:
+        start, before = near + noun_lead.start(), before[: noun_lead.start()]
     purpose, noun = _PURPOSE.match(after), _NOUN.match(after)
     named = {found[1] for found in (purpose, noun) if found}
     if lead := _LEAD.search(before):
         return near + lead.start()
-    if not has_whole or not named or not named.isdisjoint(_OWN_NOUNS):
+    if not noun_lead and (not has_whole or not named or not named.isdisjoint(_OWN_NOUNS)):
         return None
-    is_named = not named.isdisjoint(MEETING_LENGTHS.part_nouns)
+    is_named = noun_lead is not None or not named.isdisjoint(MEETING_LENGTHS.part_nouns)
     lead = _WEAK_LEAD.search(before)
     part_start = near + lead.start() if lead else start
     rest = folded[max(0, part_start - _NEAR) : part_start]

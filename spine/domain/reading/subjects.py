@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages import REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues
 from spine.domain.reading.cues import Kind
@@ -101,12 +102,14 @@ class _SubjectSearch:
     def start_after_asking(self) -> int:
         """Where the subject starts without a cue: behind the last word that asks, and what links it on."""
         layout, words = self.layout, self.sentence.words
-        found = [*(moment.span for moment in layout.moments), *self.names, *layout.others, *self.asides]
+        found = [*(moment.span for moment in layout.own_moments), *self.names, *layout.others, *self.asides]
         details = self.sentence.marks([*found, *([self.length] if self.length else [])])
         start = 0
-        for word in words:
+        for word, following in zip_longest(words, words[1:]):
             if word.start in details:
                 start = word.end
+            elif word.text in TIMES.ordinals and following and following.text not in REQUEST_WORDS:
+                break  # "the first phase", but not "the first meeting"
             elif word.text in REQUESTS.conditions:
                 break
             elif word.text in REQUEST_WORDS:

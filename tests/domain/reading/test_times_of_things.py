@@ -37,7 +37,9 @@ def test_ordinals_and_names_are_no_weekdays(said: str, subject: str) -> None:
         ("30 minutos sobre a sala 2H", "sala 2H"), ("meia hora sobre o atendimento 24 horas", "atendimento 24 horas"),
         ("30 min on phase 5", "phase 5"), ("30 min: v4.2", "v4.2"), ("meia hora: 3º ano", "3º ano"),
         ("30 min on ward 17", "ward 17"), ("30 min sobre a linha 4 e o lote 214", "linha 4 e o lote 214"),
-        ("30 min about the 7:15 train", "7:15 train"),
+        ("30 min about the 7:15 train", "7:15 train"), ("30 min on the 8am launch window", "8am launch window"),
+        ("30 min, the 5pm cutoff", "5pm cutoff"), ("first phase of the lease, 30 min", "first phase of the lease"),
+        ("reforma do bloco 7, 30 min", "reforma do bloco 7"), ("o bloco de 7 andares, 30 min", "bloco de 7 andares"),
         ("meia hora sobre o turno das 6h às 14h", "turno das 6h às 14h"),
         ("30 min about 24/7 support", "24/7 support"), ("30 min sobre a resolução 9/10", None),
     ],
@@ -57,12 +59,27 @@ def test_numbers_of_a_thing_stay_with_it(said: str, subject: str | None) -> None
         ("freight: first 10 minutes for questions, one hour", 60),
         ("amanhã das 13h às 17h com 20 min de café, frete", 240),
         ("frete, 1h, incluindo 15 minutos de perguntas", 60),
+        ("3 horas com pausa de 15 min, frete", 180), ("frete, 2h, com um intervalo de 20 minutos", 120),
+        ("two hours tomorrow with a break of ten minutes: freight", 120),
     ],
 )  # fmt: skip
 def test_the_whole_beats_a_part_and_the_part_leaves_the_subject(said: str, minutes: int) -> None:
     reading = read(said)
     assert reading.minutes == minutes
     assert reading.subject in {"freight", "frete"}
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("bloco de 4h na sexta: frete", 240), ("preciso de um bloco de duas horas para o frete", 120),
+        ("a block of 2 hours on Friday about freight", 120), ("a 4-hour block on Friday: freight", 240),
+        ("reuniãozinha de dez minutos: frete", 10), ("papinho de 20 min sobre frete", 20),
+        ("frete 8h30 amanhã", 480), ("frete 1h30 amanhã", 90),
+    ],
+)  # fmt: skip
+def test_a_length_leaves_the_subject_with_what_has_it(said: str, minutes: int) -> None:
+    assert (read(said).minutes, read(said).subject) in {(minutes, "frete"), (minutes, "freight")}
 
 
 @pytest.mark.parametrize(

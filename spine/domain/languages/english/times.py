@@ -114,6 +114,7 @@ MEETING_LENGTHS = MeetingLengths(
     prepositions=word_set("for of in during within with a an the"),
     articles=word_set("a an"),
     nouns=word_set("review standup kickoff retro briefing checkin"),
+    slots=word_set("block stretch gap"),
     of_words=word_set("of"),
     links_after=("with", "w/", "about", "on", "re", "to", "tomorrow"),
     closing_prepositions=word_set("for during"),

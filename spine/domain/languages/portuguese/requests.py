@@ -7,6 +7,19 @@ from spine.domain.languages.request_forms import Cues, RequestWords
 _MAIN_ARTICLES = DEFINITE_ARTICLES | word_set("um uma")
 _ARTICLES = _MAIN_ARTICLES | word_set("uns umas")
 _POSSESSIVES = word_set("meu minha meus minhas nosso nossa nossos nossas")
+_MEETING_NOUNS = word_set(
+    """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate
+    batepapo alinhamento alinhamentos sessao sessoes videochamada videoconferencia ligacao chamada oficina
+    discussao ata convite compromisso"""
+)
+
+
+def _diminutive(noun: str) -> str:
+    """The diminutive of a folded noun: "reuniao" is "reuniaozinha" and "papo" is "papinho"."""
+    if noun.endswith(("ao", "e", "u", "m")):
+        return f"{noun}zinha"
+    return f"{noun[:-1]}inh{noun[-1]}" if noun.endswith(("a", "o")) else noun
+
 
 REQUESTS = RequestWords(
     asking=word_set(
@@ -20,11 +33,7 @@ REQUESTS = RequestWords(
         dia tarde noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
         vale pena obrigado obrigada valeu topicos assuntos pontos itens lembra lembrar lembre"""
     ),
-    meeting_nouns=word_set(
-        """reuniao reunioes reu reuna pauta pautas agenda agendas encontro encontros conversa conversas papo bate
-        batepapo alinhamento alinhamentos sessao sessoes videochamada videoconferencia ligacao chamada oficina
-        discussao ata convite compromisso"""
-    ),
+    meeting_nouns=_MEETING_NOUNS | frozenset(map(_diminutive, _MEETING_NOUNS)),
     describing=word_set(
         """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta
         curto online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns

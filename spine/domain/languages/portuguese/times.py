@@ -125,6 +125,7 @@ MEETING_LENGTHS = MeetingLengths(
     prepositions=word_set("de por para pra em durante com a o um uma"),
     articles=word_set("a o"),
     nouns=word_set("duracao"),
+    slots=word_set("bloco espaco brecha reserva"),
     of_words=word_set("de"),
     links_after=("com", "c/", "sobre", "para", "na", "no", "amanha"),
     closing_prepositions=word_set("por durante"),
