@@ -92,20 +92,23 @@ def test_an_export_to_standard_output_is_the_file_alone(full: Path, tmp_path: Pa
     assert (tmp_path / "into.jsonl").read_text(encoding="utf-8") == wanted
 
 
-@pytest.mark.parametrize("facts", [1, 1000])
-def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(tmp_path: Path, facts: int) -> None:
+@pytest.mark.parametrize(("facts", "said"), [(1, "File too large"), (700, "sorting needs temporary space")])
+def test_a_full_disk_during_a_migration_is_one_line_and_a_repeat_completes_it(
+    tmp_path: Path, facts: int, said: str
+) -> None:
     """The file between, and what is sorted, stand on the disk of TMPDIR; the latter once it outgrows its cache."""
     old, target, there = tmp_path / "old.db", tmp_path / "b.sqlite3", tmp_path / "there"
     there.mkdir()
     legacy_database.make(old)
     with closing(sqlite3.connect(old)) as connection:
         insert = "INSERT INTO facts (fact_id, org_id, fact_type, payload) VALUES (?, 'byd', 'task', ?)"
-        payload = json.dumps({"text": "palavra " * 2_000})
+        payload = json.dumps({"text": "palavra" * 2_300})
         connection.executemany(insert, [(f"many-{number}", payload) for number in range(facts)])
         connection.commit()
     words = ("import", "--from-old-service", str(old))
     ran = spine(target, *words, tmpdir=there, largest_file_kb=2)
     assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1), ran.stderr
+    assert said in ran.stderr
     assert list(there.iterdir()) == []
     assert spine(target, *words).returncode == 0
 
