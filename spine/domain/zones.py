@@ -10,6 +10,10 @@ _OF_THE_UNITED_STATES = frozenset(
     for city in """Adak Anchorage Boise Chicago Denver Detroit Fort_Wayne Indianapolis Juneau Los_Angeles Louisville
     Menominee Metlakatla New_York Nome Phoenix Shiprock Sitka Yakutat""".split()
 ) | frozenset(("Pacific/Honolulu", "Navajo", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "HST"))
+_NO_PLACES = frozenset(("Factory", "localtime", "posixrules"))
+"""Files beside those of the zones: the host's own setting, and rules that belong to no place, ..."""
+_COPIES = ("posix/", "right/")
+"""… and copies of all zones, those of the latter with leap seconds."""
 _AREAS_OF_THE_UNITED_STATES = ("US/", "America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
 
 
@@ -17,6 +21,8 @@ _AREAS_OF_THE_UNITED_STATES = ("US/", "America/Indiana/", "America/Kentucky/", "
 def zone(name: str) -> ZoneInfo:
     """The zone of a name such as America/Sao_Paulo. Raises ValueError where no zone has it."""
     try:
+        if name in _NO_PLACES or name.startswith(_COPIES):
+            raise ZoneInfoNotFoundError(name)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError, ValueError):
         raise ValueError("must be an IANA time zone, like America/Sao_Paulo") from None

@@ -4,10 +4,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from spine.domain.languages import TAG_PATTERN, VOCABULARY, parse_language
+from spine.domain.languages import TAG_PATTERN, parse_language
 from spine.domain.organisations import MacroMode
-from spine.domain.reading.organisation_names import is_sign_joined
-from spine.domain.tokenizer import is_content, words
+from spine.domain.reading.aliases import may_be_alias
 from spine.domain.zones import zone
 from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, no_longer, not_blank
 from spine.schemas.validation import RequestModel
@@ -15,9 +14,8 @@ from spine.schemas.validation import RequestModel
 
 def _alias(text: str) -> str:
     """Refuse an alias made of words that most requests contain: it would match every request."""
-    has_content = any(word not in VOCABULARY.meeting_words and is_content(word) for word in words(text))
-    if not has_content and not is_sign_joined(text):
-        raise ValueError("an alias must not be blank, a stop-word or a word for a kind of meeting")
+    if not may_be_alias(text):
+        raise ValueError("must be more than a letter, a sign, a stop-word, a time or a word for a kind of meeting")
     return text.strip()
 
 

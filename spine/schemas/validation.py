@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from spine.domain.documents import ID_PATTERN, ID_RULE
 from spine.errors import BadRequest, FieldError, Invalid
@@ -45,10 +46,17 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
     except ValidationError as error:
         found: list[FieldError] = []
         for details in error.errors(include_url=False, include_input=False):
-            is_bad_id = details.get("ctx", {}).get("pattern") == ID_PATTERN
-            msg = ID_RULE if is_bad_id else details["msg"].removeprefix("Value error, ")
-            found.append(FieldError(loc=list(details["loc"]), msg=msg))
+            found.append(FieldError(loc=list(details["loc"]), msg=_message(details)))
         raise Invalid.fields(_without_consequences(found)) from None
+
+
+def _message(details: ErrorDetails) -> str:
+    """What is wrong with a field, in JSON's own terms."""
+    if details.get("ctx", {}).get("pattern") == ID_PATTERN:
+        return ID_RULE
+    if details["type"] == "tuple_type":
+        return "Input should be a valid list"
+    return details["msg"].removeprefix("Value error, ")
 
 
 def json_object(data: bytes, what: str = "The body") -> dict[str, object]:

@@ -5,7 +5,21 @@ import pytest
 from spine.domain.zones import existing, writes_month_first, zone
 
 
-@pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "America", "/etc/localtime", "BRT\0"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mars/Olympus",
+        "",
+        "../etc/passwd",
+        "America",
+        "/etc/localtime",
+        "BRT\0",
+        "localtime",
+        "posixrules",
+        "Factory",
+        "right/UTC",
+    ],
+)
 def test_a_name_that_no_zone_has_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="IANA"):
         zone(name)

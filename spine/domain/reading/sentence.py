@@ -9,6 +9,8 @@ from typing import NamedTuple
 from spine.domain.tokenizer import Word, fold, placed_words
 
 _UNEVEN_BLANKS = re.compile(r"\s\s|[^\S \n]")
+_DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible; one alone would turn round what is shown behind it."""
 _fold_character = lru_cache(maxsize=4096)(fold)
 
 
@@ -63,6 +65,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> "Sentence":
         """A text made ready for searching: blanks are one space or line break, words those of the tokenizer."""
+        text = text if text.isascii() else _DIRECTION_MARKS.sub("", text)
         folded, origins = _folded(text)
         return cls(text, folded, origins, tuple(placed_words(folded)))
 

@@ -6,8 +6,10 @@ Each step takes the result of the step before. The caller makes the last one, in
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from spine.domain.names import is_owned_by
 from spine.domain.organisations import MacroMode
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.composition import MeetingSpec
@@ -68,9 +70,11 @@ def plan_understood(service: Service, understood: Understood) -> Plan:
 def compose(retrieved: Retrieved) -> Plan:
     """Step 4: the facts ranked, the best laid out in sections, by the planner that was selected."""
     selection, understood = retrieved.selection, retrieved.selection.understood
+    owners = [candidate.fact.owner for candidate in retrieved.pool.candidates]
+    people = tuple(person for person in understood.people if _is_somebody(person, understood, owners))
     spec = MeetingSpec(
         understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject,
-        people=understood.people, is_one_to_one=understood.is_one_to_one, meeting=understood.meeting,
+        people=people, is_one_to_one=understood.is_one_to_one, meeting=understood.meeting,
         attendees=understood.attendees, is_strict=understood.mode.value is MacroMode.STRICT,
     )  # fmt: skip
     if selection.choice.planner is Planner.MICRO:
@@ -81,6 +85,11 @@ def compose(retrieved: Retrieved) -> Plan:
     }
     agenda = plan_macro(selection.workstreams, retrieved.pool, spec, verdict_counts)
     return Plan(selection, agenda, retrieved.considered)
+
+
+def _is_somebody(person: str, understood: Understood, owners: Iterable[str | None]) -> bool:
+    """Whether a person is known, or owns something: nobody's agenda is named after a name that nobody has."""
+    return person not in understood.unknown_people or any(is_owned_by(owner, [person]) for owner in owners)
 
 
 def _replan_empty_workstreams(service: Service, empty: Plan, watch: Stopwatch) -> Plan:

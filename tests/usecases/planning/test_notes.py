@@ -70,6 +70,18 @@ def test_a_person_without_open_work_is_told(app: App) -> None:
     assert notes(app, "1:1 com a Bia") == ["Não há nada em aberto de Bia Paz."]
 
 
+@pytest.mark.parametrize("macro", ["auto", "strict"])
+def test_what_somebody_owns_outside_all_workstreams_needs_no_note(app: App, macro: str) -> None:
+    answer = app.plan("1:1 com a Ana Lima", org=ORG, macro=macro)
+    assert (answer["notes"], answer["proposal"]["choice"]) == ([], "macro")
+    assert answer["proposal"]["agenda"]["sections"][0]["title"] == "Outras pendências"
+
+
+def test_a_name_that_nobody_has_is_no_title(app: App) -> None:
+    agenda = app.plan("pauta, 30 min", org=ORG, people=["Zilda"])["proposal"]["agenda"]
+    assert (agenda["title"], len(agenda["sections"])) == ("Reunião: Frete", 1)
+
+
 def test_notes_stand_in_texts_and_proposals_too(app: App) -> None:
     said = "1:1 com a Ana"
     told = notes(app, said)
