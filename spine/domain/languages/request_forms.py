@@ -32,6 +32,10 @@ class RequestWords:
     """Words that tie a subject to what stands before it."""
     dangling_links: WordSet = NO_WORDS
     """Links that are left at a subject's end when a detail behind them is taken off."""
+    moving: Patterns = ()
+    """Beginnings of verbs that give a thing another time: "move the opening to 7am"."""
+    moving_targets: WordSet = NO_WORDS
+    """What leads to that time."""
     date_links: WordSet = NO_WORDS
     """Before a date these make it part of what is spoken of: "the incident of Friday"."""
     with_words: WordSet = NO_WORDS

@@ -183,4 +183,5 @@ def _is_clock(tokens: Tokens, clock: Clock, is_at: bool, beside: Beside) -> bool
             is_set_off = beside is not Beside.NO and clock.is_plain and tokens.ends_phrase(clock.end)
             return beside is Beside.YES or is_set_off or _day_follows(tokens, clock.end)
         case Form.BARE:
-            return is_at and (tokens.ends_phrase(clock.end) or _day_follows(tokens, clock.end))
+            is_closed = tokens.ends_phrase(clock.end) or _day_follows(tokens, clock.end)
+            return is_at and (is_closed or beside is Beside.YES)

@@ -125,6 +125,7 @@ def _minutes_to_or_past(tokens: Tokens, index: int, *, in_range: bool) -> Clock 
         end += tokens.text(end) in TIMES.minutes
     link = tokens.text(end)
     is_to, is_past = link in TIMES.to, link in TIMES.past
+    form = Form.SURE if is_to and link in TIMES.at else form  # "dez para as três" is nothing else
     if in_range and form is Form.MARKED and link in TIMES.range_joins:
         return None
     if fraction == _HALF and not is_past and (link in _spoken_hours() or link in _WRITTEN_HOURS):

@@ -9,6 +9,7 @@ from spine.domain.reading.clocks import Form, Part
 from spine.domain.reading.durations import is_fraction_of_hour
 from spine.domain.reading.time_tokens import DATE_TIME_SIGN, Tokens
 
+_BETWEEN_DATE_AND_TIME = frozenset(".,)")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
@@ -68,7 +69,8 @@ def _is_date_before_time(tokens: Tokens, index: int) -> bool:
         return False
     if not exists(int(tokens.text(index)[:3]), int(tokens.text(index + 2)), None):
         return False
-    end += tokens.text(end) in {".", ","}
+    while end < index + 6 and tokens.text(end) in _BETWEEN_DATE_AND_TIME:
+        end += 1
     is_led = tokens.text(end) in TIMES.at | TIMES.range_leads | {"@"}
     first = end + is_led
     clock = clock_at(tokens, first)

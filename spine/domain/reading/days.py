@@ -10,6 +10,7 @@ from spine.domain.reading.dates_in_numbers import Said, date_said, day_and_month
 from spine.domain.reading.time_tokens import Tokens
 
 _SHORT_UNITS = frozenset(("h", "min", "mins"))
+_SURE_ORDINAL_ENDINGS = TIMES.ordinal_endings - TIMES.weekday_endings - {"o"}
 _MOST_UNITS = 366
 _FIRST_NO_CLOCK_TIME = 2401
 """Four digits from here on are no clock time: "31 December 9999"."""
@@ -110,7 +111,7 @@ def _suffix_end(tokens: Tokens, end: int) -> int:
 
 def _stands_as_day(tokens: Tokens, index: int, end: int, is_led: bool) -> bool:
     """Whether a word that is also a short weekday is one: a clock time follows, or a lead precedes and it ends."""
-    if _time_follows(tokens, end):
+    if _time_follows(tokens, end) or (is_led and _ordinal_end(tokens, end + 1, _SURE_ORDINAL_ENDINGS) > end + 1):
         return True
     return is_led and tokens.ends_phrase(end) and tokens.text(index - 1) not in TIMES.ands
 
@@ -168,7 +169,8 @@ def _is_ordinal_day(tokens: Tokens, end: int, *, in_words: bool, in_digits: bool
     """Whether an ordinal number without a month is a day: "the 15th", or, where a clock time is next, "the seventh"."""
     if in_words:
         return _time_follows(tokens, end)
-    return in_digits and tokens.ends_phrase(end) and tokens.text(end - 1) not in TIMES.weekday_endings | {"o"}
+    is_closed = tokens.ends_phrase(end) or (tokens.text(end).isdecimal() and clock_at(tokens, end) is not None)
+    return in_digits and is_closed and tokens.text(end - 1) in _SURE_ORDINAL_ENDINGS
 
 
 def _some_time_after(tokens: Tokens, index: int, is_led: bool) -> Said | None:

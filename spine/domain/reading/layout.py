@@ -9,6 +9,7 @@ from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues, names
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
+from spine.domain.reading.meeting_kinds import KINDS
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.names import Knowledge, Names
 from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
@@ -23,6 +24,7 @@ _NEAR = 20
 _LONGEST_NAME, _NAME_WORDS = 60, 3
 _BREAK = re.compile(r"[,;:.!?\n]")
 _APOSTROPHES = frozenset("'’")
+_MOVING = re.compile(rf"\b{any_of(REQUESTS.moving)}\w*")
 _WORD = re.compile(r"\w+")
 
 
@@ -89,9 +91,24 @@ class Layout:
         following = _WORD.match(folded, _past_blanks(folded, span.end))
         if following and before and before[-1] in REQUESTS.determiners and not self._is_the_meeting(following.start()):
             return True
+        if self._is_a_moved_thing(span):
+            return True
         if before and before[-1] in REQUESTS.date_links | REQUESTS.of_words:
             before.pop()
         return bool(before and before[-1] in TIMES.timed) or bool(following and following[0] in TIMES.timed_after)
+
+    def _is_a_moved_thing(self, span: Span) -> bool:
+        """Whether something but the meeting is given another time: "mudar a abertura da loja para as 7h"."""
+        folded = self.sentence.folded
+        before = _BREAK.split(folded[max(0, span.start - _LONGEST_NAME) : span.start])[-1]
+        last = (_WORD.findall(before) or [""])[-1]
+        first = _WORD.match(folded, span.start)
+        is_target = last in REQUESTS.moving_targets or (first is not None and first[0] in REQUESTS.moving_targets)
+        verb = _MOVING.search(before) if is_target else None
+        if verb is None:
+            return False
+        moved = _WORD.findall(before[verb.end() :])
+        return all(word not in REQUESTS.meeting_nouns and word not in KINDS for word in moved)
 
     def _is_the_meeting(self, start: int) -> bool:
         """Whether a word leads to the meeting itself, or on to another phrase: "the 9am weekly call"."""

@@ -140,7 +140,10 @@ def test_minutes_to_an_hour_are_told_from_a_range(said: str, minutes: int | None
         ("14h (até as 15h)", 60, "14:00"), ("3pm (until 4)", 60, "15:00"), ("começa 14h termina 15h20", 80, "14:00"),
         ("começa às 14h e acaba às 15h", 60, "14:00"), ("starts at 9am and ends at 10:15", 75, "09:00"),
         ("0800-0915", 75, "08:00"), ("1300-1430", 90, "13:00"), ("at 1430", None, "14:30"), ("8a-9:15a", 75, "08:00"),
-        ("4p", None, "16:00"), ("12:53a", None, "00:53"), ("1253am", None, "00:53"), ("1:30p-2p", 30, "13:30"),
+        ("@ 2", None, "14:00"), ("at 2", None, "14:00"), ("10 para as três", None, "14:50"),
+        ("faltando dez para as três", None, "14:50"),
+        ("4p", None, "16:00"), ("12:53a", None, "00:53"),
+        ("1253am", None, "00:53"), ("1:30p-2p", 30, "13:30"),
     ],
 )  # fmt: skip
 def test_a_time_with_its_end_apart_or_with_few_signs_is_read(said: str, minutes: int | None, start: str) -> None:
@@ -236,7 +239,10 @@ def test_a_day_is_read_in_every_spelling(said: str, day: str) -> None:
         ("02.12 às 15h", "2026-12-02 15:00"), ("4.02, 15h", "2027-02-04 15:00"), ("9.12. 15h30", "2026-12-09 15:30"),
         ("das 9.10 às 10.10", "2026-12-03 09:10"), ("às 9.10", "2026-12-03 09:10"),
         ("9.10 às 10.10", "2026-12-03 09:10"), ("2026-12-09T14:00", "2026-12-09 14:00"),
-        ("on 2026-12-09t08:05", "2026-12-09 08:05"), ("8am wed", "2026-12-09 08:00"), ("9h30 ter", "2026-12-08 09:30"),
+        ("on 2026-12-09t08:05", "2026-12-09 08:05"), ("8am wed", "2026-12-09 08:00"),
+        ("2pm Fri 4th", "2026-12-04 14:00"),
+        ("quinta (10.12.), 14h", "2026-12-10 14:00"), ("fri 4th 2pm", "2026-12-04 14:00"),
+        ("2ªf 9h", "2026-12-07 09:00"), ("nxt fri 3pm", "2026-12-04 15:00"), ("9h30 ter", "2026-12-08 09:30"),
     ],
 )  # fmt: skip
 def test_a_date_in_numbers_or_short_beside_a_clock_time_is_read(said: str, start: str) -> None:

@@ -41,6 +41,8 @@ def test_ordinals_and_names_are_no_weekdays(said: str, subject: str) -> None:
         ("30 min, the 5pm cutoff", "5pm cutoff"), ("first phase of the lease, 30 min", "first phase of the lease"),
         ("reforma do bloco 7, 30 min", "reforma do bloco 7"), ("o bloco de 7 andares, 30 min", "bloco de 7 andares"),
         ("meia hora sobre o turno das 6h às 14h", "turno das 6h às 14h"),
+        ("30 min: mudar o horário de abertura para as 7h", "mudar o horário de abertura para as 7h"),
+        ("30 min to discuss moving the opening time to 7am", "moving the opening time to 7am"),
         ("30 min about 24/7 support", "24/7 support"), ("30 min sobre a resolução 9/10", None),
     ],
 )  # fmt: skip
@@ -48,6 +50,17 @@ def test_numbers_of_a_thing_stay_with_it(said: str, subject: str | None) -> None
     reading = read(said)
     assert (reading.minutes, started(reading)) == (30, None)
     assert subject is None or reading.subject == subject
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mudar a reunião para as 15h", "antecipar o encontro para as 15h", "move the meeting to 3pm",
+        "mudar a assembleia para as 15h",
+    ],
+)  # fmt: skip
+def test_a_meeting_that_is_moved_has_its_new_time(said: str) -> None:
+    assert started(read(said)) == "2026-12-02 15:00"
 
 
 @pytest.mark.parametrize(

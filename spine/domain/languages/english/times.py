@@ -84,7 +84,7 @@ TIMES = TimeWords(
         "super sunday, boxing monday, shrove tuesday, bloody sunday, super tuesday"
     ),
     day_leads=phrase_set("the, for, on, by, until, for the, on the, by the, from, starting, starting on, since, of"),
-    nexts=word_set("next this coming every"),
+    nexts=word_set("next nxt this coming every"),
     lasts=word_set("last"),
     after_weekday=phrase_set("this week, coming, next"),
     in_next_week=phrase_set("next week, of next week, week"),

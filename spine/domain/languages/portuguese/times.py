@@ -49,7 +49,7 @@ TIMES = TimeWords(
     at=phrase_set(
         "as, a partir das, a partir da, a partir do, depois das, antes das, por volta das, por volta da, por volta do, "
         "la pelas, la pela, la pelo, pelas, perto das, ali pelas, apos as, ate as, la para as, la pras, "
-        "com inicio as, comecando as, comeca as, inicio as, la por volta das, para as, pras, pra as"
+        "faltando, faltam, com inicio as, comecando as, comeca as, inicio as, la por volta das, para as, pras, pra as"
     ),
     at_one=word_set("a"),
     near=phrase_set(
@@ -83,7 +83,7 @@ TIMES = TimeWords(
     short_weekdays=numbered_from(0, "seg ter qua qui sex sab dom"),
     ordinal_weekdays=word_set("segunda terca quarta quinta sexta"),
     numbered_weekdays={"2": 0, "3": 1, "4": 2, "5": 3, "6": 4},
-    weekday_endings=word_set("a"),
+    weekday_endings=word_set("a af"),
     weekday_suffixes=word_set("feira f"),
     weekday_names=phrase_set(
         "sexta feira santa, sexta santa, quarta feira de cinzas, quarta de cinzas, quinta feira santa, "
