@@ -12,7 +12,8 @@ from spine.domain.reading.durations import Duration
 from spine.domain.reading.meeting_kinds import KINDS
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.names import Knowledge, Names
-from spine.domain.reading.participants import PartyPhrase, party_phrases, people_phrases
+from spine.domain.reading.participants import PartyPhrase, beside_people, party_phrases, people_phrases
+from spine.domain.reading.people import find as find_people
 from spine.domain.reading.people import one_to_ones
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
@@ -152,14 +153,18 @@ def lay_out(
     known: Knowledge,
 ) -> Layout:
     """Take a request apart, given its dates, lengths, organisations and parts of the meeting, and the names known."""
-    parties = party_phrases(sentence, organisations)
     asides = [*parts, *one_to_ones(sentence), *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
-    details = [*(m.span for m in moments), *(p.span for p in parties), *asides]
     lengths = [duration.span for duration in durations]
+    parties = party_phrases(sentence, organisations)
+    details = [*(m.span for m in moments), *asides]
     found = list(cues.find(sentence.folded))
-    marked = sentence.marks([*details, *lengths])
+    marked = sentence.marks([*details, *lengths, *(party.span for party in parties)])
     introducing = [cue.span for cue in found if cue.kind is not Kind.COLON and not marked.overlap(cue.span)]
-    named = names.find(sentence, [*details, *lengths], introducing, known, has_organisation=bool(organisations))
+    around = sentence.marks([*details, *lengths, *(party.belonging for party in parties)])
+    people = find_people(sentence, known.people, around, introducing)
+    parties = beside_people(parties, sentence.marks(people.spans))
+    details += [party.span for party in parties]
+    named = names.find(sentence, people, [*details, *lengths], introducing, known, has_organisation=bool(organisations))
     details += named.spans
     stops = [*details, *lengths, *(cue.span for cue in found), *(party.whole for party in named.parties)]
     others = people_phrases(sentence, sentence.marks(stops))

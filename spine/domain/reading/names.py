@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from spine.domain.reading import meeting_names, people, unknown_parties
+from spine.domain.reading import meeting_names, unknown_parties
 from spine.domain.reading.meeting_names import MeetingName
 from spine.domain.reading.people import PeopleNamed
 from spine.domain.reading.person_names import People
@@ -41,10 +41,15 @@ class Names:
 
 
 def find(
-    sentence: Sentence, taken: Sequence[Span], cues: Sequence[Span], known: Knowledge, *, has_organisation: bool
+    sentence: Sentence,
+    named: PeopleNamed,
+    taken: Sequence[Span],
+    cues: Sequence[Span],
+    known: Knowledge,
+    *,
+    has_organisation: bool,
 ) -> Names:
-    """The names outside the stretches taken; `cues` introduce what the meeting is about."""
-    named = people.find(sentence, known.people, sentence.marks(taken), cues)
+    """The names outside the stretches taken beside the people named; `cues` introduce what the meeting is about."""
     taken = [*taken, *named.spans]
     meeting = meeting_names.find(sentence, sentence.marks(taken), cues, known.titles)
     free = sentence.marks([*taken, *([meeting.whole] if meeting else [])])

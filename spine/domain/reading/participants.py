@@ -41,10 +41,14 @@ class Tie(Enum):
 
 
 class PartyPhrase(NamedTuple):
-    """The whole phrase around one or several organisations named together."""
+    """The whole phrase around one or several organisations named together.
+
+    `belonging` is the phrase without the people who belong to them: "da Embraer" in "com o jurídico da Embraer".
+    """
 
     span: Span
     tie: Tie
+    belonging: Span
 
 
 def party_phrases(sentence: Sentence, mentions: Sequence[Span]) -> list[PartyPhrase]:
@@ -52,13 +56,19 @@ def party_phrases(sentence: Sentence, mentions: Sequence[Span]) -> list[PartyPhr
     index_at = {word.start: index for index, word in enumerate(sentence.words)}
     phrases = list[PartyPhrase]()
     for run in _strung_together(sentence, mentions):
-        start, tie = _opening(sentence, index_at[run[0].start])
+        belonging, start, tie = _opening(sentence, index_at[run[0].start])
         end = _closing(sentence, run[-1].end, tie)
         if tie is not Tie.WITH and _describes_a_noun(sentence, index_at[run[0].start], end):
-            start = run[0].start  # what stands before is the noun's: "of the Contoso licence"
+            belonging = start = run[0].start  # what stands before is the noun's: "of the Contoso licence"
         earliest = phrases[-1].span.end if phrases else 0
-        phrases.append(PartyPhrase(Span(max(start, earliest), end), tie))
+        span, own = (Span(max(first, earliest), end) for first in (start, belonging))
+        phrases.append(PartyPhrase(span, tie, own))
     return phrases
+
+
+def beside_people(phrases: Sequence[PartyPhrase], named: Marks) -> list[PartyPhrase]:
+    """The phrases, without the people who belong to them where known people are named there."""
+    return [phrase._replace(span=phrase.belonging) if named.overlap(phrase.span) else phrase for phrase in phrases]
 
 
 def _describes_a_noun(sentence: Sentence, first: int, end: int) -> bool:
@@ -87,19 +97,20 @@ def _are_joined(between: str) -> bool:
     return REQUESTS.between_parties.issuperset(joining) and bool(joining or _JOINING_SIGN.search(between))
 
 
-def _opening(sentence: Sentence, first: int) -> tuple[int, Tie]:
-    """Where the phrase around a name starts, and what ties it to what stands before."""
+def _opening(sentence: Sentence, first: int) -> tuple[int, int, Tie]:
+    """Where the phrase around a name starts, without and with those who belong to it, and what ties it."""
     index, labelled = first, False
     while (before := word_before(sentence, index)) in _BEFORE_NAME:
         labelled |= before in REQUESTS.party_labels
         index -= 1
     if before in REQUESTS.with_words or before in REQUESTS.for_words:
-        return sentence.words[index - 1].start, Tie.WITH
+        return (start := sentence.words[index - 1].start), start, Tie.WITH
     if before in REQUESTS.of_words:
+        start = sentence.words[index - 1].start
         if (led := _led_by_people(sentence, index - 1)) is not None:
-            return sentence.words[led].start, Tie.WITH
-        return sentence.words[index - 1].start, Tie.OF
-    return sentence.words[index].start, Tie.WITH if labelled else Tie.BARE
+            return start, sentence.words[led].start, Tie.WITH
+        return start, start, Tie.OF
+    return (start := sentence.words[index].start), start, Tie.WITH if labelled else Tie.BARE
 
 
 def _led_by_people(sentence: Sentence, of: int) -> int | None:
@@ -133,12 +144,14 @@ def _closing(sentence: Sentence, end: int, tie: Tie) -> int:
     """The end of a name with what clings to it: a possessive, and the people who belong to it."""
     if possessive := _POSSESSIVE.match(sentence.folded, end):
         end = possessive.end()
+    closing = end
     for word in _WORD.finditer(sentence.folded, end, end + 40):
-        is_meeting = tie is not Tie.WITH and word.group() in KINDS  # "the Acme board meeting"
-        if is_meeting or word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, end, end + 2):
+        if tie is not Tie.WITH and word.group() in KINDS:
+            return end  # "the Acme board", "the Acme legal team meeting"
+        if word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, closing, closing + 2):
             break
-        end = word.end()
-    return end
+        closing = word.end()
+    return closing
 
 
 def word_before(sentence: Sentence, index: int) -> str | None:

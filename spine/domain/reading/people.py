@@ -124,7 +124,8 @@ class _Uses(Phrases):
         first = lead
         while self.goes_on(first) and self.text(first - 1) in _IN_A_QUESTION:
             first -= 1
-        last = end
+        behind = self._past_taken(end)
+        last = behind + 1 if behind > end and self.text(behind) in _IN_A_QUESTION else end
         while self.goes_on(last) and self.text(last) in _IN_A_QUESTION:
             last += 1
         while last > end and self.goes_on(last) and self._is_cue(last - 1):
@@ -133,6 +134,14 @@ class _Uses(Phrases):
         asks = not PEOPLE_WORDS.questions.isdisjoint(around)
         asks |= not PEOPLE_WORDS.tasks.isdisjoint(self.texts[first:lead])
         return self._span(first, last) if asks and not PEOPLE_WORDS.owing.isdisjoint(around) else None
+
+    def _past_taken(self, index: int) -> int:
+        """Past what is taken behind a name, and its tie: "at Acme" in "what does Omar at Acme still owe"."""
+        while self.goes_on(index) and self.text(index) in _TIES | REQUESTS.determiners:
+            index += 1
+        while index < len(self.texts) and not self.is_free(index):
+            index += 1
+        return index
 
     def _is_cue(self, index: int) -> bool:
         """Whether a word leads on to what it is about."""
