@@ -36,7 +36,8 @@ def choose_about(
     """The at most k workstreams that are about the subject, most relevant first.
 
     `best_facts` has the relevance, 0–1, of the best fact that carries the subject in each workstream that has one.
-    Of equals that comes first whose title and tags carry more of the subject, then the higher priority, then the id.
+    Of equals that comes first whose own stems are more relevant, then whose title and tags carry more of the subject,
+    then the higher priority, then the id.
     """
     facts = best_facts or {}
     about = [c for c in candidates if subject.matches(set(c.stems)) or c.workstream_id in facts]
@@ -49,7 +50,7 @@ def choose_about(
     def rank(workstream: Workstream) -> tuple[float, float, float, int, str]:
         key = workstream.workstream_id
         named = subject.share(stems(" ".join([workstream.title, *workstream.tags])))
-        return -round(relevance[key], 6), -round(named, 6), -own[key], -workstream.priority, key
+        return -round(relevance[key], 6), -round(own[key], 6), -round(named, 6), -workstream.priority, key
 
     chosen = [Chosen(c, relevance[c.workstream_id] / best) for c in sorted(about, key=rank)]
     return [c for c in chosen if c.relevance >= MIN_SHARE_OF_BEST][:k]

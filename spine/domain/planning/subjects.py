@@ -16,7 +16,7 @@ MATCH_THRESHOLD = 0.25
 FACT_THRESHOLD = 0.4
 """The share that the best fact has to carry, else no fact carries the subject, measured on real meetings."""
 WORDS_OF_A_SUBJECT = 6
-"""Of a longer subject that share is of so many of its words: no fact repeats a sentence of ten words."""
+"""Of a longer subject both shares are of so many of its words: nothing repeats a sentence of ten words."""
 CARRYING_SHARE = 0.5
 """The share of the best fact's weight with which another fact carries the subject too."""
 COUNTED_TO = 50
@@ -44,12 +44,17 @@ class Subject:
 
     def matches(self, stems: Collection[str]) -> bool:
         """Whether something with these stems is about the subject."""
-        return self.share(stems) >= MATCH_THRESHOLD
+        return self.share(stems) >= MATCH_THRESHOLD * self._length
 
     @property
     def least_of_a_fact(self) -> float:
         """The share of its weight that the best fact about it has."""
-        return FACT_THRESHOLD * min(1.0, WORDS_OF_A_SUBJECT / max(1, len(self.weights)))
+        return FACT_THRESHOLD * self._length
+
+    @property
+    def _length(self) -> float:
+        """What shares are multiplied by: less than 1 for a long subject."""
+        return min(1.0, WORDS_OF_A_SUBJECT / max(1, len(self.weights)))
 
 
 @dataclass(frozen=True)

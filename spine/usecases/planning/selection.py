@@ -132,8 +132,7 @@ def _workstreams_of_people(service: Service, understood: Understood) -> tuple[Wo
     if missing := [key for key in found.best_facts if key not in theirs]:
         theirs |= service.store.get_many(Workstream, org_id, missing)
     subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
-    about_theirs = {key: relevance for key, relevance in found.best_facts.items() if relevance > 0}
-    about = choose_about(subject, list((candidates | theirs).values()), about_theirs) if understood.stems else []
+    about = choose_about(subject, list((candidates | theirs).values())) if understood.stems else []
     known = {choice.workstream.workstream_id for choice in about}
     chosen = [*about, *(Chosen(theirs[key]) for key in sorted(theirs) if key not in known)]
     if chosen or not total or found.relevances:

@@ -61,7 +61,7 @@ NUMBERS = {
         "workstreams in an agenda, at most (with people any number)": f"{matching.MAX_WORKSTREAMS}",
         "share of the subject's weight that a workstream itself carries, at least": percent(subjects.MATCH_THRESHOLD),
         "share of the subject's weight that the best fact carries, at least": percent(subjects.FACT_THRESHOLD),
-        "words of a longer subject that this share is of": f"{subjects.WORDS_OF_A_SUBJECT}",
+        "words of a longer subject that these shares are of": f"{subjects.WORDS_OF_A_SUBJECT}",
         "share of the best fact's weight that carries the subject": percent(subjects.CARRYING_SHARE),
         "words of a subject that are searched one by one, at most (of a longer one any two)": f"{finding.STEMS_ABOUT}",
         "facts that share words with the subject, at most": f"{finding.MATCHES_KEPT}",
