@@ -7,7 +7,7 @@ and `double_container` are always the double, for faults and request counts.
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import NamedTuple
 
 import pytest
@@ -25,11 +25,18 @@ class Container(NamedTuple):
     name: str
 
 
+RUNNING = pytest.StashKey[Double]()
+
+
 @pytest.fixture(scope="session")
-def double(request: pytest.FixtureRequest) -> Iterator[Double]:
-    """The double, started once; its replica lags as `--replica-lag` says."""
-    with Double(request.config.getoption("--replica-lag")) as running:
-        yield running
+def double(request: pytest.FixtureRequest) -> Double:
+    """The double, started once for all conftests that import this; its replica lags as `--replica-lag` says."""
+    config = request.config
+    if RUNNING not in config.stash:
+        with ExitStack() as starting:
+            config.stash[RUNNING] = starting.enter_context(Double(config.getoption("--replica-lag")))
+            config.add_cleanup(starting.pop_all().close)
+    return config.stash[RUNNING]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from azure.cosmos import ContainerProxy, CosmosClient
 
 from tests.double import Double
 from tests.double.container import OneContainer
-from tests.double.fixtures import Container, named_account
+from tests.double.fixtures import RUNNING, Container, named_account
 
 
 def test_a_container_of_the_account_takes_documents(cosmos_container: Container) -> None:
@@ -18,6 +18,10 @@ def test_a_container_of_the_account_takes_documents(cosmos_container: Container)
 
 def test_the_double_forgets_faults_and_requests_before_each_test(double: Double, double_container: Container) -> None:
     assert double.requests == []
+
+
+def test_all_conftests_share_one_double(double: Double, request: pytest.FixtureRequest) -> None:
+    assert double is request.config.stash[RUNNING]
 
 
 def test_the_environment_can_name_another_account() -> None:
