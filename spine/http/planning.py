@@ -4,7 +4,7 @@ from typing import cast
 
 from spine.domain.organisations import MacroMode
 from spine.domain.reading.requests import read
-from spine.domain.rendering import MEDIA_TYPES
+from spine.domain.rendering.formats import MEDIA_TYPES
 from spine.errors import Invalid
 from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response

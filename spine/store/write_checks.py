@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from spine.domain.documents import Document
 from spine.domain.facts import Fact, search_terms
 from spine.errors import TooLarge
-from spine.store.protocol import MAX_ATOMIC_WRITES, Delete, Write
+from spine.store.limits import MAX_ATOMIC_WRITES
+from spine.store.protocol import Delete, Write
 
 MAX_BYTES = 2 * 1024 * 1024 - 8192
 """The most bytes of a document, or of writes that are carried out at once: Cosmos DB's limit of 2 MB, less what the

@@ -7,7 +7,9 @@ from spine.domain import times
 from spine.domain.languages import DEFAULT_LANGUAGE, parse_language
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
-from spine.domain.rendering import RENDERERS, Event, Handout, Occasion, as_ics, event_uid, handout_of
+from spine.domain.rendering.formats import RENDERERS
+from spine.domain.rendering.handout import Handout, Occasion, handout_of
+from spine.domain.rendering.icalendar import Event, as_ics, event_uid
 from spine.errors import Invalid
 from spine.schemas.responses.agendas import PlanText
 from spine.usecases.planning.notes import notes_of

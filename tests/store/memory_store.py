@@ -26,9 +26,8 @@ from spine.domain.snapshots import OrganisationCounts, Snapshot
 from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
 from spine.store import write_checks
 from spine.store.errors import BadPosition
+from spine.store.limits import MAX_ORGANISATIONS_NAMED, MAX_PEOPLE_FOUND
 from spine.store.protocol import (
-    MAX_ORGANISATIONS_NAMED,
-    MAX_PEOPLE_FOUND,
     PLANNABLE_FACTS,
     Create,
     Delete,

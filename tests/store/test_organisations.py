@@ -2,7 +2,8 @@ import pytest
 
 from spine.domain.documents import Document
 from spine.domain.organisations import Organisation
-from spine.store.protocol import MAX_ORGANISATIONS_NAMED, Delete, Page, PageRequest, Replace, Store
+from spine.store.limits import MAX_ORGANISATIONS_NAMED
+from spine.store.protocol import Delete, Page, PageRequest, Replace, Store
 from tests.store.builders import (
     ORG,
     create,

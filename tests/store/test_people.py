@@ -1,5 +1,6 @@
 from spine.domain.people import Person, person
-from spine.store.protocol import MAX_PEOPLE_FOUND, Delete, Store
+from spine.store.limits import MAX_PEOPLE_FOUND
+from spine.store.protocol import Delete, Store
 from tests.store.builders import ORG, create, read
 
 

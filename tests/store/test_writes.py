@@ -9,18 +9,8 @@ from spine.domain.documents import Document
 from spine.domain.facts import Fact
 from spine.domain.workstreams import Workstream
 from spine.errors import TooLarge
-from spine.store.protocol import (
-    MAX_ATOMIC_WRITES,
-    Create,
-    Delete,
-    FactFilter,
-    Replace,
-    SoftDelete,
-    Store,
-    Upsert,
-    Write,
-    WriteConflict,
-)
+from spine.store.limits import MAX_ATOMIC_WRITES
+from spine.store.protocol import Create, Delete, FactFilter, Replace, SoftDelete, Store, Upsert, Write, WriteConflict
 from spine.store.write_checks import MAX_BYTES, stored_bytes
 from tests.store.builders import ORG, all_of, at, create, fact, link, organisation, proposal, read, snapshot, workstream
 

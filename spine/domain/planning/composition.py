@@ -83,13 +83,13 @@ def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked,
     """
     if not any(outline.asked or outline.besides for outline in outlines):
         return Agenda("", spec.language)
-    homeless = tuple(r for r in ranked if _is_carried_home(r, asked))
+    unassigned = tuple(r for r in ranked if _is_carried_unassigned(r, asked))
     novel = {} if asked.is_particular else novelty(ranked)
-    layout = _Layout(tuple(outlines), homeless, asked, spec, novel)
+    layout = _Layout(tuple(outlines), unassigned, asked, spec, novel)
     return with_most_carried_over(ranked, spec.minutes, layout.agenda)
 
 
-def _is_carried_home(r: Ranked, asked: Asked) -> bool:
+def _is_carried_unassigned(r: Ranked, asked: Asked) -> bool:
     """Whether a fact that is carried over stands in the section of such facts."""
     candidate = r.candidate
     is_asked = asked.is_particular and asked.covers(candidate)
@@ -111,12 +111,12 @@ def minutes_needed(outlines: Sequence[Outline]) -> int:
 class _Layout:
     """What stays the same while the facts to carry over are looked for.
 
-    `homeless` are facts that share the last section if they are carried over. `novelty` is what each fact says that
+    `unassigned` are facts that share the last section if they are carried over. `novelty` is what each fact says that
     those before it did not, 0–1; empty where a subject says what to show.
     """
 
     outlines: tuple[Outline, ...]
-    homeless: tuple[Ranked, ...]
+    unassigned: tuple[Ranked, ...]
     asked: Asked
     spec: MeetingSpec
     novelty: Mapping[str, float]
@@ -125,7 +125,7 @@ class _Layout:
         """The agenda that carries over the facts of these ids."""
         outlines = self._outlines(carried)
         placed = {r.fact.fact_id for outline in outlines for r in (*outline.asked, *outline.besides)}
-        sections, parked = [], [r for r in self.homeless if r.fact.fact_id not in placed]
+        sections, parked = [], [r for r in self.unassigned if r.fact.fact_id not in placed]
         claims = [self._claim(outline) for outline in outlines]
         for outline, minutes in zip(outlines, allot(self.spec.minutes, claims), strict=True):
             queue = self._queue(outline, carried)
@@ -145,7 +145,7 @@ class _Layout:
 
     def _outlines(self, carried: frozenset[str]) -> list[Outline]:
         """The outlines that have facts, and last the section of what is carried over and belongs to none."""
-        own = tuple(r for r in self.homeless if r.fact.fact_id in carried)
+        own = tuple(r for r in self.unassigned if r.fact.fact_id in carried)
         moved = frozenset(r.fact.fact_id for r in own)
         outlines = [o for o in (outline.without(moved) for outline in self.outlines) if o.asked or o.besides]
         if own:

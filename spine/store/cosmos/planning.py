@@ -27,16 +27,8 @@ from spine.store.cosmos.statements import (
     pressing_facts,
     statement_in,
 )
-from spine.store.protocol import (
-    MAX_NAMED_READ,
-    MAX_ORGANISATIONS_NAMED,
-    MAX_PEOPLE_FOUND,
-    FactFilter,
-    Page,
-    PageRequest,
-    PlanningQueries,
-    WorkstreamFilter,
-)
+from spine.store.limits import MAX_NAMED_READ, MAX_ORGANISATIONS_NAMED, MAX_PEOPLE_FOUND
+from spine.store.protocol import FactFilter, Page, PageRequest, PlanningQueries, WorkstreamFilter
 
 WITH_STEMS_READ = 2000
 """How many workstreams are read to find those that have a stem. Only legacy workstreams that were not repaired can be

@@ -11,17 +11,8 @@ from spine.domain.proposals import Proposal
 from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
-from spine.store.protocol import (
-    MAX_NAMED_READ,
-    MAX_ORGANISATIONS_NAMED,
-    MAX_PEOPLE_FOUND,
-    PLANNABLE_FACTS,
-    FactFilter,
-    Page,
-    PageRequest,
-    PlanningQueries,
-    WorkstreamFilter,
-)
+from spine.store.limits import MAX_NAMED_READ, MAX_ORGANISATIONS_NAMED, MAX_PEOPLE_FOUND
+from spine.store.protocol import PLANNABLE_FACTS, FactFilter, Page, PageRequest, PlanningQueries, WorkstreamFilter
 from spine.store.sqlite import queries
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.rows import documents_of

@@ -34,7 +34,9 @@ from spine.domain.planning.candidates import Candidate, Pool
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.planners import plan_micro
 from spine.domain.reading.requests import read
-from spine.domain.rendering import RENDERERS, Event, Occasion, as_ics, handout_of
+from spine.domain.rendering.formats import RENDERERS
+from spine.domain.rendering.handout import Occasion, handout_of
+from spine.domain.rendering.icalendar import Event, as_ics
 from spine.domain.snapshots import OrganisationCounts, OrganisationState, snapshot_of
 from spine.schemas.organisations import OrganisationFields
 

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from spine.domain.languages import Language
-from spine.domain.rendering import RENDERERS, Event, Handout, Occasion, as_ics, handout_of
+from spine.domain.rendering.formats import RENDERERS
+from spine.domain.rendering.handout import Handout, Occasion, handout_of
+from spine.domain.rendering.icalendar import Event, as_ics
 
 PT, EN = Language.PORTUGUESE, Language.ENGLISH
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

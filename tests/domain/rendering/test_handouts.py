@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine.domain.rendering import MEDIA_TYPES, RENDERERS
+from spine.domain.rendering.formats import MEDIA_TYPES, RENDERERS
 from tests.domain.rendering.handouts import (
     EN,
     FORMATS,

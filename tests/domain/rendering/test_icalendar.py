@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event as StrictEvent
 
-from spine.domain.rendering import Event, as_ics
+from spine.domain.rendering.icalendar import Event, as_ics
 from tests.domain.rendering.handouts import HOSTILE, NOW, START, agenda, bullet, parked, shown, texts
 
 
