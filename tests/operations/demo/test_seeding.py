@@ -145,6 +145,6 @@ def test_the_request_of_the_readme_meets_the_integrations(service: Service) -> N
 
 
 def test_the_organisations_are_known_by_their_aliases(service: Service) -> None:
-    asked = {"pauta com a Demo sobre integrações": "org_demo", "agenda with Harbor about onboarding": "org_harbor"}
+    asked = {"pauta com a Ipê sobre integrações": "org_demo", "agenda with Harbor about onboarding": "org_harbor"}
     for text, org_id in asked.items():
         assert plan_agenda(service, text, PlanOptions()).understood.org_id == org_id
