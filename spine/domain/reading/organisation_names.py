@@ -17,6 +17,7 @@ MAX_WORDS_READ = 50
 _BY_ID, _BY_NAME, _BY_ALIAS = range(3)
 _BREAKS = frozenset(",.;!?()\n")
 _SENTENCE_ENDS = frozenset(".!?\n")
+_FUNCTION_WORDS = REQUESTS.links | REQUESTS.of_words | REQUESTS.conjunctions | REQUESTS.with_words | REQUESTS.for_words
 _SIGN_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[&+][^\W_]++)+")
 
 
@@ -160,20 +161,32 @@ def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) ->
     for first, word in enumerate(word_texts):
         for name in names.get(word, ()):
             is_said = tuple(word_texts[first : first + len(name.words)]) == name.words
-            if is_said and _counts(sentence, first, name, dated):
-                yield _Claim(first, len(name.words), name.rank, name.org_id)
+            whole = _whole(word_texts, first, name)
+            if is_said and _counts(sentence, first, name, whole, dated):
+                yield _Claim(whole.start, whole.end - whole.start, name.rank, name.org_id)
 
 
 class _Name(NamedTuple):
-    """A name as it is written, its folded words, its rank and its owner."""
+    """A name as it is written, its folded words without the stop-words `before` and `behind` it, its rank and owner."""
 
     written: str
+    before: tuple[str, ...]
     words: tuple[str, ...]
+    behind: tuple[str, ...]
     rank: int
     org_id: str
 
 
-def _counts(sentence: Sentence, first: int, name: _Name, dated: Marks) -> bool:
+def _whole(word_texts: Sequence[str], first: int, name: _Name) -> Span:
+    """The words of a name from its first: with the stop-words around a single one where they are said too."""
+    end = first + len(name.words)
+    start, stop = first - len(name.before), end + len(name.behind)
+    is_whole = start >= 0 and tuple(word_texts[start:first]) == name.before
+    is_whole &= tuple(word_texts[end:stop]) == name.behind
+    return Span(start, stop) if is_whole and len(name.words) == 1 else Span(first, end)
+
+
+def _counts(sentence: Sentence, first: int, name: _Name, whole: Span, dated: Marks) -> bool:
     """Whether words of a sentence that are a name are meant as one: an everyday word needs a sign of that."""
     if len(name.words) > 1:
         said = sentence.folded[sentence.words[first].start : sentence.words[first + len(name.words) - 1].end]
@@ -181,6 +194,8 @@ def _counts(sentence: Sentence, first: int, name: _Name, dated: Marks) -> bool:
     word = sentence.words[first]
     if word.start in dated:  # a time or a length, unless it is written as the name is: "3M"
         return word.text.isalnum() and not name.written.islower() and sentence.own(word.start, word.end) == name.written
+    if name.before or name.behind:
+        return _is_cut_name_meant(sentence, first, name, whole, dated)
     is_everyday = word.text in VOCABULARY.company_words or _is_without_content(word.text)
     return not is_everyday or _is_meant_as_name(sentence, first, dated)
 
@@ -189,8 +204,10 @@ def _names_by_first_word(organisations: Sequence[Named]) -> dict[str, set[_Name]
     by_first: dict[str, set[_Name]] = {}
     for organisation in organisations:
         for name, rank in _ranked_names(organisation):
-            if name_words := tuple(_trimmed(name, words(name))):
-                by_first.setdefault(name_words[0], set()).add(_Name(name, name_words, rank, organisation.org_id))
+            if parts := words(name):
+                before, kept, behind = _split(name, parts)
+                said = _Name(name, before, kept, behind, rank, organisation.org_id)
+                by_first.setdefault(kept[0], set()).add(said)
     return by_first
 
 
@@ -203,10 +220,16 @@ def _ranked_names(organisation: Named) -> Iterator[tuple[str, int]]:
 
 def _trimmed(name: str, parts: list[str]) -> list[str]:
     """Words of a name without the stop-words at their ends, or as they are where these belong to it."""
-    if is_sign_joined(name):
-        return parts
+    return list(_split(name, parts)[1])
+
+
+def _split(name: str, parts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The stop-words before a name's words, these, and the stop-words behind them."""
     content = [i for i, word in enumerate(parts) if word not in VOCABULARY.stop_words]
-    return parts[content[0] : content[-1] + 1] if content else parts
+    if is_sign_joined(name) or not content:
+        return (), tuple(parts), ()
+    first, last = content[0], content[-1] + 1
+    return tuple(parts[:first]), tuple(parts[first:last]), tuple(parts[last:])
 
 
 def _is_without_content(word: str) -> bool:
@@ -222,6 +245,20 @@ def _is_meant_as_name(sentence: Sentence, index: int, dated: Marks) -> bool:
     if before in REQUESTS.party_signs:
         return not _is_without_content(word.text) or _ends_its_phrase(sentence, index, dated)
     return before in REQUESTS.weak_party_signs and _ends_its_phrase(sentence, index, dated)
+
+
+def _is_cut_name_meant(sentence: Sentence, index: int, name: _Name, whole: Span, dated: Marks) -> bool:
+    """Whether the one word left of a name without its stop-words is used as the name, and not as the word it is.
+
+    It is where the name stands as it is written, or with small words that say something ("três Ipês").
+    """
+    if whole.end - whole.start > 1:
+        said = sentence.own(sentence.words[whole.start].start, sentence.words[whole.end - 1].end)
+        says_something = not _FUNCTION_WORDS.issuperset((*name.before, *name.behind))
+        if says_something or said == name.written or said.lower() == name.org_id:
+            return True
+    is_led = _before_article(sentence, index) in REQUESTS.party_signs and _ends_its_phrase(sentence, index, dated)
+    return is_led or _is_capitalised_inside(sentence, index)
 
 
 def _is_capitalised_inside(sentence: Sentence, index: int) -> bool:

@@ -18,6 +18,12 @@ class Organisation:
     aliases: tuple[str, ...] = ()
 
 
+SMALL_WORDS = [
+    Organisation("at-balloon"), Organisation("at-banda"), Organisation("tf-co", "The Farm"),
+    Organisation("ag-sp", "A Gráfica"), Organisation("at-ipes", "Floricultura", ("Três Ipês",)),
+]  # fmt: skip
+
+
 def named(text: str, *organisations: Organisation) -> tuple[str, ...]:
     return recognise(Sentence.of(text), organisations).org_ids
 
@@ -202,3 +208,36 @@ def test_a_name_calls_whoever_it_counts_most_for() -> None:
     assert called("VALE", [by_alias]) == [by_alias]
     assert called("Vale do Rio", [by_alias, by_name]) == []
     assert called("", [by_name]) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [
+        ("meeting about balloon 482", "balloon 482"),
+        ("rules for pilots per balloon", "rules for pilots per balloon"),
+        ("ensaio da banda", "ensaio da banda"),
+        ("2 banda concert", "2 banda concert"),
+        ("the farm lease, 40 min", "farm lease"),
+        ("gráfica nova, meia hora", "gráfica nova"),
+        ("os ipês da praça", "ipês da praça"),
+    ],
+)
+def test_a_word_left_of_a_name_without_its_small_words_is_an_everyday_word(said: str, subject: str) -> None:
+    reading = read(said, SMALL_WORDS)
+    assert (reading.organisations, reading.subject) == ((), subject)
+
+
+@pytest.mark.parametrize(
+    ("said", "org_id", "subject"),
+    [
+        ("at-balloon: chase truck", "at-balloon", "chase truck"),
+        ("meeting with Balloon about the lease", "at-balloon", "lease"),
+        ("meeting at The Farm about the lease", "tf-co", "lease"),
+        ("reunião com a gráfica sobre prazos", "ag-sp", "prazos"),
+        ("sobre o aluguel, 40 min, na Três Ipês, sexta 10h", "at-ipes", "aluguel"),
+        ("aluguel da tres ipes", "at-ipes", "aluguel"),
+    ],
+)
+def test_a_name_with_small_words_is_recognised_where_it_is_meant(said: str, org_id: str, subject: str) -> None:
+    reading = read(said, SMALL_WORDS)
+    assert (reading.organisations, reading.subject) == ((org_id,), subject)
