@@ -194,6 +194,8 @@ class TimeWords:
     weekday_endings: WordSet = NO_WORDS
     """The endings of such a number: "2ª"."""
     weekday_suffixes: WordSet = NO_WORDS
+    everyday_weekdays: WordSet = NO_WORDS
+    """Those that are also everyday words: "sat"."""
     weekday_names: WordSet = NO_WORDS
     """Names with a weekday in them: "Black Friday"."""
     day_leads: WordSet = NO_WORDS

@@ -179,7 +179,8 @@ def _is_clock(tokens: Tokens, clock: Clock, is_at: bool, beside: Beside) -> bool
             if is_at or (beside is not Beside.NO and is_late):
                 return True
             if clock.has_h or clock.has_hour_word:
-                return beside is Beside.YES and not clock.has_hour_word
+                is_of_a_day = tokens.text(clock.end) in TIMES.weekday_belongings and _day_follows(tokens, clock.end)
+                return (beside is Beside.YES or is_of_a_day) and not clock.has_hour_word
             is_set_off = beside is not Beside.NO and clock.is_plain and tokens.ends_phrase(clock.end)
             return beside is Beside.YES or is_set_off or _day_follows(tokens, clock.end)
         case Form.BARE:

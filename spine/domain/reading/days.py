@@ -6,6 +6,7 @@ from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.calendar_days import A_PAST_DAY, LONGEST_MONTH, Date, Later, Offset, Weekday
 from spine.domain.reading.clock_times import clock_at, part_at, part_of
+from spine.domain.reading.clocks import Form
 from spine.domain.reading.dates_in_numbers import Said, date_said, day_and_month, in_numbers, is_near
 from spine.domain.reading.time_tokens import Tokens
 
@@ -113,7 +114,10 @@ def _stands_as_day(tokens: Tokens, index: int, end: int, is_led: bool) -> bool:
     """Whether a word that is also a short weekday is one: a clock time follows, or a lead precedes and it ends."""
     if _time_follows(tokens, end) or (is_led and _ordinal_end(tokens, end + 1, _SURE_ORDINAL_ENDINGS) > end + 1):
         return True
-    return is_led and tokens.ends_phrase(end) and tokens.text(index - 1) not in TIMES.ands
+    if tokens.text(end) in TIMES.bare_parts:
+        return True
+    is_day = tokens.ends_phrase(end) or tokens.text(index) not in TIMES.everyday_weekdays
+    return is_led and is_day and tokens.text(index - 1) not in TIMES.ands
 
 
 def _time_follows(tokens: Tokens, end: int) -> bool:
@@ -123,7 +127,9 @@ def _time_follows(tokens: Tokens, end: int) -> bool:
     if text in TIMES.at or text in TIMES.near or text in TIMES.range_leads or text == "@":
         return clock_at(tokens, end + 1) is not None
     if not text.isdecimal():
-        return text in TIMES.noons or (text in TIMES.months and _month_first(tokens, end, True) is not None)
+        clock = clock_at(tokens, end)
+        is_clock = clock is not None and clock.form is not Form.BARE
+        return is_clock or (text in TIMES.months and _month_first(tokens, end, True) is not None)
     dates = (in_numbers, _date_in_words)
     return clock_at(tokens, end) is not None or any(date(tokens, end, True) for date in dates)
 

@@ -77,7 +77,8 @@ def _single(tokens: Tokens, index: int) -> Length | None:
         return Length(HOUR, index + 1)
     if text in TIMES.hours or text in _HOUR_SIGNS:
         return _uncounted_hour(tokens, index)
-    if text.isdecimal() and tokens.text(index - 1) in TIMES.numbered and not tokens.is_broken(index):
+    is_numbered = text.isdecimal() and tokens.text(index - 1) in TIMES.numbered and not tokens.is_broken(index)
+    if is_numbered and tokens.text(index + 1) not in TIMES.hours | TIMES.minutes | _MINUTE_SIGNS:
         return None
     return _written_fraction(tokens, index) or _fraction_of_hour(tokens, index) or _counted(tokens, index)
 
@@ -140,6 +141,9 @@ def _counted(tokens: Tokens, index: int) -> Length | None:
         if not _is_article_before_unit(tokens, index):
             return None
         number = numbers.Number(1, index + 1)
+    fraction = _written_fraction(tokens, number.end)
+    if fraction is not None and number.end == index + 1:
+        return Length(HOUR * number.value + fraction.minutes, fraction.end)
     unit, minutes = _past_dash(tokens, number.end), HOUR * number.value
     colon = _hours_with_colon(tokens, index)
     if colon is not None:

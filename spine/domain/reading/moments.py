@@ -83,7 +83,9 @@ class _Search:
     def take(self, index: int) -> int | None:
         """The index behind the moment or length that starts at a token, which is kept, or None."""
         tokens, beside = self.tokens, self.beside(index)
-        said = day_at(tokens, index, follows_clock=self.clock_end == index)
+        is_set_off = self.clock_end == index - 1 and tokens.text(index - 1) == ","
+        follows_clock = self.clock_end == index or (is_set_off and tokens.text(index) in TIMES.short_weekdays)
+        said = day_at(tokens, index, follows_clock=follows_clock)
         if said is not None:
             return self.keep_day(index, said.end, said)
         if (found := range_at(tokens, index, beside)) is not None:

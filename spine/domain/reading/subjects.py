@@ -110,6 +110,8 @@ class _SubjectSearch:
                 start = word.end
             elif word.text in TIMES.ordinals and following and following.text not in REQUEST_WORDS:
                 break  # "the first phase", but not "the first meeting"
+            elif word.text in TIMES.day_nouns and following and following.text in REQUESTS.of_words:
+                break  # "dia das mães"
             elif word.text in REQUESTS.conditions:
                 break
             elif word.text in REQUEST_WORDS:

@@ -18,7 +18,7 @@ def may_start(tokens: Tokens, index: int) -> bool:
         return False
     if text in _complete() or not following or following in _parts():
         return True
-    return following.isdecimal() and not text.isdecimal()
+    return following.isdecimal() and (not text.isdecimal() or tokens.text(index + 2) == "/")
 
 
 @cache
@@ -44,6 +44,7 @@ def _complete() -> frozenset[str]:
             [*TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.vague_days, *TIMES.noons, *TIMES.midnights]
         )
         | TIMES.hour_longs
+        | (TIMES.short_weekdays.keys() - TIMES.everyday_weekdays)
     )
 
 

@@ -241,12 +241,25 @@ def test_a_day_is_read_in_every_spelling(said: str, day: str) -> None:
         ("9.10 às 10.10", "2026-12-03 09:10"), ("2026-12-09T14:00", "2026-12-09 14:00"),
         ("on 2026-12-09t08:05", "2026-12-09 08:05"), ("8am wed", "2026-12-09 08:00"),
         ("2pm Fri 4th", "2026-12-04 14:00"),
-        ("quinta (10.12.), 14h", "2026-12-10 14:00"), ("fri 4th 2pm", "2026-12-04 14:00"),
+        ("8am, wed", "2026-12-09 08:00"), ("tues half 9", "2026-12-08 09:30"), ("ter duas e meia", "2026-12-08 14:30"),
+        ("8h30 de terça", "2026-12-08 08:30"), ("quinta (10.12.), 14h", "2026-12-10 14:00"),
+        ("fri 4th 2pm", "2026-12-04 14:00"),
         ("2ªf 9h", "2026-12-07 09:00"), ("nxt fri 3pm", "2026-12-04 15:00"), ("9h30 ter", "2026-12-08 09:30"),
     ],
 )  # fmt: skip
 def test_a_date_in_numbers_or_short_beside_a_clock_time_is_read(said: str, start: str) -> None:
     assert (started(read(f"frete, {said}")), read(f"frete, {said}").subject) == (start, "frete")
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("8am weds freight", "2026-12-09 08:00"), ("9h qui freight", "2026-12-03 09:00"),
+        ("freight thurs pm, 4:30pm", "2026-12-03 16:30"), ("9h ter freight", "2026-12-03 09:00"),
+    ],
+)  # fmt: skip
+def test_a_short_weekday_that_is_no_everyday_word_is_read_beside_a_clock_time(said: str, start: str) -> None:
+    assert started(read(said)) == start
 
 
 @pytest.mark.parametrize(

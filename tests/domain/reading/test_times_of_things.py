@@ -20,6 +20,7 @@ def started(reading: Reading) -> str | None:
     [
         ("reunião sobre a segunda fase, amanhã às 14h", "segunda fase"),
         ("amanhã 14h: visita à Quinta da Vessada", "visita à Quinta da Vessada"),
+        ("amanhã 14h, dia das mães", "dia das mães"),
         ("amanhã 14h, descontos da Black Friday", "descontos da Black Friday"),
         ("amanhã às 14h sobre a sexta edição da feira", "sexta edição da feira"),
     ],

@@ -64,9 +64,9 @@ TIMES = TimeWords(
     evenings=phrase_set("in the evening, this evening, at night"),
     bare_parts={
         "morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening",
-        "night": "in the evening", "lunchtime": "in the afternoon",
+        "am": "in the morning", "pm": "in the afternoon", "night": "in the evening", "lunchtime": "in the afternoon",
     },
-    zones=word_set("est edt et pst pt pdt cst cdt gmt utc bst cet cest ist aest aedt"),
+    zones=word_set("est edt et pst pt pdt mst mdt mt cst cdt ct gmt utc bst cet cest ist aest aedt"),
     next_phrase=word_set(
         """with w about on for and to re regarding in at please then of by after before but if we i you let lets can
         could they who what"""
@@ -79,6 +79,7 @@ TIMES = TimeWords(
     },
     weekdays=numbered_from(0, " ".join(WEEKDAYS)) | numbered_from(0, " ".join(f"{day}s" for day in WEEKDAYS)),
     short_weekdays=numbered_from(0, "mon tue/tues wed/weds thu/thur/thurs fri sat sun"),
+    everyday_weekdays=word_set("mon wed sat sun"),
     weekday_names=phrase_set(
         "black friday, cyber monday, good friday, ash wednesday, palm sunday, easter monday, easter sunday, "
         "super sunday, boxing monday, shrove tuesday, bloody sunday, super tuesday"

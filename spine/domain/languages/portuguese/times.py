@@ -85,6 +85,7 @@ TIMES = TimeWords(
     numbered_weekdays={"2": 0, "3": 1, "4": 2, "5": 3, "6": 4},
     weekday_endings=word_set("a af"),
     weekday_suffixes=word_set("feira f"),
+    everyday_weekdays=word_set("ter sex dom"),
     weekday_names=phrase_set(
         "sexta feira santa, sexta santa, quarta feira de cinzas, quarta de cinzas, quinta feira santa, "
         "domingo de ramos, domingo de pascoa, segunda via, segunda mao, de segunda mao"
