@@ -45,6 +45,12 @@ class ClockRange(NamedTuple):
         """Whether a clock shows both."""
         return self.first.is_possible and self.last.is_possible
 
+    @property
+    def may_start_with_a_day(self) -> bool:
+        """Whether its first number is rather a day of the month: "sábado 12 às 9h" ends before it starts."""
+        is_bare = self.first.form is Form.BARE and self.last.form is not Form.BARE
+        return is_bare and self.first.hour >= self.last.hour >= _FIRST_HOUR_BESIDE_A_SIGN
+
 
 def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
     """The range of clock times that starts at a token: numbers alone only beside a day or behind a lead."""
@@ -54,6 +60,8 @@ def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
     first = clock_at(tokens, index + 1 if is_led else index, in_range=opening not in TIMES.at)
     if first is None or (first.form is Form.BARE and tokens.text(index - 1) in TIMES.numbered):
         return None
+    if opening in TIMES.between and first.form is Form.MARKED and clock_at(tokens, first.end + 1) is None:
+        first = _without_minutes_after_and(tokens, index + 1, first)
     day = day_at(tokens, first.end) if first.form is Form.SURE else None
     join = day.end if day and day.day else first.end
     has_bracket = tokens.text(join) == "(" and tokens.text(join + 1) in TIMES.range_joins | TIMES.range_ends
@@ -74,6 +82,12 @@ def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
     if is_marked:
         return found if is_strong or tokens.text(join) in TIMES.at else None
     return found if is_strong and tokens.ends_phrase(last.end) else None
+
+
+def _without_minutes_after_and(tokens: Tokens, index: int, clock: Clock) -> Clock:
+    """The hour alone of "entre 9 e 10", which is no ten minutes past nine."""
+    is_hour_alone = clock.minute > 0 and tokens.text(index + 1) in TIMES.range_ands
+    return clock._replace(minute=0, end=index + 1, form=Form.BARE, is_plain=True) if is_hour_alone else clock
 
 
 def _joins(tokens: Tokens, index: int, opening: str, first: Clock, last: Clock) -> bool:

@@ -116,7 +116,8 @@ def _stands_as_day(tokens: Tokens, index: int, end: int, is_led: bool) -> bool:
         return True
     if tokens.text(end) in TIMES.bare_parts:
         return True
-    is_day = tokens.ends_phrase(end) or tokens.text(index) not in TIMES.everyday_weekdays
+    is_a_things = tokens.text(index - 1) in REQUESTS.determiners or tokens.text(index) in TIMES.everyday_weekdays
+    is_day = tokens.ends_phrase(end) or not is_a_things
     return is_led and is_day and tokens.text(index - 1) not in TIMES.ands
 
 

@@ -88,7 +88,10 @@ class _Search:
         said = day_at(tokens, index, follows_clock=follows_clock)
         if said is not None:
             return self.keep_day(index, said.end, said)
-        if (found := range_at(tokens, index, beside)) is not None:
+        found = range_at(tokens, index, beside)
+        if found and found.may_start_with_a_day and (number := self.day_number(index, beside)) is not None:
+            return self.keep_day(index, number.end, number)
+        if found is not None:
             day, part = (found.day.day, found.day.part) if found.day else (None, None)
             span = _labelled(tokens, index, found.end)
             self.moments.append(Moment(span, day, part, found.first, found.last, is_possible=found.is_possible))

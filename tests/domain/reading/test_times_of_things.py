@@ -44,7 +44,8 @@ def test_ordinals_and_names_are_no_weekdays(said: str, subject: str) -> None:
         ("meia hora sobre o turno das 6h às 14h", "turno das 6h às 14h"),
         ("30 min: mudar o horário de abertura para as 7h", "mudar o horário de abertura para as 7h"),
         ("30 min to discuss moving the opening time to 7am", "moving the opening time to 7am"),
-        ("30 min about 24/7 support", "24/7 support"), ("30 min sobre a resolução 9/10", None),
+        ("the fri release, 30 min", "fri release"), ("30 min about 24/7 support", "24/7 support"),
+        ("30 min sobre a resolução 9/10", None),
     ],
 )  # fmt: skip
 def test_numbers_of_a_thing_stay_with_it(said: str, subject: str | None) -> None:

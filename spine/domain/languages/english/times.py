@@ -88,14 +88,15 @@ TIMES = TimeWords(
     nexts=word_set("next nxt this coming every"),
     lasts=word_set("last"),
     after_weekday=phrase_set("this week, coming, next"),
-    in_next_week=phrase_set("next week, of next week, week"),
+    in_next_week=phrase_set("next week, of next week, of the following week, week"),
     day_nouns=word_set("day"),
     months=numbered_from(1, " ".join(MONTHS))
     | numbered_from(1, "jan feb mar apr may jun jul aug sep/sept oct nov dec"),
     month_links=phrase_set("of, day of"),
     ordinal_endings=word_set("st nd rd th"),
     in_days=word_set("in within"),
-    day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "days time": 1, "weeks time": 7, "week s time": 7},
+    day_units={"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "days time": 1,
+               "weeks time": 7, "week s time": 7},
     after_now=phrase_set("from now, from today"),
     after_day=word_set("from after on"),
     vague_days=phrase_set(

@@ -98,7 +98,9 @@ TIMES = TimeWords(
     lasts=word_set("passada passado ultima ultimo"),
     after_weekday=phrase_set("que vem, proxima, proximo, agora, desta semana, dessa semana, desta"),
     weekday_belongings=word_set("de da do das dos"),
-    in_next_week=phrase_set("da semana que vem, da proxima semana, semana que vem"),
+    in_next_week=phrase_set(
+        "da outra semana, da semana seguinte, da semana que vem, da proxima semana, semana que vem"
+    ),
     day_nouns=word_set("dia"),
     months=numbered_from(1, " ".join(MONTHS))
     | numbered_from(1, "jan fev mar abr maio jun jul ago set out nov dez"),
