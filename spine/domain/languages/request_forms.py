@@ -16,6 +16,8 @@ class RequestWords:
     """Words that ask for something."""
     meeting_nouns: WordSet = NO_WORDS
     """Words for a meeting or its agenda; none is a subject of its own."""
+    mere_meetings: WordSet = NO_WORDS
+    """Words for nothing but a meeting: behind a subject's nouns they are no part of it."""
     describing: WordSet = NO_WORDS
     """Words that describe the meeting, such as "next" and "quick"."""
     courtesies: Patterns = ()

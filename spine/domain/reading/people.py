@@ -18,6 +18,8 @@ _ONE_TO_ONE = re.compile(rf"(?<![\w:/.-]){any_of(PEOPLE_WORDS.one_to_ones)}(?![\
 _JOINING_SIGNS = re.compile(r"[\s,;&+/]*")
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles
 _TIES = REQUESTS.of_words | REQUESTS.for_words | REQUESTS.with_words | PEOPLE_WORDS.owners
+_TASKS_AND_TIES = PEOPLE_WORDS.tasks & _TIES
+"""Two of them together are a task: "to-dos"."""
 _BETWEEN_NAMES = REQUESTS.conjunctions | REQUESTS.of_words | REQUESTS.with_words | _BEFORE_NAME | {"s"}
 _BESIDE_TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
 _IN_A_QUESTION = (
@@ -106,9 +108,16 @@ class _Uses(Phrases):
             or self._with(lead, end)
             or self._possessive(lead, last, end)
         )
-        if found is None and not any(naming.is_everyday for naming in group):
+        if found is None and all(self._is_plainly_a_name(naming) for naming in group):
             found = self._asked_for(lead, end)
         return found
+
+    def _is_plainly_a_name(self, naming: Naming) -> bool:
+        """Whether a name is no word besides: in small letters a family name and one with a complement may be one."""
+        if naming.is_everyday or self.is_capitalised(naming.first):
+            return not naming.is_everyday
+        has_complement = self.goes_on(naming.last) and self.text(naming.last) in REQUESTS.of_words
+        return naming.is_first_name and not has_complement
 
     def _leading(self, first: int) -> int:
         while self.goes_on(first) and self.text(first - 1) in _BEFORE_NAME:
@@ -164,6 +173,8 @@ class _Uses(Phrases):
         """Tasks that a preposition ties to a name: "tarefas em aberto da Jéssica", "action items assigned to Omar"."""
         tie = lead
         while self.goes_on(tie) and self.text(tie - 1) in _TIES:
+            if {self.text(tie - 2), self.text(tie - 1)} <= _TASKS_AND_TIES:
+                break
             tie -= 1
         first = tie
         while self.goes_on(first) and self.text(first - 1) in _BESIDE_TASKS | VOCABULARY.stop_words:

@@ -23,12 +23,16 @@ class Known(Protocol):
 
 
 class Naming(NamedTuple):
-    """Words of a sentence, from `first` up to `last`, that are a name; `names` are the full names that it may mean."""
+    """Words of a sentence, from `first` up to `last`, that are a name; `names` are the full names that it may mean.
+
+    `is_first_name` is whether it begins as one of these does.
+    """
 
     first: int
     last: int
     names: tuple[str, ...]
     is_everyday: bool
+    is_first_name: bool
 
 
 def candidate_keys(text: str) -> list[str]:
@@ -87,7 +91,8 @@ class People:
                 continue
             if names := self.meant_by(said):
                 is_everyday = len(said) == 1 and said[0] in _EVERYDAY
-                return Naming(first, last, names, is_everyday)
+                is_first_name = any(_own_words(name)[:1] == (said[0],) for name in names)
+                return Naming(first, last, names, is_everyday, is_first_name)
         return None
 
 

@@ -10,7 +10,7 @@ from spine.domain.reading.layout import lay_out
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.names import Knowledge
 from spine.domain.reading.organisation_names import Named, recognise
-from spine.domain.reading.people import Ambiguous
+from spine.domain.reading.people import Ambiguous, one_to_ones
 from spine.domain.reading.person_names import Known, People
 from spine.domain.reading.sentence import Sentence
 from spine.domain.reading.starts import Start, start_of
@@ -66,7 +66,7 @@ def read(
         sentence = sentence.up_to(end)
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
-    taken = sentence.marks(named.spans)
+    taken = sentence.marks([*named.spans, *one_to_ones(sentence)])
     said = [moment for moment in said if not taken.overlap(moment.span)]
     found = [length for length in found if not taken.overlap(length.span)]
     parts = meeting_parts.find(sentence.folded, said, found)

@@ -132,6 +132,8 @@ class _SubjectSearch:
                 end, is_cut = detail, True
             elif (asking := self._asking_part(start, end)) is not None:
                 end, is_cut = asking, True
+            elif (meeting := self._mere_meeting(start, end)) is not None:
+                end, is_cut = meeting, True
             elif is_cut and (dangling := _DANGLING_LINK.search(self.folded, max(start, end - 8), end)):
                 end = dangling.start()
             else:
@@ -153,6 +155,14 @@ class _SubjectSearch:
         part_words = set(_WORD.findall(part[1]))
         only_asks = part_words & REQUEST_WORDS and part_words <= VOCABULARY.stop_words | REQUEST_WORDS
         return part.start() if only_asks else None
+
+    def _mere_meeting(self, start: int, end: int) -> int | None:
+        """Where a word for a meeting starts behind mere nouns at the end of a stretch: "chase truck meeting"."""
+        said = [word for word in self.sentence.words if start <= word.start < end]
+        if self.layout.cue is not None or len(said) < 2 or said[-1].text not in REQUESTS.mere_meetings:
+            return None
+        is_of_nouns = all(word.text not in VOCABULARY.stop_words for word in said)
+        return said[-1].start if is_of_nouns and said[-2].text not in FRAME_WORDS else None
 
     def says_something(self, start: int, end: int) -> bool:
         """Whether a stretch holds more than function words, and without a cue more than words that ask."""

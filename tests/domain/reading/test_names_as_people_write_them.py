@@ -302,6 +302,18 @@ board away day | board away day |  |
 nomination committee on the chair's succession | nomination committee |  | chair's succession
 annual review with Fenella | annual review | Fenella Boyd |
 quarterly business review with Loch Farm |  |  | quarterly business review
+practice meeting weds 1-2pm | practice meeting |  |
+need an agenda for the working session of the board, 2 hrs | working session of the board |  |
+lead service lines mtg tmrw 2pm, 45 min |  |  | lead service lines
+30-minute chase truck meeting |  |  | chase truck
+wedding cakes meeting on Friday with Fenella |  | Fenella Boyd | wedding cakes
+next meeting |  |  |
+cover for the Christmas nights, 20 mins |  |  | cover for the Christmas nights
+cover the Christmas nights, 20 mins |  |  | Christmas nights
+to-dos for May and Fenella, 20 min |  | May Thornton, Fenella Boyd |
+falar da bessa |  |  | bessa
+a soraia da recepção, 15 min |  |  | soraia da recepção
+Soraia, 15 min |  | Soraia Bessa |
 monthly figures, 20 min |  |  | monthly figures
 daily takings |  |  | daily takings
 weekly shop rota |  |  | weekly shop rota

@@ -46,6 +46,7 @@ Tide Mill board meeting tomorrow 2:30pm | board meeting |  |
 the Tide Mill leadership team meeting on the malt store | leadership team meeting |  | malt store
 Tide Mill's staff meeting, 2h | staff meeting |  |
 quillon board meeting thursday 17:00 | board meeting |  |
+quillon board work session Thursday 6:30pm, 2 hrs | board work session |  |
 quillon legal team sync, boiler | legal team sync |  | boiler
 agenda for the Tide Mill team, boiler |  |  | boiler
 meeting with the Tide Mill finance team about hops |  |  | hops

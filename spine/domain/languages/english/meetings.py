@@ -20,7 +20,7 @@ MEETING_NAMES = MeetingNames(
     bodies_and_things=("board", "boards"),
     kinds=(
         "meeting", "meetings", "mtg", "call", "sync", "session", "conversation", "workshop", "forum", "conference",
-        "get together", "catch up", "catchup", "touchpoint", "check in", "checkin",
+        "work session", "working session", "get together", "catch up", "catchup", "touchpoint", "check in", "checkin",
     ),
     acts=("review", "reviews", "planning"),
     groups=word_set(
@@ -29,7 +29,7 @@ MEETING_NAMES = MeetingNames(
         parents teachers faculty nurses doctors clinicians clinical consultants volunteers drivers
         operators union shift ward sprint supervisors foremen leads heads coordinators editors editorial
         players coaches ministers elders neighbours neighbors suppliers association society club
-        cooperative trustees governors board committee council departmental family chapter guild vestry
+        practice cooperative trustees governors board committee council departmental family chapter guild vestry
         congregation brigade troop cabinet pta lab"""
     ),
     fields=word_set(

@@ -10,7 +10,7 @@ REQUESTS = RequestWords(
     asking=word_set(
         """want wants plan make create set schedule book arrange organise organize prep prepare need needs would like
         please pls help get give draft build write generate put together let lets meet talk speak discuss
-        cover suggest propose reserve spend find squeeze block grab carve aside fit id ill im hey hi hello
+        suggest propose reserve spend find squeeze block grab carve aside fit id ill im hey hi hello
         worth thanks have got send show topics points items remind"""
     ),
     meeting_nouns=word_set(
@@ -18,6 +18,7 @@ REQUESTS = RequestWords(
         session sessions appointment videocall workshop workshops huddle talk discussion invite slot touchpoint
         debrief"""
     ),
+    mere_meetings=word_set("meeting meetings mtg mtgs"),
     describing=word_set(
         """next upcoming quick short new another long brief online virtual urgent first last following duration
         lasting lasts length total max only just ready anything something s d m t ll individual"""
@@ -73,7 +74,7 @@ CUES = Cues(
     weak_topics=("on", "around"),
     acts=(
         r"discuss(?:ing)?", r"go(?:ing)?\s+(?:over|through)", r"talk(?:ing)?\s+(?:about|through|over)",
-        r"walk\s+through", r"cover", r"align\s+on", r"speak\s+about", r"chat\s+about", r"debate",
+        r"walk\s+through", r"cover(?!\s+for\b)", r"align\s+on", r"speak\s+about", r"chat\s+about", r"debate",
         r"catch\s+up\s+(?:on|about)", r"brainstorm(?:\s+on)?", r"sync\s+(?:up\s+)?on",
     ),
     purposes=("to", r"in\s+order\s+to", "let'?s"),
