@@ -164,7 +164,7 @@ def lay_out(
     people = find_people(sentence, known.people, around, introducing)
     parties = beside_people(parties, sentence.marks(people.spans))
     details += [party.span for party in parties]
-    named = names.find(sentence, people, [*details, *lengths], introducing, known, has_organisation=bool(organisations))
+    named = names.find(sentence, people, [*details, *lengths], introducing, known, organisations)
     details += named.spans
     stops = [*details, *lengths, *(cue.span for cue in found), *(party.whole for party in named.parties)]
     others = people_phrases(sentence, sentence.marks(stops))

@@ -46,13 +46,12 @@ def find(
     taken: Sequence[Span],
     cues: Sequence[Span],
     known: Knowledge,
-    *,
-    has_organisation: bool,
+    organisations: Sequence[Span],
 ) -> Names:
     """The names outside the stretches taken beside the people named; `cues` introduce what the meeting is about."""
     taken = [*taken, *named.spans]
     meeting = meeting_names.find(sentence, sentence.marks(taken), cues, known.titles)
     free = sentence.marks([*taken, *([meeting.whole] if meeting else [])])
-    parties = unknown_parties.find(sentence, free, cues, named.spans, has_organisation=has_organisation)
+    parties = unknown_parties.find(sentence, free, cues, named.spans, organisations)
     unknown = [party for party in parties if sentence.folded[slice(*party.span)] not in known.held]
     return Names(named, meeting, parties, unknown)

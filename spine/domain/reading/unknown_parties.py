@@ -31,28 +31,33 @@ class Party(NamedTuple):
 
 
 def find(
-    sentence: Sentence, taken: Marks, cues: Sequence[Span], people: Sequence[Span], *, has_organisation: bool
+    sentence: Sentence, taken: Marks, cues: Sequence[Span], people: Sequence[Span], organisations: Sequence[Span]
 ) -> list[Party]:
     """The names used as parties' outside the stretches taken; where all words are capitalised nothing tells a name.
 
-    Behind the phrase of one of `people` "and" leads to another. Where an organisation is named, "for" leads to none.
+    Behind the phrase of one of `people` "and" leads to another. Before the name of an organisation "for" leads to none.
     """
     if not any(sentence.own(word.start, word.end).islower() for word in sentence.words[:MAX_WORDS_READ]):
         return []
-    return list(_Search(sentence, taken, cues, {span.end for span in people}, has_organisation).parties())
+    return list(_Search(sentence, taken, cues, {span.end for span in people}, organisations).parties())
 
 
 class _Search(Phrases):
     """The search in one sentence. Positions are indexes of its words."""
 
     def __init__(
-        self, sentence: Sentence, taken: Marks, cues: Sequence[Span], ends_of_people: Collection[int], is_settled: bool
+        self,
+        sentence: Sentence,
+        taken: Marks,
+        cues: Sequence[Span],
+        ends_of_people: Collection[int],
+        organisations: Sequence[Span],
     ) -> None:
         super().__init__(sentence, taken)
         self.cues = cues
         self.ends_of_markers = {marker.end for marker in one_to_ones(sentence)}
         self.ends_of_people = ends_of_people
-        self.ties = _TIES - REQUESTS.for_words if is_settled else _TIES
+        self.first_organisation = min(organisations, default=None)
 
     def parties(self) -> Iterator[Party]:
         """Every name behind a word for a party, in order, as far as names are looked up."""
@@ -71,7 +76,7 @@ class _Search(Phrases):
             return None
         is_of_tasks = word in REQUESTS.of_words and self.behind_tasks[tie] and not self._is_set_off(tie)
         is_further = word in REQUESTS.conjunctions and self._ends_before(tie) in self.ends_of_people
-        if word not in self.ties and not is_of_tasks and not is_further:
+        if not self._ties_a_party(tie) and not is_of_tasks and not is_further:
             return None
         first = tie + 1
         while self.goes_on(first) and self.texts[first] in _BEFORE_NAME:
@@ -86,6 +91,13 @@ class _Search(Phrases):
         span = Span(words[first].start, words[last - 1].end)
         start = words[self._first_task(tie)].start if is_of_tasks else words[tie].start
         return Party(span, Span(start, span.end))
+
+    def _ties_a_party(self, tie: int) -> bool:
+        """Whether a word ties a party; "for" ties a subject to an organisation behind it: "prep for QBR with Acme"."""
+        word = self.sentence.words[tie]
+        if word.text in REQUESTS.for_words and self.first_organisation is not None:
+            return word.start > self.first_organisation.start
+        return word.text in _TIES
 
     def _describes_a_noun(self, last: int) -> bool:
         """Whether a noun follows a name, as in "for the Christmas party"."""

@@ -62,3 +62,20 @@ def test_names_beside_an_organisation_are_read(
     reading = read(said, ORGANISATIONS, PEOPLE)
     assert len(reading.organisations) == 1
     assert (reading.meeting, ", ".join(reading.people) or None, reading.subject) == (meeting, people, subject)
+
+
+@pytest.mark.parametrize(
+    ("said", "unknown"),
+    [
+        ("board meeting of Tide Mill for St Brennock Hospital Friday 3pm", "St Brennock Hospital"),
+        ("pauta da Serra Azul para a Petroluz, 30 min", "Petroluz"),
+        ("board meeting of Tide Mill with Acme Gas", "Acme Gas"),
+        ("prep for QBR with Tide Mill", None),
+        ("agenda for Tide Mill, 30 min", None),
+    ],
+)
+def test_an_unknown_party_behind_an_organisation_is_one(said: str, unknown: str | None) -> None:
+    reading = read(said, ORGANISATIONS, PEOPLE)
+    assert reading.unknown_parties == ((unknown,) if unknown else ())
+    assert len(reading.organisations) == 1
+    assert reading.subject == (None if unknown or "QBR" not in said else "QBR")
