@@ -154,15 +154,21 @@ class _Layout:
         return outlines
 
     def _queue(self, outline: Outline, carried: frozenset[str]) -> list[Ranked]:
-        """The facts of a section as they get in: first those that it is for, then the others."""
+        """The facts of a section as they get in: first those that it is for, then the others.
+
+        What presses gets in by its score alone: that it is new says less than that it is due.
+        """
 
         def admission(r: Ranked) -> tuple[object, ...]:
-            novel = self.novelty.get(r.fact.fact_id)
+            is_carried, is_pressing = r.fact.fact_id in carried, presses(r.fact, self.spec.now)
+            novel = None if is_pressing else self.novelty.get(r.fact.fact_id)
             worth = r.total if novel is None else (1 - NOVELTY_WEIGHT) * r.total + NOVELTY_WEIGHT * novel
-            is_carried = r.fact.fact_id in carried
             return (
-                not self.asked.is_about(r.candidate), not is_carried, not presses(r.fact, self.spec.now),
-                -round(worth, 6), *by_score(r),
-            )  # fmt: skip
+                not self.asked.is_about(r.candidate),
+                not is_carried,
+                not is_pressing,
+                -round(worth, 6),
+                *by_score(r),
+            )
 
         return [*sorted(outline.asked, key=admission), *sorted(outline.besides, key=admission)]

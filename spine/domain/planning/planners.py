@@ -84,22 +84,26 @@ def _agenda(
     if asked.is_particular and (suggested is None or (spec.is_strict and asked.people)):
         rest = [r for outline in outlines for r in outline.besides]
         filled = [replace(outline, besides=()) for outline in outlines if outline.asked]
-    filled, records = _without_records(filled)
+    filled, records = _without_records(filled, ranked)
     agenda = compose(filled, ranked, asked, spec)
     shown = [bullet.ranked.candidate for bullet in agenda.bullets]
     about = asked.carrying is not None and any(map(asked.is_about, shown))
     query = spec.subject.query if spec.subject else None
     naming = Naming(spec.organisation, query, spec.people, spec.meeting, spec.is_one_to_one)
     title = title_of(naming, chosen, agenda.sections, spec.language.wording, about_subject=about)
-    parked = tuple(sorted([*agenda.parked, *rest, *records], key=by_score))
-    return replace(agenda, title=title, parked=parked, excluded=pool.excluded, suggested_minutes=suggested)
+    parked = tuple(sorted([*agenda.parked, *rest], key=by_score))
+    excluded = pool.excluded | dict.fromkeys((r.fact.fact_id for r in records), ExclusionReason.UNRELATED)
+    return replace(agenda, title=title, parked=parked, excluded=excluded, suggested_minutes=suggested)
 
 
-def _without_records(outlines: Sequence[Outline]) -> tuple[list[Outline], list[Ranked]]:
-    """The outlines without mere records of meetings, and these; where there is nothing else, the records stay."""
+def _without_records(outlines: Sequence[Outline], ranked: Sequence[Ranked]) -> tuple[list[Outline], list[Ranked]]:
+    """The outlines without mere records of meetings, and these; where there is nothing else, the records stay.
+
+    What is carried over and belongs to no outline is something else, too.
+    """
     everything = [r for outline in outlines for r in (*outline.asked, *outline.besides)]
     records = [r for r in everything if r.fact.type_info.is_a_record]
-    if len(records) == len(everything):
+    if len(records) == len(everything) and not any(r.candidate.carried_from for r in ranked):
         return list(outlines), []
     ids = frozenset(r.fact.fact_id for r in records)
     return [outline.without(ids) for outline in outlines], records

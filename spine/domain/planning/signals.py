@@ -43,8 +43,8 @@ def signals(fact: Fact, variants: Sequence[Fact], now: datetime, *, carried: boo
 
 
 def times_said(facts: Collection[Fact]) -> int:
-    """In how many meetings some facts were said; those without a meeting count by their day."""
-    return len({fact.meeting_id or fact.created_at[:10] for fact in facts})
+    """In how many meetings some facts were said, as far as these are known."""
+    return len({fact.meeting_id for fact in facts if fact.meeting_id})
 
 
 def why_now(

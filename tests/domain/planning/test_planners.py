@@ -499,6 +499,22 @@ def test_what_presses_gets_time_before_anybody_s_background() -> None:
     assert not {f.fact_id for f in away} & set(parked(agenda))
 
 
+@pytest.mark.parametrize("days", [(-6, 2), (1, 5)])
+@pytest.mark.parametrize("texts", [("Call the plumber", "Renew public liability insurance"), ("A b c d", "E f")])
+def test_of_what_presses_the_best_gets_the_only_place_whatever_it_says(
+    days: tuple[int, int], texts: tuple[str, str]
+) -> None:
+    for first, second in (texts, texts[::-1]):
+        facts = [fact("a", first, due_iso=day(days[0])), fact("b", second, due_iso=day(days[1]))]
+        assert shown(plan(one_workstream(facts, 5), Situation.macro)) == ["a"]
+
+
+def test_a_record_of_a_meeting_is_no_candidate_beside_anything_else() -> None:
+    record = fact("record", "Reunião com sete pessoas", fact_type="meeting_metadata")
+    assert plan(one_workstream([record, fact("own")]), Situation.macro).excluded == {"record": "unrelated"}
+    assert shown(plan(one_workstream([record]), Situation.macro)) == ["record"]
+
+
 def test_people_get_what_they_own_in_the_order_of_what_presses() -> None:
     later, late = fact("later", "Pintar o muro", owner="Ana"), fact("late", "Pagar", owner="Ana Lima", due_iso=day(-1))
     situation = two_workstreams([later, fact("other", "Rever o prazo", owner="Bia")], [late], 6, people=("Ana Lima",))

@@ -30,8 +30,8 @@ def test_there_is_nothing_to_tell_where_all_is_known_and_found(app: App, text: s
 @pytest.mark.parametrize(
     ("text", "options", "note"),
     [
-        ("pauta para a Serra Clara", {}, "“Serra Clara”; esta pauta é de Trilho Norte."),
-        ("agenda for St Brennock", {}, "Nobody and nothing stored here is called “St Brennock”"),
+        ("pauta para a Serra Clara", {}, "“Serra Clara” não consta dos registros; a pauta é para Trilho Norte."),
+        ("agenda for St Brennock", {}, "“St Brennock” is not known here"),
         ("1:1 com o zeca", {}, "“zeca”"),
         ("pauta", {"people": ["Zilda"]}, "Ninguém chamado “Zilda” é conhecido em Trilho Norte."),
         ("1:1 com a Ana", {}, "“Ana” pode ser Ana Lima ou Ana Reis"),
