@@ -201,6 +201,8 @@ def _in_digits(tokens: Tokens, index: int) -> Clock | None:
 def _with_minutes(tokens: Tokens, index: int, hour: int) -> Clock | None:
     """Hours and minutes in digits with a sign between."""
     sign, minute, end = tokens.text(index + 1), int(tokens.text(index + 2)), index + 3
+    if sign == tokens.text(end) == ":" and tokens.is_glued(end + 1) and len(tokens.text(end + 1)) == 2:
+        end += 2  # seconds
     if tokens.text(end) in {":", "."} and tokens.is_glued(end) and tokens.text(end + 1).isdecimal():
         return None if tokens.is_glued(end + 1) else Clock(hour, minute, Form.MARKED, end)
     form = Form.SURE if sign == ":" else Form.MARKED
