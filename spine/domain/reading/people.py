@@ -113,11 +113,12 @@ class _Uses(Phrases):
         return found
 
     def _is_plainly_a_name(self, naming: Naming) -> bool:
-        """Whether a name is no word besides: in small letters a family name and one with a complement may be one."""
+        """Whether a name is no word besides: in small letters one with an article or a complement may be one."""
         if naming.is_everyday or self.is_capitalised(naming.first):
             return not naming.is_everyday
         has_complement = self.goes_on(naming.last) and self.text(naming.last) in REQUESTS.of_words
-        return naming.is_first_name and not has_complement
+        has_article = self.goes_on(naming.first) and self.text(naming.first - 1) in REQUESTS.links
+        return not has_complement and (naming.is_first_name or not has_article)
 
     def _leading(self, first: int) -> int:
         while self.goes_on(first) and self.text(first - 1) in _BEFORE_NAME:

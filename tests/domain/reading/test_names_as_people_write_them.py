@@ -312,6 +312,7 @@ cover for the Christmas nights, 20 mins |  |  | cover for the Christmas nights
 cover the Christmas nights, 20 mins |  |  | Christmas nights
 to-dos for May and Fenella, 20 min |  | May Thornton, Fenella Boyd |
 falar da bessa |  |  | bessa
+bessa: pendências |  | Soraia Bessa |
 a soraia da recepção, 15 min |  |  | soraia da recepção
 Soraia, 15 min |  | Soraia Bessa |
 monthly figures, 20 min |  |  | monthly figures
