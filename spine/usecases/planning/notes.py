@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spine.domain.languages.note_forms import NoteWording
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.people import split_names
-from spine.domain.planning.modes import Choice, Nudge
+from spine.domain.planning.modes import Choice, PlanReason
 from spine.domain.reading.person_names import is_form_of
 from spine.usecases.planning.pipeline import Plan
 from spine.usecases.planning.understanding import Understood
@@ -65,9 +65,9 @@ def _owns_a_bullet(plan: Plan, name: str) -> bool:
 def _on_the_subject(plan: Plan, wording: NoteWording) -> Iterator[str]:
     selection, understood = plan.selection, plan.understood
     if selection.choice is Choice.MACRO_STRICT_EMPTY:
-        if selection.nudge is Nudge.SUBJECT_UNMATCHED:
+        if selection.reason is PlanReason.NO_MATCHING_WORKSTREAM:
             yield wording.subject_unmatched.format(understood.subject)
-        elif understood.organisation.known:
+        elif understood.organisation.known and selection.reason is PlanReason.NO_WORKSTREAMS:
             yield wording.no_workstreams
     elif selection.subject_matched is False and selection.subject is None and plan.agenda.sections:
         yield wording.subject_not_found.format(understood.subject)

@@ -77,6 +77,13 @@ def test_what_somebody_owns_outside_all_workstreams_needs_no_note(app: App, macr
     assert answer["proposal"]["agenda"]["sections"][0]["title"] == "Outras pendências"
 
 
+@pytest.mark.parametrize("text", ["pauta, 30 min", "pauta sobre o frete, 30 min"])
+def test_strict_tells_only_that_nobody_has_the_name(app: App, text: str) -> None:
+    assert notes(app, text, people=["Zilda"], macro="strict") == [
+        "Ninguém chamado “Zilda” é conhecido em Trilho Norte."
+    ]
+
+
 def test_a_name_that_nobody_has_is_no_title(app: App) -> None:
     agenda = app.plan("pauta, 30 min", org=ORG, people=["Zilda"])["proposal"]["agenda"]
     assert (agenda["title"], len(agenda["sections"])) == ("Reunião: Frete", 1)
