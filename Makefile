@@ -36,7 +36,7 @@ run: $(INSTALLED) ## Migrate and seed the database, then serve the app on http:/
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
 	@echo "Running the tests."
-	@$(PYTHON_HERE) -m pytest --numprocesses 4 --dist loadfile $(ARGS)
+	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
 
 fuzz: $(INSTALLED) ## Test the API against /openapi.json with schemathesis.
 	@echo "Testing the API against /openapi.json."

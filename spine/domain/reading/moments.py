@@ -17,7 +17,7 @@ from spine.domain.reading.sentence import Span
 from spine.domain.reading.time_starts import may_start
 from spine.domain.reading.time_tokens import Tokens
 
-TIMES_READ = 40
+TIMES_READ = 20
 """Days, clock times and lengths that are read; a text is read up to there, for no sentence about a meeting has more."""
 _SIGNS_BESIDE_A_DAY = frozenset(",;:-–—(")
 
@@ -57,7 +57,7 @@ class Times(NamedTuple):
 
 
 def find(folded: str) -> Times:
-    """The days, clock times and lengths of time in a folded text, the first 40 of them."""
+    """The days, clock times and lengths of time in a folded text, the first 20 of them."""
     return _Search(folded).times()
 
 

@@ -83,8 +83,8 @@ class Sentence:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    if text.isascii() and not _UNEVEN_BLANKS.search(text):
-        return text.lower(), range(len(text) + 1)
+    if not _UNEVEN_BLANKS.search(text) and all(len(_fold_character(character)) == 1 for character in set(text)):
+        return fold(text), range(len(text) + 1)
     characters: list[str] = []
     origins: list[int] = []
     for position, character in enumerate(text):
