@@ -29,9 +29,7 @@ Macro = Annotated[MacroMode | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
-Names = Annotated[
-    tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), no_longer(50), listed(50)
-]
+Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), no_longer(50)]
 
 IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
 
@@ -55,8 +53,8 @@ class PlanOptions(RequestModel):
     start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
     meeting_id: Annotated[Identifier, Field(description=_MEETING_ID)] | None = None
     meeting: Annotated[Title, Field(description=_MEETING)] | None = None
-    people: Annotated[Names, Field(description=_PEOPLE)] | None = None
-    attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
+    people: Annotated[Names, listed(50), Field(description=_PEOPLE)] | None = None
+    attendees: Annotated[Names, listed(50), Field(description=_ATTENDEES)] | None = None
     ical_uid: Annotated[IcalUid, Field(description=_ICAL_UID)] | None = None
     justify: bool | None = None
     explain: bool | None = None
@@ -70,8 +68,10 @@ class PlanQuery(PlanOptions):
 
 
 class BodyOptions(PlanOptions):
-    """The options in JSON, where numbers and booleans are not text."""
+    """The options in JSON, where numbers, booleans and lists are not text."""
 
+    people: Annotated[Names, Field(description=_PEOPLE)] | None = None
+    attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
     duration_minutes: Annotated[Whole, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING), Integral] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None

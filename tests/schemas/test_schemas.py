@@ -7,11 +7,13 @@ import jsonschema_rs
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from spine.errors import Invalid
 from spine.schemas.facts import FactFields
 from spine.schemas.fields import Due, LowerWord, Moment, Tag, Title
 from spine.schemas.organisations import LanguageTag
-from spine.schemas.planning import Feedback, PlanRequest, ProposeRequest
+from spine.schemas.planning import Feedback, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import FactList
+from spine.schemas.validation import validate
 from spine.schemas.workstreams import WorkstreamFields
 
 MOMENTS = """2026-11-25 20261125 2026-W48-3 2026W483 2026-W48 2026-11-25T10 20261125T100000
@@ -87,3 +89,10 @@ def test_a_number_without_a_fraction_is_an_integer_to_the_model_and_the_schema(n
     given = {"title": "a", "priority": number}
     assert jsonschema_rs.Draft202012Validator(WorkstreamFields.model_json_schema()).is_valid(given)
     assert isinstance(WorkstreamFields.model_validate(given).priority, int)
+
+
+@pytest.mark.parametrize("name", ["people", "attendees"])
+def test_a_list_is_no_text_in_a_body_but_in_a_query(name: str) -> None:
+    with pytest.raises(Invalid):
+        validate(PlanRequest, {"text": "pauta", name: "Ana"})
+    assert getattr(validate(PlanQuery, {"text": "pauta", name: "Ana, Rui"}), name) == ("Ana", "Rui")

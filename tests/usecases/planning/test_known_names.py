@@ -57,7 +57,7 @@ def test_people_given_outright_are_called_by_their_full_names_where_they_are_kno
     said = understood(app, "pendências da Jéssica", people=["rafael", "Zilda Souza", "Ana"])
     assert said["people"] == ["Rafael Nóbrega", "Zilda Souza"]
     assert "ambiguous_person" in said["assumed"]
-    assert understood(app, "pauta", people="Jéssica,Rafael")["people"] == ["Jéssica Amaral", "Rafael Nóbrega"]
+    assert understood(app, "pauta", people=["Jéssica", "Rafael"])["people"] == ["Jéssica Amaral", "Rafael Nóbrega"]
 
 
 def test_a_meeting_is_called_as_the_text_or_the_field_says(app: App) -> None:
