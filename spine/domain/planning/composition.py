@@ -14,7 +14,7 @@ from spine.domain.planning.headings import items_of
 from spine.domain.planning.pressing import presses
 from spine.domain.planning.ranking import Ranked, by_score, total_score
 from spine.domain.planning.subjects import Subject
-from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullets_in
+from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullets_in, fills_little
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _is_carried_unassigned(r: Ranked, asked: Asked) -> bool:
 def tops_up(outlines: Sequence[Outline], asked: Asked, spec: MeetingSpec) -> bool:
     """Whether what was asked for fills less than half of the meeting: then it does not stand alone."""
     count = sum(len(outline.asked) for outline in outlines if outline.standing is Standing.ASKED)
-    return asked.is_particular and 2 * count < bullets_in(spec.minutes)
+    return asked.is_particular and fills_little(count, spec.minutes)
 
 
 def minutes_needed(outlines: Sequence[Outline]) -> int:

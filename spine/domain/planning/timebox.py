@@ -91,6 +91,11 @@ def bullets_in(minutes: int) -> int:
     return max(1, minutes // MINUTES_A_BULLET)
 
 
+def fills_little(bullets: int, minutes: int) -> bool:
+    """Whether so many bullets fill less than half of a meeting of so many minutes."""
+    return 2 * bullets < bullets_in(minutes)
+
+
 def minutes_of_bullets(minutes: int, weights: Iterable[int]) -> list[int]:
     """The minutes of each bullet of a section, by weight; they sum to the section's, and none is 0."""
     return share_out(minutes, list(weights))

@@ -1,5 +1,6 @@
 """Days as they are said, and which day of the calendar each is (docs/planning.md#times-of-a-request)."""
 
+from abc import ABC, abstractmethod
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ _LEAP_CYCLE = 8
 """Years in which every date, 29 February too, comes at least once."""
 
 
-class Day:
+class Day(ABC):
     """A day as it is said."""
 
     is_ambiguous = False
@@ -21,9 +22,9 @@ class Day:
         """Whether it lies before today, whatever today is."""
         return False
 
+    @abstractmethod
     def on(self, today: date, *, month_first: bool) -> date:
         """The day of the calendar that is meant, seen from today."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class Reading:
     start: Start | None = None
     ignored: tuple[Ignored, ...] = ()
     people: tuple[str, ...] = ()
+    is_one_to_one: bool = False
     ambiguous_people: tuple[Ambiguous, ...] = ()
     unknown_parties: tuple[str, ...] = ()
 
@@ -61,6 +62,7 @@ def read(
     folded, belongs to the subject.
     """
     sentence = Sentence.of(text)
+    is_one_to_one = bool(one_to_ones(sentence))
     said, found, end = moments.find(sentence.folded)
     if end is not None:
         sentence = sentence.up_to(end)
@@ -87,6 +89,7 @@ def read(
         ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
         language=detect(text),
         people=layout.names.people.names,
+        is_one_to_one=is_one_to_one,
         ambiguous_people=layout.names.people.ambiguous,
         unknown_parties=tuple(sentence.own(*party.span) for party in layout.names.unknown),
         meeting=sentence.own(*layout.names.meeting.span) if layout.names.meeting else None,

@@ -16,7 +16,7 @@ from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ
 from spine.domain.planning.pressing import presses, pressing_window
 from spine.domain.planning.subjects import COUNTED_TO, Carrying, Subject, weigh_by_facts
-from spine.domain.planning.timebox import bullets_in
+from spine.domain.planning.timebox import fills_little
 from spine.domain.proposals import Proposal
 from spine.domain.tokenizer import stems
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter, Page, PageRequest
@@ -145,7 +145,9 @@ def with_links(service: Service, understood: Understood, found: Found, likely: S
     The links of the workstreams that are likely to be chosen are read at the same time.
     """
     keys = [fact.fact_id for fact in found.facts] if found.relevances else []
-    is_topped_up = found.relevances and not understood.people and fills_little(found.relevances, understood)
+    is_topped_up = (
+        found.relevances and not understood.people and fills_little(len(found.relevances), understood.minutes)
+    )
     reads: list[Read] = [partial(first_of, service, understood.org_id, key) for key in likely]
     reads += [partial(service.store.links_of_facts, understood.org_id, keys)] if keys else []
     reads += [partial(_pressing, service, understood)] if is_topped_up else []
@@ -162,11 +164,6 @@ def with_pressing(service: Service, understood: Understood, found: Found, *other
         return found, service.store.run_concurrently(*others)
     pressing, *results = service.store.run_concurrently(partial(_pressing, service, understood), *others)
     return replace(found, pressing=tuple(pressing)), results
-
-
-def fills_little(relevances: dict[str, float], understood: Understood) -> bool:
-    """Whether what was asked for would fill less than half of the meeting."""
-    return 2 * len(relevances) < bullets_in(understood.minutes)
 
 
 def _past(service: Service, understood: Understood) -> tuple[Proposal, ...]:

@@ -19,10 +19,11 @@ from spine.domain.planning.candidates import (
 from spine.domain.planning.carryover import carry_over, facts_to_reread
 from spine.domain.planning.matching import MAX_WORKSTREAMS
 from spine.domain.planning.modes import Choice, Planner
+from spine.domain.planning.timebox import fills_little
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import PLANNABLE_FACTS
 from spine.usecases.keyword_index import first_links, first_of, linked_fact_ids
-from spine.usecases.planning.finding import PRESSING_UNLINKED, Read, fills_little
+from spine.usecases.planning.finding import PRESSING_UNLINKED, Read
 from spine.usecases.planning.selection import Selection
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.service import Service
@@ -97,7 +98,7 @@ def _asked_for(service: Service, selection: Selection, ids: Sequence[str]) -> _N
     """
     understood, found = selection.understood, selection.found
     if understood.people:
-        ids = ids[:MAX_WORKSTREAMS] if fills_little(found.relevances, understood) else []
+        ids = ids[:MAX_WORKSTREAMS] if fills_little(len(found.relevances), understood.minutes) else []
     missing = [key for key in ids if key not in found.first_links]
     more = first_links(service, understood.org_id, missing) if missing else {}
     known = {**found.first_links, **more}

@@ -12,9 +12,8 @@ from spine.domain.meetings import Meeting, series_of
 from spine.domain.organisations import Organisation
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.subjects import content_stems
-from spine.domain.reading.people import Ambiguous, one_to_ones
+from spine.domain.reading.people import Ambiguous
 from spine.domain.reading.requests import Ignored, Reading
-from spine.domain.reading.sentence import Sentence
 from spine.domain.zones import DEFAULT_ZONE, writes_month_first, zone
 from spine.errors import Invalid
 from spine.schemas.planning import PlanOptions
@@ -34,8 +33,7 @@ class Understood:
     `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
     `is_one_to_one` is whether the meeting is of two. `unknown_people` and `unknown_parties` are names that nobody and
     nothing known has. `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that
-    the agenda has, or
-    would have, when it is stored. `started` is the value of the service's timer at the start.
+    the agenda has, or would have, when it is stored. `started` is the value of the service's timer at the start.
     """
 
     organisation: ResolvedOrganisation
@@ -98,7 +96,7 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
         meeting_id=options.meeting_id,
         meeting=options.meeting or reading.meeting,
         people=named.people,
-        is_one_to_one=bool(one_to_ones(Sentence.of(text))),
+        is_one_to_one=reading.is_one_to_one,
         ambiguous_people=named.ambiguous,
         unknown_people=named.unknown,
         unknown_parties=reading.unknown_parties,
