@@ -33,7 +33,14 @@ from spine.schemas.responses.workstreams import (
     WorkstreamResponse,
 )
 from spine.schemas.validation import NoQuery, PlainText
-from spine.schemas.workstreams import FactsToLink, FactsToUnlink, MeetingWorkstream, WorkstreamChanges, WorkstreamFields
+from spine.schemas.workstreams import (
+    FactsToLink,
+    FactsToUnlink,
+    MeetingWorkstream,
+    SuggestionChoices,
+    WorkstreamChanges,
+    WorkstreamFields,
+)
 from spine.usecases import (
     bundles,
     facts,
@@ -129,9 +136,9 @@ def workstream_meetings(request: Request[InOrganisation]) -> WorkstreamMeetings:
     "POST", "orgs/{org_id}/workstreams:suggest", tag="Workstreams", deadline=LONG,
     stores_if=lambda query, body: query.apply or bool(body.provided()),
 )  # fmt: skip
-def workstreams_suggest(request: Request[queries.SuggestionQuery]) -> SuggestionList:
-    """Suggest workstreams for unlinked facts; apply=true creates them."""
-    return suggestions.for_organisation(request.service, request.path["org_id"], request.query)
+def workstreams_suggest(request: Request[queries.SuggestionQuery, SuggestionChoices]) -> SuggestionList:
+    """Suggest workstreams for unlinked facts; make them of all (apply=true) or of some, or dismiss some."""
+    return suggestions.for_organisation(request.service, request.path["org_id"], request.query, request.body)
 
 
 @route("POST", "orgs/{org_id}/facts", tag="Facts", deadline=LONG, idempotency_key=True)

@@ -12,7 +12,7 @@ from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
 from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge
-from spine.schemas.validation import NoBody, NoQuery, PlainText, RequestModel, json_object, validate
+from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object, validate
 from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.service import Service
 
@@ -100,6 +100,8 @@ def parse_body[M: RequestModel](model: type[M], body: bytes) -> M:
     if model is PlainText:
         return model(text=_plain_text(body))
     if not body.strip():
+        if issubclass(model, OptionalBody):
+            return model()
         raise BadRequest("The request has no body; this endpoint needs a JSON body.")
     return validate(model, json_object(body))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spine.domain.facts import PLANNABLE, Fact
 from spine.domain.planning.candidates import STEMS_IN_COMMON
 from spine.domain.relevance import stem_counts
+from spine.domain.suggestions import LINK_WEIGHT
 from spine.domain.suggestions.matching import Matcher, own_stems
 from spine.domain.tokenizer import words_by_stem
 from spine.domain.workstreams import Workstream
@@ -19,7 +20,7 @@ from spine.operations.paging import pages
 from spine.store.protocol import FactFilter, WorkstreamFilter
 from spine.usecases import links
 from spine.usecases.service import Service
-from spine.usecases.suggestions import LINK_WEIGHT, unlinked
+from spine.usecases.suggestions import unlinked
 
 
 @dataclass(frozen=True)

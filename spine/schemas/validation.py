@@ -33,6 +33,10 @@ class NoBody(RequestModel):
     """The body of an endpoint that reads none."""
 
 
+class OptionalBody(RequestModel):
+    """A body that a request may leave out."""
+
+
 class PlainText(RequestModel):
     """A body that is text."""
 

@@ -22,7 +22,10 @@ from spine.schemas.fields import (
     no_longer,
     one_of,
 )
-from spine.schemas.validation import RequestModel
+from spine.schemas.validation import OptionalBody, RequestModel
+
+MAX_CHOICES = 50
+"""Suggestions that one request may accept, and as many that it may dismiss."""
 
 FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS), no_longer(MAX_FACTS)]
 
@@ -67,6 +70,26 @@ class FactsToUnlink(RequestModel):
     """Facts to unlink from a workstream."""
 
     fact_ids: FactIds
+
+
+class SuggestionAccepted(WorkstreamChanges):
+    """Suggested facts, or some of them, that become a workstream with these fields."""
+
+    fact_ids: FactIds
+    title: Title
+
+
+class SuggestionDismissed(RequestModel):
+    """Facts that are not to be suggested together again."""
+
+    fact_ids: FactIds
+
+
+class SuggestionChoices(OptionalBody):
+    """What a person decided about suggestions. Without it, nothing is stored."""
+
+    accept: Annotated[tuple[SuggestionAccepted, ...], Field(max_length=MAX_CHOICES), no_longer(MAX_CHOICES)] = ()
+    dismiss: Annotated[tuple[SuggestionDismissed, ...], Field(max_length=MAX_CHOICES), no_longer(MAX_CHOICES)] = ()
 
 
 class MeetingWorkstream(RequestModel):

@@ -3,7 +3,7 @@
 See docs/data-model.md#organisations.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
@@ -29,10 +29,12 @@ _CLEARED: dict[str, object] = {
     "name": None, "aliases": (), "language": None, "time_zone": None, "macro_mode": None, "context_text": None,
 }  # fmt: skip
 
+_INTERNAL_FIELDS = {"name_keys", "dismissed_facts"}
+
 
 def present(organisation: Organisation) -> OrganisationResponse:
     """An organisation as clients read it."""
-    return cast(OrganisationResponse, organisation.model_dump(mode="json", exclude={"name_keys"}))
+    return cast(OrganisationResponse, organisation.model_dump(mode="json", exclude=_INTERNAL_FIELDS))
 
 
 def visible(service: Service, query: Paging) -> OrganisationPage:
@@ -77,6 +79,18 @@ def put(service: Service, org_id: str, fields: OrganisationFields) -> Organisati
 def patch(service: Service, org_id: str, fields: OrganisationFields) -> OrganisationResponse:
     """Set the given settings of an organisation; null clears one."""
     return _write(service, org_id, _settings(org_id, fields))
+
+
+def dismiss(service: Service, org_id: str, fact_ids: Iterable[str]) -> None:
+    """Remember facts of suggestions that a person dismissed. That is no change of a setting."""
+    dismissed = list(fact_ids)
+
+    def attempt() -> None:
+        known = service.store.get(Organisation, org_id, org_id)
+        changed = (known or _new(org_id, service.stamp())).with_dismissed(dismissed)
+        service.store.commit(org_id, [Replace(changed) if known else Create(changed)])
+
+    retry_on_conflict(service, f"The organisation {org_id!r}", attempt)
 
 
 def _settings(org_id: str, fields: OrganisationFields) -> dict[str, object]:

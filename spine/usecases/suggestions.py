@@ -3,37 +3,61 @@
 from collections.abc import Sequence
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions import Match, Matcher, Suggestion, carried_stems, suggest
+from spine.domain.organisations import Organisation
+from spine.domain.suggestions import (
+    LINK_WEIGHT,
+    Match,
+    Matcher,
+    Suggestion,
+    carried_stems,
+    suggest,
+    suggestion_id,
+)
 from spine.domain.workstreams import Workstream
+from spine.errors import Invalid
 from spine.schemas.queries import SuggestionQuery
 from spine.schemas.responses.workstreams import SuggestionList, SuggestionResponse
-from spine.schemas.workstreams import WorkstreamFields
+from spine.schemas.workstreams import SuggestionChoices, WorkstreamFields
 from spine.store.deadlines import check_deadline
 from spine.store.protocol import PLANNABLE_FACTS, PageRequest, WorkstreamFilter
-from spine.usecases import links, workstreams
+from spine.usecases import accepted_suggestions, links, organisations, workstreams
 from spine.usecases.service import Service
 
 FACTS_READ = 800
 """The newest facts that suggestions are made from: clustering takes the square of their number."""
 WORKSTREAMS_READ = 200
-LINK_WEIGHT = 0.6
+NO_CHOICES = SuggestionChoices()
 
 
-def for_organisation(service: Service, org_id: str, query: SuggestionQuery) -> SuggestionList:
+def for_organisation(
+    service: Service, org_id: str, query: SuggestionQuery, choices: SuggestionChoices = NO_CHOICES
+) -> SuggestionList:
     """Groups of facts that could be workstreams; with `apply` they become workstreams, or join the one that covers
-    them. Raises Unavailable after the deadline: what was applied until then stays, and a repeat goes on.
+    them. Of the `choices`, what is dismissed is not suggested again, and what is accepted is made instead.
+
+    Raises Unavailable after the deadline: what was made until then stays, and a repeat goes on.
     """
+    if query.apply and choices.accept:
+        raise Invalid.field("accept", "cannot be combined with apply=true")
+    if choices.dismiss:
+        dismissed = [fact_id for one in choices.dismiss for fact_id in one.fact_ids]
+        organisations.dismiss(service, org_id, dismissed)
+    if choices.accept:
+        return accepted_suggestions.make(service, org_id, choices.accept)
+    suggestions = _found(service, org_id, query.limit)
+    return {"org_id": org_id, "suggestions": _apply(service, org_id, suggestions) if query.apply else suggestions}
+
+
+def _found(service: Service, org_id: str, limit: int) -> list[SuggestionResponse]:
     known = service.store.workstreams(org_id, WorkstreamFilter(), PageRequest(WORKSTREAMS_READ)).items
     newest = service.store.facts(org_id, PLANNABLE_FACTS, PageRequest(FACTS_READ)).items
+    organisation = service.store.get(Organisation, org_id, org_id)
     free = unlinked(service, org_id, newest)
     check_deadline()
-    found = suggest(free, query.limit)
+    found = suggest(free, limit, frozenset(organisation.dismissed_facts) if organisation else frozenset())
     check_deadline()
     matcher = Matcher({workstream.workstream_id: carried_stems(workstream) for workstream in known})
-    suggestions = [_present(suggestion, matcher.best_match(suggestion.stems)) for suggestion in found]
-    if query.apply:
-        suggestions = _apply(service, org_id, suggestions)
-    return {"org_id": org_id, "suggestions": suggestions}
+    return [_present(org_id, suggestion, matcher.best_match(suggestion.stems)) for suggestion in found]
 
 
 def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -42,8 +66,9 @@ def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]
     return [fact for fact in facts if fact.fact_id not in linked]
 
 
-def _present(suggestion: Suggestion, covered_by: Match | None) -> SuggestionResponse:
+def _present(org_id: str, suggestion: Suggestion, covered_by: Match | None) -> SuggestionResponse:
     shown: SuggestionResponse = {
+        "suggestion_id": suggestion_id(org_id, suggestion.fact_ids),
         "title": suggestion.title,
         "suggested_title": suggestion.title,
         "tags": list(suggestion.tags),

@@ -78,7 +78,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
         ("facts_search", {"query": {"org": "acme", "q": "price"}}),
         ("fact_get", FACT),
         ("fact_status", {"path": {"fact_id": "f1"}, "body": {"status": "validated"}}),
-        ("workstreams_suggest", {**ORG, "query": {"limit": 1}}),
+        ("workstreams_suggest", {**ORG, "query": {"limit": 1}, "body": {}}),
         ("workstreams_save", {**acme, "body": {"workstream_id": "ws_renewal", "title": "Renewal", "status": "red"}}),
         ("workstream_link_facts", {**renewal, "body": {"fact_ids": ["f1", "f2"]}}),
         ("workstream_facts", {**renewal, "query": {"limit": 1}}),

@@ -80,6 +80,9 @@ INVALID: list[tuple[str, str, Any, str]] = [
     ("DELETE", "/orgs/byd", None, "confirm"),
     ("DELETE", "/orgs/byd?confirm=acme", None, "confirm"),
     ("POST", "/orgs/byd/workstreams:suggest?limit=51", None, "limit"),
+    ("POST", "/orgs/byd/workstreams:suggest", {"accept": [{"fact_ids": ["f"]}]}, "title"),
+    ("POST", "/orgs/byd/workstreams:suggest", {"dismiss": [{"fact_ids": []}]}, "fact_ids"),
+    ("POST", "/orgs/byd/workstreams:suggest?apply=true", {"accept": [{"fact_ids": ["f"], "title": "a"}]}, "accept"),
     ("GET", "/orgs/byd/workstreams?status=blue", None, "status"),
     ("GET", "/orgs/byd/workstreams?min_priority=high", None, "min_priority"),
     ("GET", "/orgs/byd/workstreams?stale=perhaps", None, "stale"),
@@ -158,6 +161,17 @@ def test_every_id_of_the_alphabet_works(api: Api, good: str) -> None:
     body_of(api.post(f"/meetings/{good}/link-workstream", {"workstream_id": good}))
     assert body_of(api.get(f"/meetings/{good}/workstreams"))["meeting_id"] == good
     assert body_of(api.post(f"/orgs/{good}/workstreams:suggest"))["org_id"] == good
+
+
+def test_a_suggestion_is_accepted_once_and_another_dismissed_for_good(api: Api) -> None:
+    topics = [[f"Gateway de pagamentos {n}" for n in "abc"], [f"Frete marítimo {n}" for n in "abc"]]
+    pay, freight = (api.facts("byd", *({"text": text} for text in topic)) for topic in topics)
+    body = {"accept": [{"fact_ids": pay, "title": "Pagamentos"}], "dismiss": [{"fact_ids": freight}]}
+    first, again = (body_of(api.post("/orgs/byd/workstreams:suggest", body)) for _ in range(2))
+    assert [one["created"] for answer in (first, again) for one in answer["suggestions"]] == [True, False]
+    assert [one["title"] for one in body_of(api.get("/orgs/byd/workstreams"))["workstreams"]] == ["Pagamentos"]
+    for without in (None, {}):
+        assert body_of(api.post("/orgs/byd/workstreams:suggest", without)) == {"org_id": "byd", "suggestions": []}
 
 
 def test_an_idempotency_key_makes_a_repeat_one_and_the_same(api: Api) -> None:

@@ -61,6 +61,8 @@ def rows(org: str = "acme") -> list[Row]:
         row(NAMED, READ, "workstreams_list", at_org),
         row(NAMED, READ, "workstreams_suggest", at_org),
         row(NAMED, WRITE, "workstreams_suggest", at_org, apply="true"),
+        row(NAMED, WRITE, "workstreams_suggest", at_org, {"accept": [{**ids, "title": "Nova"}]}),
+        row(NAMED, WRITE, "workstreams_suggest", at_org, {"dismiss": [ids]}),
         row(BY_ID, READ, "workstream_get", ws),
         row(NAMED, READ, "workstream_get", ws, org=org),
         row(BY_ID, WRITE, "workstream_patch", ws, {"owner": "Ana"}),

@@ -8,6 +8,7 @@ from spine.http.authorisation import authorise
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.queries import FactSearch, InOrganisation, ProposalList, SuggestionQuery
 from spine.schemas.validation import NoBody, NoQuery, RequestModel
+from spine.schemas.workstreams import SuggestionChoices
 from tests.http.edge import ENDPOINTS
 
 ACME = Caller({"acme": Access.WRITE})
@@ -42,6 +43,14 @@ def test_what_names_no_organisation_or_the_callers_own_passes() -> None:
 def test_suggestions_are_read_and_applied_with_different_access(apply: bool, needed: Access) -> None:
     caller = authorise(ACME, ENDPOINTS["workstreams_suggest"], {}, SuggestionQuery(apply=apply), NoBody())
     assert caller == Caller({"acme": Access.WRITE}, needs=needed)
+
+
+@pytest.mark.parametrize("choice", ["accept", "dismiss"])
+def test_deciding_on_a_suggestion_needs_write_access(choice: str) -> None:
+    choices = SuggestionChoices.model_validate({choice: [{"fact_ids": ["f"], "title": "Nova"}]})
+    asked = ENDPOINTS["workstreams_suggest"].access_needed(SuggestionQuery(), choices)
+    assert asked is Access.WRITE
+    assert ENDPOINTS["workstreams_suggest"].access_needed(SuggestionQuery(), SuggestionChoices()) is Access.READ
 
 
 def test_an_endpoint_needs_the_access_of_what_it_does() -> None:

@@ -151,8 +151,14 @@ class App:
 
     def suggest(self, org: str, **query: Any) -> Any:
         """Suggested workstreams."""
-        found = suggestions.for_organisation(self.service, org, validate(queries.SuggestionQuery, query))
-        return held(workstream_responses.SuggestionList, found)["suggestions"]
+        return self.choose(org, **query)["suggestions"]
+
+    def choose(self, org: str, accept: Any = (), dismiss: Any = (), **query: Any) -> Any:
+        """Suggested workstreams, some of which are accepted or dismissed."""
+        choices = validate(workstream_schemas.SuggestionChoices, {"accept": accept, "dismiss": dismiss})
+        wanted = validate(queries.SuggestionQuery, query)
+        answer = suggestions.for_organisation(self.service, org, wanted, choices)
+        return held(workstream_responses.SuggestionList, answer)
 
     # Facts
 

@@ -1,15 +1,18 @@
 """Suggested workstreams: groups of facts that belong to none, each with a title, best first."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
+from spine.domain.documents import derived
 from spine.domain.facts import Fact, best_quote
 from spine.domain.suggestions.clustering import clusters
 from spine.domain.suggestions.titles import Titles
 from spine.domain.suggestions.vectors import Vector, cosine, total, unit, word_vectors
 
+LINK_WEIGHT = 0.6
+"""The weight of a link that a suggestion makes, 0–1; a person's own links weigh 1."""
 STEMS = 12
 """How many of its heaviest stems a suggestion carries."""
 
@@ -54,16 +57,26 @@ class _Group:
         """How similar a fact is to all the others together, on average: (size − 1) × cohesion."""
         return (len(self.members) - 1) * self.cohesion
 
+    def is_among(self, dismissed: Set[str], facts: Sequence[Fact]) -> bool:
+        """Whether half of its facts or more are among the ids of dismissed ones."""
+        return 2 * sum(facts[i].fact_id in dismissed for i in self.members) >= len(self.members)
 
-def suggest(facts: Iterable[Fact], limit: int) -> list[Suggestion]:
+
+def suggestion_id(org_id: str, fact_ids: Iterable[str]) -> str:
+    """The id of a suggestion: the same for the same facts in any order."""
+    return derived("sug", org_id, *sorted(set(fact_ids)))
+
+
+def suggest(facts: Iterable[Fact], limit: int, dismissed: Set[str] = frozenset()) -> list[Suggestion]:
     """At most `limit` workstreams (1–50) that these facts suggest, the strongest first.
 
-    No fact stands in two of them, and none of them holds a single fact. Their order does not matter.
+    No fact stands in two of them, and none of them holds a single fact. Their order does not matter. What has half of
+    its facts or more among the `dismissed` ids is left out.
     """
     ordered = sorted({fact.fact_id: fact for fact in facts}.values(), key=lambda fact: fact.fact_id)
     vectors = word_vectors(ordered)
     groups = [_Group.of(found, vectors) for found in clusters(ordered, vectors) if len(found) > 1]
-    groups = [group for group in groups if group.cohesion > 0]
+    groups = [group for group in groups if group.cohesion > 0 and not group.is_among(dismissed, ordered)]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(ordered)
     named = (_suggestion(group, ordered, titles) for group in groups)

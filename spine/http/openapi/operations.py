@@ -11,7 +11,7 @@ from spine.http.openapi.schemas import Schema, Schemas, without_null
 from spine.http.requests import MAX_KEY_LENGTH
 from spine.http.responses import JSON
 from spine.schemas.fields import Identifier
-from spine.schemas.validation import PlainText
+from spine.schemas.validation import OptionalBody, PlainText
 
 
 class Example(TypedDict, total=False):
@@ -59,7 +59,8 @@ def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Exampl
         is_text = endpoint.body is PlainText
         media_type, schema = ("text/plain", _TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
         shown = {"example": example["body"]} if "body" in example else {}
-        body = {"requestBody": {"required": True, "content": {media_type: {"schema": schema, **shown}}}}
+        is_required = not issubclass(endpoint.body, OptionalBody)
+        body = {"requestBody": {"required": is_required, "content": {media_type: {"schema": schema, **shown}}}}
     return {
         "operationId": endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}",
         "tags": [endpoint.tag],

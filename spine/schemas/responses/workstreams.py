@@ -98,26 +98,32 @@ class WorkstreamMeetings(TypedDict):
 
 
 class SuggestionResponse(TypedDict):
-    """Facts that could be a workstream.
+    """Facts that could be a workstream, or that became one.
 
-    `workstream_id` is the one that covers them already, or, with `apply`, the one that they are linked to now;
-    `created` says whether it was made for them.
+    `workstream_id` is the workstream that covers them already or, once the suggestion was accepted or applied, the one
+    that they are linked to; `created` says whether it was made for them. What a person accepted has no
+    `suggested_title`, `cohesion` and `sample_quote`, and no `workstream_id` where all its facts were taken.
     """
 
+    suggestion_id: str
     title: str
-    suggested_title: str
+    suggested_title: NotRequired[str]
     tags: list[str]
     fact_ids: list[str]
     weight: Share
     size: Count
-    cohesion: Share
-    sample_quote: str | None
+    cohesion: NotRequired[Share]
+    sample_quote: NotRequired[str | None]
     workstream_id: NotRequired[str]
     created: NotRequired[bool]
 
 
 class SuggestionList(TypedDict):
-    """Suggested workstreams, best first."""
+    """Suggested workstreams, best first; with `accept`, those accepted.
+
+    `taken` are facts of accepted suggestions that were linked or deleted meanwhile.
+    """
 
     org_id: str
     suggestions: list[SuggestionResponse]
+    taken: NotRequired[list[str]]

@@ -10,7 +10,7 @@ from spine.http.requests import MAX_BODY_BYTES, MAX_KEY_LENGTH
 from spine.schemas.facts import FactBatch
 from spine.schemas.planning import Feedback, PlanOptions
 from spine.schemas.queries import FactList, FactSearch, Paging, SuggestionQuery
-from spine.schemas.workstreams import FactsToLink
+from spine.schemas.workstreams import FactsToLink, SuggestionChoices
 from tests.api.client import Api
 from tests.api.described import description_of
 from tests.tooling.docs.conversations import ANY, exchanges, expected, filled, says
@@ -68,6 +68,7 @@ def test_the_limits_are_the_codes() -> None:
         "`fact_ids` to link or unlink": limits_of(FactsToLink)["fact_ids"].split()[2],
         "`limit` of a list": limits_of(Paging)["limit"].partition("–")[2],
         "`limit` of suggestions": limits_of(SuggestionQuery)["limit"].partition("–")[2],
+        "`accept` or `dismiss`": limits_of(SuggestionChoices)["accept"].split()[2],
         "`types` in a filter": limits_of(FactList)["types"].split()[2],
         "`status` in a filter": limits_of(FactList)["status"].split()[2],
         "`q` of a search": limits_of(FactSearch)["q"].removeprefix("text, "),
