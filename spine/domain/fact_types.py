@@ -33,7 +33,7 @@ class FactType:
 
     @property
     def has_a_date(self) -> bool:
-        """Whether a due date makes it pressing: types that carry over, deadlines and milestones."""
+        """Whether a due date makes it pressing: types that carry over, deadlines, milestones and process steps."""
         return self.dated or self.carries_over
 
     @property
@@ -55,7 +55,7 @@ FACT_TYPES = {
     "open_question": FactType(Kind.QUESTIONS, 0.9, carries_over=True),
     "action_item": FactType(Kind.ACTIONS, 0.85, carries_over=True),
     "task": FactType(Kind.ACTIONS, 0.85, carries_over=True),
-    "process_step": FactType(Kind.ACTIONS, 0.7, carries_over=True),
+    "process_step": FactType(Kind.ACTIONS, 0.7, dated=True),
     "deadline": FactType(Kind.ACTIONS, 0.85, dated=True),
     "metric": OTHER,
     "topic": OTHER,

@@ -17,7 +17,7 @@ IMPORTANCE = {
     "deadline": 0.85, "topic": 0.5, "insight": 0.5, "context": 0.5, "dependency": 0.5, "requirement": 0.5,
     "reference": 0.5, "meeting_metadata": 0.5,
 }  # fmt: skip
-LEFT_UNDONE = set("action_item task process_step decision_needed question open_question risk blocker".split())
+LEFT_UNDONE = set("action_item task decision_needed question open_question risk blocker".split())
 OF_KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
 
 

@@ -46,6 +46,9 @@ class Wording:
     """On a day of the week."""
     due_in: str
     """In so many days."""
+    due_before_the_meeting: str
+    due_at_the_meeting: str
+    """On the meeting's own day, where that is not today."""
     decision_pending: str
     said_in_meetings: str
     moved: str
@@ -62,7 +65,7 @@ class Wording:
     absent: str
     """That an owner does not take part."""
     made_on: str
-    """The day on which the agenda was made, so that a reader knows what "overdue" is measured by."""
+    """The day on which the agenda was made: what came in later is not in it."""
     date: str
     """A date, of {year}, {month} and {day} in digits, {day_number} without a leading zero, {month_name}, {weekday}."""
     long_date: str

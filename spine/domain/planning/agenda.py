@@ -32,7 +32,7 @@ class Bullet:
 
     `due_day` is the day on which it is due, in the organisation's time zone. `signals` are the reasons why it is in
     the agenda of today, and `why_now` the most telling ones in words. `owner_absent` is whether attendees are known and
-    its owner is none of them.
+    its owner is none of them; `owner` is the longest form of the owner's name that is known.
     """
 
     ranked: Ranked
@@ -43,6 +43,7 @@ class Bullet:
     signals: tuple[BulletSignal, ...] = ()
     why_now: str = ""
     owner_absent: bool = False
+    owner: str | None = None
 
     @property
     def fact(self) -> Fact:

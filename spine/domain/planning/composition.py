@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 from spine.domain.languages import Language
@@ -21,8 +21,8 @@ from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullet
 class MeetingSpec:
     """The meeting that an agenda is for: how long (5–480 minutes), when it is planned, whose it is, and about what.
 
-    `now` is in the organisation's zone. `people` are those whose open work it is about; `meeting` is what it is called.
-    A strict plan holds nothing but what its workstreams have.
+    `now` and `start` are in the organisation's zone. `people` are those whose open work it is about; `meeting` is what
+    it is called. A strict plan holds nothing but what its workstreams have.
     """
 
     minutes: int
@@ -35,6 +35,12 @@ class MeetingSpec:
     meeting: str | None = None
     attendees: tuple[str, ...] = ()
     is_strict: bool = False
+    start: datetime | None = None
+
+    @property
+    def day(self) -> date:
+        """The meeting's own day; that of the plan where no start is known."""
+        return (self.start or self.now).date()
 
 
 class Standing(IntEnum):
@@ -140,7 +146,8 @@ class _Layout:
     def _claim(self, outline: Outline) -> Claim:
         """What a section can do with time: what was asked for comes first, or, without that, what presses."""
         is_particular = self.asked.is_particular
-        yields = is_particular and outline.standing is not Standing.ASKED
+        is_settled = bool(self.asked.people) and not any(r.fact.type_info.is_open for r in outline.asked)
+        yields = is_particular and (outline.standing is not Standing.ASKED or is_settled)
         return outline.claim(lambda r: is_particular or presses(r.fact, self.spec.now), yields=yields)
 
     def _outlines(self, carried: frozenset[str]) -> list[Outline]:
@@ -156,6 +163,7 @@ class _Layout:
     def _queue(self, outline: Outline, carried: frozenset[str]) -> list[Ranked]:
         """The facts of a section as they get in: first those that it is for, then the others.
 
+        Of what people own, which is called open items, what is settled gets in last.
         What presses gets in by its score alone: that it is new says less than that it is due.
         """
 
@@ -165,6 +173,7 @@ class _Layout:
             worth = r.total if novel is None else (1 - NOVELTY_WEIGHT) * r.total + NOVELTY_WEIGHT * novel
             return (
                 not self.asked.is_about(r.candidate),
+                bool(self.asked.people) and not r.fact.type_info.is_open,
                 not is_carried,
                 not is_pressing,
                 -round(worth, 6),

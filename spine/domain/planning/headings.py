@@ -1,36 +1,17 @@
 """The bullets of a section under their headings, with their minutes (docs/planning.md#headings)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Protocol
 
 from spine.domain.fact_types import Kind
-from spine.domain.languages import Language
-from spine.domain.names import is_owned_by
+from spine.domain.names import is_owned_by, longest_form
 from spine.domain.planning.agenda import Bullet, Item, due_day, due_state
 from spine.domain.planning.pressing import most_pressing
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.planning.signals import signals, why_now
+from spine.domain.planning.signals import Occasion, signals, why_now
 from spine.domain.planning.timebox import minutes_of_bullets
 
 MINUTES_WEIGHT = {Kind.DECIDE: 3, Kind.RISKS: 2, Kind.QUESTIONS: 2}
 """How a section's minutes are shared among its bullets; all others weigh 1."""
-
-
-class Occasion(Protocol):
-    """What bullets need to know of the meeting."""
-
-    @property
-    def language(self) -> Language:
-        """The language of the agenda."""
-
-    @property
-    def now(self) -> datetime:
-        """The moment of the plan, in the organisation's zone."""
-
-    @property
-    def attendees(self) -> tuple[str, ...]:
-        """Who takes part, where that is known."""
 
 
 def items_of(
@@ -43,7 +24,7 @@ def items_of(
     under: dict[Kind, list[Ranked]] = {kind: [] for kind in Kind}
     for r in shown:
         under[Kind.ALSO if r.fact.fact_id in also else r.fact.type_info.kind].append(r)
-    in_order = [(kind, sorted(some, key=lambda r: _reading_order(r, meeting.now))) for kind, some in under.items()]
+    in_order = [(kind, _in_reading_order(some, kind, meeting)) for kind, some in under.items()]
     weights = [MINUTES_WEIGHT.get(r.fact.type_info.kind, 1) for _, some in in_order for r in some]
     each = iter(minutes_of_bullets(minutes, weights))
     headings = meeting.language.wording.headings
@@ -54,14 +35,23 @@ def items_of(
     )
 
 
-def _reading_order(ranked: Ranked, now: datetime) -> tuple[object, ...]:
-    """Sort key under a heading: what presses by its due day, then what is still to be done, then the score."""
-    waits, day = most_pressing(ranked.fact, now)
-    return waits, 0 if waits else day, not ranked.fact.type_info.carries_over, *by_score(ranked)
+def _in_reading_order(some: list[Ranked], kind: Kind, meeting: Occasion) -> list[Ranked]:
+    """Facts under a heading: what presses, then the rest, each by due day, what is still to be done, and score.
+
+    Of what carries a subject and does not press, the days say less than the score, which knows how much it carries.
+    """
+    is_about_a_subject = meeting.subject is not None and kind is not Kind.ALSO
+
+    def order(r: Ranked) -> tuple[object, ...]:
+        waits, day = most_pressing(r.fact, meeting.now)
+        return waits, 0 if waits and is_about_a_subject else day, not r.fact.type_info.carries_over, *by_score(r)
+
+    return sorted(some, key=order)
 
 
 def _bullet(ranked: Ranked, minutes: int, is_carried: bool, meeting: Occasion) -> Bullet:
     fact, now = ranked.fact, meeting.now
+    owner = longest_form(fact.owner, [*(variant.owner for variant in ranked.variants), *meeting.people])
     found = signals(fact, ranked.variants, now, carried=is_carried)
     return Bullet(
         ranked,
@@ -70,6 +60,7 @@ def _bullet(ranked: Ranked, minutes: int, is_carried: bool, meeting: Occasion) -
         due_day(fact, now),
         minutes,
         found,
-        why_now(fact, ranked.variants, found, now, meeting.language.wording),
-        bool(meeting.attendees and fact.owner) and not is_owned_by(fact.owner, meeting.attendees),
+        why_now(fact, ranked.variants, found, meeting),
+        bool(meeting.attendees and owner) and not is_owned_by(owner, meeting.attendees),
+        owner,
     )

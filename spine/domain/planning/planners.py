@@ -90,7 +90,7 @@ def _agenda(
     about = asked.carrying is not None and any(map(asked.is_about, shown))
     query = spec.subject.query if spec.subject else None
     naming = Naming(spec.organisation, query, spec.people, spec.meeting, spec.is_one_to_one)
-    title = title_of(naming, chosen, agenda.sections, spec.language.wording, about_subject=about)
+    title = title_of(naming, chosen, agenda.sections, spec.language, about_subject=about)
     parked = tuple(sorted([*agenda.parked, *rest], key=by_score))
     excluded = pool.excluded | dict.fromkeys((r.fact.fact_id for r in records), ExclusionReason.UNRELATED)
     return replace(agenda, title=title, parked=parked, excluded=excluded, suggested_minutes=suggested)
@@ -162,11 +162,13 @@ def _share(r: Ranked, asked: Asked) -> float:
 def _by_what_was_asked(outline: Outline, asked: Asked, spec: MeetingSpec) -> tuple[object, ...]:
     """Sort key of sections: those that hold what was asked for, by relevance; people's by what presses most.
 
-    Of people's those come first that hold something about a named subject.
+    Of people's those come first that hold something about a named subject, and last those with nothing open.
     """
     if asked.people and outline.asked:
         is_about = any(asked.is_about(r.candidate) for r in outline.asked)
-        best = min((*most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked)
+        best = min(
+            (not r.fact.type_info.is_open, *most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked
+        )
         return outline.standing, not is_about, *best
     return outline.standing, not outline.asked, -round(outline.weight, 3)
 

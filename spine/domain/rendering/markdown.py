@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spine.domain.rendering import phrases
 from spine.domain.rendering.handout import Handout, HandoutBullet, HandoutItem
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
 
 

@@ -3,10 +3,11 @@
 Sentences in the request's language, plain and true: see docs/planning.md#notes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spine.domain.languages.note_forms import NoteWording
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
+from spine.domain.names import listed
 from spine.domain.people import split_names
 from spine.domain.planning.modes import Choice, PlanReason
 from spine.domain.reading.person_names import is_form_of
@@ -39,7 +40,7 @@ def _on_organisations(understood: Understood, wording: NoteWording) -> Iterator[
         for name in understood.unknown_parties:
             yield wording.unknown_party.format(name=name, organisation=organisation.name)
     if organisation.other_names:
-        others = _listed(organisation.other_names, wording.conjunction)
+        others = listed(organisation.other_names, wording.conjunction)
         yield wording.other_organisations.format(organisation=organisation.name, others=others)
 
 
@@ -48,12 +49,12 @@ def _on_people(plan: Plan, wording: NoteWording) -> Iterator[str]:
     for name in understood.unknown_people:
         yield wording.unknown_person.format(name=name, organisation=understood.organisation.name)
     for ambiguous in understood.ambiguous_people:
-        people = _listed(ambiguous.names, wording.alternatives)
+        people = listed(ambiguous.names, wording.alternatives)
         yield wording.ambiguous_person.format(name=ambiguous.said, people=people)
     known = [name for name in understood.people if name not in understood.unknown_people]
     without = [name for name in known if not _owns_a_bullet(plan, name)]
     if without:
-        yield wording.nothing_of_people.format(people=_listed(without, wording.conjunction))
+        yield wording.nothing_of_people.format(people=listed(without, wording.conjunction))
 
 
 def _owns_a_bullet(plan: Plan, name: str) -> bool:
@@ -94,9 +95,3 @@ def _date(understood: Understood) -> str:
         month_name=wording.month_names[day.month - 1],
         year=day.year,
     )
-
-
-def _listed(names: Sequence[str], last_tie: str) -> str:
-    """Names as a sentence lists them: "Ana, Rui e Bia"."""
-    *first, last = names
-    return f"{', '.join(first)} {last_tie} {last}" if first else last

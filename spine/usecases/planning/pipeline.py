@@ -75,7 +75,7 @@ def compose(retrieved: Retrieved) -> Plan:
     spec = MeetingSpec(
         understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject,
         people=people, is_one_to_one=understood.is_one_to_one, meeting=understood.meeting,
-        attendees=understood.attendees, is_strict=understood.mode.value is MacroMode.STRICT,
+        attendees=understood.attendees, is_strict=understood.mode.value is MacroMode.STRICT, start=understood.start,
     )  # fmt: skip
     if selection.choice.planner is Planner.MICRO:
         return Plan(selection, plan_micro(retrieved.pool, spec), retrieved.considered)

@@ -126,7 +126,7 @@ def _bullet(bullet: Bullet, language: Language, explained: bool) -> BulletRespon
         "why_now": bullet.why_now,
         "signals": list(bullet.signals),
         "minutes": bullet.minutes,
-        "owner": fact.owner,
+        "owner": bullet.owner,
         "due": fact.due_iso,
         "due_state": bullet.due_state,
         "fact_id": fact.fact_id,
@@ -207,7 +207,7 @@ def _reference(bullet: Bullet) -> ReferenceResponse:
         "title": fact.title or fact.words,
         "quote": evidence.quote if evidence else None,
         "status": fact.status,
-        "owner": fact.owner,
+        "owner": bullet.owner,
         "updated_at": fact.updated_at,
     }
 

@@ -88,9 +88,11 @@ def proposal(proposal_id: str = "agd_1", shows: Sequence[str] = (), **fields: An
     return Proposal(org_id=ORG, proposal_id=proposal_id, supporting_fact_ids=tuple(shows), **{**given, **fields})
 
 
-def spec(minutes: int = 30, language: Language = PT, subject: Subject | None = None) -> MeetingSpec:
+def spec(
+    minutes: int = 30, language: Language = PT, subject: Subject | None = None, start: datetime | None = None
+) -> MeetingSpec:
     """A meeting of BYD of so many minutes, planned NOW."""
-    return MeetingSpec(minutes, language, NOW, "BYD", subject)
+    return MeetingSpec(minutes, language, NOW, "BYD", subject, start=start)
 
 
 def about(*words: str, query: str = "") -> Subject:

@@ -72,14 +72,14 @@ def left_open(*some: Fact) -> list[str]:
     return [f.fact_id for f in open_facts(proposal(shows=list(known)), known)]
 
 
-@pytest.mark.parametrize(
-    "name", "action_item task process_step decision_needed question open_question risk blocker".split()
-)
+@pytest.mark.parametrize("name", "action_item task decision_needed question open_question risk blocker".split())
 def test_what_carries_over_is_open(name: str) -> None:
     assert left_open(fact(fact_type=name)) == ["fact_1"]
 
 
-@pytest.mark.parametrize("name", "decision milestone objective metric insight context deadline topic wish".split())
+@pytest.mark.parametrize(
+    "name", "decision milestone objective metric insight context deadline process_step topic wish".split()
+)
 def test_what_does_not_carry_over_is_not_open(name: str) -> None:
     assert left_open(fact(fact_type=name)) == []
 

@@ -539,3 +539,37 @@ def test_a_widened_fact_gets_a_place_under_the_workstream_that_it_shares_words_w
 def test_candidates_without_stems_are_planned_too() -> None:
     agenda = plan_macro([Chosen(workstream())], Pool([Candidate(fact(text="???"), "ws_1")]), spec())
     assert shown(agenda) == ["fact_1"]
+
+
+def test_what_does_not_press_stands_by_its_day_under_a_heading() -> None:
+    days = {"last": 39, "first": 14, "second": 18}
+    facts = [
+        f.model_copy(update={"fact_id": name, "due_iso": day(days[name]), "status": status})
+        for f, name, status in zip(distinct_facts(3), days, ["validated", "proposed", "proposed"], strict=True)
+    ]
+    undated = fact("undated", "Pintar o muro", status="validated")
+    assert shown(plan(one_workstream([undated, *facts], 60), Situation.macro)) == ["first", "second", "last", "undated"]
+
+
+def test_what_people_own_that_is_settled_comes_last_into_the_meeting_of_their_open_items() -> None:
+    settled = fact("settled", "A multa segue em dois por cento", owner="Ana", fact_type="decision", status="validated")
+    todo = [f.model_copy(update={"owner": "Ana"}) for f in distinct_facts(2, status="proposed", created_at=ago(40))]
+    agenda = plan(two_workstreams([settled], todo, 6, people=("Ana",)), Situation.macro)
+    assert (shown(agenda), parked(agenda)) == ([f.fact_id for f in todo], ["settled"])
+    both = plan(two_workstreams([settled], todo, 15, people=("Ana",)), Situation.macro)
+    assert [s.workstream_id for s in both.sections] == ["ws_2", "ws_1"]
+
+
+@both_planners
+def test_an_owner_is_said_by_the_longest_form_of_the_name(planner: Planner) -> None:
+    twice = [fact("old", TWIN, owner="Ana Lima", created_at=ago(9)), fact("new", TWIN, owner="Ana")]
+    (bullet,) = plan(one_workstream(twice), planner).bullets
+    assert (bullet.fact.owner, bullet.owner) == ("Ana", "Ana Lima")
+    (asked,) = plan(replace(one_workstream([fact(owner="Ana")]), people=("Ana Lima",)), planner).bullets
+    assert asked.owner == "Ana Lima"
+
+
+@both_planners
+def test_an_owner_of_several_people_is_said_as_it_is(planner: Planner) -> None:
+    (bullet,) = plan(replace(one_workstream([fact(owner="Ana e Bia")]), people=("Ana Lima",)), planner).bullets
+    assert bullet.owner == "Ana e Bia"

@@ -102,7 +102,7 @@ def test_lists_go_on_counting_where_the_last_one_ended() -> None:
 
 
 def test_a_page_says_of_which_day_it_is() -> None:
-    assert '<span class="made">Situação em 25/11/2026</span>' in rendered("html")
+    assert '<span class="made">Preparada em 25/11/2026</span>' in rendered("html")
 
 
 def test_sections_tell_their_clock_times() -> None:

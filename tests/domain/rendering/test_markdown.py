@@ -67,6 +67,11 @@ def test_a_point_that_looks_like_markdown_stays_one_point(text: str) -> None:
     assert [block for block in blocks(markdown) if block in (text, "fim")] == [text, "fim"]
 
 
+@pytest.mark.parametrize("text", ["Brandt & Keel", "P&L; e R&D", "AT&T"])
+def test_an_ampersand_that_makes_no_entity_is_not_escaped(text: str) -> None:
+    assert ("\\&" in rendered("markdown", agenda(bullet(text)))) == ("&L;" in text)
+
+
 def test_numbers_go_on_below_the_next_heading() -> None:
     made = agenda(*(bullet(f"ponto {n}", owner="Ana") for n in range(6)))
     made["sections"] *= 2
