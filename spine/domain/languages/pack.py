@@ -33,6 +33,8 @@ class Wording:
     one_to_one: str
     open_items_of: str
     minutes: str
+    minutes_needed: str
+    """How long what was asked for needs by itself."""
     evidence: str
     owner: str
     due: str

@@ -1,6 +1,6 @@
 """Laying facts out: minutes for each section, the best bullets in it, the rest parked (docs/planning.md#bullets)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
@@ -10,11 +10,14 @@ from spine.domain.planning.agenda import Agenda, Section
 from spine.domain.planning.asked import Asked
 from spine.domain.planning.carryover import with_most_carried_over
 from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
-from spine.domain.planning.headings import items_of
+from spine.domain.planning.headings import items_of, weight_in_minutes
 from spine.domain.planning.pressing import presses
 from spine.domain.planning.ranking import Ranked, by_score, total_score
 from spine.domain.planning.subjects import Subject
 from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullets_in, fills_little
+
+USEFUL_MINUTES = 2
+"""The minutes that a bullet can use, for each unit of its weight: 6 for a decision, 4 for a risk or a question."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Standing(IntEnum):
 class Outline:
     """A section before it has minutes: the facts that it is for, and those that it may show besides.
 
-    Heavier outlines get more minutes. At most `most` bullets are shown.
+    Heavier outlines get more minutes. At most `most` bullets are shown. One that `waits` gets no time before what
+    presses in the others has some.
     """
 
     title: str
@@ -68,17 +72,12 @@ class Outline:
     workstream_id: str | None = None
     standing: Standing = Standing.ASKED
     most: int = 1_000
+    waits: bool = False
 
     def without(self, moved: frozenset[str]) -> "Outline":
         """The outline without some facts, by id."""
         asked, besides = (tuple(r for r in some if r.fact.fact_id not in moved) for some in (self.asked, self.besides))
         return replace(self, asked=asked, besides=besides)
-
-    def claim(self, first: Callable[[Ranked], bool], *, yields: bool) -> Claim:
-        """What the section can do with time; of what was asked for, `first` says what goes before what others show."""
-        count = min(self.most, sum(map(first, self.asked)))
-        others = min(self.most, len(self.asked) + len(self.besides)) - count
-        return Claim(self.weight, count, others, yields)
 
 
 def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked, spec: MeetingSpec) -> Agenda:
@@ -91,7 +90,9 @@ def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked,
         return Agenda("", spec.language)
     unassigned = tuple(r for r in ranked if _is_carried_unassigned(r, asked))
     novel = {} if asked.is_particular else novelty(ranked)
-    layout = _Layout(tuple(outlines), unassigned, asked, spec, novel)
+    topped_up = [o for o in outlines if o.standing is Standing.ASKED] if tops_up(outlines, asked, spec) else []
+    weight = sum(weight_in_minutes(r) for outline in topped_up for r in outline.asked)
+    layout = _Layout(tuple(outlines), unassigned, asked, spec, novel, weight)
     return with_most_carried_over(ranked, spec.minutes, layout.agenda)
 
 
@@ -118,7 +119,8 @@ class _Layout:
     """What stays the same while the facts to carry over are looked for.
 
     `unassigned` are facts that share the last section if they are carried over. `novelty` is what each fact says that
-    those before it did not, 0–1; empty where a subject says what to show.
+    those before it did not, 0–1; empty where a subject says what to show. `weight` is what all that was asked for
+    weighs where minutes are shared; 0 where it stands alone.
     """
 
     outlines: tuple[Outline, ...]
@@ -126,6 +128,7 @@ class _Layout:
     asked: Asked
     spec: MeetingSpec
     novelty: Mapping[str, float]
+    weight: int
 
     def agenda(self, carried: frozenset[str]) -> Agenda:
         """The agenda that carries over the facts of these ids."""
@@ -133,10 +136,13 @@ class _Layout:
         placed = {r.fact.fact_id for outline in outlines for r in (*outline.asked, *outline.besides)}
         sections, parked = [], [r for r in self.unassigned if r.fact.fact_id not in placed]
         claims = [self._claim(outline) for outline in outlines]
-        for outline, minutes in zip(outlines, allot(self.spec.minutes, claims), strict=True):
-            queue = self._queue(outline, carried)
-            shown = queue[: min(outline.most, bullets_in(minutes))] if minutes else []
-            parked += queue[len(shown) :] if outline.standing is not Standing.IF_TIME else []
+        allotted = allot(self.spec.minutes, claims, in_order=self.asked.is_particular)
+        for outline, minutes in zip(outlines, allotted, strict=True):
+            first, besides = (self._queue(some, carried) for some in (outline.asked, outline.besides))
+            shown = self._shown(first[: outline.most], besides, minutes) if minutes else []
+            if outline.standing is not Standing.IF_TIME:
+                ids = {r.fact.fact_id for r in shown}
+                parked += [r for r in (*first, *besides) if r.fact.fact_id not in ids]
             if shown:
                 also = {r.fact.fact_id for r in outline.besides}
                 items = items_of(shown, also, minutes, carried, self.spec)
@@ -148,7 +154,26 @@ class _Layout:
         is_particular = self.asked.is_particular
         is_settled = bool(self.asked.people) and not any(r.fact.type_info.is_open for r in outline.asked)
         yields = is_particular and (outline.standing is not Standing.ASKED or is_settled)
-        return outline.claim(lambda r: is_particular or presses(r.fact, self.spec.now), yields=yields)
+        first = [r for r in outline.asked if is_particular or presses(r.fact, self.spec.now)][: outline.most]
+        others = min(outline.most, len(outline.asked) + len(outline.besides)) - len(first)
+        useful = 0 if outline.standing is Standing.IF_TIME else self._useful(first)
+        return Claim(outline.weight, len(first), others, yields, useful, outline.waits)
+
+    def _useful(self, first: Sequence[Ranked]) -> int:
+        """The minutes that the first bullets of a section can use.
+
+        A decision can use more than an action. Where what was asked for does not fill the meeting, it still has half
+        of it.
+        """
+        weights = list(map(weight_in_minutes, first))
+        own = sum(max(MINUTES_A_BULLET, USEFUL_MINUTES * weight) for weight in weights)
+        return max(own, -(-self.spec.minutes * sum(weights) // (2 * self.weight))) if self.weight else own
+
+    def _shown(self, first: Sequence[Ranked], besides: Sequence[Ranked], minutes: int) -> list[Ranked]:
+        """What a section of so many minutes shows: what it is for, and besides what time is left for."""
+        shown = first[: bullets_in(minutes)]
+        room = (minutes - self._useful(shown)) // MINUTES_A_BULLET if shown else bullets_in(minutes)
+        return [*shown, *besides[: max(0, room)]]
 
     def _outlines(self, carried: frozenset[str]) -> list[Outline]:
         """The outlines that have facts, and last the section of what is carried over and belongs to none."""
@@ -160,8 +185,8 @@ class _Layout:
             outlines.append(Outline(title, own, weight=total_score(own), standing=Standing.CARRIED))
         return outlines
 
-    def _queue(self, outline: Outline, carried: frozenset[str]) -> list[Ranked]:
-        """The facts of a section as they get in: first those that it is for, then the others.
+    def _queue(self, some: Sequence[Ranked], carried: frozenset[str]) -> list[Ranked]:
+        """Facts of a section as they get in.
 
         Of what people own, which is called open items, what is settled gets in last.
         What presses gets in by its score alone: that it is new says less than that it is due.
@@ -180,4 +205,4 @@ class _Layout:
                 *by_score(r),
             )
 
-        return [*sorted(outline.asked, key=admission), *sorted(outline.besides, key=admission)]
+        return sorted(some, key=admission)

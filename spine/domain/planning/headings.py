@@ -8,10 +8,10 @@ from spine.domain.planning.agenda import Bullet, Item, due_day, due_state
 from spine.domain.planning.pressing import most_pressing
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.planning.signals import Occasion, signals, why_now
-from spine.domain.planning.timebox import minutes_of_bullets
+from spine.domain.planning.timebox import MINUTES_A_BULLET, minutes_of_bullets
 
 MINUTES_WEIGHT = {Kind.DECIDE: 3, Kind.RISKS: 2, Kind.QUESTIONS: 2}
-"""How a section's minutes are shared among its bullets; all others weigh 1."""
+"""How minutes are shared among bullets; all others weigh 1."""
 
 
 def items_of(
@@ -25,14 +25,25 @@ def items_of(
     for r in shown:
         under[Kind.ALSO if r.fact.fact_id in also else r.fact.type_info.kind].append(r)
     in_order = [(kind, _in_reading_order(some, kind, meeting)) for kind, some in under.items()]
-    weights = [MINUTES_WEIGHT.get(r.fact.type_info.kind, 1) for _, some in in_order for r in some]
-    each = iter(minutes_of_bullets(minutes, weights))
+    each = iter(_minutes_of_each([r for _, some in in_order for r in some], len(under[Kind.ALSO]), minutes))
     headings = meeting.language.wording.headings
     return tuple(
         Item(kind, headings[kind], tuple(_bullet(r, next(each), r.fact.fact_id in carried, meeting) for r in some))
         for kind, some in in_order
         if some
     )
+
+
+def weight_in_minutes(r: Ranked) -> int:
+    """What a bullet weighs where minutes are shared."""
+    return MINUTES_WEIGHT.get(r.fact.type_info.kind, 1)
+
+
+def _minutes_of_each(shown: Sequence[Ranked], also: int, minutes: int) -> list[int]:
+    """The minutes of each bullet; so many at the end, which were not asked for, get no more than bullets need."""
+    weights, asked = list(map(weight_in_minutes, shown)), len(shown) - also
+    rest = MINUTES_A_BULLET * also if asked else minutes
+    return [*minutes_of_bullets(minutes - rest, weights[:asked]), *minutes_of_bullets(rest, weights[asked:])]
 
 
 def _in_reading_order(some: list[Ranked], kind: Kind, meeting: Occasion) -> list[Ranked]:

@@ -20,6 +20,7 @@ from spine.domain.planning.composition import (
     tops_up,
 )
 from spine.domain.planning.duplicates import fold_duplicates
+from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.matching import Chosen
 from spine.domain.planning.pressing import most_pressing, presses
 from spine.domain.planning.ranking import Ranked, VerdictCounts, by_score, rank, total_score
@@ -56,7 +57,9 @@ def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     outlines = []
     for kind in Kind:
         own = tuple(r for r in placed if r.fact.type_info.kind is kind)
-        outlines.append(Outline(spec.language.wording.headings[kind], own, weight=total_score(own)))
+        title, weight = spec.language.wording.headings[kind], MINUTES_WEIGHT.get(kind, 1) * total_score(own)
+        waits = not asked.is_particular and not any(r.fact.type_info.is_open for r in own)
+        outlines.append(Outline(title, own, weight=weight, waits=waits))
     excluded = pool.excluded | duplicates | unrelated
     return _agenda([], outlines, placed, asked, spec, replace(pool, excluded=excluded))
 

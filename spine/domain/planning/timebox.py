@@ -11,38 +11,62 @@ from fractions import Fraction
 LEAST_MINUTES = 5
 MINUTES_A_BULLET = 3
 
+type Uses = Mapping[int, int]
+"""The units of time that each of some sections can use."""
+
 
 @dataclass(frozen=True)
 class Claim:
     """What a section can do with time: its weight, and the bullets that it is for and may hold besides.
 
-    One that `yields` gets only minutes that the sections before it cannot use.
+    `useful` are the minutes that the bullets it is for can use, where that is more than three for each. One that
+    `yields` gets only minutes that the sections before it cannot use; one that `waits` gets none before the bullets of
+    all others are shown.
     """
 
     weight: float
     bullets: int
     besides: int = 0
     yields: bool = False
+    useful: int = 0
+    waits: bool = False
+
+    @property
+    def least(self) -> int:
+        """The minutes in which the bullets that it is for are shown."""
+        return self.bullets * MINUTES_A_BULLET
+
+    @property
+    def own(self) -> int:
+        """The minutes that they can use."""
+        return max(self.least, self.useful)
+
+    @property
+    def most(self) -> int:
+        """The minutes that all its bullets can use."""
+        return self.own + self.besides * MINUTES_A_BULLET
 
 
-def allot(minutes: int, claims: Sequence[Claim]) -> list[int]:
+def allot(minutes: int, claims: Sequence[Claim], *, in_order: bool = False) -> list[int]:
     """Minutes for each section, in their order; 0 where there is too little time for it.
 
     The minutes sum to `minutes` exactly and none is from 1 to 4, for any `minutes` of 5 or more and at least one
     claim. Weights are not negative; all zero is all equal. A length that is a multiple of five is shared out in fives,
-    as people do.
+    as people do. What sections hold besides is filled by weight, or `in_order`, the earlier section first.
     """
     unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
     kept = _with_time(minutes, claims, unit)
     given = dict.fromkeys(kept, LEAST_MINUTES // unit)
     left = minutes // unit - sum(given.values())
     first = [i for i in kept if not claims[i].yields] or kept
-    for some, uses in (
-        (first, {i: _units(claims[i].bullets, unit) for i in first}),
-        (first, {i: _units(claims[i].bullets + claims[i].besides, unit) for i in first}),
-        (kept, {i: _units(claims[i].bullets + claims[i].besides, unit) for i in kept}),
+    steps = [
+        (first, {i: _units(claims[i].least, unit) for i in first}),
+        (first, {i: _units(claims[i].own, unit) for i in first}),
+        *_filled_up(first, claims, unit, in_order),
+        *_filled_up(kept, claims, unit, in_order),
         (first, dict.fromkeys(first, minutes)),
-    ):
+    ]
+    for some, uses in steps:
         room = {i: max(0, uses[i] - given[i]) for i in some}
         for i, more in _pour(left, {i: claims[i].weight for i in some}, room).items():
             given[i] += more
@@ -50,20 +74,28 @@ def allot(minutes: int, claims: Sequence[Claim]) -> list[int]:
     return [unit * given.get(i, 0) for i in range(len(claims))]
 
 
+def _filled_up(some: list[int], claims: Sequence[Claim], unit: int, in_order: bool) -> list[tuple[list[int], Uses]]:
+    """The steps in which some sections get time for all that they hold: one for all, or one for each."""
+    uses = {i: _units(claims[i].most, unit) for i in some}
+    return [([i], uses) for i in some] if in_order else [(some, uses)]
+
+
 def _with_time(minutes: int, claims: Sequence[Claim], unit: int) -> list[int]:
     """The sections that there is time for: the last ones go first, those that yield once the others fill the time."""
     kept: list[int] = []
-    used = 0
+    used, shown = 0, sum(unit * _units(claim.least, unit) for claim in claims if not claim.waits)
     for i, claim in enumerate(claims):
-        if len(kept) < minutes // LEAST_MINUTES and not (claim.yields and used + LEAST_MINUTES > minutes):
+        before = used if claim.yields else shown if claim.waits else 0
+        if len(kept) < minutes // LEAST_MINUTES and before + LEAST_MINUTES <= minutes:
             kept.append(i)
-            used += unit * _units(claim.bullets + claim.besides, unit)
+            used += unit * _units(claim.most, unit)
+            shown += LEAST_MINUTES if claim.waits else 0
     return kept
 
 
-def _units(bullets: int, unit: int) -> int:
-    """The units of time that so many bullets fill."""
-    return -(-max(LEAST_MINUTES, bullets * MINUTES_A_BULLET) // unit)
+def _units(minutes: int, unit: int) -> int:
+    """The units of time that a section fills that can use so many minutes."""
+    return -(-max(LEAST_MINUTES, minutes) // unit)
 
 
 def _pour(units: int, weights: Mapping[int, float], room: Mapping[int, int]) -> dict[int, int]:

@@ -81,7 +81,10 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Handout:
-    """An agenda as people read it. `text` is all there is of an agenda that was stored as a text alone."""
+    """An agenda as people read it. `text` is all there is of an agenda that was stored as a text alone.
+
+    `needed` are the minutes that what was asked for needs by itself, where it fills less than half of the meeting.
+    """
 
     occasion: Occasion
     title: str
@@ -89,6 +92,7 @@ class Handout:
     left_out: tuple[str, ...] = ()
     left_out_count: int = 0
     text: str = ""
+    needed: int = 0
 
     @property
     def language(self) -> Language:
@@ -131,6 +135,7 @@ def handout_of(agenda: Mapping[str, object], occasion: Occasion) -> Handout:
         tuple(left_out[:LEFT_OUT_SHOWN]),
         max(_count(agenda.get("parked_count")), len(left_out)),
         _line(agenda.get("text")),
+        _count(_metadata(agenda).get("suggested_minutes")),
     )
 
 
@@ -191,10 +196,14 @@ class _Reader:
         return urgent.get(str(bullet.get("due_state")), "")
 
 
+def _metadata(agenda: Mapping[str, object]) -> Mapping[str, object]:
+    metadata = agenda.get("_metadata")
+    return metadata if isinstance(metadata, Mapping) else {}
+
+
 def _quotes(agenda: Mapping[str, object]) -> dict[str, tuple[str, str]]:
     """The best quote of each fact shown, and who said it."""
-    metadata = agenda.get("_metadata")
-    refs = _objects(metadata.get("refs")) if isinstance(metadata, Mapping) else []
+    refs = _objects(_metadata(agenda).get("refs"))
     return {str(ref.get("fact_id")): (shortened(_line(ref.get("quote"))), _line(ref.get("who_said"))) for ref in refs}
 
 

@@ -18,7 +18,7 @@ def as_markdown(handout: Handout) -> str:
 def _lines(handout: Handout) -> Iterator[str]:
     yield f"# {_escaped(handout.title)}"
     yield f"\n{_escaped(phrases.subtitle(handout))}"
-    for note in handout.occasion.notes:
+    for note in phrases.asides(handout):
         yield f"\n> {_escaped(note)}"
     if not handout.sections:
         yield f"\n{_escaped(handout.text) or handout.language.wording.empty_agenda}"

@@ -79,6 +79,12 @@ def quoted(bullet: HandoutBullet) -> str:
     return f"“{bullet.quote}”" + (f" — {bullet.who_said}" if bullet.who_said else "")
 
 
+def asides(handout: Handout) -> list[str]:
+    """What there is to tell whoever asked: the notes, and how long the meeting need be."""
+    needed = handout.language.wording.minutes_needed.format(minutes(handout, handout.needed))
+    return [*handout.occasion.notes, *([needed] if 0 < handout.needed < handout.minutes else [])]
+
+
 def left_out(handout: Handout) -> str:
     """How much found no time; empty where all did."""
     return handout.language.wording.left_out.format(handout.left_out_count) if handout.left_out_count else ""

@@ -14,7 +14,7 @@ def as_plain(handout: Handout) -> str:
 def _lines(handout: Handout) -> Iterator[str]:
     yield handout.title
     yield phrases.subtitle(handout)
-    for note in handout.occasion.notes:
+    for note in phrases.asides(handout):
         yield f"\n{note}"
     if not handout.sections:
         yield f"\n{handout.text or handout.language.wording.empty_agenda}"

@@ -22,7 +22,7 @@ def show(handout: Handout, console: Console) -> None:
 def _lines(handout: Handout) -> Iterator[Text | Padding]:
     yield _text(handout.title, "bold")
     yield _text(phrases.subtitle(handout), "dim")
-    yield from (_indented(_text(note, "italic"), 0, above=1) for note in handout.occasion.notes)
+    yield from (_indented(_text(note, "italic"), 0, above=1) for note in phrases.asides(handout))
     if not handout.sections:
         yield _indented(_text(handout.text or handout.language.wording.empty_agenda), 0, above=1)
     for section in handout.sections:

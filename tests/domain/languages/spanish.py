@@ -30,6 +30,7 @@ PACK = Pack(
         one_to_one="1:1: {}",
         open_items_of="{}: pendientes",
         minutes="{} min",
+        minutes_needed="Lo pedido necesita unos {}.",
         evidence="(evidencia: {})",
         owner="responsable: {}",
         due="plazo: {}",

@@ -573,3 +573,55 @@ def test_an_owner_is_said_by_the_longest_form_of_the_name(planner: Planner) -> N
 def test_an_owner_of_several_people_is_said_as_it_is(planner: Planner) -> None:
     (bullet,) = plan(replace(one_workstream([fact(owner="Ana e Bia")]), people=("Ana Lima",)), planner).bullets
     assert bullet.owner == "Ana e Bia"
+
+
+def minutes_of(agenda: Agenda) -> dict[str, int]:
+    return {bullet.fact.fact_id: bullet.minutes for bullet in agenda.bullets}
+
+
+@pytest.mark.parametrize("whole", [15, 30, 45, 61, 90])
+def test_the_one_thing_asked_for_gets_at_least_half_of_the_meeting(whole: int) -> None:
+    decisions = [f.model_copy(update={"fact_type": "decision_needed"}) for f in distinct_facts(40, "other")]
+    agenda = asked_about_contracts(fact("asked", "contrato"), *decisions, whole=whole)
+    assert 2 * minutes_of(agenda)["asked"] >= whole
+    assert 1 < len(agenda.bullets) <= 1 + whole // 6
+    assert min(3 * len(agenda.bullets), whole) <= agenda.minutes
+
+
+def test_what_was_asked_for_shares_its_half_by_what_it_weighs() -> None:
+    asked = [fact("decide", "contrato novo", fact_type="decision_needed"), fact("act", "assinar contrato")]
+    agenda = asked_about_contracts(*asked, *distinct_facts(20, "other"), whole=60)
+    assert (minutes_of(agenda)["decide"], minutes_of(agenda)["act"]) == (23, 7)
+    assert len(agenda.bullets) == 12
+
+
+def test_what_a_section_shows_besides_fills_the_first_section_before_the_next() -> None:
+    asked = [fact(f"asked_{n}", f"contrato {one.text}") for n, one in enumerate(distinct_facts(2))]
+    first, second = [asked[0], *distinct_facts(3, "one")], [asked[1], *distinct_facts(3, "two")]
+    agenda = plan(two_workstreams(first, second, 30, subject=about("contrato")), Situation.macro)
+    assert minutes(agenda) == {"ws_1": 20, "ws_2": 10}
+    assert [len(section.bullets) for section in agenda.sections] == [4, 1]
+
+
+def test_a_workstream_with_nothing_that_was_asked_for_gets_what_the_others_leave() -> None:
+    first, second = [fact("asked", "contrato"), *distinct_facts(2, "one")], distinct_facts(6, "two", due_iso=day(1))
+    agenda = plan(two_workstreams(first, second, 30, subject=about("contrato")), Situation.macro)
+    assert minutes(agenda) == {"ws_1": 25, "ws_2": 5}
+
+
+def test_by_kind_a_decision_gets_more_than_an_action_and_an_action_more_than_background() -> None:
+    kinds = {"decision_needed": 3, "action_item": 9, "metric": 3, "decision": 3}
+    some = [
+        f.model_copy(update={"fact_type": kind, "due_iso": day(2)})
+        for kind, count in kinds.items()
+        for f in distinct_facts(count, kind)
+    ]
+    agenda = plan(Situation(spec(60), loose=some), Situation.micro)
+    assert [(s.title, s.minutes) for s in agenda.sections] == [
+        ("A decidir", 20),
+        ("Ações", 30),
+        ("Situação", 5),
+        ("Decidido", 5),
+    ]
+    short = plan(Situation(spec(40), loose=some), Situation.micro)
+    assert [(s.title, s.minutes) for s in short.sections] == [("A decidir", 10), ("Ações", 30)]

@@ -13,7 +13,9 @@ weight = st.one_of(
 weights = st.lists(weight, min_size=1, max_size=12)
 minutes = st.one_of(st.integers(5, 30), st.integers(5, 480))
 claims = st.lists(
-    st.builds(Claim, weight, st.integers(0, 40), st.integers(0, 40), st.booleans()), min_size=1, max_size=8
+    st.builds(Claim, weight, st.integers(0, 40), st.integers(0, 40), st.booleans(), st.integers(0, 240)),
+    min_size=1,
+    max_size=8,
 ).map(lambda some: sorted(some, key=lambda claim: claim.yields))
 
 
@@ -22,9 +24,11 @@ def by_weight(whole: int, heavy: list[float]) -> list[int]:
     return allot(whole, [Claim(one, 1_000) for one in heavy])
 
 
-@given(minutes, claims)
-def test_whatever_the_sections_can_use_they_sum_to_the_meeting_exactly(whole: int, some: list[Claim]) -> None:
-    given_ = allot(whole, some)
+@given(minutes, claims, st.booleans())
+def test_whatever_the_sections_can_use_they_sum_to_the_meeting_exactly(
+    whole: int, some: list[Claim], in_order: bool
+) -> None:
+    given_ = allot(whole, some, in_order=in_order)
     assert sum(given_) == whole
     assert [m for m in given_ if m < 0 or 0 < m < 5] == []
 
@@ -48,6 +52,26 @@ def test_what_a_section_is_for_goes_before_what_another_shows_besides() -> None:
 def test_a_section_that_yields_gets_what_the_others_cannot_use() -> None:
     assert allot(30, [Claim(1.0, 2), Claim(9.0, 20, yields=True)]) == [10, 20]
     assert allot(30, [Claim(1.0, 9), Claim(9.0, 20, yields=True)]) == [30, 0]
+
+
+def test_what_sections_are_for_gets_what_it_can_use_before_anything_besides() -> None:
+    assert allot(30, [Claim(1.0, 1, 20, useful=15), Claim(1.0, 1, 20, useful=15)]) == [15, 15]
+    assert allot(60, [Claim(1.0, 1, 9, useful=25), Claim(99.0, 1, 20)]) == [25, 35]
+    assert allot(20, [Claim(1.0, 1, useful=18), Claim(1.0, 4)]) == [5, 15]
+
+
+def test_in_order_what_the_earlier_section_holds_besides_goes_first() -> None:
+    some = [Claim(1.0, 1, 6), Claim(9.0, 1, 6), Claim(9.0, 0, 6, yields=True)]
+    assert allot(30, some, in_order=True) == [25, 5, 0]
+    assert allot(60, some, in_order=True) == [25, 25, 10]
+
+
+def test_a_section_that_waits_gets_time_once_the_bullets_of_all_others_are_shown() -> None:
+    some = [Claim(1.0, 5), Claim(1.0, 0, 4, waits=True), Claim(1.0, 0, 4, waits=True)]
+    assert [m > 0 for m in allot(15, some)] == [True, False, False]
+    assert [m > 0 for m in allot(20, some)] == [True, True, False]
+    assert [m > 0 for m in allot(25, some)] == [True, True, True]
+    assert allot(15, some[1:]) == [10, 5]
 
 
 @given(minutes, st.lists(st.integers(1, 3), min_size=1, max_size=160))

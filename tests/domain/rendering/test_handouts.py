@@ -164,6 +164,16 @@ def test_notes_stand_at_the_top(form: str) -> None:
     assert text.index("BYD") < text.index("Sem Fulano.") < text.index("Nada sobre navios.") < text.index("Assinar")
 
 
+@pytest.mark.parametrize("form", ["nl", "markdown", "html"])
+def test_a_text_says_how_long_what_was_asked_for_needs_where_that_is_less_than_the_meeting(form: str) -> None:
+    made = agenda()
+    made["_metadata"]["suggested_minutes"] = 6
+    assert "O que foi pedido precisa de cerca de 6 min." in rendered(form, made)
+    assert "precisa de cerca" not in rendered("ics", made, start=START)
+    made["_metadata"]["suggested_minutes"] = 30
+    assert "precisa de cerca" not in rendered(form, made)
+
+
 def test_an_invitation_has_no_notes() -> None:
     assert "Sem Fulano" not in rendered("ics", notes=("Sem Fulano.",))
 

@@ -190,7 +190,7 @@ def test_what_the_example_selects_is_what_the_code_selects(example: Plan) -> Non
         assert part.endswith(f"= {round(subject.weights[stem], 4):g}")
     assert names(shown["facts that carry the subject"]) == sorted(example.selection.found.relevances)
     assert names(shown["selected workstream"]) == [c.workstream.workstream_id for c in example.selection.workstreams]
-    assert shown["bullets in 15 minutes"] == f"{timebox.bullets_in(example.agenda.minutes)}"
+    assert shown["bullets in 15 minutes, at most"] == f"{timebox.bullets_in(example.agenda.minutes)}"
     assert shown["minutes that the subject needs by itself"] == f"{example.agenda.suggested_minutes}"
 
 

@@ -23,6 +23,7 @@ WORDING = Wording(
     one_to_one="1:1: {}",
     open_items_of="{}: open items",
     minutes="{} min",
+    minutes_needed="What was asked for needs about {}.",
     evidence="(evidence: {})",
     owner="owner: {}",
     due="due: {}",

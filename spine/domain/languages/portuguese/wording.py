@@ -23,6 +23,7 @@ WORDING = Wording(
     one_to_one="1:1: {}",
     open_items_of="{}: pendências",
     minutes="{} min",
+    minutes_needed="O que foi pedido precisa de cerca de {}.",
     evidence="(evidência: {})",
     owner="responsável: {}",
     due="prazo: {}",
