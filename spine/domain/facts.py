@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,6 +12,7 @@ from spine.domain import tokenizer
 from spine.domain.documents import Document
 from spine.domain.fact_states import FactState, SetBy
 from spine.domain.fact_types import FactType, fact_type
+from spine.domain.word_analysis import WordAnalysis
 
 
 class FactStatus(StrEnum):
@@ -125,6 +127,20 @@ class Fact(Document):
         """The text of its bullet: the fact's own text, or its title where it has none."""
         return _words({"text": self.text, "title": self.title})
 
+    @cached_property
+    def analysis(self) -> WordAnalysis:
+        """What its words are compared by; a store that kept it for these words has set it."""
+        names = [self.owner or "", *(entity.display_name for entity in self.entities)]
+        quotes = [evidence.quote for evidence in self.evidence]
+        return WordAnalysis.of(title=self.title or "", text=self.text, names=names, quotes=quotes)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values; one with other words has another analysis."""
+        copied = super().model_copy(update=update, deep=deep)
+        if update and not _ANALYSED.isdisjoint(update):
+            copied.__dict__.pop("analysis", None)
+        return copied
+
     @property
     def opening(self) -> str:
         """The part of its words that it is compared by."""
@@ -135,6 +151,9 @@ class Fact(Document):
         """The part of its quotes, one after the other, that it is compared by."""
         return tokenizer.opening(" ".join(evidence.quote for evidence in self.evidence))
 
+
+_ANALYSED = {"title", "text", "owner", "entities", "evidence"}
+"""The fields whose words are analysed."""
 
 UNTOUCHED = (FactStatus.PROPOSED, FactState.OPEN)
 """The status and the state of a fact that nobody has dealt with."""
@@ -180,6 +199,12 @@ def _in_state(fact: Fact, state: FactState, now: str) -> Fact:
 def is_rejected_by_verdict(fact: Fact) -> bool:
     """Whether people turned it down, and neither its text nor its due date has changed since."""
     return fact.hidden is not None and fact.hidden.said == content_hash(fact)
+
+
+def keep_analysis(fact: Fact, stored: object) -> None:
+    """Give a fact that was read the analysis that was stored with it; without a whole one it is made when needed."""
+    if isinstance(stored, str) and stored.count("\n") == WordAnalysis.LINE_ENDS:
+        fact.__dict__["analysis"] = WordAnalysis.read(stored)
 
 
 def search_terms(fact: Fact) -> list[str]:

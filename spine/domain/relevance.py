@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from spine.domain.facts import Evidence, Fact
-from spine.domain.tokenizer import opening, stems
 
 SATURATION, LENGTH_NORMALISATION = 1.2, 0.75
 """k1 and b of BM25, at their customary values."""
@@ -27,11 +26,9 @@ type Scores = dict[str, float]
 
 def stem_counts(fact: Fact) -> Counter[str]:
     """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
-    names = " ".join([fact.owner or "", *(entity.display_name for entity in fact.entities)])
-    counts = Counter(stems(opening(f"{fact.title or ''} {fact.text}") + " " + opening(names)))
-    doubled = Counter({stem: round(n / QUOTE) for stem, n in counts.items()})
-    doubled.update(stems(fact.quotes))
-    return doubled
+    words = fact.analysis
+    own = f"{words.title} {words.text} {words.names} ".split()
+    return Counter([*own, *own, *words.quotes.split()])
 
 
 def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:

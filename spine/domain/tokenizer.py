@@ -23,8 +23,10 @@ MAX_FOLDED = 64_000
 """Characters of a folded text that are read: twice the longest text, for a few signs fold to a phrase of eighteen."""
 SIGNS_KEPT = 4_096
 
-WORDS_VERSION = 2
-"""The version of `stems`: what a store keeps of an older one is made anew. Raise it when a text gets other stems."""
+WORDS_VERSION = 3
+"""The version of `stems` and of what is made of them (`WordAnalysis`): what a store keeps of an older one is made anew.
+
+Raise it when a text gets other stems, or another analysis."""
 
 _SIGNS = r"[^\W_]+(?:_[^\W_]+)*"
 _WORD = re.compile(_SIGNS)
@@ -131,8 +133,7 @@ def stems(text: str) -> list[str]:
 
 def stem_units(text: str) -> list[tuple[str, ...]]:
     """The stems of each content word of a text: several where it is a compound, or a number with two readings."""
-    units = (tuple(_stems_of_token(token)) for token in _tokens(text))
-    return [unit for unit in units if unit]
+    return [unit for unit in map(_stems_of_token, _tokens(text)) if unit]
 
 
 def _tokens(text: str) -> list[str]:
@@ -140,16 +141,17 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(fold(_ORDINAL.sub(" ", text))[:MAX_FOLDED])
 
 
-def _stems_of_token(token: str) -> Iterator[str]:
+@cached_by_word
+def _stems_of_token(token: str) -> tuple[str, ...]:
     """The stems of a number, a word, or words joined by hyphens: each of these, and all written as one."""
     if _SEPARATOR.search(token):
-        yield from _readings(token.lstrip("v"))
-        return
+        return tuple(_readings(token.lstrip("v")))
     parts = words(token)
-    yield from (stem(part) for part in parts if is_content(part))
+    stems_of_parts = [stem(part) for part in parts if is_content(part)]
     joined = "".join(parts)
     if len(parts) > 1 and not _is_han(token[:1]) and not joined.isdecimal() and is_content(joined):
-        yield stem(joined)
+        stems_of_parts.append(stem(joined))
+    return tuple(stems_of_parts)
 
 
 def _readings(number: str) -> list[str]:
@@ -187,8 +189,5 @@ def terms(*texts: str) -> list[str]:
     """What a search index keeps of some texts: their distinct stems, at most 200, in alphabetical order."""
     distinct: dict[str, None] = {}
     for text in texts:
-        for token in dict.fromkeys(_tokens(text)):  # a long text repeats its words
-            distinct |= dict.fromkeys(_stems_of_token(token))
-            if len(distinct) >= MAX_STEMS:
-                return sorted(list(distinct)[:MAX_STEMS])
-    return sorted(distinct)
+        distinct.update(dict.fromkeys(stems(text)))
+    return sorted(list(distinct)[:MAX_STEMS])

@@ -13,7 +13,7 @@ MAX_BYTES = 2 * 1024 * 1024 - 8192
 """The most bytes of a document, or of writes that are carried out at once: Cosmos DB's limit of 2 MB, less what the
 database and the request add."""
 
-TERMS_MATTER_FROM = 100_000
+WORDS_MATTER_FROM = 50_000
 """A smaller document stays below the limit whatever its terms: a folded sign has at most 18 times the bytes."""
 
 TOO_LARGE = "A document would be larger than the database's limit of 2 MB: shorten {0!r} of type {1}."
@@ -43,10 +43,10 @@ def check(org_id: str, writes: Sequence[Write], *, at_once: bool = False) -> Non
 
 
 def stored_bytes(document: Document) -> int:
-    """How many bytes a document takes as it is stored, the terms of a fact with it."""
+    """How many bytes a document takes as it is stored, what is derived from a fact's words with it."""
     size = _bytes(document.model_dump(mode="json"))
-    if isinstance(document, Fact) and size > TERMS_MATTER_FROM:
-        size += _bytes(search_terms(document))
+    if isinstance(document, Fact) and size > WORDS_MATTER_FROM:
+        size += _bytes(search_terms(document)) + _bytes(document.analysis.stored)
     return size
 
 

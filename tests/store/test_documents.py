@@ -183,3 +183,12 @@ def test_together_raises_the_fault_of_the_first_call_that_failed(store: Store) -
 
 def test_no_calls_at_the_same_time_have_no_results(store: Store) -> None:
     assert store.run_concurrently() == []
+
+
+def test_the_analysis_of_a_facts_words_is_kept_and_follows_them(store: Store) -> None:
+    create(store, fact(text="Obra da ponte", owner="Rui"))
+    stored = read(store, fact())
+    assert "analysis" in vars(stored) or store.name == "memory"
+    assert stored.analysis == fact(text="Obra da ponte", owner="Rui").analysis
+    store.commit(ORG, [Replace(stored.model_copy(update={"text": "Muro"}))])
+    assert read(store, fact()).analysis == fact(text="Muro", owner="Rui").analysis

@@ -117,7 +117,7 @@ def test_an_older_file_gets_todays_words_and_keeps_its_etags(path: Path) -> None
         create(store, workstream(title="Fase 3"), fact(text="Ligar o wi-fi da sala 7"), link())
         before = read(store, fact()).etag
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE facts SET terms = '[]'")
+        connection.execute("UPDATE facts SET terms = '[]', analysis = replace(analysis, 'sala', 'obra')")
         connection.execute("UPDATE workstreams SET stems = '[]'")
         connection.execute("PRAGMA user_version = 3")
     with closing(SqliteStore(path)) as store:
@@ -125,6 +125,7 @@ def test_an_older_file_gets_todays_words_and_keeps_its_etags(path: Path) -> None
         assert keys(store.workstreams_with_stems(ORG, ["3"], 9)) == ["ws_1"]
         assert {"3", "7", "wifi"} <= set(read(store, workstream()).stems)
         assert read(store, fact()).etag == before
+        assert "sala" in read(store, fact()).analysis.stems
 
 
 def test_an_older_file_gets_states_and_facts_that_were_called_done_are_done(path: Path) -> None:

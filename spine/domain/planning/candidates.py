@@ -7,7 +7,6 @@ from enum import StrEnum
 from spine.domain.fact_states import FactState
 from spine.domain.facts import Fact, FactStatus, is_rejected_by_verdict
 from spine.domain.planning.subjects import Subject
-from spine.domain.tokenizer import stems
 from spine.domain.workstreams import Workstream
 
 STEMS_IN_COMMON = 2
@@ -42,7 +41,7 @@ class Candidate:
     @classmethod
     def of(cls, fact: Fact, workstream_id: str | None = None) -> "Candidate":
         """A candidate with its stems at hand; one with a workstream is linked to it."""
-        return cls(fact, workstream_id, None, fact_stems(fact), workstream_id is not None)
+        return cls(fact, workstream_id, None, fact.analysis.stems, workstream_id is not None)
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,6 @@ class Pool:
     excluded: dict[str, ExclusionReason] = field(default_factory=dict)
     priorities: list[Candidate] = field(default_factory=list)
     settled: list[Candidate] = field(default_factory=list)
-
-
-def fact_stems(fact: Fact) -> frozenset[str]:
-    """The stems of a fact's title, words, quotes, owner and entities, as far as they are read."""
-    names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
-    return frozenset(stems(" ".join([fact.title or "", fact.opening, fact.quotes, *names])))
 
 
 def exclusion_reason(fact: Fact, meeting_key: str = "") -> ExclusionReason | None:

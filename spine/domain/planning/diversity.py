@@ -13,7 +13,6 @@ from heapq import heapify, heappop, heapreplace
 
 from spine.domain import times
 from spine.domain.planning.ranking import Ranked
-from spine.domain.tokenizer import stems
 
 HALF_LIFE_DAYS = 14
 """Days, counted back from the newest of the facts, after which what was said weighs half."""
@@ -23,7 +22,7 @@ NOVELTY_WEIGHT = 0.6
 
 def novelty(ranked: Sequence[Ranked]) -> dict[str, float]:
     """What each fact says that those taken before it did not, 0–1, by id: the first one taken has 1."""
-    words = {r.fact.fact_id: frozenset(stems(r.fact.opening)) for r in ranked}
+    words = {r.fact.fact_id: frozenset(r.fact.analysis.said) for r in ranked}
     length = {r.fact.fact_id: max(1, len(r.fact.opening.split())) for r in ranked}
     taken = _greedy_cover(words, _weights(ranked, words), length)
     most = max(taken.values(), default=0.0) or 1.0

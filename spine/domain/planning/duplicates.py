@@ -5,28 +5,22 @@ measured on real facts), and nothing in which they differ is another number, pla
 docs/planning.md#the-same-thing-once.
 """
 
-import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spine.domain import times
 from spine.domain.facts import Fact
-from spine.domain.languages import VOCABULARY
-from spine.domain.languages.notation import any_of
 from spine.domain.names import are_one_name
 from spine.domain.planning.candidates import Candidate, ExclusionReason
 from spine.domain.planning.ranking import Ranked, by_score
-from spine.domain.tokenizer import fold, is_content, stem, stems, words
+from spine.domain.tokenizer import words
+from spine.domain.word_analysis import ROOT
 
 SIMILARITY_THRESHOLD = 0.60
 SAME_WORD = 0.5
 """The share of the longer of two words that they begin with in common, where one is a form of the other."""
-_SHORTEST_ROOT = 3
-
-_NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
-_DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
 def fold_duplicates(
@@ -65,14 +59,19 @@ def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
 
 def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
     """For each fact that is shown, the ids of those created earlier that say the same."""
-    latest_first = sorted(candidates, key=_by_creation)
-    fingerprints = [_Fingerprint.of(candidate.fact) for candidate in latest_first]
+    alike: dict[tuple[object, ...], list[_Fingerprint]] = defaultdict(list)
+    for candidate in sorted(candidates, key=_by_creation):
+        fingerprint = _Fingerprint(candidate.fact)
+        alike[fingerprint.differences].append(fingerprint)
     found: dict[str, list[str]] = {}
-    folded: set[int] = set()
-    for i, j in _candidate_pairs([fingerprint.trigrams for fingerprint in fingerprints]):
-        if i not in folded and j not in folded and fingerprints[i].is_duplicate_of(fingerprints[j]):
-            folded.add(j)
-            found.setdefault(latest_first[i].fact.fact_id, []).append(latest_first[j].fact.fact_id)
+    for latest_first in alike.values():
+        folded: set[int] = set()
+        for i, shown in enumerate(latest_first):
+            if i not in folded:
+                earlier = range(i + 1, len(latest_first))
+                same = [j for j in earlier if j not in folded and shown.says_the_same_as(latest_first[j])]
+                folded.update(same)
+                found |= {shown.fact.fact_id: [latest_first[j].fact.fact_id for j in same]} if same else {}
     return found
 
 
@@ -99,58 +98,39 @@ def are_similar(first: frozenset[str], second: frozenset[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Fingerprint:
-    """What two facts are compared by.
+    """What a fact is compared with others by."""
 
-    `discriminators` change the meaning and have to be equal: kind, numbers, words for dates and numbers, negations,
-    and what follows the opening of a long text. `content` are the words that say something.
-    """
+    fact: Fact
 
-    trigrams: frozenset[str]
-    discriminators: tuple[object, ...]
-    content: frozenset[str]
-    owner: str | None
+    @property
+    def differences(self) -> tuple[object, ...]:
+        """What changes the meaning and has to be equal: kind, numbers, negations …, and what follows the opening."""
+        fact = self.fact
+        rest = fact.words[len(fact.opening) :]
+        return fact.type_info.kind, fact.type_info.carries_over, rest, *fact.analysis.differences
 
-    @classmethod
-    def of(cls, fact: Fact) -> "_Fingerprint":
-        opening = fact.opening
-        text = fold(opening)
-        in_order = words(text)
-        discriminators = (
-            (fact.type_info.kind, fact.type_info.carries_over),
-            tuple(sorted(s for s in stems(opening) if s[0].isdecimal())),
-            tuple(sorted(word for word in in_order if word in _DISTINCTIVE_WORDS)),
-            sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(text)),
-            fact.words[len(opening) :],
-        )
-        content = frozenset(stem(word) for word in in_order if is_content(word) or len(word) == 1)
-        return cls(trigrams(opening), discriminators, content, fact.owner)
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        """Of the opening."""
+        return trigrams(self.fact.opening)
 
-    def is_duplicate_of(self, other: "_Fingerprint") -> bool:
-        """Whether both say the same: what each alone says is at most another form of a word."""
-        if self.discriminators != other.discriminators or not are_similar(self.trigrams, other.trigrams):
+    def says_the_same_as(self, other: "_Fingerprint") -> bool:
+        """Whether both, of equal differences, say the same: what each alone says is at most another form of a word.
+
+        Then the words of one begin like words of the other. That is looked at first, for few facts get any further.
+        """
+        mine, theirs = self.fact.analysis, other.fact.analysis
+        if not (mine.roots <= theirs.roots or theirs.roots <= mine.roots):
             return False
-        if not are_one_name(self.owner, other.owner):
+        if not are_one_name(self.fact.owner, other.fact.owner):
             return False
-        mine, theirs = self.content - other.content, other.content - self.content
-        return not (mine and theirs) or all(any(_are_forms(one, word) for word in theirs) for one in mine)
+        only_mine, only_theirs = mine.content_words - theirs.content_words, theirs.content_words - mine.content_words
+        if only_mine and only_theirs and not all(any(_are_forms(a, b) for b in only_theirs) for a in only_mine):
+            return False
+        return are_similar(self.trigrams, other.trigrams)
 
 
 def _are_forms(one: str, other: str) -> bool:
     """Whether two words may be forms of one: they begin alike, for half of the longer one at least."""
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return same >= max(_SHORTEST_ROOT, SAME_WORD * max(len(one), len(other)))
-
-
-def _candidate_pairs(trigram_sets: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """Pairs of indexes, earlier first, in the order of the facts: every similar pair is among them.
-
-    Of two sets that share 60 % of their union, the rarest 40 % of each have an element in common (prefix filtering:
-    Chaudhuri, Ganti and Kaushik, 2006), so nothing is lost by comparing only those that meet there.
-    """
-    counts = Counter(trigram for trigrams in trigram_sets for trigram in trigrams)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, trigrams in enumerate(trigram_sets):
-        prefix = len(trigrams) - math.ceil(SIMILARITY_THRESHOLD * len(trigrams)) + 1
-        for trigram in sorted(trigrams, key=lambda t: (counts[t], t))[:prefix]:
-            holders[trigram].append(i)
-    return sorted({(i, j) for indexes in holders.values() for n, i in enumerate(indexes) for j in indexes[n + 1 :]})
+    return same >= max(ROOT, SAME_WORD * max(len(one), len(other)))

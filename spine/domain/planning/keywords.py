@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from spine.domain.facts import Fact, FactStatus
-from spine.domain.tokenizer import WORDS_VERSION, opening, stems
+from spine.domain.tokenizer import WORDS_VERSION, stems
 from spine.domain.workstreams import Workstream
 
 LINKS_READ = 40
@@ -21,16 +21,15 @@ TITLE, TAG, DESCRIPTION, TEXT, QUOTE = 3.0, 1.0, 1.0, 1.0, 0.35
 def with_keywords(workstream: Workstream, facts: Iterable[Fact]) -> Workstream:
     """The workstream with the keyword index of its own words and of these linked facts; rejected ones say nothing."""
     fields = [
-        (TITLE, workstream.title),
-        (TAG, " ".join(workstream.tags)),
-        (DESCRIPTION, workstream.description or ""),
+        (TITLE, stems(workstream.title)),
+        (TAG, stems(" ".join(workstream.tags))),
+        (DESCRIPTION, stems(workstream.description or "")),
     ]
-    for fact in facts:
-        if fact.status is not FactStatus.REJECTED:
-            fields += [(TEXT, opening(f"{fact.title or ''} {fact.text}")), (QUOTE, fact.quotes)]
+    for words in (fact.analysis for fact in facts if fact.status is not FactStatus.REJECTED):
+        fields += [(TEXT, f"{words.title} {words.text}".split()), (QUOTE, words.quotes.split())]
     weights: defaultdict[str, float] = defaultdict(float)
-    for field_weight, words in fields:
-        for stem in stems(words):
+    for field_weight, stems_of_field in fields:
+        for stem in stems_of_field:
             weights[stem] += field_weight
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:STEMS_KEPT]
     index = {

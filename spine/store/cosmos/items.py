@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from spine.domain.documents import Document, ExpiringDocument, Tombstone
-from spine.domain.facts import Fact, search_terms
+from spine.domain.facts import Fact, keep_analysis, search_terms
 from spine.domain.tokenizer import WORDS_VERSION
 from spine.store import damage
 from spine.store.cosmos import deferred_warnings
@@ -26,7 +26,7 @@ type Upgrade = Callable[[type[Document], Item], Item]
 
 SCHEMA = 1
 LONGEST_TTL = 2**31 - 1
-_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms", "words_version", "ttl"}
+_SPINE_FIELDS = {"id", "type", "schema", "commit_id", "etag", "terms", "analysis", "words_version", "ttl"}
 """The fields that Spine writes in addition to a document's own."""
 
 _ID_END = "/"
@@ -69,7 +69,11 @@ def item_of(document: Document, item_id: str, now: datetime) -> Item:
     item = {} if isinstance(document, Tombstone) else version_of(document).unknown_fields
     item |= {name: value for name, value in document.model_dump(mode="json").items() if value is not None}
     if isinstance(document, Fact):
-        item |= {"terms": search_terms(document), "words_version": WORDS_VERSION}
+        item |= {
+            "terms": search_terms(document),
+            "analysis": document.analysis.stored,
+            "words_version": WORDS_VERSION,
+        }
     if isinstance(document, ExpiringDocument) and document.expires_at:
         seconds = (datetime.fromisoformat(document.expires_at) - now).total_seconds()
         item["ttl"] = min(max(1, math.ceil(seconds)), LONGEST_TTL)
@@ -85,8 +89,11 @@ def document_of[D: Document](kind: type[D], item: Item, upgrade: Upgrade) -> D |
     if unknown:
         etag += _ETAG_END + json.dumps(unknown, sort_keys=True)
     try:
-        return kind.model_validate(upgrade(kind, fields) | {"etag": etag})
+        document = kind.model_validate(upgrade(kind, fields) | {"etag": etag})
     except damage.ERRORS as error:
         reason = damage.reason(error)
         deferred_warnings.warn(damage.UNREADABLE, kind.kind, item["id"], reason, level=logging.ERROR)
         return None
+    if isinstance(document, Fact) and item.get("words_version") == WORDS_VERSION:
+        keep_analysis(document, item.get("analysis"))
+    return document

@@ -47,11 +47,12 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_missing_tables,
     create_missing_indexes,
     create_missing_indexes,
+    renew_words,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
 table, the third with the indexes of an export, the fourth with numbers as words, the fifth with people, the sixth with
 the states of facts and workstreams, the seventh with keyword refreshes, the eighth with the index of due dates,
-the ninth with the series of agendas.
+the ninth with the series of agendas, the tenth with the analysis of a fact's words.
 
 Each runs on tables in today's shape, with rows as an older version wrote them.
 """

@@ -16,8 +16,9 @@ _LINKED = f"SELECT fact_id FROM {LINKS.name} WHERE org_id = ? AND workstream_id 
 
 def renew_words(connection: sqlite3.Connection) -> None:
     """Make the words of all facts and workstreams anew; their etags stay."""
+    connection.execute(f"UPDATE {FACTS.name} SET analysis = NULL")  # else what was kept would be read and kept again
     for fact in _documents(connection, Fact):
-        _rewrite(connection, fact, "terms")
+        _rewrite(connection, fact, "terms", "analysis")
     for workstream in _documents(connection, Workstream):
         _rewrite(connection, with_keywords(workstream, _first_facts(connection, workstream)), "stems", "extra")
 

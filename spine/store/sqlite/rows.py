@@ -43,12 +43,14 @@ def documents_of[D: Document](kind: type[D], rows: Iterable[Sequence[Value]]) ->
 
 def _document[D: Document](kind: type[D], row: Sequence[Value]) -> D:
     table = table_of(kind)
-    columns: dict[str, Any] = dict(zip(table.read_columns, row, strict=True))
-    fields = json.loads(columns.pop("extra")) | columns
-    for column in table.columns:
-        if column.is_json and not column.derive:
-            fields[column.name] = json.loads(fields[column.name])
-    return kind.model_validate(fields)
+    fields: dict[str, Any] = json.loads(str(row[-1]))
+    fields.update(zip(table.read_columns, row, strict=True))
+    for name in table.json_fields:
+        fields[name] = json.loads(fields[name])
+    document = kind.model_validate(fields)
+    for name, restore in table.restored.items():
+        restore(document, fields[name])
+    return document
 
 
 def _json(value: object) -> str:

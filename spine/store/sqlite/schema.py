@@ -7,10 +7,11 @@ stays right whoever changes the documents. See docs/data-model.md#sqlite.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from spine.domain.documents import Document, ExpiringDocument, KeywordRefresh, Link, MeetingLink, Tombstone
-from spine.domain.facts import Fact, search_terms
+from spine.domain.facts import Fact, keep_analysis, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.proposals import Proposal
@@ -29,12 +30,16 @@ WORKSTREAM_STATE = "TEXT NOT NULL DEFAULT 'active'"
 
 @dataclass(frozen=True)
 class Column:
-    """A column for the field of its name. One with `derive` is only written: it is no field of the document."""
+    """A column for the field of its name. One with `derive` is no field of the document: it is only written.
+
+    With `restore` it is read too: what was derived is given back to the document, which need not derive it again.
+    """
 
     name: str
     declaration: str = "TEXT NOT NULL"
     is_json: bool = False
     derive: Callable[[Any], object] | None = None
+    restore: Callable[[Any, Any], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,20 @@ class Table:
         """The condition for the row of a key, with parameters of the columns' names."""
         return f"org_id = :org_id AND {self.key} = :{self.key}"
 
-    @property
+    @cached_property
     def read_columns(self) -> list[str]:
-        """The columns that a document is read from."""
-        return ["org_id", *(c.name for c in self.columns if not c.derive), "etag", "extra"]
+        """The columns that a document is read from, `extra` last."""
+        return ["org_id", *(c.name for c in self.columns if c.restore or not c.derive), "etag", "extra"]
+
+    @cached_property
+    def json_fields(self) -> list[str]:
+        """The columns that hold a field as JSON."""
+        return [column.name for column in self.columns if column.is_json and not column.derive]
+
+    @cached_property
+    def restored(self) -> dict[str, Callable[[Any, Any], None]]:
+        """What gives a document back what was derived from it, by column."""
+        return {column.name: column.restore for column in self.columns if column.restore}
 
 
 def _json(name: str) -> Column:
@@ -117,6 +132,7 @@ FACTS = Table(
         Column("fact_id"), Column("fact_type"), Column("status"), Column("state", FACT_STATE), Column("created_at"),
         Column("updated_at"), Column("meeting_id", OPTIONAL), Column("owner", OPTIONAL), Column("due_iso", OPTIONAL),
         Column("title", OPTIONAL), Column("text"), Column("terms", is_json=True, derive=search_terms),
+        Column("analysis", OPTIONAL, derive=lambda fact: fact.analysis.stored, restore=keep_analysis),
     ),
     {
         "facts_recent": "org_id, created_at DESC, fact_id",

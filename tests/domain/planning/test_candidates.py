@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact, Verdict
-from spine.domain.planning.candidates import Candidate, assign_to_workstreams, fact_stems, filter_candidates
+from spine.domain.planning.candidates import Candidate, assign_to_workstreams, filter_candidates
 from tests.domain.planning.builders import about, candidates, carrying, evidence, fact, facts, judged, workstream
 
 CONTRACT = about("contrato")
@@ -127,4 +127,4 @@ def test_a_fact_of_another_workstream_never_stands_under_a_chosen_one() -> None:
 
 def test_a_fact_is_about_what_its_title_text_quotes_and_owner_say() -> None:
     said = fact(text="contratos", title="Baterias", evidence=(evidence("o prazo"), evidence("multa")), owner="Zuleica")
-    assert fact_stems(said) == {"contrato", "bateria", "prazo", "multa", "zuleica"}
+    assert said.analysis.stems == {"contrato", "bateria", "prazo", "multa", "zuleica"}
