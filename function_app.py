@@ -31,6 +31,7 @@ from spine.schemas.responses.workstreams import (
     WorkstreamMeetings,
     WorkstreamPage,
     WorkstreamResponse,
+    WorkstreamSaved,
 )
 from spine.schemas.validation import NoQuery, PlainText
 from spine.schemas.workstreams import (
@@ -43,6 +44,7 @@ from spine.schemas.workstreams import (
 )
 from spine.usecases import (
     bundles,
+    fact_lists,
     facts,
     feedback,
     links,
@@ -74,10 +76,10 @@ def ready(request: Request) -> Health:
 
 
 @route("POST", "orgs/{org_id}/workstreams", tag="Workstreams", idempotency_key=True)
-def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[WorkstreamResponse]:
+def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[WorkstreamSaved]:
     """Create a workstream, or update the given fields of an existing one."""
     saved = workstreams.save(request.service, request.path["org_id"], request.body, request.idempotency_key)
-    return WithETag(workstreams.present(request.service, saved), saved.rev)
+    return WithETag(workstreams.present_saved(request.service, saved, request.body), saved.rev)
 
 
 @route("GET", "orgs/{org_id}/workstreams", tag="Workstreams")
@@ -144,13 +146,13 @@ def workstreams_suggest(request: Request[queries.SuggestionQuery, SuggestionChoi
 @route("POST", "orgs/{org_id}/facts", tag="Facts", deadline=LONG, idempotency_key=True)
 def facts_store(request: Request[NoQuery, FactBatch]) -> FactsStored:
     """Store facts, or update the given fields of existing ones."""
-    return facts.store(request.service, request.path["org_id"], request.body.facts, request.idempotency_key)
+    return facts.store_batch(request.service, request.path["org_id"], request.body, request.idempotency_key)
 
 
 @route("GET", "orgs/{org_id}/facts", tag="Facts")
 def facts_list(request: Request[queries.FactList]) -> FactPage:
     """The facts of an organisation, newest first."""
-    return facts.of_organisation(request.service, request.path["org_id"], request.query)
+    return fact_lists.of_organisation(request.service, request.path["org_id"], request.query)
 
 
 @route("POST", "orgs/{org_id}/bundles", tag="Facts", deadline=LONG, idempotency_key=True)

@@ -6,11 +6,12 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from spine.domain import tokenizer
 from spine.domain.documents import Document
 from spine.domain.fact_states import FactState, SetBy
+from spine.domain.fact_type_names import type_named
 from spine.domain.fact_types import FactType, fact_type
 from spine.domain.word_analysis import WordAnalysis
 
@@ -94,6 +95,8 @@ class Fact(Document):
     confidence: float | None = None
     language: str | None = None
     meeting_id: str | None = None
+    external_meeting_id: str | None = None
+    """What a calendar calls its meeting, where `meeting_id` is derived from that."""
     transcript_id: str | None = None
     payload: dict[str, Any] = Field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
@@ -116,6 +119,12 @@ class Fact(Document):
             return fields
         is_untouched = (fields.get("status") or FactStatus.PROPOSED, fields.get("state") or FactState.OPEN) == UNTOUCHED
         return {**fields, "set_by": SetBy.MACHINE if is_untouched else SetBy.PERSON}
+
+    @field_validator("fact_type")
+    @classmethod
+    def _read_as_its_type(cls, name: str) -> str:
+        """A fact that was stored under a synonym is of the type that this means."""
+        return type_named(name)
 
     @property
     def type_info(self) -> FactType:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spine.domain.documents import derived
+from spine.domain.documents import derived, is_identifier
 from spine.domain.tokenizer import fold
+
+MAX_MEETING_ID_LENGTH = 200
+"""Characters of the id that a calendar or a meeting service gives a meeting."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,16 @@ class Meeting:
     def key(self) -> str:
         """A short text that names this meeting among all of its organisation's."""
         return derived("meeting", self.series, self.day.isoformat())
+
+
+def meeting_id_of(given: str) -> str:
+    """The id that a meeting is known under: its own, or one derived from it where it is no id of Spine's alphabet."""
+    return given if is_identifier(given) else derived("mtg", given)
+
+
+def external_meeting_id_of(given: str) -> str | None:
+    """What a calendar or a meeting service calls a meeting, where Spine knows it under another id."""
+    return None if is_identifier(given) else given
 
 
 def series_of(

@@ -1,14 +1,16 @@
 """The bundle that the upstream parser makes of one meeting (docs/data-model.md#bundles)."""
 
+import re
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from spine.schemas.fields import (
     MAX_EVIDENCE,
     MAX_FACTS,
+    FactTypeName,
     Identifier,
-    LowerWord,
+    MeetingId,
     Moment,
     Name,
     Payload,
@@ -17,28 +19,37 @@ from spine.schemas.fields import (
     Span,
     Text,
     UtteranceIds,
-    no_longer,
+    described,
+    list_of,
     one_of,
 )
-from spine.schemas.validation import RequestModel
+from spine.schemas.validation import WrittenModel
+
+CLOCK_PATTERN = r"^(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9](?:\.[0-9]+)?)$"
 
 
-class Participant(RequestModel):
+def _clock(text: str) -> str:
+    if re.fullmatch(CLOCK_PATTERN, text) is None:
+        raise ValueError("must be a time since the start of the meeting, like 01:05 or 01:02:03")
+    return text
+
+
+class Participant(WrittenModel):
     """Somebody who was in the meeting."""
 
     id: Name | None = None
     display_name: Name | None = None
 
 
-class BundleMeeting(RequestModel):
+class BundleMeeting(WrittenModel):
     """The meeting that the facts come from."""
 
-    meeting_id: Identifier
+    meeting_id: MeetingId
     meeting_started_at: Moment | None = None
-    participants: Annotated[tuple[Participant, ...], Field(max_length=500), no_longer(500)] | None = None
+    participants: Annotated[tuple[Participant, ...], Field(max_length=500), list_of("participants", 500)] | None = None
 
 
-class BundleEvidence(RequestModel):
+class BundleEvidence(WrittenModel):
     """The quote that proves a fact."""
 
     quote: Quote | None = None
@@ -48,37 +59,37 @@ class BundleEvidence(RequestModel):
     char_span: Span | None = None
 
 
-class Provenance(RequestModel):
+class Provenance(WrittenModel):
     """Who said it, and when in the meeting: mm:ss or hh:mm:ss."""
 
     who_said: Name | None = None
-    when_said: Annotated[str, Field(pattern=r"^(\d{1,3}:)?\d{1,3}:[0-5]\d(\.\d+)?$")] | None = None
+    when_said: Annotated[str, AfterValidator(_clock), described(pattern=CLOCK_PATTERN)] | None = None
 
 
-class BundleFact(RequestModel):
+class BundleFact(WrittenModel):
     """One fact of the meeting, in the parser's words. A new one needs a `text` or a `label`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
 
     id: Identifier | None = None
-    type: LowerWord | None = None
+    type: FactTypeName | None = None
     label: Name | None = None
     text: Text | None = None
     attributes: Payload | None = None
     provenance: Provenance | None = None
     derived_from: object = None
     confidence: Share | None = None
-    meeting_id: Identifier | None = None
+    meeting_id: MeetingId | None = None
     evidence: (
         BundleEvidence
-        | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE), no_longer(MAX_EVIDENCE)]
+        | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE), list_of("quotes", MAX_EVIDENCE)]
         | None
     ) = None
 
 
-class Bundle(RequestModel):
+class Bundle(WrittenModel):
     """One meeting with its facts."""
 
     org_id: Identifier | None = None
     meeting: BundleMeeting
-    facts: Annotated[tuple[BundleFact, ...], Field(max_length=MAX_FACTS), no_longer(MAX_FACTS)]
+    facts: Annotated[tuple[BundleFact, ...], Field(max_length=MAX_FACTS), list_of("facts", MAX_FACTS)] | None = None

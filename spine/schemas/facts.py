@@ -11,10 +11,12 @@ from spine.schemas.fields import (
     MAX_FACTS,
     AnyCase,
     Due,
+    FactTypeName,
     Identifier,
-    LowerWord,
+    MeetingId,
     Moment,
     Name,
+    Owner,
     Payload,
     Position,
     Quote,
@@ -22,10 +24,10 @@ from spine.schemas.fields import (
     Span,
     Text,
     UtteranceIds,
-    no_longer,
+    list_of,
     one_of,
 )
-from spine.schemas.validation import RequestModel
+from spine.schemas.validation import RequestModel, WrittenModel
 
 Status = Annotated[FactStatus, AnyCase]
 State = Annotated[FactState, AnyCase]
@@ -45,7 +47,7 @@ def _unique_ids(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields
     return evidence
 
 
-class EvidenceFields(RequestModel):
+class EvidenceFields(WrittenModel):
     """A quote that proves the fact; `char_span` and `ts_start_ms` are its position in the transcript."""
 
     evidence_id: Name | None = None
@@ -58,11 +60,14 @@ class EvidenceFields(RequestModel):
 
 
 Evidence = Annotated[
-    tuple[EvidenceFields, ...], Field(max_length=MAX_EVIDENCE), no_longer(MAX_EVIDENCE), AfterValidator(_unique_ids)
+    tuple[EvidenceFields, ...],
+    Field(max_length=MAX_EVIDENCE),
+    list_of("quotes", MAX_EVIDENCE),
+    AfterValidator(_unique_ids),
 ]
 
 
-class EntityFields(RequestModel):
+class EntityFields(WrittenModel):
     """A person, organisation or thing that the fact mentions."""
 
     entity_id: Name | None = None
@@ -71,7 +76,7 @@ class EntityFields(RequestModel):
     role: Name | None = None
 
 
-class FactFields(RequestModel):
+class FactFields(WrittenModel):
     """A fact as a client writes it: all fields of a new one, or some fields of a known one.
 
     A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
@@ -79,28 +84,32 @@ class FactFields(RequestModel):
 
     model_config = ConfigDict(json_schema_extra=one_of("fact_id", "text", "title"))
 
+    read_only = frozenset({"org_id", "set_by", "external_meeting_id", "updated_at", "weight", "score"})
+
     fact_id: Annotated[Identifier, AfterValidator(_is_no_route)] | None = None
-    fact_type: LowerWord | None = None
+    fact_type: FactTypeName | None = None
     status: Status | None = None
     state: State | None = None
     text: Text | None = None
     title: Name | None = None
-    owner: Name | None = None
+    owner: Owner | None = None
     due_iso: Due | None = None
     confidence: Share | None = None
     language: Annotated[str, Field(max_length=35)] | None = None
-    meeting_id: Identifier | None = None
+    meeting_id: MeetingId | None = None
     transcript_id: Name | None = None
     payload: Payload | None = None
     evidence: Evidence | None = None
-    entities: Annotated[tuple[EntityFields, ...], Field(max_length=100), no_longer(100)] | None = None
+    entities: Annotated[tuple[EntityFields, ...], Field(max_length=100), list_of("entities", 100)] | None = None
     created_at: Moment | None = None
 
 
-class FactBatch(RequestModel):
+class FactBatch(WrittenModel):
     """Facts to store in one call."""
 
-    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=MAX_FACTS), no_longer(MAX_FACTS)]
+    read_only = frozenset({"org_id"})
+
+    facts: Annotated[tuple[FactFields, ...], Field(min_length=1, max_length=MAX_FACTS), list_of("facts", MAX_FACTS, 1)]
 
 
 class StatusChange(RequestModel):

@@ -12,12 +12,14 @@ from pydantic import (
     JsonValue,
     Strict,
     StringConstraints,
-    WithJsonSchema,
 )
 
 from spine.domain import times
 from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
+from spine.domain.fact_type_names import MAX_TYPE_LENGTH, type_named
 from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TAG_LENGTH, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
+from spine.domain.meetings import MAX_MEETING_ID_LENGTH
+from spine.domain.owners import one_owner
 
 _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
 _CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
@@ -31,6 +33,11 @@ MAX_FACTS = 500
 """Facts that one request may name."""
 MAX_EVIDENCE = 50
 """Quotes that one fact may have."""
+MAX_OWNERS = 50
+"""Names that one list of owners may have."""
+
+_LETTER = "[A-Za-z]"
+_OWNER_RULE = f"must be a name or a list of at most {MAX_OWNERS} names"
 
 
 def not_blank(text: str) -> str:
@@ -40,9 +47,32 @@ def not_blank(text: str) -> str:
     return text.strip()
 
 
+def _meeting_id(text: str) -> str:
+    """The id as it was given: a blank may be part of it."""
+    not_blank(text)
+    return text
+
+
 def lowered(value: object) -> object:
     """Text in lower case without space around it; anything else as it is."""
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def _fact_type(text: str) -> str:
+    """The type that a text names. The schema tells its pattern, so what is refused here is what that refuses."""
+    if re.search(_LETTER, text) is None:
+        raise ValueError("must be a word for a type of facts, like decision or risk")
+    return type_named(text)
+
+
+def _owner(value: object) -> str:
+    """One text for a name, or for a list of names."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or len(names) > MAX_OWNERS:
+        raise ValueError(_OWNER_RULE)
+    if not all(name is None or isinstance(name, str) for name in names):
+        raise ValueError(_OWNER_RULE)
+    return one_owner(name for name in names if name is not None)
 
 
 def _iso(text: str) -> str:
@@ -107,12 +137,14 @@ def _payload(value: dict[str, object]) -> dict[str, object]:
     return value
 
 
-def no_longer(most: int) -> BeforeValidator:
-    """Refuses a longer list before its items are looked at: a million bad ones would take seconds to describe."""
+def list_of(items: str, most: int, least: int = 0) -> BeforeValidator:
+    """Refuses what is no list of so many items, before these are looked at: a million bad ones take seconds to list."""
+    number = f"at most {most}" if not least else f"{most}" if least == most else f"{least} to {most}"
+    rule = f"must be a list of {number} {items}"
 
     def check(value: object) -> object:
-        if isinstance(value, list | tuple) and len(value) > most:
-            raise ValueError(f"must not have more than {most} items")
+        if not isinstance(value, list | tuple) or not least <= len(value) <= most:
+            raise ValueError(rule)
         return value
 
     return BeforeValidator(check)
@@ -144,7 +176,7 @@ Title = Annotated[
     str, StringConstraints(max_length=MAX_TITLE_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")
 ]
 Name = Annotated[str, StringConstraints(max_length=200)]
-UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), no_longer(500)]
+UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), list_of("ids", 500)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]
@@ -172,14 +204,29 @@ Whole = Annotated[int, Strict()]
 """Put bounds after it, and Integral last: a schema does not show bounds that come after a validator."""
 Integral = BeforeValidator(_integral)
 Position = Annotated[Whole, Field(ge=0, le=LARGEST_EXACT_INTEGER), Integral]
-Span = Annotated[tuple[Position, ...], Field(min_length=2, max_length=2), no_longer(2), AfterValidator(_in_order)]
-Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
-LowerWord = Annotated[
-    str,
-    AnyCase,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
-    WithJsonSchema({"type": "string", "pattern": r"^\s*[A-Za-z][A-Za-z0-9_]{0,63}\s*$"}),
+Span = Annotated[
+    tuple[Position, ...], Field(min_length=2, max_length=2), list_of("numbers", 2, 2), AfterValidator(_in_order)
 ]
+Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
+FactTypeName = Annotated[
+    str,
+    StringConstraints(max_length=MAX_TYPE_LENGTH),
+    AfterValidator(_fact_type),
+    described(pattern=_LETTER, examples=["decision"]),
+]
+"""A type in any spelling, or a synonym; what it becomes is the type itself."""
+Owner = Annotated[
+    Name,
+    BeforeValidator(_owner, json_schema_input_type=Name | Annotated[list[Name | None], Field(max_length=MAX_OWNERS)]),
+]
+"""A name, or a list of names, as one text; `NOBODY` for nobody."""
+MeetingId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MAX_MEETING_ID_LENGTH),
+    AfterValidator(_meeting_id),
+    described(pattern=r"\S"),
+]
+"""Any text that a calendar or a meeting service calls a meeting."""
 Payload = Annotated[
     dict[str, object],
     AfterValidator(_payload),

@@ -8,7 +8,7 @@ from spine.domain.languages import TAG_PATTERN, parse_language
 from spine.domain.organisations import MacroMode
 from spine.domain.reading.aliases import may_be_alias
 from spine.domain.zones import zone
-from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, no_longer, not_blank
+from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, list_of, not_blank
 from spine.schemas.validation import RequestModel
 
 
@@ -38,7 +38,7 @@ class OrganisationFields(RequestModel):
 
     org_id: Identifier | None = None
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
-    aliases: Annotated[tuple[Alias, ...], Field(max_length=20), no_longer(20)] | None = None
+    aliases: Annotated[tuple[Alias, ...], Field(max_length=20), list_of("aliases", 20)] | None = None
     language: LanguageTag | None = None
     time_zone: TimeZone | None = None
     macro_mode: Annotated[MacroMode | None, AnyCase] = None

@@ -13,11 +13,12 @@ from spine.schemas.fields import (
     Identifier,
     Integral,
     LocalMoment,
+    MeetingId,
     Name,
     Title,
     Whole,
     described,
-    no_longer,
+    list_of,
     not_blank,
     one_of,
 )
@@ -29,7 +30,7 @@ Macro = Annotated[MacroMode | None, AnyCase]
 Sentence = Annotated[str, Field(max_length=MAX_TEXT_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")]
 
 
-Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), no_longer(50)]
+Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(max_length=50), list_of("names", 50)]
 
 IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
 
@@ -51,7 +52,7 @@ class PlanOptions(RequestModel):
     context: Description | None = None
     format: Format = None
     start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
-    meeting_id: Annotated[Identifier, Field(description=_MEETING_ID)] | None = None
+    meeting_id: Annotated[MeetingId, Field(description=_MEETING_ID)] | None = None
     meeting: Annotated[Title, Field(description=_MEETING)] | None = None
     people: Annotated[Names, listed(50), Field(description=_PEOPLE)] | None = None
     attendees: Annotated[Names, listed(50), Field(description=_ATTENDEES)] | None = None
@@ -124,7 +125,7 @@ class Feedback(RequestModel):
     model_config = ConfigDict(json_schema_extra=one_of("rating", "bullets", "comment"))
 
     rating: Annotated[Whole, Field(ge=1, le=5), Integral] | None = None
-    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200), no_longer(200)] | None = None
+    bullets: Annotated[tuple[BulletVerdict, ...], Field(max_length=200), list_of("bullets", 200)] | None = None
     comment: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] | None = None
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from spine.domain.fact_states import FactState
 from spine.domain.facts import FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
-from spine.schemas.fields import AnyCase, Identifier, LowerWord, Moment
+from spine.schemas.fields import AnyCase, FactTypeName, Identifier, Moment
 from spine.schemas.validation import RequestModel
 
 
@@ -29,7 +29,7 @@ def listed(most: int) -> BeforeValidator:
 OutputFormat = Literal["json", "nl", "markdown", "html", "ics"]
 Format = Annotated[OutputFormat | None, AnyCase]
 Limit = Annotated[int, Field(ge=1, le=200)]
-_Type = Annotated[LowerWord, WithJsonSchema({"type": "string", "pattern": r"^\s*([A-Za-z][A-Za-z0-9_]{0,63})?\s*$"})]
+_Type = Annotated[FactTypeName, WithJsonSchema({"type": "string", "maxLength": 64, "pattern": r"[A-Za-z]|^\s*$"})]
 _Status = Annotated[FactStatus, WithJsonSchema({"type": "string", "enum": [*FactStatus, ""]})]
 _State = Annotated[FactState, WithJsonSchema({"type": "string", "enum": [*FactState, ""]})]
 """The schemas allow empty parts, which are left out."""

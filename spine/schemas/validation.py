@@ -1,14 +1,22 @@
 """The base of request models, and parsing of JSON and values into models. Errors name fields, never content."""
 
 import json
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, NoReturn
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from spine.domain.documents import ID_PATTERN, ID_RULE
 from spine.errors import BadRequest, FieldError, Invalid
+from spine.schemas.field_errors import field_errors
+
+
+@dataclass(frozen=True)
+class UnknownField:
+    """A field that is not known: its path, and the fields that are known in its place."""
+
+    loc: list[str | int]
+    known: list[str]
 
 
 class RequestModel(BaseModel):
@@ -18,11 +26,42 @@ class RequestModel(BaseModel):
 
     def provided(self) -> dict[str, Any]:
         """The fields that the request has, without those that are null."""
-        return {name: value for name in self.model_fields_set if (value := getattr(self, name)) is not None}
+        return {name: value for name, value in self.provided_or_null().items() if value is not None}
 
     def provided_or_null(self) -> dict[str, Any]:
         """The fields that the request has, with those that are null: null clears a field."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
+        return {name: getattr(self, name) for name in self.model_fields_set & type(self).model_fields.keys()}
+
+
+class WrittenModel(RequestModel):
+    """Part of a request that stores something: the names of unknown fields are kept, to be told and not swallowed."""
+
+    model_config = ConfigDict(extra="allow")
+
+    read_only: ClassVar[frozenset[str]] = frozenset()
+    """Fields that only responses have: a client may send back what it read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_names_alone(cls, values: object) -> object:
+        """What stands in an unknown field is of no use, and its name need not be text that JSON can hold."""
+        if not isinstance(values, dict):
+            return values
+        known = {name: value for name, value in values.items() if name in cls.model_fields}
+        return {name.encode("utf-8", "replace").decode(): None for name in values if name not in known} | known
+
+    def unknown_fields(self) -> Iterator[UnknownField]:
+        """The fields that no model knows, here and in the parts, in the order of the models."""
+        for name in self.model_extra or {}:
+            if name not in self.read_only:
+                yield UnknownField([name], list(type(self).model_fields))
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            parts = value if isinstance(value, tuple) else (value,)
+            for index, part in enumerate(parts):
+                if isinstance(part, WrittenModel):
+                    place = [name, index] if isinstance(value, tuple) else [name]
+                    yield from (UnknownField([*place, *one.loc], one.known) for one in part.unknown_fields())
 
 
 class NoQuery(RequestModel):
@@ -48,19 +87,7 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        found: list[FieldError] = []
-        for details in error.errors(include_url=False, include_input=False):
-            found.append(FieldError(loc=list(details["loc"]), msg=_message(details)))
-        raise Invalid.fields(_without_consequences(found)) from None
-
-
-def _message(details: ErrorDetails) -> str:
-    """What is wrong with a field, in JSON's own terms."""
-    if details.get("ctx", {}).get("pattern") == ID_PATTERN:
-        return ID_RULE
-    if details["type"] == "tuple_type":
-        return "Input should be a valid list"
-    return details["msg"].removeprefix("Value error, ")
+        raise Invalid.fields(field_errors(error, values)) from None
 
 
 def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
@@ -78,12 +105,6 @@ def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
     if not isinstance(value, dict):
         raise Invalid(f"{what} must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
     return value
-
-
-def _without_consequences(errors: list[FieldError]) -> list[FieldError]:
-    """The errors without those of a list that is only too short because some of its items are bad."""
-    containers = {tuple(error["loc"][:length]) for error in errors for length in range(len(error["loc"]))}
-    return [error for error in errors if tuple(error["loc"]) not in containers]
 
 
 def _refuse(constant: str) -> NoReturn:

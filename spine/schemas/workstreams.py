@@ -19,18 +19,18 @@ from spine.schemas.fields import (
     Tag,
     Title,
     Whole,
-    no_longer,
+    list_of,
     one_of,
 )
-from spine.schemas.validation import OptionalBody, RequestModel
+from spine.schemas.validation import OptionalBody, RequestModel, WrittenModel
 
 MAX_CHOICES = 50
 """Suggestions that one request may accept, and as many that it may dismiss."""
 
-FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS), no_longer(MAX_FACTS)]
+FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS), list_of("ids", MAX_FACTS, 1)]
 
 
-class WorkstreamChanges(RequestModel):
+class WorkstreamChanges(WrittenModel):
     """What a client may change of a workstream."""
 
     title: Title | None = None
@@ -40,7 +40,7 @@ class WorkstreamChanges(RequestModel):
     owner: Name | None = None
     start_iso: Due | None = None
     target_iso: Due | None = None
-    tags: Annotated[tuple[Tag, ...], Field(max_length=50), no_longer(50)] | None = None
+    tags: Annotated[tuple[Tag, ...], Field(max_length=50), list_of("tags", 50)] | None = None
     state: Annotated[WorkstreamState | None, AnyCase] = None
 
 
@@ -48,6 +48,10 @@ class WorkstreamFields(WorkstreamChanges):
     """A workstream as a client writes it: with a known id, some fields of it. A new one needs a `title`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
+
+    read_only = frozenset(
+        {"updated_at", "stale", "days_since_update", "effective_status", "stale_flagged_at", "warnings"}
+    )
 
     workstream_id: Identifier | None = None
     org_id: Identifier | None = None
@@ -88,8 +92,12 @@ class SuggestionDismissed(RequestModel):
 class SuggestionChoices(OptionalBody):
     """What a person decided about suggestions. Without it, nothing is stored."""
 
-    accept: Annotated[tuple[SuggestionAccepted, ...], Field(max_length=MAX_CHOICES), no_longer(MAX_CHOICES)] = ()
-    dismiss: Annotated[tuple[SuggestionDismissed, ...], Field(max_length=MAX_CHOICES), no_longer(MAX_CHOICES)] = ()
+    accept: Annotated[
+        tuple[SuggestionAccepted, ...], Field(max_length=MAX_CHOICES), list_of("suggestions", MAX_CHOICES)
+    ] = ()
+    dismiss: Annotated[
+        tuple[SuggestionDismissed, ...], Field(max_length=MAX_CHOICES), list_of("suggestions", MAX_CHOICES)
+    ] = ()
 
 
 class MeetingWorkstream(RequestModel):

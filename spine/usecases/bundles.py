@@ -1,62 +1,99 @@
 """Meeting bundles from the upstream parser, stored as facts (docs/data-model.md#bundles)."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from spine.domain import times
 from spine.domain.fact_states import SetBy, state_named
 from spine.domain.facts import Fact
+from spine.domain.meetings import external_meeting_id_of, meeting_id_of
+from spine.domain.owners import one_owner, says_nothing
 from spine.errors import FieldError, Invalid
-from spine.schemas.bundles import Bundle, BundleEvidence, BundleFact, Provenance
-from spine.schemas.facts import EvidenceFields, FactFields
-from spine.schemas.fields import Name
+from spine.schemas.bundles import CLOCK_PATTERN, Bundle, BundleEvidence, BundleFact, Provenance
+from spine.schemas.facts import FactFields
+from spine.schemas.fields import Due
 from spine.schemas.responses.facts import BundleStored
+from spine.schemas.validation import validate
 from spine.usecases import facts, organisations
 from spine.usecases.idempotency import IdempotencyKey
+from spine.usecases.input_warnings import InputWarnings, Path
 from spine.usecases.service import Service
 
 DEFAULT_TYPE = "insight"
 
-_BUNDLE_NAMES = {"fact_id": "id", "fact_type": "type", "title": "label", "payload": "derived_from"}
+_BUNDLE_NAMES: Mapping[str, Sequence[str]] = {
+    "fact_id": ("id",), "fact_type": ("type",), "title": ("label",), "owner": ("attributes", "owner"),
+    "payload": ("derived_from",),
+}  # fmt: skip
 """What the bundle calls the fields of a fact."""
-_OWNER = TypeAdapter[str](Name)
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
+_DUE = TypeAdapter[str](Due)
+_NOT_A_DATE = "is not an ISO 8601 date like 2026-12-03; it stays in the payload and sets no due_iso"
+_NOT_AN_OWNER = "is no name and no list of names; it stays in the payload and sets no owner"
 
 
 def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> BundleStored:
-    """Store the facts of one meeting. A due date that cannot be read is named in `warnings`."""
+    """Store the facts of one meeting, and who took part in it. What has no effect is named in `warnings`."""
     organisations.check_same(org_id, bundle.org_id)
-    warnings: list[str] = []
-    known = service.store.get_many(Fact, org_id, [fact.id for fact in bundle.facts if fact.id])
+    given = bundle.facts or ()
+    known = service.store.get_many(Fact, org_id, [fact.id for fact in given if fact.id])
+    warnings = InputWarnings()
+    warnings.add_unknown_fields(bundle)
+    fields = _all_fact_fields(bundle, known, warnings)
+    warnings.add_unknown_types(fields, "type")
+    participants = [p.display_name for p in bundle.meeting.participants or () if p.display_name]
     try:
-        fields = [
-            _fact_fields(bundle, index, warnings, fact.id not in known) for index, fact in enumerate(bundle.facts)
-        ]
-        participants = [p.display_name for p in bundle.meeting.participants or () if p.display_name]
         stored = facts.store(service, org_id, fields, idempotency_key, participants, by=SetBy.MACHINE)
     except Invalid as error:
-        renamed = [
-            FieldError(loc=[_BUNDLE_NAMES.get(str(part), part) for part in bad["loc"]], msg=bad["msg"])
-            for bad in error.errors
-        ]
-        raise Invalid.fields(renamed, error.errors_count) from error
-    return {**stored, "meeting_id": bundle.meeting.meeting_id, "warnings": warnings}
+        raise Invalid.fields(_in_bundles_names(error.errors), error.errors_count) from error
+    meeting_id = bundle.meeting.meeting_id
+    return {
+        **stored,
+        "meeting_id": meeting_id_of(meeting_id),
+        "external_meeting_id": external_meeting_id_of(meeting_id),
+        "warnings": warnings.listed,
+    }
 
 
-def _fact_fields(bundle: Bundle, index: int, warnings: list[str], is_new: bool) -> FactFields:
-    """One fact as the API takes it. Defaults for what the bundle leaves open go to a new fact only."""
-    fact = bundle.facts[index]
+def _in_bundles_names(errors: Iterable[FieldError]) -> list[FieldError]:
+    return [
+        FieldError(loc=[name for part in bad["loc"] for name in _BUNDLE_NAMES.get(str(part), [part])], msg=bad["msg"])
+        for bad in errors
+    ]
+
+
+def _all_fact_fields(bundle: Bundle, known: Mapping[str, Fact], warnings: InputWarnings) -> list[FactFields]:
+    """The facts as the API takes them. Raises Invalid with every bad field, named as the bundle names it."""
+    fields: list[FactFields] = []
+    errors: list[FieldError] = []
+    for index, fact in enumerate(bundle.facts or ()):
+        is_new = fact.id not in known
+        try:
+            if is_new and not fact.text and not fact.label:
+                raise Invalid.field("text", "is required for a new fact, unless it has a label")
+            fields.append(validate(FactFields, _values(bundle, index, warnings, is_new=is_new)))
+        except Invalid as error:
+            named = _in_bundles_names(error.errors)
+            errors += [FieldError(loc=["facts", index, *bad["loc"]], msg=bad["msg"]) for bad in named]
+    if errors:
+        raise Invalid.fields(errors)
+    return fields
+
+
+def _values(bundle: Bundle, index: int, warnings: InputWarnings, *, is_new: bool) -> dict[str, object]:
+    """One fact under the names of the API. Defaults for what the bundle leaves open go to a new fact only."""
+    fact = (bundle.facts or ())[index]
     attributes = fact.attributes or {}
     derived_from = {} if fact.derived_from is None else {"derived_from": fact.derived_from}
-    fields = {
+    at: Path = ["facts", index, "attributes"]
+    values = {
         "fact_id": fact.id,
         "fact_type": fact.type or (DEFAULT_TYPE if is_new else None),
         "text": fact.text or (fact.label if is_new else None),
         "title": fact.label,
         "state": state_named(attributes.get("state")) or state_named(attributes.get("status")),
-        "owner": _owner(attributes.get("owner"), index),
-        "due_iso": _due(attributes.get("due_date_iso"), index, warnings),
+        "owner": _owner(attributes.get("owner"), [*at, "owner"], warnings),
+        "due_iso": _due(attributes.get("due_date_iso"), [*at, "due_date_iso"], warnings),
         "confidence": fact.confidence,
         "meeting_id": fact.meeting_id or bundle.meeting.meeting_id,
         "transcript_id": next((quote.transcript_id for quote in _quotes(fact) if quote.transcript_id), None),
@@ -64,31 +101,26 @@ def _fact_fields(bundle: Bundle, index: int, warnings: list[str], is_new: bool) 
         "evidence": _evidence(bundle, fact) or None,
         "created_at": bundle.meeting.meeting_started_at,
     }
-    try:
-        return FactFields.model_validate({name: value for name, value in fields.items() if value is not None})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise Invalid.field(["facts", index, *first["loc"]], first["msg"].removeprefix("Value error, ")) from None
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def _owner(owner: object, index: int) -> str | None:
-    if owner is None:
+def _owner(value: object, path: Path, warnings: InputWarnings) -> str | None:
+    """Who is named, if anybody; what names nobody leaves the owner of a known fact as it is."""
+    names = value if isinstance(value, list) else [value]
+    given = [name for name in names if name is not None]
+    if not all(isinstance(name, str) for name in given):
+        warnings.add_at("unreadable_owner", path, _NOT_AN_OWNER)
+        return None
+    return one_owner(map(str, given)) or None
+
+
+def _due(value: object, path: Path, warnings: InputWarnings) -> str | None:
+    if value is None or (isinstance(value, str) and says_nothing(value)):
         return None
     try:
-        return _OWNER.validate_python(owner)
+        return _DUE.validate_python(value)
     except ValidationError:
-        raise Invalid.field(
-            ["facts", index, "attributes", "owner"], "must be a name of at most 200 characters"
-        ) from None
-
-
-def _due(due: object, index: int, warnings: list[str]) -> str | None:
-    if due is None or due == "":
-        return None
-    try:
-        return times.normal_due(str(due))
-    except ValueError:
-        warnings.append(f"facts.{index}.attributes.due_date_iso: not a date; kept in the payload")
+        warnings.add_at("unreadable_date", path, _NOT_A_DATE)
         return None
 
 
@@ -98,7 +130,7 @@ def _quotes(fact: BundleFact) -> tuple[BundleEvidence, ...]:
     return fact.evidence if isinstance(fact.evidence, tuple) else (fact.evidence,)
 
 
-def _evidence(bundle: Bundle, fact: BundleFact) -> tuple[EvidenceFields, ...]:
+def _evidence(bundle: Bundle, fact: BundleFact) -> list[dict[str, object]]:
     """The quotes with their speaker and time; without a quote, speaker and time alone."""
     provenance = fact.provenance or Provenance()
     who_said = provenance.who_said or ""
@@ -109,12 +141,12 @@ def _evidence(bundle: Bundle, fact: BundleFact) -> tuple[EvidenceFields, ...]:
     }
     known = {name: value for name, value in origin.items() if value is not None}
     quotes = [quote.provided() for quote in _quotes(fact)] or ([{}] if known else [])
-    return tuple(EvidenceFields.model_validate(quote | known) for quote in quotes)
+    return [quote | known for quote in quotes]
 
 
 def _milliseconds(when_said: str | None) -> int | None:
     """The milliseconds since the start of a time `mm:ss` or `hh:mm:ss`."""
-    if when_said is None or (clock := _CLOCK.fullmatch(when_said)) is None:
+    if when_said is None or (clock := re.fullmatch(CLOCK_PATTERN, when_said)) is None:
         return None
     hours, minutes, seconds = clock.groups()
     return round((int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds)) * 1000)

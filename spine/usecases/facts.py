@@ -10,17 +10,17 @@ from typing import cast
 from spine.domain import times
 from spine.domain.fact_states import FactState, SetBy
 from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, FactStatus
+from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal
 from spine.domain.tokenizer import fold
 from spine.errors import FieldError, Invalid
-from spine.schemas.facts import EvidenceFields, FactFields, StatusChange
-from spine.schemas.queries import FactList
-from spine.schemas.responses.facts import FactPage, FactResponse, FactsStored, StatusChanged
+from spine.schemas.facts import EvidenceFields, FactBatch, FactFields, StatusChange
+from spine.schemas.responses.facts import FactResponse, FactsCounted, FactsStored, StatusChanged
 from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Upsert, Write, WriteConflict
 from spine.usecases import deletion, keyword_index, organisations, people
-from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
+from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.service import Service, commit_noting, retry_on_conflict, run_both
 
@@ -30,6 +30,7 @@ REPEATED_WITHIN = timedelta(hours=1)
 SETTLED_READ = 200
 """How many of the newest facts that a meeting settled are compared with what is parsed again."""
 
+_BLANK = "must not be blank"
 _INTERNAL_FIELDS = {"hidden", "not_now"}
 _TIMES = {"created_at", "updated_at"}
 
@@ -52,6 +53,15 @@ def present(fact: Fact) -> FactResponse:
     return cast(FactResponse, fact.model_dump(mode="json", exclude=_INTERNAL_FIELDS))
 
 
+def store_batch(service: Service, org_id: str, request: FactBatch, idempotency_key: IdempotencyKey) -> FactsStored:
+    """Store the facts of a request. What of it has no effect is named in `warnings`."""
+    stored = store(service, org_id, request.facts, idempotency_key)
+    warnings = InputWarnings()
+    warnings.add_unknown_fields(request)
+    warnings.add_unknown_types(request.facts, "fact_type")
+    return {**stored, "warnings": warnings.listed}
+
+
 def store(
     service: Service,
     org_id: str,
@@ -59,7 +69,7 @@ def store(
     idempotency_key: IdempotencyKey = NO_IDEMPOTENCY_KEY,
     participants: Iterable[str] = (),
     by: SetBy = SetBy.PERSON,
-) -> FactsStored:
+) -> FactsCounted:
     """Store facts: new ones whole, of known ones the given fields. A machine changes no status or state of a person's.
 
     The whole call is checked before the first write. A fact without an id gets one from the organisation, the
@@ -91,7 +101,7 @@ def store(
     retry_on_conflict(service, "One of the facts", attempt)
     inserted = _facts_in(done, Create)
     updated = _facts_in(done, Replace) - inserted
-    stored: FactsStored = {
+    stored: FactsCounted = {
         "org_id": org_id,
         "inserted": len(inserted),
         "updated": len(updated),
@@ -143,9 +153,20 @@ def _merged(org_id: str, fact_id: str, fields: FactFields, before: Fact | None, 
         values["evidence"] = _evidence(fields.evidence)
     if fields.entities is not None:
         values["entities"] = tuple(Entity(**entity.provided()) for entity in fields.entities)
+    if fields.owner is not None:
+        values["owner"] = fields.owner or None
+    if fields.meeting_id is not None:
+        values |= _meeting(fields.meeting_id, before)
     if before:
         return before.model_copy(update=values | {"created_at": before.created_at})
     return Fact.model_validate({"org_id": org_id, "fact_type": "", "text": "", "created_at": now, **values})
+
+
+def _meeting(given: str, before: Fact | None) -> dict[str, str | None]:
+    """The meeting of a fact. A client that sends back the derived id, as it read it, changes nothing."""
+    if before and before.meeting_id == given:
+        return {}
+    return {"meeting_id": meeting_id_of(given), "external_meeting_id": external_meeting_id_of(given)}
 
 
 def _with_set_by(after: Fact, before: Fact | None, by: SetBy) -> Fact:
@@ -189,7 +210,10 @@ def _errors(fields: FactFields, before: Fact | None, after: Fact) -> Iterable[tu
     if before and before.text.strip() and not after.text.strip():
         yield "text", "must not be blank"
     elif not after.words:
-        yield "text", "must not be blank" if fields.text is not None else "or title is required for a new fact"
+        yield (
+            "text",
+            "must not be blank" if fields.text is not None else "is required for a new fact, unless it has a title",
+        )
 
 
 def _commit(service: Service, org_id: str, writes: Sequence[Write], done: list[Write]) -> None:
@@ -215,18 +239,6 @@ def _possibly_outdated(changes: FactChanges, known: Mapping[str, Fact], now: dat
     changed = [fact.fact_id for fact in changes.changed]
     since = times.iso(now - REPEATED_WITHIN)
     return list(dict.fromkeys([*changed, *(fact.fact_id for fact in known.values() if fact.updated_at >= since)]))
-
-
-def of_organisation(service: Service, org_id: str, query: FactList) -> FactPage:
-    """A page of an organisation's facts, newest first."""
-    scope = ["facts", org_id, sorted(query.types), sorted(query.status), sorted(query.state), query.since]
-    wanted = FactFilter(query.types, query.status, query.since, states=query.state)
-    page = service.store.facts(org_id, wanted, page_request(query, scope))
-    return {
-        "org_id": org_id,
-        "facts": [present(fact) for fact in page.items],
-        **next_cursor(page.position, scope),
-    }
 
 
 def read(service: Service, fact_id: str, org: str | None) -> FactResponse:

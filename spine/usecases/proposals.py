@@ -86,7 +86,7 @@ def _save(service: Service, request: ProposeRequest, plan: Plan, proposed: Propo
         if known:
             proposal = known.model_copy(update=fields)
         else:
-            identity = {"org_id": org_id, "proposal_id": proposal_id, "meeting_id": request.meeting_id}
+            identity = {"org_id": org_id, "proposal_id": proposal_id, "meeting_id": understood.meeting_id}
             proposal = Proposal.model_validate({**identity, "created_at": created_at, **fields})
         service.store.commit(org_id, [Replace(proposal) if known else Create(proposal)])
         return proposal

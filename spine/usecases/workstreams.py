@@ -18,13 +18,14 @@ from spine.domain.workstreams import (
 )
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
-from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse
+from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse, WorkstreamSaved
 from spine.schemas.workstreams import WorkstreamChanges, WorkstreamFields
 from spine.store.errors import BadPosition
 from spine.store.protocol import Create, Page, PageRequest, Replace, WorkstreamFilter, WriteConflict
 from spine.usecases import deletion, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
+from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.keyword_index import first_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.service import Service, retry_on_conflict
@@ -38,6 +39,13 @@ _INTERNAL_FIELDS = {"rev", "made_by", "stems", "weights", "length", "words_versi
 def present(service: Service, workstream: Workstream) -> WorkstreamResponse:
     """A workstream as clients read it, with what follows from its age today."""
     return present_all([workstream], service.clock(), service.settings.stale_after_days)[0]
+
+
+def present_saved(service: Service, workstream: Workstream, request: WorkstreamFields) -> WorkstreamSaved:
+    """A workstream after a request, with the fields of the request that nothing reads."""
+    warnings = InputWarnings()
+    warnings.add_unknown_fields(request)
+    return {**present(service, workstream), "warnings": warnings.listed}
 
 
 def present_all(workstreams: Iterable[Workstream], now: datetime, after_days: int) -> list[WorkstreamResponse]:

@@ -20,7 +20,7 @@ OPTIONAL: list[tuple[type[RequestModel], dict[str, Any]]] = [
     (ProposeRequest, {"text": "x"}),
     (Feedback, {"comment": "x"}),
     (FactsToLink, {"fact_ids": ["f"]}),
-    (Bundle, {"meeting": {"meeting_id": "m_1"}, "facts": [{"text": "x"}]}),
+    (Bundle, {"meeting": {"meeting_id": "m_1"}}),
 ]
 REQUIRED: list[tuple[type[RequestModel], str]] = [
     (FactsToLink, "fact_ids"),
@@ -28,7 +28,6 @@ REQUIRED: list[tuple[type[RequestModel], str]] = [
     (MeetingWorkstream, "workstream_id"),
     (FactBatch, "facts"),
     (Bundle, "meeting"),
-    (Bundle, "facts"),
 ]
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from spine.errors import Invalid
 from spine.schemas.facts import FactFields
-from spine.schemas.fields import Due, LowerWord, Moment, Tag, Title
+from spine.schemas.fields import Due, FactTypeName, Moment, Tag, Title
 from spine.schemas.organisations import LanguageTag
 from spine.schemas.planning import Feedback, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import FactList
@@ -51,7 +51,7 @@ def test_every_moment_that_is_taken_is_described_by_the_schema(kind: Any) -> Non
         (Title, ["a", " a "], ["", " \n"]),
         (Tag, ["a", "á"], ["", "\t"]),
         (LanguageTag, ["pt", "PT-br", "en-GB"], ["fr", "", "english"]),
-        (LowerWord, ["decision", " Decision ", "a_1"], ["a b", "", "1a"]),
+        (FactTypeName, ["decision", " Decision ", "Próximos passos", "1a", "a" * 64], ["", " ", "-", "42", "a" * 65]),
     ],
 )
 def test_a_word_is_taken_by_the_model_and_the_schema_alike(kind: Any, taken: list[str], refused: list[str]) -> None:

@@ -31,6 +31,7 @@ from spine.schemas.validation import validate
 from spine.store.protocol import Store
 from spine.usecases import (
     bundles,
+    fact_lists,
     facts,
     feedback,
     links,
@@ -97,7 +98,8 @@ class App:
         given = {"title": title, **fields}
         fields_given = validate(workstream_schemas.WorkstreamFields, given)
         saved = workstreams.save(self.service, org, fields_given, _idempotency_key(key, given))
-        return self._presented(saved)
+        shown = workstreams.present_saved(self.service, saved, fields_given)
+        return held(workstream_responses.WorkstreamSaved, shown)
 
     def read_workstream(self, workstream_id: str, org: str | None = None) -> Any:
         return self._presented(workstreams.read(self.service, workstream_id, org))
@@ -165,7 +167,7 @@ class App:
     def store_facts(self, org: str, *given: Mapping[str, Any], key: str | None = None) -> Any:
         """The answer to storing some facts."""
         batch = validate(fact_schemas.FactBatch, {"facts": given})
-        stored = facts.store(self.service, org, batch.facts, _idempotency_key(key, given))
+        stored = facts.store_batch(self.service, org, batch, _idempotency_key(key, given))
         return held(fact_responses.FactsStored, stored)
 
     def facts(self, org: str, *given: Mapping[str, Any]) -> list[str]:
@@ -187,7 +189,7 @@ class App:
 
     def list_facts(self, org: str, **query: Any) -> Any:
         """A page of facts."""
-        page = facts.of_organisation(self.service, org, validate(queries.FactList, query))
+        page = fact_lists.of_organisation(self.service, org, validate(queries.FactList, query))
         return held(fact_responses.FactPage, page)
 
     def set_status(

@@ -54,7 +54,7 @@ def store(app: App, bundle: dict[str, Any] = BUNDLE) -> Any:
 def test_a_bundle_becomes_facts(app: App) -> None:
     assert store(app) == {
         "org_id": "byd", "inserted": 2, "updated": 0, "unchanged": 0, "fact_ids": ["f1", "f2"], "meeting_id": "m1",
-        "warnings": [],
+        "external_meeting_id": None, "warnings": [],
     }  # fmt: skip
     fact = app.read_fact("f1")
     expected = {
@@ -92,12 +92,15 @@ def test_a_time_is_read_with_and_without_hours(app: App, said: str, ms: int) -> 
     assert (evidence["ts_start_ms"], evidence["who_said_label"]) == (ms, "Carla")
 
 
-@pytest.mark.parametrize("due", ["next Friday", "2026-02-30", "sexta", ["2026-03-20"], {"a": 1}, True])
+@pytest.mark.parametrize(
+    "due", ["next Friday", "2026-02-30", "sexta", "2026-12-03x14:00", "03/12/2026", 20261203, ["2026-03-20"], {"a": 1}]
+)
 def test_a_due_date_that_cannot_be_read_stays_in_the_payload_and_is_named(app: App, due: Any) -> None:
     answer = store(app, changed(1, attributes={"due_date_iso": due, "owner": "Bia"}))
     assert answer["inserted"] == 2
     [warning] = answer["warnings"]
-    assert "facts.1.attributes.due_date_iso" in warning
+    assert (warning["code"], warning["field"]) == ("unreadable_date", "facts.attributes.due_date_iso")
+    assert (warning["first"], warning["count"]) == ("facts.1.attributes.due_date_iso", 1)
     fact = app.read_fact("f2")
     assert (fact["due_iso"], fact["payload"]["due_date_iso"], fact["owner"]) == (None, due, "Bia")
 
@@ -183,8 +186,8 @@ def test_bundles_do_not_steal_each_others_evidence(app: App) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "named"),
     [
-        ("id", "search", "id"), ("type", "two words", "type"), ("label", "x" * 201, "label"),
-        ("attributes", {"owner": 5}, "owner"), ("attributes", {"owner": "x" * 201}, "owner"),
+        ("id", "search", "id"), ("type", "?", "type"), ("label", "x" * 201, "label"),
+        ("attributes", {"owner": "x" * 201}, "owner"), ("attributes", {"owner": ["x" * 101, "y" * 100]}, "owner"),
         ("attributes", {"a": "x" * 70_000}, "attributes"), ("derived_from", {"a": "x" * 70_000}, "derived_from"),
         ("text", " ", "text"),
     ],

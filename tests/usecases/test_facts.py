@@ -22,6 +22,7 @@ WHOLE: dict[str, Any] = {
     "confidence": 0.75,
     "language": "pt-BR",
     "meeting_id": "m1",
+    "external_meeting_id": None,
     "transcript_id": "t1",
     "payload": {"deep": {"list": [1, 2.5, None, True, "é"]}},
     "evidence": [
@@ -40,7 +41,9 @@ def store(app: App, *facts: dict[str, Any]) -> Any:
 
 
 def test_a_whole_fact_comes_back_as_it_was_given(app: App) -> None:
-    assert store(app, WHOLE) == {"org_id": "byd", "inserted": 1, "updated": 0, "unchanged": 0, "fact_ids": ["f1"]}
+    assert store(app, WHOLE) == {
+        "org_id": "byd", "inserted": 1, "updated": 0, "unchanged": 0, "fact_ids": ["f1"], "warnings": []
+    }  # fmt: skip
     added = {"org_id": "byd", "set_by": "person", "updated_at": "2026-03-10T12:00:00Z"}
     assert app.read_fact("f1") == {**WHOLE, **added}
 
@@ -102,7 +105,8 @@ def test_an_answer_counts_each_fact_of_a_mixed_call_once(app: App) -> None:
     store(app, {"fact_id": "a", "text": "um", **risk}, {"fact_id": "b", "text": "dois", **risk})
     mixed = {"fact_id": "a", "text": "um"}, {"fact_id": "b", "text": "mudou"}, {"fact_id": "c", "text": "três", **risk}
     assert store(app, *mixed) == {
-        "org_id": "byd", "inserted": 1, "updated": 1, "unchanged": 1, "fact_ids": ["a", "b", "c"]
+        "org_id": "byd", "inserted": 1, "updated": 1, "unchanged": 1, "fact_ids": ["a", "b", "c"],
+        "warnings": [],
     }  # fmt: skip
 
 

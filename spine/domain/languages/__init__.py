@@ -62,5 +62,5 @@ def parse_language(text: str) -> Language:
     """The language of a tag such as `pt`, `pt-PT` or `EN-us`. Raises ValueError naming all languages."""
     tag = _TAG.fullmatch(text)
     if tag is None:
-        raise ValueError(f"the language must be {TAGS}")
+        raise ValueError(f"must be {TAGS}")
     return next(language for language in Language if language.pack.code == tag[1].lower())

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from spine.domain.documents import Document
 from spine.domain.facts import FactStatus
+from spine.domain.meetings import external_meeting_id_of
 from spine.errors import BadFile
 from spine.legacy.migration import values, workstreams
 from spine.legacy.migration.databases import (
@@ -174,7 +175,8 @@ class _Conversion:
         ]
         fact_id = self._report.id_of("fact", given)
         meeting_id = self._report.id_of("meeting", meeting) if meeting else None
-        fact = LegacyFact(org_id, fact_id, row, beside["fact_evidence"], entities, meeting_id)
+        external_id = external_meeting_id_of(meeting) if meeting else None
+        fact = LegacyFact(org_id, fact_id, row, beside["fact_evidence"], entities, meeting_id, external_id)
         if fact.is_agenda:
             make = partial(proposal_of, fact, partial(self._report.id_of, "fact"))
             is_added = self._add("facts", make, fact_id)

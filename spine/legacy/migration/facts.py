@@ -33,6 +33,7 @@ class LegacyFact:
     evidence: Sequence[Row]
     entities: Sequence[Row]
     meeting_id: str | None
+    external_meeting_id: str | None = None
 
     @property
     def fact_type(self) -> str:
@@ -79,6 +80,7 @@ def fact_of(given: LegacyFact) -> Fact:
         confidence=values.share(fields.get("confidence")),
         language=values.text(fields, "language", "lang"),
         meeting_id=given.meeting_id,
+        external_meeting_id=given.external_meeting_id,
         transcript_id=values.text(given.row, "transcript_id"),
         payload=payload,
         evidence=evidence,

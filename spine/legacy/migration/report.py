@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from spine.domain.documents import is_identifier
+from spine.domain.meetings import meeting_id_of
 
 NAMED = 1_000
 """How many of the rows left behind are named; all are counted."""
@@ -45,7 +46,7 @@ class MigrationReport:
         """The id that something has now."""
         if is_identifier(given) and not (kind == "fact" and given.lower() == _NO_FACT_ID):
             return given
-        return self.mapped[kind].setdefault(given, mapped(given))
+        return self.mapped[kind].setdefault(given, _meeting_id(given) if kind == "meeting" else mapped(given))
 
     @property
     def lines(self) -> list[str]:
@@ -66,6 +67,11 @@ def mapped(text: str) -> str:
     """An id that Spine accepts for one that it does not: what can be kept, and a hash that tells it from all others."""
     kept = _FOREIGN.sub("-", text).strip("-_.:")[:_KEPT]
     return f"{kept or 'id'}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _meeting_id(text: str) -> str:
+    """The id that a bundle of the same meeting will have, too."""
+    return meeting_id_of(text.encode("utf-8", "replace").decode())
 
 
 @dataclass

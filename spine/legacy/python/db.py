@@ -9,6 +9,7 @@ from itertools import batched
 from typing import Any
 
 from spine import bootstrap
+from spine.domain.fact_type_names import type_named
 from spine.domain.facts import Fact
 from spine.domain.planning.subjects import content_stems
 from spine.domain.workstreams import Workstream
@@ -74,7 +75,8 @@ def get_recent_facts(org_id: str, types: Iterable[str] | None = None, limit: int
     """The newest facts of an organisation, of some types or of all."""
     if limit < 1:
         return []
-    page = bootstrap.service().store.facts(org_id, FactFilter(types=tuple(types or ())), PageRequest(limit))
+    wanted = FactFilter(types=tuple(map(type_named, types or ())))
+    page = bootstrap.service().store.facts(org_id, wanted, PageRequest(limit))
     return [facts.present(fact) for fact in page.items]
 
 

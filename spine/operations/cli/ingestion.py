@@ -61,7 +61,8 @@ class Ingestion:
         names = {"org_id": answer["org_id"], "meeting_id": answer["meeting_id"]}
         self.stored.append({**names, **counts, "warnings": answer["warnings"]})
         for warning in answer["warnings"]:
-            note(f"{where}: {warning}")
+            repeated = f" ({warning['count']} times)" if warning["count"] > 1 else ""
+            note(f"{where}: {warning['first']}: {warning['msg']}{repeated}")
 
     def _organisation_of(self, bundle: Bundle) -> str:
         if self.org is not None and bundle.org_id not in (None, self.org):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from spine.domain.fact_states import FactState, SetBy
 from spine.domain.facts import FactStatus
-from spine.schemas.responses.service import Count, Share, Timestamp
+from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp
 
 
 class EvidenceResponse(TypedDict):
@@ -46,6 +46,7 @@ class FactResponse(TypedDict):
     confidence: Share | None
     language: str | None
     meeting_id: str | None
+    external_meeting_id: str | None
     transcript_id: str | None
     payload: dict[str, object]
     evidence: list[EvidenceResponse]
@@ -83,7 +84,7 @@ class FactMatches(TypedDict):
     items: list[FactMatch]
 
 
-class FactsStored(TypedDict):
+class FactsCounted(TypedDict):
     """The result for each fact; `fact_ids` are in the order of the request."""
 
     org_id: str
@@ -93,11 +94,17 @@ class FactsStored(TypedDict):
     fact_ids: list[str]
 
 
+class FactsStored(FactsCounted):
+    """The result for each fact, and what of the request had no effect; `fact_ids` are in the order of the request."""
+
+    warnings: list[InputWarning]
+
+
 class BundleStored(FactsStored):
-    """The result for each fact of a bundle; `warnings` name due dates that could not be parsed."""
+    """The result for each fact of a bundle, and what of it had no effect."""
 
     meeting_id: str
-    warnings: list[str]
+    external_meeting_id: str | None
 
 
 class StatusChanged(TypedDict):

@@ -1,6 +1,6 @@
 """Responses about the service itself, and what several responses have in common."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
@@ -20,6 +20,19 @@ class NextCursor(TypedDict):
     """The part of a list's answer that leads to the next page; it is not there on the last one."""
 
     next_cursor: NotRequired[str]
+
+
+type WarningCode = Literal["unknown_field", "unknown_type", "unreadable_date", "unreadable_owner"]
+
+
+class InputWarning(TypedDict):
+    """What a request says that has no effect: of one kind in one field, how often, and where first."""
+
+    code: WarningCode
+    field: str
+    msg: str
+    count: Count
+    first: str
 
 
 class Health(TypedDict):

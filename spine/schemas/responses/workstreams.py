@@ -4,7 +4,7 @@ from typing import NotRequired, TypedDict
 
 from spine.domain.workstreams import Colour, WorkstreamState
 from spine.schemas.responses.facts import LinkedFact
-from spine.schemas.responses.service import Count, Share, Timestamp
+from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp
 
 
 class WorkstreamResponse(TypedDict):
@@ -31,6 +31,12 @@ class WorkstreamResponse(TypedDict):
     stale: bool
     days_since_update: Count
     effective_status: Colour
+
+
+class WorkstreamSaved(WorkstreamResponse):
+    """A workstream as it is stored now, and what of the request had no effect."""
+
+    warnings: list[InputWarning]
 
 
 class WorkstreamPage(TypedDict):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from spine.domain.fact_states import FactState
+from spine.domain.fact_type_names import spellings_of
 from spine.domain.planning.pressing import PressingWindow
 from spine.store.cosmos import queries
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter
@@ -88,7 +89,8 @@ def fact_conditions(filters: FactFilter) -> Conditions:
     """The conditions of a filter."""
     conditions = Conditions()
     if filters.types:
-        conditions.add_in(queries.OF_TYPES, "type", filters.types)
+        stored_as = dict.fromkeys(spelling for name in filters.types for spelling in spellings_of(name))
+        conditions.add_in(queries.OF_TYPES, "type", stored_as)
     if filters.statuses:
         conditions.add_in(queries.OF_STATUSES, "status", map(str, filters.statuses))
     if filters.meetings:

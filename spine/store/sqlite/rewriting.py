@@ -1,9 +1,10 @@
-"""Rewriting rows as today's Spine would write them: their words (docs/data-model.md#words) and their state."""
+"""Rewriting rows as today's Spine would write them: their words (docs/data-model.md#words), state and type."""
 
 import sqlite3
 from collections.abc import Iterator
 
 from spine.domain.documents import Document
+from spine.domain.fact_type_names import type_named
 from spine.domain.facts import Fact
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.workstreams import Workstream
@@ -30,6 +31,13 @@ def keep_states(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for fact in _documents(connection, Fact, f"{EXTRA.format(name='hidden.verdict')} = 'done'"):
         _rewrite(connection, fact, "state", "extra")
+
+
+def name_types(connection: sqlite3.Connection) -> None:
+    """Store facts under their type that were stored under a synonym of it."""
+    for (name,) in connection.execute(f"SELECT DISTINCT fact_type FROM {FACTS.name}").fetchall():
+        if type_named(name) != name:
+            connection.execute(f"UPDATE {FACTS.name} SET fact_type = ? WHERE fact_type = ?", (type_named(name), name))
 
 
 def _documents[D: Document](connection: sqlite3.Connection, kind: type[D], condition: str = "1") -> Iterator[D]:

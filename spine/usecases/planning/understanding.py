@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from spine.domain import times
 from spine.domain.documents import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
-from spine.domain.meetings import Meeting, series_of
+from spine.domain.meetings import Meeting, meeting_id_of, series_of
 from spine.domain.organisations import Organisation
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.subjects import content_stems
@@ -93,7 +93,7 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
             is_enabled=service.settings.use_macro_plan,
         ),
         now=now,
-        meeting_id=options.meeting_id,
+        meeting_id=meeting_id_of(options.meeting_id) if options.meeting_id else None,
         meeting=options.meeting or reading.meeting,
         people=named.people,
         is_one_to_one=reading.is_one_to_one,

@@ -18,7 +18,7 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import FactList, SuggestionQuery, WorkstreamList
 from spine.schemas.workstreams import WorkstreamFields
 from spine.store.sqlite.store import SqliteStore
-from spine.usecases import facts, organisations, suggestions, workstreams
+from spine.usecases import fact_lists, facts, organisations, suggestions, workstreams
 from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import Plan, plan_agenda
 from spine.usecases.service import Service
@@ -50,7 +50,7 @@ def stored(service: Service, org_id: str) -> list[Any]:
     return [
         organisations.read(service, org_id),
         workstreams.of_organisation(service, org_id, WorkstreamList()),
-        facts.of_organisation(service, org_id, FactList(limit=200)),
+        fact_lists.of_organisation(service, org_id, FactList(limit=200)),
     ]
 
 
@@ -89,7 +89,7 @@ def test_an_organisation_with_real_data_gets_no_demo_data(tmp_path: Path) -> Non
     there, made = seeding.seed_demo(service)
     assert there == seeding.SeededOrganisation("org_demo", already_there=True)
     assert not made.already_there
-    assert facts.of_organisation(service, "org_demo", FactList())["facts"] == []
+    assert fact_lists.of_organisation(service, "org_demo", FactList())["facts"] == []
 
 
 def test_one_workstream_is_stale(service: Service, org_id: str) -> None:
@@ -100,7 +100,7 @@ def test_one_workstream_is_stale(service: Service, org_id: str) -> None:
 def test_facts_were_stored_on_the_day_of_their_meeting(service: Service, org_id: str) -> None:
     data = seeding.demo_data(org_id)
     held = {one["meeting_id"]: one["held_days_ago"] for one in data["meetings"]}
-    for fact in facts.of_organisation(service, org_id, FactList(limit=200))["facts"]:
+    for fact in fact_lists.of_organisation(service, org_id, FactList(limit=200))["facts"]:
         on_the_day = (NOW - timedelta(days=held[fact["meeting_id"]])).strftime("%Y-%m-%dT%H:%M:%SZ")
         assert (fact["created_at"], fact["updated_at"]) == (on_the_day, on_the_day)
         assert fact["language"] == LANGUAGE[org_id]

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from spine.domain.fact_type_names import MAX_TYPE_LENGTH
 from spine.schemas.fields import ISO_PATTERN, LARGEST_EXACT_INTEGER, MAX_PAYLOAD_BYTES, MAX_PAYLOAD_DEPTH
 
 LANGUAGES = "^([pP][tT]|[eE][nN])"
@@ -16,13 +17,13 @@ def limits_of(model: type[BaseModel]) -> dict[str, str]:
     """The type and limit of each field of a model, in its order."""
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
-    return {name: _limit(_given(field), definitions) for name, field in schema["properties"].items()}
+    return {name: _limits(field, definitions) for name, field in schema["properties"].items()}
 
 
-def _given(schema: Schema) -> Schema:
-    """The schema of a value that is there; null is another way to leave it out."""
-    (given, *_) = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
-    return dict(given)
+def _limits(schema: Schema, definitions: dict[str, Schema]) -> str:
+    """The limits of a value that is there; null is another way to leave it out."""
+    given = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    return ", or ".join(_limit(one, definitions) for one in given)
 
 
 def _limit(schema: Schema, definitions: dict[str, Schema]) -> str:
@@ -37,7 +38,8 @@ def _limit(schema: Schema, definitions: dict[str, Schema]) -> str:
         case "array":
             most = schema["maxItems"]
             number = f"{most}" if schema.get("minItems") == most else f"up to {most}"
-            return f"{number} × {_limit(schema['items'], definitions)}"
+            item = _limits(schema["items"], definitions)
+            return f"{number} × {'text' if 'anyOf' in schema['items'] else item}"
         case "object":
             return ANY_OBJECT if "properties" not in schema else "object"
     return str(schema.get("type"))
@@ -51,8 +53,8 @@ def _text(schema: Schema) -> str:
         return "language"
     if schema.get("maxLength") == 128:
         return "id"
-    if "{0,63}" in pattern:
-        return "word, 64 characters"
+    if schema.get("maxLength") == MAX_TYPE_LENGTH and pattern == "[A-Za-z]":
+        return f"type, {MAX_TYPE_LENGTH} characters"
     return f"text, {schema['maxLength']:,} characters"
 
 

@@ -21,7 +21,7 @@ from tests.tooling.docs.pages import Page, names, table, tables
 PAGE = Page("docs/data-model.md")
 MODELS: dict[str, tuple[type[BaseModel], type, set[str]]] = {
     "Organisations": (OrganisationFields, OrganisationResponse, {"created_at", "updated_at"}),
-    "Facts": (FactFields, FactResponse, {"org_id", "set_by", "updated_at"}),
+    "Facts": (FactFields, FactResponse, {"org_id", "external_meeting_id", "set_by", "updated_at"}),
     "Evidence": (EvidenceFields, EvidenceResponse, set()),
     "Entities": (EntityFields, EntityResponse, set()),
     "Workstreams": (WorkstreamFields, WorkstreamResponse, set()),
@@ -50,11 +50,17 @@ def test_the_fields_of_responses_are_all_named(heading: str) -> None:
 def test_the_table_of_fact_types_is_the_codes() -> None:
     shown = {
         name: (heading.strip("`"), back == "yes")
-        for heading, types, back in table(PAGE.section("Fact types"))
+        for heading, types, back in tables(PAGE.section("Fact types"))[0]
         for name in names(types)
     }
     assert shown == {name: (one.kind.value, one.carries_over) for name, one in FACT_TYPES.items()}
-    assert names(PAGE.section("Fact types"))[1] == OTHER.kind.value
+    assert f"planned as `{OTHER.kind.value}`" in PAGE.section("Fact types")
+
+
+def test_the_table_of_synonyms_is_the_codes() -> None:
+    shown = {kind.strip("`"): words for kind, words in tables(PAGE.section("Fact types"))[1]}
+    synonyms = {name: one.synonyms.split() for name, one in FACT_TYPES.items()}
+    assert shown == {name: ", ".join(words).replace("_", " ") for name, words in synonyms.items()}
 
 
 def test_the_length_of_ids_is_the_codes() -> None:

@@ -1,0 +1,63 @@
+"""What a request says that has no effect: told to its sender, never swallowed (docs/api.md#warnings)."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from spine.domain.fact_types import FACT_TYPES
+from spine.schemas.facts import FactFields
+from spine.schemas.responses.service import InputWarning, WarningCode
+from spine.schemas.validation import WrittenModel
+
+MAX_WARNINGS = 50
+"""How many kinds of warnings one answer has."""
+MAX_NAME_LENGTH = 100
+"""Characters of a field's name that a warning repeats."""
+
+type Path = Sequence[str | int]
+"""Where something stands in a request: names of fields, and numbers of items from 0."""
+
+
+class InputWarnings:
+    """The warnings of one request: one for each kind and field, with how often it was met and where first."""
+
+    def __init__(self) -> None:
+        self._by_field: dict[tuple[WarningCode, str], InputWarning] = {}
+
+    def add(self, code: WarningCode, field: str, first: str, msg: str) -> None:
+        """Something that was met once more; `msg` and `first` of the first time stay."""
+        known = self._by_field.get((code, field))
+        if known:
+            known["count"] += 1
+        elif len(self._by_field) < MAX_WARNINGS:
+            self._by_field[code, field] = {"code": code, "field": field, "msg": msg, "count": 1, "first": first}
+
+    def add_at(self, code: WarningCode, path: Path, msg: str) -> None:
+        """The same of something at a path in the request."""
+        names = [str(part)[:MAX_NAME_LENGTH] for part in path]
+        field = ".".join(name for name, part in zip(names, path, strict=True) if isinstance(part, str))
+        self.add(code, field, ".".join(names), msg)
+
+    def add_unknown_fields(self, request: WrittenModel) -> None:
+        """The fields of a request that nothing reads."""
+        for unknown in request.unknown_fields():
+            name = str(unknown.loc[-1])
+            self.add_at("unknown_field", unknown.loc, f"is not known and was ignored{_suggestion(name, unknown.known)}")
+
+    def add_unknown_types(self, batch: Sequence[FactFields], name: str) -> None:
+        """The types of facts that are not in the table; `name` is what the request calls the field."""
+        of_types = ((index, fact.fact_type) for index, fact in enumerate(batch) if fact.fact_type)
+        unknown = [(index, kind) for index, kind in of_types if kind not in FACT_TYPES]
+        words = ", ".join(list(dict.fromkeys(f"{kind}{_suggestion(kind, FACT_TYPES)}" for _, kind in unknown))[:5])
+        for index, _ in unknown:
+            msg = f"is no type that Spine knows, and was stored as it is: {words}"
+            self.add_at("unknown_type", ["facts", index, name], msg)
+
+    @property
+    def listed(self) -> list[InputWarning]:
+        """The warnings, in the order in which they were met first."""
+        return list(self._by_field.values())
+
+
+def _suggestion(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name[:MAX_NAME_LENGTH], list(known), 1)
+    return f" (did you mean {close[0]}?)" if close else ""
