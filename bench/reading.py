@@ -25,6 +25,13 @@ LONG = {
     "lengths": "uma hora e ",
     "numbers": "7 ",
     "names": "com a ",
+    "lists of names": "com a Ana e o ",
+    "one-to-ones": "1:1 com ",
+    "cues": "to ",
+    "numbers in words": "vinte e ",
+    "fractions": "½",
+    "kinds of meetings": "meeting of the ",
+    "Chinese": "本田 ",
 }
 
 

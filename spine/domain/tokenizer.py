@@ -86,6 +86,10 @@ def words(text: str) -> list[str]:
 
 def placed_words(folded: str) -> Iterator[Word]:
     """The words of a folded text, as `words` gives them, with their positions."""
+    if folded.isascii():
+        spans = map(re.Match.span, _WORD.finditer(folded))
+        yield from map(Word._make, [(folded[start:end], start, end) for start, end in spans])
+        return
     for found in _WORD.finditer(folded):
         if found.group().isascii():
             yield Word(found.group(), *found.span())

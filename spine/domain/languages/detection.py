@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from spine.domain.languages import PACKS, Language
 from spine.domain.languages.notation import any_of
 from spine.domain.tokenizer import fold
-from spine.domain.word_cache import cached_by_word
+from spine.domain.word_cache import LONGEST_KEPT, cached_by_word
 
 TELLING_WORD, STOP_WORD = 2.0, 1.0
 OWN_LETTER, ACCENTED_LETTER, ENDING = 1.0, 0.4, 0.6
@@ -30,7 +30,7 @@ _ENDINGS = {language: re.compile(any_of(signs.endings) + "$") for language, sign
 
 def detect(text: str) -> Language | None:
     """The language a text is written in, with or without accents; None where nothing in it tells."""
-    words = _WORD.findall(text[:SAMPLE_LENGTH])
+    words = [word for word in _WORD.findall(text[:SAMPLE_LENGTH]) if len(word) <= LONGEST_KEPT]
     totals = dict.fromkeys(Language, 0.0)
     for word in words:
         for language, margin in _margins(word):

@@ -5,7 +5,7 @@ from functools import cache
 from spine.domain.languages import TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.clocks import DAY, HOUR, LAST_AFTERNOON_HOUR, Clock, Form, Part
-from spine.domain.reading.time_tokens import Tokens
+from spine.domain.reading.time_tokens import Tokens, once_a_token
 
 FIRST_SURE_HOUR = 9
 """From this hour on, hours with an h are a clock time without any further sign."""
@@ -35,6 +35,7 @@ def part_of(text: str) -> Part | None:
     return Part.NIGHT if text in TIMES.nights else None
 
 
+@once_a_token
 def clock_at(tokens: Tokens, index: int, *, in_range: bool = False) -> Clock | None:
     """The clock time that may start at a token, whatever stands before it.
 

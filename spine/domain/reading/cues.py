@@ -37,6 +37,8 @@ _LABEL = (
 _PURPOSE = rf"{any_of(CUES.purposes)}\s+{any_of([longest_of(CUES.acts), *CUES.purpose_acts])}{_END}"
 _AIM = any_of(f"{opening}(?=(?P<verb_{n}>{verb})\\b)" for n, (opening, verb) in enumerate(CUES.aims))
 
+_VERBS = [f"verb_{n}" for n in range(len(CUES.aims))]
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -51,16 +53,16 @@ def _pattern() -> re.Pattern[str]:
 def find(folded: str) -> Iterator[Cue]:
     """Everything in a folded text that may introduce a subject, in order."""
     for found in _pattern().finditer(folded):
-        span = Span.of(found)
-        if found["label"]:
+        span, form = Span.of(found), found.lastgroup
+        if form == "label":
             yield Cue(span, Kind.COLON, True)
-        elif found["topic"]:
-            yield Cue(span, Kind.COLON if ":" in found["topic"] else Kind.TOPIC, True)
-        elif found["purpose"] or found["act"]:
-            yield Cue(span, Kind.ACT, bool(found["purpose"]))
-        elif found["aim"]:
-            verb = next(text for name, text in found.groupdict().items() if name.startswith("verb_") and text)
+        elif form == "topic":
+            yield Cue(span, Kind.COLON if found.group().endswith(":") else Kind.TOPIC, True)
+        elif form in {"purpose", "act"}:
+            yield Cue(span, Kind.ACT, form == "purpose")
+        elif form == "aim":
+            verb = next(filter(None, found.group(*_VERBS)))
             if verb not in REQUEST_WORDS and verb not in VOCABULARY.stop_words:
                 yield Cue(span, Kind.ACT, False)
         else:
-            yield Cue(span, Kind.TOPIC if found["weak_topic"] else Kind.COLON, False)
+            yield Cue(span, Kind.TOPIC if form == "weak_topic" else Kind.COLON, False)

@@ -1,6 +1,7 @@
 """Days as people write and say them in a text (docs/planning.md#times-of-a-request)."""
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
@@ -29,7 +30,7 @@ def day_at(tokens: Tokens, index: int, *, follows_clock: bool = False) -> Said |
     for start in dict.fromkeys((first, index)):
         if start >= tokens.count or not tokens.starts_word(start):
             continue
-        for form in _FORMS:
+        for form in _forms_from(tokens.text(start)):
             said = form(tokens, start, follows_clock or (is_led and start == first))
             if said is not None and tokens.ends_word(said.end):
                 return _with_owner(tokens, _with_part(tokens, said))
@@ -250,6 +251,22 @@ def _in_days(tokens: Tokens, index: int, is_led: bool) -> Said | None:
     return Said(number.end + 1) if is_delay else None
 
 
-_FORMS: tuple[Callable[[Tokens, int, bool], Said | None], ...] = (
-    _relative, _weekday, _in_days, _some_time_after, _date_in_words, _month_first, in_numbers,
-)  # fmt: skip
+type _Form = Callable[[Tokens, int, bool], Said | None]
+
+_NUMBERS = frozenset(TIMES.pairs) | TIMES.units.keys() | TIMES.teens.keys() | TIMES.tens.keys() | TIMES.hundreds.keys()
+_FORMS: tuple[tuple[_Form, Collection[str], bool], ...] = (
+    (_relative, TIMES.day_offsets.keys() | TIMES.part_days.keys() | TIMES.vague_days, False),
+    (_weekday, TIMES.weekdays.keys() | TIMES.short_weekdays.keys() | TIMES.nexts | TIMES.lasts, True),
+    (_in_days, TIMES.in_days, False),
+    (_some_time_after, _NUMBERS | TIMES.articles, True),
+    (_date_in_words, _NUMBERS | TIMES.ordinals.keys() | TIMES.day_nouns, True),
+    (_month_first, TIMES.months.keys(), False),
+    (in_numbers, (), True),
+)
+"""The forms of a day, each with the words that it starts with, and whether it may start with digits."""
+
+
+@lru_cache(maxsize=1_024)
+def _forms_from(text: str) -> list[_Form]:
+    """The forms that may start with a token."""
+    return [form for form, words, has_digits in _FORMS if text in words or (has_digits and text.isdecimal())]

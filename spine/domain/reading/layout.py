@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spine.domain.languages import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues, names
+from spine.domain.reading.breaks import BREAK
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.meeting_kinds import KINDS
@@ -14,7 +16,6 @@ from spine.domain.reading.moments import Moment
 from spine.domain.reading.names import Knowledge, Names
 from spine.domain.reading.participants import PartyPhrase, beside_people, party_phrases, people_phrases
 from spine.domain.reading.people import find as find_people
-from spine.domain.reading.people import one_to_ones
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
@@ -23,7 +24,6 @@ _COURTESY = re.compile(rf"\b{any_of([*REQUESTS.courtesies, *MEETING_NAMES.agenda
 _MOST_DETAILS = 12
 _NEAR = 20
 _LONGEST_NAME, _NAME_WORDS = 60, 3
-_BREAK = re.compile(r"[,;:.!?\n]")
 _APOSTROPHES = frozenset("'’")
 _MOVING = re.compile(rf"\b{any_of(REQUESTS.moving)}\w*")
 _WORD = re.compile(r"\w+")
@@ -51,7 +51,7 @@ class Layout:
     asking_end: int
     cue: Cue | None
 
-    @property
+    @cached_property
     def own_moments(self) -> list[Moment]:
         """The moments that say when the meeting is, and not when something is that it speaks of."""
         return [moment for moment in self.moments if not self.is_spoken_of(moment)]
@@ -72,7 +72,7 @@ class Layout:
     def _follows_a_noun(self, span: Span) -> bool:
         """Whether a link ties a date to a noun right before it: not to "reunião", and not over a comma."""
         folded = self.sentence.folded
-        words = _WORD.findall(_BREAK.split(folded[max(0, span.start - 2 * _NEAR) : span.start])[-1])
+        words = _WORD.findall(BREAK.split(folded[max(0, span.start - 2 * _NEAR) : span.start])[-1])
         first = _WORD.match(folded, span.start)
         if words and words[-1] in REQUESTS.date_links:
             words.pop()
@@ -101,7 +101,7 @@ class Layout:
     def _is_a_moved_thing(self, span: Span) -> bool:
         """Whether something but the meeting is given another time: "mudar a abertura da loja para as 7h"."""
         folded = self.sentence.folded
-        before = _BREAK.split(folded[max(0, span.start - _LONGEST_NAME) : span.start])[-1]
+        before = BREAK.split(folded[max(0, span.start - _LONGEST_NAME) : span.start])[-1]
         last = (_WORD.findall(before) or [""])[-1]
         first = _WORD.match(folded, span.start)
         is_target = last in REQUESTS.moving_targets or (first is not None and first[0] in REQUESTS.moving_targets)
@@ -115,7 +115,7 @@ class Layout:
         """Whether a word leads to the meeting itself, or on to another phrase: "the 9am weekly call"."""
         if self.names.meeting is not None and self.names.meeting.whole.start <= start <= self.names.meeting.whole.end:
             return True
-        words = _WORD.findall(_BREAK.split(self.sentence.folded[start : start + _LONGEST_NAME], maxsplit=1)[0])
+        words = _WORD.findall(BREAK.split(self.sentence.folded[start : start + _LONGEST_NAME], maxsplit=1)[0])
         return words[0] in FRAME_WORDS or not REQUESTS.meeting_nouns.isdisjoint(words[:_NAME_WORDS])
 
     def is_in_subject(self, position: int) -> bool:
@@ -150,10 +150,14 @@ def lay_out(
     durations: Sequence[Duration],
     organisations: Sequence[Span],
     parts: Sequence[Span],
+    one_to_ones: Sequence[Span],
     known: Knowledge,
 ) -> Layout:
-    """Take a request apart, given its dates, lengths, organisations and parts of the meeting, and the names known."""
-    asides = [*parts, *one_to_ones(sentence), *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
+    """Take a request apart, given where it says when, how long, with which organisations and of what parts.
+
+    `one_to_ones` is where it asks for a meeting of two, and `known` are the names that the organisation knows.
+    """
+    asides = [*parts, *one_to_ones, *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
     lengths = [duration.span for duration in durations]
     parties = party_phrases(sentence, organisations)
     details = [*(m.span for m in moments), *asides]
@@ -161,7 +165,7 @@ def lay_out(
     marked = sentence.marks([*details, *lengths, *(party.span for party in parties)])
     introducing = [cue.span for cue in found if cue.kind is not Kind.COLON and not marked.overlap(cue.span)]
     around = sentence.marks([*details, *lengths, *(party.belonging for party in parties)])
-    people = find_people(sentence, known.people, around, introducing)
+    people = find_people(sentence, known.people, around, introducing, one_to_ones)
     parties = beside_people(parties, sentence.marks(people.spans))
     details += [party.span for party in parties]
     named = names.find(sentence, people, [*details, *lengths], introducing, known, organisations)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.reading.breaks import SIGN
 from spine.domain.reading.clock_times import FIRST_SURE_HOUR
 from spine.domain.reading.clocks import HOUR
 from spine.domain.reading.cues import Kind
@@ -29,8 +30,8 @@ _PREPOSITION = re.compile(
 _NOUN = any_of(REQUESTS.meeting_nouns | MEETING_LENGTHS.nouns)
 _NOUN_BEFORE = re.compile(rf"\b{_NOUN}\s*(?:[:(,-]\s*)?$")
 _NOUN_AFTER = re.compile(rf"[\s-]*(?:{_OF}\s+)?(?:\w+\s+)?{_NOUN}\b")
-_BREAK_BEFORE = re.compile(r"(?:^|[,;:.!?(\[\n–—|/]|\s-)\s*$")
-_BREAK_AFTER = re.compile(r"\s*(?:$|[,;:.!?()\]\n–—|/]|-\s)")
+_BREAK_BEFORE = re.compile(rf"(?:^|{SIGN}|/|\s-)\s*$")
+_BREAK_AFTER = re.compile(rf"\s*(?:$|{SIGN}|/|-\s)")
 _LINK_AFTER = re.compile(rf"\s*{any_of(MEETING_LENGTHS.links_after)}\b")
 _CHANGE = re.compile(rf"\b{any_of(MEETING_LENGTHS.changes)}")
 _OTHER_MEASURE = re.compile(rf"\b{any_of(MEETING_LENGTHS.other_measures)}\s+$")

@@ -58,18 +58,16 @@ class _Search(Phrases):
 
     def names(self) -> Iterator[MeetingName]:
         """Every name, in the order of the text."""
-        position = 0
-        while position < len(self.texts):
+        behind = 0
+        for position in (index for index, text in enumerate(self.texts) if text in KINDS):
             kind = self._kind_at(position)
-            if kind is None:
-                position += 1
+            if kind is None or position < behind:
                 continue
             behind = self._past_kinds(position + len(kind.words))
             first, last = self._first_of(kind, position), self._last_of(kind, behind)
             is_name = self._makes_a_name(kind, self.texts[first:position], self.texts[behind:last])
             if is_name and self._stands_as_a_name(kind, first, last):
                 yield self._name(first, last)
-            position = behind
 
     def _past_kinds(self, index: int) -> int:
         """Past further kinds that a kind describes, as in "board meeting"."""
@@ -232,8 +230,11 @@ class _Search(Phrases):
 
     def _is_asked_for(self, cue: Span, leading: int) -> bool:
         """Whether only the agenda stands between a cue and a name, as in "to discuss the agenda of the board"."""
-        between = [word.text for word in self.sentence.words[:leading] if word.start >= cue.end]
-        return bool(between) and FRAME_WORDS.issuperset(between) and not REQUEST_WORDS.isdisjoint(between)
+        first = leading
+        while first > 0 and self.sentence.words[first - 1].start >= cue.end and self.texts[first - 1] in FRAME_WORDS:
+            first -= 1
+        is_whole = first == 0 or self.sentence.words[first - 1].start < cue.end
+        return is_whole and not REQUEST_WORDS.isdisjoint(self.texts[first:leading])
 
     def _is_compound(self, last: int) -> bool:
         """Whether a noun follows that the name describes, as in "board approval" and "the council's letter"."""

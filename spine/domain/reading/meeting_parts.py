@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues
+from spine.domain.reading.breaks import BREAK, SIGN
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.sentence import Span
@@ -18,10 +19,10 @@ _ARTICLE = rf"(?:{any_of(REQUESTS.determiners)}\s+)?"
 _LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.part_leads)}\b[.:]?\s+{_ARTICLE}$")
 _WEAK_LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.weak_part_leads)}[/.]?\s*{_ARTICLE}$")
 _NOUN_LEAD = re.compile(rf"\b{any_of(MEETING_LENGTHS.part_nouns)}\s+{any_of(MEETING_LENGTHS.of_words)}\s+{_ARTICLE}$")
-_BREAK_BEFORE = re.compile(r"(?:^|[,;:.!?(\[\n–—|/+]|\s-)\s*$")
+_BREAK_BEFORE = re.compile(rf"(?:^|{SIGN}|[/+]|\s-)\s*$")
 _PURPOSE = re.compile(rf"\s*{any_of(MEETING_LENGTHS.part_links)}\s+{_ARTICLE}(\w+)")
 _NOUN = re.compile(r"[\s-]*(\w+)")
-_END = re.compile(r"\s*(?:[,;:.!?()\n–—|]|\s-\s|$)")
+_END = re.compile(rf"\s*(?:{BREAK.pattern}|$)")
 _WORD_BEFORE = re.compile(r"(\w+)[\s:(,-]*$")
 _OWN_NOUNS = REQUESTS.meeting_nouns | MEETING_LENGTHS.nouns
 

@@ -14,11 +14,13 @@ from spine.domain.reading.dates_in_numbers import Said
 from spine.domain.reading.days import day_at
 from spine.domain.reading.durations import Duration, length_at
 from spine.domain.reading.sentence import Span
-from spine.domain.reading.time_starts import may_start
+from spine.domain.reading.time_starts import starts
 from spine.domain.reading.time_tokens import Tokens
 
 TIMES_READ = 20
 """Days, clock times and lengths that are read; a text is read up to there, for no sentence about a meeting has more."""
+TIMES_TRIED = 120
+"""Words and numbers that are tried whether a time starts there; 4,000 characters of prose have at most some 100."""
 _SIGNS_BESIDE_A_DAY = frozenset(",;:-–—(")
 
 
@@ -72,13 +74,15 @@ class _Search:
 
     def times(self) -> Times:
         """What is found."""
-        index = 0
-        while index < self.tokens.count:
-            if len(self.moments) + len(self.lengths) == TIMES_READ:
+        tried = behind = 0
+        for index in starts(self.tokens):
+            if index < behind:
+                continue
+            if len(self.moments) + len(self.lengths) == TIMES_READ or tried == TIMES_TRIED:
                 return Times(_timed(self.moments), self.lengths, self.tokens.start(index))
-            end = self.take(index) if may_start(self.tokens, index) else None
-            index = end or index + 1
-        return Times(_timed(self.moments), self.lengths)
+            behind = self.take(index) or behind
+            tried += 1
+        return Times(_timed(self.moments), self.lengths, self.tokens.read_to)
 
     def take(self, index: int) -> int | None:
         """The index behind the moment or length that starts at a token, which is kept, or None."""

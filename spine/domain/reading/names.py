@@ -52,6 +52,6 @@ def find(
     taken = [*taken, *named.spans]
     meeting = meeting_names.find(sentence, sentence.marks(taken), cues, known.titles)
     free = sentence.marks([*taken, *([meeting.whole] if meeting else [])])
-    parties = unknown_parties.find(sentence, free, cues, named.spans, organisations)
+    parties = unknown_parties.find(sentence, free, cues, named, organisations)
     unknown = [party for party in parties if sentence.folded[slice(*party.span)] not in known.held]
     return Names(named, meeting, parties, unknown)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from spine.domain.languages import TIMES
-from spine.domain.reading.time_tokens import Tokens
+from spine.domain.reading.time_tokens import Tokens, once_a_token
 
 _LONGEST_NUMBER = 12
 _QUARTERS = {"2": 0.5, "4": 0.25}
@@ -16,6 +16,7 @@ class Number(NamedTuple):
     end: int
 
 
+@once_a_token
 def number_at(tokens: Tokens, index: int) -> Number | None:
     """The number that starts at a token, such as "45", "1,5", "1½", "quarenta e cinco" and "a couple of"."""
     return _in_digits(tokens, index) if tokens.text(index).isdecimal() else in_words(tokens, index)
@@ -31,6 +32,7 @@ def _in_digits(tokens: Tokens, index: int) -> Number:
     return Number(whole, index + 1)
 
 
+@once_a_token
 def in_words(tokens: Tokens, index: int) -> Number | None:
     """The number in words that starts at a token, up to 199."""
     text = tokens.text(index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.reading.breaks import BREAKS, QUOTES
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.tokenizer import words
 
@@ -15,7 +16,8 @@ MAX_WORDS_READ = 50
 """How much of a text is looked up: the runs of so many words, among its first so many."""
 
 _BY_ID, _BY_NAME, _BY_ALIAS = range(3)
-_BREAKS = frozenset(",.;!?()\n")
+_BREAKS = BREAKS - set(QUOTES) - {":"}
+"""A label's colon and a quote lead to a name: "client: Target"."""
 _SENTENCE_ENDS = frozenset(".!?\n")
 _FUNCTION_WORDS = REQUESTS.links | REQUESTS.of_words | REQUESTS.conjunctions | REQUESTS.with_words | REQUESTS.for_words
 _SIGN_JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[&+][^\W_]++)+")
@@ -157,8 +159,8 @@ def recognise(sentence: Sentence, organisations: Sequence[Named], dates: Iterabl
 
 def _claims(sentence: Sentence, organisations: Sequence[Named], dated: Marks) -> Iterator[_Claim]:
     names = _names_by_first_word(organisations)
-    word_texts = [word.text for word in sentence.words]
-    for first, word in enumerate(word_texts):
+    word_texts = sentence.texts
+    for first, word in enumerate(word_texts if names else ()):
         for name in names.get(word, ()):
             is_said = tuple(word_texts[first : first + len(name.words)]) == name.words
             whole = _whole(word_texts, first, name)

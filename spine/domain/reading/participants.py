@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from spine.domain.languages import PACKS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.reading.breaks import BREAK
 from spine.domain.reading.meeting_kinds import KINDS
+from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _LONGEST_TITLE = 6
 """How many words may stand between "com" and the organisation's name: "com o time de produto da"."""
 _LONGEST_JOIN = 20
-_BREAK = re.compile(r"[,.;:!?()\n–—]|\s-\s")
 _WORD = re.compile(r"\w+")
 _WORD_NEXT = re.compile(r"\s+(\w+)")
 _JOINING_SIGN = re.compile("[,&+/]")
@@ -148,7 +149,7 @@ def _closing(sentence: Sentence, end: int, tie: Tie) -> int:
     for word in _WORD.finditer(sentence.folded, end, end + 40):
         if tie is not Tie.WITH and word.group() in KINDS:
             return end  # "the Acme board", "the Acme legal team meeting"
-        if word.group() not in REQUESTS.people or _BREAK.search(sentence.folded, closing, closing + 2):
+        if word.group() not in REQUESTS.people or BREAK.search(sentence.folded, closing, closing + 2):
             break
         closing = word.end()
     return closing
@@ -156,10 +157,7 @@ def _closing(sentence: Sentence, end: int, tie: Tie) -> int:
 
 def word_before(sentence: Sentence, index: int) -> str | None:
     """The word before another one, or None where there is none or punctuation parts them."""
-    if index == 0:
-        return None
-    before, word = sentence.words[index - 1], sentence.words[index]
-    return None if _BREAK.search(sentence.folded[before.end : word.start]) else before.text
+    return sentence.words[index - 1].text if sentence.goes_on[index] else None
 
 
 def people_phrases(sentence: Sentence, stops: Marks) -> list[Span]:
@@ -167,46 +165,37 @@ def people_phrases(sentence: Sentence, stops: Marks) -> list[Span]:
 
     Where help is wanted, "com" leads to the matter and not to people.
     """
-    spans = []
-    for index, word in enumerate(sentence.words):
-        if word.text not in REQUESTS.with_words or word.start in stops:
+    phrases, spans = Phrases(sentence, stops), []
+    for index in (index for index, text in enumerate(sentence.texts) if text in REQUESTS.with_words):
+        if not phrases.is_free(index) or word_before(sentence, index) in REQUESTS.help_words:
             continue
-        if word_before(sentence, index) in REQUESTS.help_words:
-            continue
-        end = _people_end(sentence, index + 1, stops)
+        end = _people_end(phrases, index + 1)
         if end is not None:
-            spans.append(Span(word.start, end))
+            spans.append(Span(sentence.words[index].start, end))
     return spans
 
 
-def _people_end(sentence: Sentence, first: int, stops: Marks) -> int | None:
+def _people_end(phrases: Phrases, first: int) -> int | None:
     """Where a phrase that starts at a word stops naming people, or None where it names none.
 
     People are names ("João Silva"), a title with what belongs to it ("time de produto", "team of engineers"), or a
     single word that closes its phrase, such as a name in small letters.
     """
-    words = sentence.words
-    while _continues(sentence, first, stops) and words[first].text in REQUESTS.determiners:
+    words, texts = phrases.sentence.words, phrases.texts
+    while phrases.goes_on(first) and texts[first] in REQUESTS.determiners:
         first += 1
-    if not _continues(sentence, first, stops):
+    if not phrases.goes_on(first):
         return None
     end = first
-    while end - first < _LONGEST_TITLE and _continues(sentence, end, stops) and is_person(sentence, end):
+    while end - first < _LONGEST_TITLE and phrases.goes_on(end) and is_person(phrases.sentence, end):
         end += 1
     if end > first:
         return words[end - 1].end
     for head in (first + 1, first):
-        if _continues(sentence, head, stops) and words[head].text in REQUESTS.people:
+        if phrases.goes_on(head) and texts[head] in REQUESTS.people:
             end = head + 1
-            while _continues(sentence, end + 1, stops) and words[end].text in _TITLE_LINKS:
+            while phrases.goes_on(end + 1) and texts[end] in _TITLE_LINKS:
                 end += 2
             return words[end - 1].end
-    is_last = not _continues(sentence, first + 1, stops) or words[first + 1].text in REQUESTS.for_words
-    return words[first].end if is_last and words[first].text not in FRAME_WORDS else None
-
-
-def _continues(sentence: Sentence, index: int, stops: Marks) -> bool:
-    """Whether a word goes on with the phrase of the one before it."""
-    if index >= len(sentence.words) or sentence.words[index].start in stops:
-        return False
-    return index == 0 or word_before(sentence, index) is not None
+    is_last = not phrases.goes_on(first + 1) or texts[first + 1] in REQUESTS.for_words
+    return words[first].end if is_last and texts[first] not in FRAME_WORDS else None

@@ -44,6 +44,8 @@ class PeopleNamed:
     names: tuple[str, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
     spans: tuple[Span, ...] = ()
+    one_to_ones: Sequence[Span] = ()
+    """Where a meeting of two is asked for."""
 
 
 def one_to_ones(sentence: Sentence) -> list[Span]:
@@ -51,11 +53,16 @@ def one_to_ones(sentence: Sentence) -> list[Span]:
     return [Span.of(found) for found in _ONE_TO_ONE.finditer(sentence.folded)]
 
 
-def find(sentence: Sentence, people: People, taken: Marks, cues: Sequence[Span]) -> PeopleNamed:
+def find(
+    sentence: Sentence, people: People, taken: Marks, cues: Sequence[Span], one_to_ones: Sequence[Span]
+) -> PeopleNamed:
     """The people named outside the stretches taken; behind one of `cues` a name needs a sign that a person is meant."""
-    uses = _Uses(sentence, taken, cues)
     names, ambiguous, spans = dict[str, None](), list[Ambiguous](), list[Span]()
-    for group in uses.groups(list(people.named_in(sentence, taken))):
+    namings = list(people.named_in(sentence, taken))
+    if not namings:
+        return PeopleNamed(one_to_ones=one_to_ones)
+    uses = _Uses(sentence, taken, cues, one_to_ones)
+    for group in uses.groups(namings):
         span = uses.phrase_around(group)
         if span is None:
             continue
@@ -66,16 +73,16 @@ def find(sentence: Sentence, people: People, taken: Marks, cues: Sequence[Span])
             else:
                 said = sentence.own(sentence.words[naming.first].start, sentence.words[naming.last - 1].end)
                 ambiguous.append(Ambiguous(said, naming.names))
-    return PeopleNamed(tuple(names), tuple(ambiguous), tuple(spans))
+    return PeopleNamed(tuple(names), tuple(ambiguous), tuple(spans), one_to_ones)
 
 
 class _Uses(Phrases):
     """How the names of one sentence are used. Positions are indexes of its words."""
 
-    def __init__(self, sentence: Sentence, taken: Marks, cues: Sequence[Span]) -> None:
+    def __init__(self, sentence: Sentence, taken: Marks, cues: Sequence[Span], markers: Sequence[Span]) -> None:
         super().__init__(sentence, taken)
         self.cues = cues
-        self.markers = one_to_ones(sentence)
+        self.markers = markers
 
     def groups(self, namings: Sequence[Naming]) -> Iterator[list[Naming]]:
         """The names in runs that only "and", a comma or the like holds together: "Priya and Omar"."""

@@ -76,7 +76,7 @@ class People:
 
     def named_in(self, sentence: Sentence, taken: Marks) -> Iterator[Naming]:
         """Every name in a sentence outside the stretches taken, the longest where several start alike."""
-        texts = [word.text for word in sentence.words]
+        texts = sentence.texts
         position = 0
         while position < min(len(texts), MAX_WORDS_READ):
             found = self._at(sentence, texts, position, taken) if texts[position] in self._first_words else None

@@ -2,16 +2,17 @@
 
 from spine.domain.reading.sentence import Marks, Sentence
 
-_BREAKS = frozenset(',.;:!?()[]\n–—|"“”')
-
 
 class Phrases:
     """A sentence as runs of words: what is taken, and punctuation, part one run from the next."""
 
     def __init__(self, sentence: Sentence, taken: Marks) -> None:
         self.sentence = sentence
-        self.texts = [word.text for word in sentence.words]
-        self.taken = taken
+        self.texts = sentence.texts
+        self._free = taken.free(sentence.words)
+        self._goes_on = [*sentence.goes_on, False]
+        for index in (index for index, is_free in enumerate(self._free) if not is_free):
+            self._goes_on[index] = self._goes_on[index + 1] = False
 
     def text(self, index: int) -> str:
         """The word at an index; empty where there is none."""
@@ -19,14 +20,11 @@ class Phrases:
 
     def is_free(self, index: int) -> bool:
         """Whether a word belongs to nothing that is taken."""
-        return self.sentence.words[index].start not in self.taken
+        return self._free[index]
 
     def goes_on(self, index: int) -> bool:
         """Whether there is a word at an index that goes on with the run of the one before it."""
-        if not 0 < index < len(self.texts) or not self.is_free(index) or not self.is_free(index - 1):
-            return False
-        between = self.sentence.folded[self.sentence.words[index - 1].end : self.sentence.words[index].start]
-        return not _BREAKS.intersection(between) and " - " not in between
+        return 0 < index < len(self.texts) and self._goes_on[index]
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a word begins with a capital letter in the text's own spelling."""

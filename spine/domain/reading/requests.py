@@ -62,19 +62,19 @@ def read(
     folded, belongs to the subject.
     """
     sentence = Sentence.of(text)
-    is_one_to_one = bool(one_to_ones(sentence))
     said, found, end = moments.find(sentence.folded)
     if end is not None:
         sentence = sentence.up_to(end)
+    pairs = one_to_ones(sentence)
     spans = [*(moment.span for moment in said), *(length.span for length in found)]
     named = recognise(sentence, organisations, spans)
-    taken = sentence.marks([*named.spans, *one_to_ones(sentence)])
+    taken = sentence.marks([*named.spans, *pairs])
     said = [moment for moment in said if not taken.overlap(moment.span)]
     found = [length for length in found if not taken.overlap(length.span)]
     parts = meeting_parts.find(sentence.folded, said, found)
     lengths = [length for length in found if length.span not in parts]
     known = Knowledge(People(people), titles, held)
-    layout = lay_out(sentence, said, lengths, named.spans, list(parts.values()), known)
+    layout = lay_out(sentence, said, lengths, named.spans, list(parts.values()), pairs, known)
     length = meeting_length.meeting_length(layout, lengths)
     own = layout.own_moments
     written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
@@ -89,7 +89,7 @@ def read(
         ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
         language=detect(text),
         people=layout.names.people.names,
-        is_one_to_one=is_one_to_one,
+        is_one_to_one=bool(pairs),
         ambiguous_people=layout.names.people.ambiguous,
         unknown_parties=tuple(sentence.own(*party.span) for party in layout.names.unknown),
         meeting=sentence.own(*layout.names.meeting.span) if layout.names.meeting else None,

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from spine.domain.reading.breaks import are_parted
 from spine.domain.tokenizer import Word, fold, placed_words
 
 _UNEVEN_BLANKS = re.compile(r"\s\s|[^\S \n]")
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Invisible; one alone would turn round what is shown behind it."""
+WORDS_READ = 900
+"""Of a text, with its signs as of its words alone: 4,000 characters of prose have some 850."""
+CHARACTERS_READ = 5_000
+"""Of a folded text; it is longer than the text as written only for a few signs, and then by a little."""
 _fold_character = lru_cache(maxsize=4096)(fold)
 
 
@@ -52,22 +58,41 @@ class Marks:
     def __contains__(self, position: int) -> bool:
         return bool(self._marked[position])
 
+    def free(self, words: Iterable[Word]) -> list[bool]:
+        """For each of some words whether its first position is not marked."""
+        marked = self._marked
+        return [not marked[word.start] for word in words]
+
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text, its folded form, for each folded character where it comes from, and its words."""
+    """A text, its folded form, and for each folded character where it comes from."""
 
     original: str
     folded: str
     origins: Sequence[int]
-    words: tuple[Word, ...]
 
     @classmethod
     def of(cls, text: str) -> "Sentence":
         """A text made ready for searching: blanks are one space or line break, words those of the tokenizer."""
         text = text if text.isascii() else _DIRECTION_MARKS.sub("", text)
-        folded, origins = _folded(text)
-        return cls(text, folded, origins, tuple(placed_words(folded)))
+        return cls(text, *_folded(text))
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """Its folded words with their places, the first 900."""
+        return list(islice(placed_words(self.folded), WORDS_READ))
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """Its folded words."""
+        return [word.text for word in self.words]
+
+    @cached_property
+    def goes_on(self) -> Sequence[bool]:
+        """For each word whether it goes on with the phrase of the one before it; the first with none."""
+        words, folded = self.words, self.folded
+        return [False, *(not are_parted(folded[one.end : other.start]) for one, other in pairwise(words))]
 
     def own(self, start: int, end: int) -> str:
         """The text's own characters behind a stretch of its folded form."""
@@ -75,7 +100,7 @@ class Sentence:
 
     def up_to(self, end: int) -> "Sentence":
         """The sentence without what stands behind a position of its folded form."""
-        return Sentence.of(self.original[: self.origins[end]])
+        return Sentence(self.original[: self.origins[end]], self.folded[:end], self.origins)
 
     def marks(self, spans: Iterable[Span]) -> Marks:
         """The positions of the folded text that some spans cover."""
@@ -88,6 +113,8 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     characters: list[str] = []
     origins: list[int] = []
     for position, character in enumerate(text):
+        if len(characters) >= CHARACTERS_READ:
+            return "".join(characters), [*origins, position]
         for part in _fold_character(character):
             if part.isspace():
                 part = "\n" if part in "\r\n" else " "

@@ -8,19 +8,20 @@ from typing import NamedTuple
 from spine.domain.languages import REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues
+from spine.domain.reading.breaks import QUOTES, SIGN, SIGNS
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout
 from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 
-_EDGE = " \t\r\n,;.!?:–—-|/\"'“”‘’«»()[]*~"
-_PLAIN_EDGE = " \t\r\n,;.!?:–—-|/*~"
+_PLAIN_EDGE = " \t\r-/*~" + SIGNS.translate(str.maketrans("", "", "()[]"))
+_EDGE = _PLAIN_EDGE + QUOTES + "()[]'‘’"
 _CLOSINGS = {"(": ")", "[": "]", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _CLOSINGS.items()}
-_BREAKS = frozenset(",;:.!?\n–—|(-")
+_BREAKS = frozenset(SIGNS) | {"-"}
 _DANGLING_LINK = re.compile(rf"\s(?:{any_of(REQUESTS.dangling_links)}|,|-)$")
-_LAST_PART = re.compile(r"[,;:.!?\n]([^,;:.!?\n]*)$")
+_LAST_PART = re.compile(rf"{SIGN}((?:(?!{SIGN}).)*)$")
 _LONGEST_ASKING = 60
 _LONGEST_CUE = 60
 _NEAR = 20

@@ -1,5 +1,6 @@
 """Where a time may start: a quick look that spares most words of a text the grammar of times."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
@@ -11,27 +12,50 @@ _AROUND_TIMES = frozenset(("next_phrase", "numbered", "timed", "timed_after", "l
 """The roles of words that stand around times, not inside them."""
 
 
-def may_start(tokens: Tokens, index: int) -> bool:
-    """Whether a day, a clock time or a length may start at a token: most words and numbers start none."""
-    text, following = tokens.text(index), tokens.text(index + 1)
-    if not (text.isdecimal() or text in _starts()):
-        return False
-    if text in _complete() or not following or following in _parts():
+def starts(tokens: Tokens) -> Iterator[int]:
+    """The tokens where a day, a clock time or a length may start: most words and numbers start none."""
+    words = _leads() | _anchors()
+    likely = [index for index, text in enumerate(tokens.texts) if text in words or text.isdecimal()]
+    return (index for index in likely if _may_start(tokens, index))
+
+
+def _may_start(tokens: Tokens, index: int) -> bool:
+    text = tokens.text(index)
+    if text in _leads():
+        near = tokens.text(index + 1), tokens.text(index + 2), tokens.text(index + 3)
+        return not _anchors().isdisjoint(near) or any(map(str.isdecimal, near))
+    if text in _complete():
         return True
-    return following.isdecimal() and (not text.isdecimal() or tokens.text(index + 2) == "/")
+    following = tokens.text(index + 1)
+    if text.isdecimal():
+        return not following or following in _parts() or (following.isdecimal() and tokens.text(index + 2) == "/")
+    return text in _anchors() and (not following or following in _parts() or following.isdecimal())
 
 
 @cache
-def _starts() -> frozenset[str]:
-    """The tokens that a moment or a length starts with, besides digits."""
+def _leads() -> frozenset[str]:
+    """The tokens that lead to a moment or a length: it may start with them, but is not made of them alone."""
+    return (
+        frozenset(
+            [
+                *TIMES.articles, *TIMES.length_range_leads, *TIMES.at, *TIMES.at_one, *TIMES.near, *TIMES.range_leads,
+                *TIMES.weak_range_leads, *TIMES.day_leads, *TIMES.nexts, *TIMES.lasts, *TIMES.day_nouns,
+                *TIMES.in_days, AT_SIGN,
+            ]
+        )
+        - _anchors()
+    )  # fmt: skip
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    """The tokens that a moment or a length is made of, besides digits, and may start with."""
     return frozenset(
         [
-            *TIMES.units, *TIMES.teens, *TIMES.tens, *TIMES.hundreds, *TIMES.ordinals, *TIMES.pairs, *TIMES.articles,
-            *TIMES.halves,
-            *TIMES.quarters, *TIMES.hours, "h", *TIMES.hour_longs, *TIMES.length_range_leads, *TIMES.noons,
-            *TIMES.midnights, *TIMES.at, *TIMES.at_one, *TIMES.near, *TIMES.range_leads, *TIMES.weak_range_leads,
-            *TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.short_weekdays, *TIMES.day_leads,
-            *TIMES.nexts, *TIMES.lasts, *TIMES.day_nouns, *TIMES.months, *TIMES.in_days, *TIMES.vague_days, AT_SIGN,
+            *TIMES.units, *TIMES.teens, *TIMES.tens, *TIMES.hundreds, *TIMES.ordinals, *TIMES.pairs, *TIMES.halves,
+            *TIMES.quarters, *TIMES.hours, "h", *TIMES.hour_longs, *TIMES.noons, *TIMES.midnights, *TIMES.day_units,
+            *TIMES.day_offsets, *TIMES.part_days, *TIMES.weekdays, *TIMES.short_weekdays, *TIMES.months,
+            *TIMES.vague_days,
         ]
     )  # fmt: skip
 

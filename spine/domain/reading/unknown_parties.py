@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
-from spine.domain.reading.people import one_to_ones
+from spine.domain.reading.people import PeopleNamed
 from spine.domain.reading.person_names import MAX_WORDS_READ
 from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
@@ -31,7 +31,7 @@ class Party(NamedTuple):
 
 
 def find(
-    sentence: Sentence, taken: Marks, cues: Sequence[Span], people: Sequence[Span], organisations: Sequence[Span]
+    sentence: Sentence, taken: Marks, cues: Sequence[Span], people: PeopleNamed, organisations: Sequence[Span]
 ) -> list[Party]:
     """The names used as parties' outside the stretches taken; where all words are capitalised nothing tells a name.
 
@@ -39,7 +39,7 @@ def find(
     """
     if not any(sentence.own(word.start, word.end).islower() for word in sentence.words[:MAX_WORDS_READ]):
         return []
-    return list(_Search(sentence, taken, cues, {span.end for span in people}, organisations).parties())
+    return list(_Search(sentence, taken, cues, people, organisations).parties())
 
 
 class _Search(Phrases):
@@ -50,13 +50,13 @@ class _Search(Phrases):
         sentence: Sentence,
         taken: Marks,
         cues: Sequence[Span],
-        ends_of_people: Collection[int],
+        people: PeopleNamed,
         organisations: Sequence[Span],
     ) -> None:
         super().__init__(sentence, taken)
         self.cues = cues
-        self.ends_of_markers = {marker.end for marker in one_to_ones(sentence)}
-        self.ends_of_people = ends_of_people
+        self.ends_of_markers = {marker.end for marker in people.one_to_ones}
+        self.ends_of_people = {span.end for span in people.spans}
         self.first_organisation = min(organisations, default=None)
 
     def parties(self) -> Iterator[Party]:

@@ -23,7 +23,7 @@ from spine.domain.planning import (
 )
 from spine.domain.planning.agenda import QUOTE_SHOWN, Bullet
 from spine.domain.planning.signals import BulletSignal
-from spine.domain.reading import moments
+from spine.domain.reading import moments, sentence
 from spine.domain.rendering.handout import LEFT_OUT_SHOWN
 from spine.domain.rendering.icalendar import DESCRIPTION_LINE
 from spine.schemas.planning import PlanOptions
@@ -56,6 +56,8 @@ NUMBERS = {
         "longest meeting": f"{LONGEST_MEETING} minutes",
         "length if none is given": f"{understanding.DEFAULT_MINUTES} minutes",
         "days, clock times and lengths that are read; the text behind them is not": f"{moments.TIMES_READ}",
+        "words and numbers that may start one of these; the text behind them is not read": f"{moments.TIMES_TRIED}",
+        "words, numbers and signs that are read": f"{sentence.WORDS_READ}",
     },
     "Choosing workstreams": {
         "workstreams in an agenda, at most (with people any number)": f"{matching.MAX_WORKSTREAMS}",
