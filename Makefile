@@ -13,6 +13,7 @@ INSTALLED := .venv/.installed
 EMULATOR := tests/double/node_modules/.package-lock.json
 KQL_CHECK := tests/kql/node_modules/.package-lock.json
 WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
+BROWSER_CHECK := tests/browser/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fuzz lint format infra snapshots lock package clean
@@ -34,8 +35,9 @@ run: $(INSTALLED) ## Migrate and seed the database, then serve the app on http:/
 
 # Hundreds of processes import the same modules: compiled once, the tests take a third less time.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) ## Run the tests.
+test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) $(BROWSER_CHECK) ## Run the tests.
 	@echo "Running the tests."
+	@$(PYTHON_HERE) -m tests.browser
 	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
 
 fuzz: $(INSTALLED) ## Test the API against /openapi.json with schemathesis.
@@ -96,3 +98,7 @@ $(KQL_CHECK): tests/kql/package-lock.json | $(INSTALLED)
 $(WORKFLOW_CHECK): tests/workflows/package-lock.json | $(INSTALLED)
 	@echo "Installing the check of the workflows with npm."
 	@$(PYTHON_HERE) -m tests.workflows
+
+$(BROWSER_CHECK): tests/browser/package-lock.json | $(INSTALLED)
+	@echo "Installing the check of the console's accessibility with npm."
+	@$(PYTHON_HERE) -m tests.browser

@@ -308,6 +308,18 @@ def docs_file(request: Request) -> Response:
     return assets.file(request, assets.DOCS, request.path["file"])
 
 
+@route("GET", "console", tag="Service", media_types=("text/html",), revalidates=True, anonymous=True)
+def console(request: Request) -> Response:
+    """The console: the page for those who own workstreams and chair meetings."""
+    return assets.file(request, assets.CONSOLE, "index.html")
+
+
+@route("GET", "console/{file}", tag="Service", media_types=assets.MEDIA_TYPES, revalidates=True, anonymous=True)
+def console_file(request: Request) -> Response:
+    """Scripts, styles and the icon of the console."""
+    return assets.file(request, assets.CONSOLE, request.path["file"])
+
+
 @app.timer_trigger(arg_name="timer", schedule=_schedule, run_on_startup=False, use_monitor=True)
 def flag_stale_workstreams(timer: func.TimerRequest, context: func.Context) -> None:
     """Flag stale workstreams and store a daily snapshot of each organisation; a tick goes on where the last ended."""

@@ -10,8 +10,11 @@ settings.register_profile("spine", max_examples=40, deadline=None, suppress_heal
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the double of Cosmos DB lag, and kill calls everywhere: see docs/architecture.md#tests."""
+    """Let the double of Cosmos DB lag, kill calls everywhere, and miss no browser: see docs/architecture.md#tests."""
     parser.addoption("--every-kill", action="store_true", help="kill each write at each of its statements and requests")
+    parser.addoption(
+        "--require-browser", action="store_true", help="fail where there is no Chromium, instead of skipping"
+    )
     parser.addoption(
         "--replica-lag", type=float, default=0, metavar="SECONDS", help="how far the double's replica is behind writes"
     )

@@ -1,38 +1,63 @@
 """Files of the package that browsers ask for: read at the first request for them, and cached."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from spine.domain.rendering.html import style_source
 from spine.errors import NotFound
 from spine.http.requests import AnyRequest
 from spine.http.responses import Response
 
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 MEDIA_TYPES = tuple(_MEDIA_TYPES.values())
-PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
-"""A page runs its own scripts alone, and talks to nobody but this service."""
-
-DOCS = Path(__file__).parent / "docs"
+_HERE = Path(__file__).parent
+_NOBODY_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def file_names(folder: Path) -> list[str]:
-    """The files of a folder that are handed out: its pages, scripts and styles."""
-    return sorted(path.name for path in folder.iterdir() if path.suffix in _MEDIA_TYPES)
+@dataclass(frozen=True)
+class Site:
+    """A page with its scripts and styles in one folder, and what its Content-Security-Policy allows it.
+
+    A page runs its own scripts alone, and talks to nobody but this service.
+    """
+
+    folder: Path
+    policy: Callable[[], str]
 
 
-def file(request: AnyRequest, folder: Path, name: str) -> Response:
-    """A file of a folder. Raises NotFound for any name but those that are handed out."""
-    if name not in file_names(folder):
+def _docs_policy() -> str:
+    sources = "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
+    return f"default-src 'none'; {sources}; {_NOBODY_ELSE}"
+
+
+def _console_policy() -> str:
+    """The hand-out that the console frames is bound by this policy too, so its style is allowed by digest."""
+    return f"default-src 'self'; style-src 'self' {style_source()}; object-src 'none'; {_NOBODY_ELSE}"
+
+
+DOCS = Site(_HERE / "docs", _docs_policy)
+CONSOLE = Site(_HERE / "console", _console_policy)
+SITES: Mapping[str, Site] = {"docs": DOCS, "console": CONSOLE}
+"""The sites, by the first part of their paths."""
+
+
+def file_names(site: Site) -> list[str]:
+    """The files of a site that are handed out: its pages, scripts, styles and pictures."""
+    return sorted(path.name for path in site.folder.iterdir() if path.suffix in _MEDIA_TYPES)
+
+
+def file(request: AnyRequest, site: Site, name: str) -> Response:
+    """A file of a site. Raises NotFound for any name but those that are handed out."""
+    if name not in file_names(site):
         raise NotFound("No such file.")
-    path = folder / name
-    media_type = f"{_MEDIA_TYPES[path.suffix]}; charset=utf-8"
-    return revalidated(request, _read(path), media_type, PAGE_HEADERS if path.suffix == ".html" else {})
+    path = site.folder / name
+    headers = {"Content-Security-Policy": site.policy(), "Referrer-Policy": "same-origin"}
+    if path.suffix != ".html":
+        headers = {}
+    return revalidated(request, _read(path), f"{_MEDIA_TYPES[path.suffix]}; charset=utf-8", headers)
 
 
 def revalidated(

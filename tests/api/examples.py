@@ -96,6 +96,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
         ("workstream_delete", renewal),
         ("organisation_delete", {**acme, "query": {"confirm": "acme"}}),
         ("docs_file", {"path": {"file": "docs.css"}}),
+        ("console_file", {"path": {"file": "main.js"}}),
     )
 
 

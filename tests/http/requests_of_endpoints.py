@@ -57,6 +57,8 @@ def rows(org: str = "acme") -> list[Row]:
         row(Reach.NONE, READ, "openapi", {}),
         row(Reach.NONE, READ, "docs", {}),
         row(Reach.NONE, READ, "docs_file", {"file": "docs.css"}),
+        row(Reach.NONE, READ, "console", {}),
+        row(Reach.NONE, READ, "console_file", {"file": "main.js"}),
         row(NAMED, WRITE, "workstreams_save", at_org, {"title": "Nova"}),
         row(NAMED, READ, "workstreams_list", at_org),
         row(NAMED, READ, "workstreams_suggest", at_org),

@@ -23,6 +23,8 @@ from tests.store.builders import at, create, fact, link, meeting_link, organisat
 from tests.store.memory_store import MemoryStore
 
 ONE, OTHER = "minerva", "saturno"
+PAGES = {"openapi", "docs", "docs_file", "console", "console_file"}
+"""Endpoints that answer with files, which know no organisation."""
 MARK = "zzforeign"
 """A word of every text of the other organisation."""
 
@@ -68,7 +70,7 @@ def calls() -> list[Call]:
         Call("fact_delete", {"fact_id": "f1"}),
         Call("workstream_patch", {"workstream_id": "ws2"}, {}, {"title": "Nova"}),
     ]
-    return [call for call in own + shared + foreign if call.endpoint not in {"openapi", "docs", "docs_file"}]
+    return [call for call in own + shared + foreign if call.endpoint not in PAGES]
 
 
 def as_other(call: Call) -> Call:

@@ -21,6 +21,16 @@ def as_html(handout: Handout) -> str:
 
 
 @cache
+def _style() -> str:
+    return (_HERE / "agenda.css").read_text(encoding="utf-8")
+
+
+def style_source() -> str:
+    """The page's style, as the Content-Security-Policy of a page names it that shows a hand-out in a frame."""
+    return f"'sha256-{b64encode(sha256(_style().encode()).digest()).decode()}'"
+
+
+@cache
 def _template() -> "Template":
     """The template with the page's style, which its policy allows by digest and nothing else."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # most requests need none
@@ -34,7 +44,5 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    style = (_HERE / "agenda.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    environment.globals.update(style=Markup(style), style_digest=f"sha256-{digest}")
+    environment.globals.update(style=Markup(_style()), style_source=Markup(style_source()))
     return environment.get_template("agenda.html.jinja")

@@ -44,7 +44,6 @@ _IF_NONE_MATCH: Schema = {
 _ETAG: Schema = {"description": "The version of the document.", "required": True, "schema": {"type": "string"}}
 _NOT_MODIFIED: Schema = {"description": "Not modified.", "headers": {"ETag": _ETAG}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
-_FILE_NAME: Schema = {"type": "string", "enum": assets.file_names(assets.DOCS)}
 _BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProperties": True}}
 """The schema of a `Response`; one of any other media type is text."""
 
@@ -85,7 +84,7 @@ def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Itera
             "name": name,
             "in": "path",
             "required": True,
-            "schema": schemas.of(Identifier) if name.endswith("_id") else _FILE_NAME,
+            "schema": schemas.of(Identifier) if name.endswith("_id") else _file_name(endpoint),
             **({"example": in_path[name]} if name in in_path else {}),
         }
     for name, schema in schemas.fields(endpoint.query).items():
@@ -96,6 +95,11 @@ def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Itera
         (endpoint.revalidates, _IF_NONE_MATCH),
     )
     yield from (header for is_read, header in declared if is_read)
+
+
+def _file_name(endpoint: Endpoint) -> Schema:
+    site = assets.SITES[endpoint.route.partition("/")[0]]
+    return {"type": "string", "enum": assets.file_names(site)}
 
 
 def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:

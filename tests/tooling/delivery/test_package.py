@@ -65,9 +65,12 @@ def test_every_module_in_it_is_one_that_the_app_can_come_to_import(names: list[s
 
 
 def test_what_the_app_hands_out_is_in_it(names: list[str]) -> None:
-    docs = assets.DOCS.relative_to(ROOT)
-    served = {(docs / name).as_posix() for name in assets.file_names(assets.DOCS)}
-    assert served
+    served = {
+        (site.folder.relative_to(ROOT) / name).as_posix()
+        for site in assets.SITES.values()
+        for name in assets.file_names(site)
+    }
+    assert len(served) > len(assets.SITES)
     beside = {"spine/http/openapi/examples.json", "spine/http/docs/openapi-explorer.LICENSE"}
     assert served | beside | {"spine/domain/rendering/agenda.html.jinja", "spine/domain/rendering/agenda.css"} <= own(
         names

@@ -1,0 +1,110 @@
+// Calls of Spine's API. Whatever goes wrong is a Problem that speaks in the API's own words.
+
+import { forgetKey, key } from "./session.js";
+import { began, ended } from "./live.js";
+import { t } from "./texts.js";
+
+/** A request that failed: `status` is 0 where no answer came; `errors` lists `{loc, msg}` of bad fields. */
+export class Problem extends Error {
+  constructor(status, details = {}) {
+    super(details.detail || details.title || (status ? t("error.status", { status }) : t("error.offline")));
+    this.status = status;
+    this.type = details.type ?? "";
+    this.errors = details.errors ?? [];
+    this.asks = null;
+  }
+
+  /** Whether somebody changed the document meanwhile. */
+  get isConflict() {
+    return this.status === 412;
+  }
+}
+
+let signIn = null;
+
+/** Say who asks for a key or a sign-in where one is missing: a function that returns a promise of it. */
+export function onUnauthorized(ask) {
+  signIn = ask;
+}
+
+/**
+ * Call the API.
+ * @param {string} method
+ * @param {string} path
+ * @param {{query?: Object, body?: any, text?: string, type?: string, headers?: Object}} [options] `body` is sent as
+ *   JSON, `text` as it is, with the media type `type`
+ * @returns {Promise<{data: any, etag: string|null}>} `data` is null where the answer has no body
+ */
+export async function call(method, path, options = {}) {
+  began();
+  try {
+    let answer = await sent(method, path, options);
+    while (answer.status === 401) {
+      await signIn(answer.headers.has("WWW-Authenticate"), key() !== null);
+      answer = await sent(method, path, options);
+    }
+    return await read(answer);
+  } finally {
+    ended();
+  }
+}
+
+/** What a GET answers. */
+export async function get(path, query) {
+  return (await call("GET", path, { query })).data;
+}
+
+/** What a POST answers. */
+export async function post(path, body, query) {
+  return (await call("POST", path, { body, query })).data;
+}
+
+/** A path of encoded parts: path`/orgs/${org}/facts`. */
+export function path(parts, ...values) {
+  return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+}
+
+async function sent(method, where, { query, body, text, type, headers }) {
+  const own = { Accept: "application/json", ...headers };
+  const known = key();
+  if (known) own["x-functions-key"] = known;
+  if (body !== undefined) own["Content-Type"] = "application/json";
+  if (text !== undefined) own["Content-Type"] = type;
+  const content = body === undefined ? text : JSON.stringify(body);
+  try {
+    return await fetch(`${where}${queryString(query)}`, { method, headers: own, body: content, cache: "no-store" });
+  } catch {
+    throw new Problem(0);
+  }
+}
+
+function queryString(query = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "") parameters.append(name, value);
+  }
+  const written = parameters.toString();
+  return written && `?${written}`;
+}
+
+async function read(answer) {
+  const written = await answer.text();
+  const data = written ? parsed(written) : null;
+  if (!answer.ok) throw new Problem(answer.status, data ?? {});
+  return { data, etag: answer.headers.get("ETag") };
+}
+
+function parsed(written) {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return null;
+  }
+}
+
+/** Forget the key and begin anew. */
+export function signOut() {
+  forgetKey();
+  location.assign("/console");
+  location.reload();
+}

@@ -1,0 +1,135 @@
+// Fields and forms: every control has a label, and what is wrong with it stands beside it in the API's own words.
+
+import { Problem } from "./api.js";
+import { append, fill, h, uniqueId } from "./dom.js";
+import { announce } from "./live.js";
+import { t } from "./texts.js";
+
+/**
+ * A control with its label, a hint and a place for what is wrong with it.
+ * @param {string} name the field's name in the API
+ * @param {string} label
+ * @param {HTMLElement} control an input, select or textarea
+ * @param {string} [hint]
+ * @returns {HTMLElement}
+ */
+export function field(name, label, control, hint) {
+  const id = control.id || uniqueId(name);
+  const hintElement = hint ? h("span.hint", { id: `${id}-hint` }, hint) : null;
+  const error = h("span.error", { id: `${id}-error` });
+  control.id = id;
+  control.name = name;
+  control.setAttribute("aria-describedby", [hintElement && `${id}-hint`, `${id}-error`].filter(Boolean).join(" "));
+  return h("div.field", { "data-field": name }, h("label", { for: id }, label), hintElement, control, error);
+}
+
+/** A select of `[value, text]` pairs. */
+export function select(options, value, attributes = {}) {
+  const control = h("select", attributes, options.map(([own, text]) => h("option", { value: own }, text)));
+  control.value = value ?? "";
+  return control;
+}
+
+/**
+ * A form that tells beside its fields what the API refuses.
+ * @param {{submit: string, onsubmit: function(HTMLFormElement): Promise, label?: string, extra?: Node[]}} options
+ * @param {...Node} children
+ * @returns {HTMLFormElement}
+ */
+export function form({ submit, onsubmit, label, extra = [] }, ...children) {
+  const summary = h("div.problem", { role: "alert", hidden: true });
+  const button = h("button.primary", { type: "submit" }, submit);
+  const element = h("form", { novalidate: true, "aria-label": label ?? null }, children, summary, h("div.actions", {}, button, extra));
+  element.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clear(element, summary);
+    const work = async () => {
+      refuseMissing(element);
+      await onsubmit(element);
+    };
+    await busy(button, work).catch((problem) => showIn(element, summary, problem));
+  });
+  return element;
+}
+
+/** What the API would refuse anyway needs no request. */
+function refuseMissing(element) {
+  const missing = [...element.querySelectorAll(":required")].filter((control) => !control.value.trim());
+  if (!missing.length) return;
+  throw new Problem(422, { detail: t("required"), errors: missing.map(({ name }) => ({ loc: [name], msg: t("required") })) });
+}
+
+/** Disable a button while what it began goes on. */
+export async function busy(button, work) {
+  if (button.getAttribute("aria-busy")) return undefined;
+  button.setAttribute("aria-busy", "true");
+  button.setAttribute("aria-disabled", "true");
+  try {
+    return await work();
+  } finally {
+    button.removeAttribute("aria-busy");
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+/**
+ * A button; what goes wrong is told below it.
+ * @param {string} text
+ * @param {function(): Promise} work
+ * @param {Object} [attributes]
+ */
+export function action(text, work, { kind = "", ...attributes } = {}) {
+  const button = h(kind ? `button.${kind}` : "button", { type: "button", ...attributes }, text);
+  button.addEventListener("click", async () => {
+    button.parentElement.querySelector(":scope > .problem")?.remove();
+    await busy(button, work).catch((problem) => button.parentElement?.append(problemOf(problem)));
+  });
+  return button;
+}
+
+/** What went wrong, as an element that is read out. */
+export function problemOf(problem, ...more) {
+  if (!(problem instanceof Problem)) throw problem;
+  const named = problem.errors.map(({ loc, msg }) => h("li", {}, h("code", {}, loc.join(".")), " ", msg));
+  return h("div.problem", { role: "alert" }, h("p", {}, problem.message), named.length > 0 && h("ul", {}, named), more);
+}
+
+/** The trimmed value of a form's field, null where it is empty. */
+export function valueOf(element, name) {
+  return element.elements[name].value.trim() || null;
+}
+
+/** The parts of a text between commas. */
+export function listed(text) {
+  return (text ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+}
+
+function clear(element, summary) {
+  fill(summary).hidden = true;
+  for (const control of element.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.closest(".field").querySelector(".error").textContent = "";
+  }
+}
+
+function showIn(element, summary, problem) {
+  if (!(problem instanceof Problem)) throw problem;
+  const elsewhere = problem.errors.filter((error) => !markField(element, error));
+  const marked = element.querySelector("[aria-invalid]");
+  if (marked) {
+    marked.focus();
+    announce(problem.message);
+  }
+  if (marked && !elsewhere.length) return;
+  append(summary, h("p", {}, problem.message));
+  append(summary, elsewhere.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg)), problem.asks);
+  summary.hidden = false;
+}
+
+function markField(element, { loc, msg }) {
+  const place = loc.map((name) => element.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
+  if (!place) return false;
+  place.querySelector(".error").textContent = msg;
+  place.querySelector("input, select, textarea").setAttribute("aria-invalid", "true");
+  return true;
+}

@@ -1,0 +1,67 @@
+// What stands around every view: the name, the organisation, the ways to the views, the language.
+
+import { signOut } from "./api.js";
+import { fill, h } from "./dom.js";
+import { href, refresh } from "./router.js";
+import { nameOf } from "./organisations.js";
+import { chooseLanguage, key } from "./session.js";
+import { language, t } from "./texts.js";
+
+const PLACES = ["board", "facts", "suggestions", "notes", "plan", "agendas", "trend", "settings"];
+
+/** Views that stand below another one. */
+const BELOW = { workstream: "board" };
+
+let drawn = "";
+
+/**
+ * Draw the frame around the main element, unless it stands already.
+ * @param {import("./router.js").Route} route
+ * @param {HTMLElement} main
+ */
+export async function frame(route, main) {
+  const here = BELOW[route.view] ?? route.view;
+  const state = [route.org, here, language(), key() !== null].join(" ");
+  if (state === drawn) return;
+  drawn = state;
+  const bar = h("header.side", {}, skip(main), brand(), route.org && organisation(route.org), route.org && places(route.org, here), foot());
+  const place = document.getElementById("frame");
+  if (place.contains(main)) place.firstElementChild.replaceWith(bar);
+  else fill(place, bar, main);
+  bar.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
+function skip(main) {
+  return h("button.skip", { type: "button", click: () => main.focus() }, t("skip"));
+}
+
+function brand() {
+  return h("a.brand", { href: "#/" }, h("img", { src: "/console/icon.svg", alt: "", width: "22", height: "22" }), "Spine");
+}
+
+function organisation(org) {
+  const link = h("a.organisation", { href: "#/", title: t("organisations.change") }, org);
+  nameOf(org).then((name) => (link.textContent = name));
+  return link;
+}
+
+function places(org, here) {
+  const link = (view) => h("a", { href: href(org, view), "aria-current": view === here ? "page" : null }, t(`place.${view}`));
+  return h("nav", { "aria-label": t("places") }, h("ul", {}, PLACES.map((view) => h("li", {}, link(view)))));
+}
+
+function foot() {
+  const forget = key() !== null && h("button.quiet", { type: "button", click: signOut }, t("signin.out"));
+  return h("div.foot", {}, languageSwitch(), forget);
+}
+
+function languageSwitch() {
+  const one = (code, name) => {
+    const choose = () => {
+      chooseLanguage(code);
+      refresh();
+    };
+    return h("button.quiet", { type: "button", lang: code, "aria-pressed": String(language() === code), click: choose }, name);
+  };
+  return h("div.languages", { role: "group", "aria-label": t("language") }, one("pt", "Português"), one("en", "English"));
+}

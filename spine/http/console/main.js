@@ -1,0 +1,76 @@
+// The page: what stands around every view, and which view stands in it.
+
+import { onUnauthorized, Problem } from "./api.js";
+import { fill, h } from "./dom.js";
+import { problemOf } from "./forms.js";
+import { announce, liveElements } from "./live.js";
+import { refresh, route } from "./router.js";
+import { frame } from "./frame.js";
+import { askSignIn, signInDialog } from "./signin.js";
+import { language, t } from "./texts.js";
+import { show as agendas } from "./agendas.js";
+import { show as board } from "./board.js";
+import { show as facts } from "./facts.js";
+import { show as notes } from "./notes.js";
+import { show as organisations } from "./organisations.js";
+import { show as planning } from "./planning.js";
+import { show as settings } from "./settings.js";
+import { show as suggestions } from "./suggestions.js";
+import { show as trend } from "./trend.js";
+import { show as workstream } from "./workstream.js";
+
+/** The views by their names in the URL. A view takes a Route and promises its elements, the first of them an h1. */
+const VIEWS = {
+  "": organisations, agendas, board, facts, notes, plan: planning, settings, suggestions, trend, workstream,
+};
+
+const main = h("main", { id: "main", tabindex: "-1" });
+let shown = null;
+
+/** Show the view of the URL. What a view promised for an earlier URL is dropped when it comes. */
+async function show() {
+  const wanted = route();
+  const place = [wanted.org, wanted.view, wanted.id].join("/");
+  const isNew = place !== shown?.place;
+  const current = { place };
+  const isFirst = shown === null;
+  shown = current;
+  document.documentElement.lang = language() === "pt" ? "pt-BR" : "en";
+  await frame(wanted, main);
+  if (isNew) fill(main, h("p.waiting", {}, t("loading")));
+  main.setAttribute("aria-busy", "true");
+  const elements = await viewOf(wanted);
+  if (shown !== current) return;
+  fill(main, elements);
+  main.removeAttribute("aria-busy");
+  nameThePage(wanted, isNew && !isFirst);
+}
+
+async function viewOf(wanted) {
+  try {
+    return await (VIEWS[wanted.view] ?? nowhere)(wanted);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    const again = h("button", { type: "button", click: refresh }, t("again"));
+    return [h("h1", {}, t("error.title")), problemOf(problem, h("div.actions", {}, again))];
+  }
+}
+
+async function nowhere() {
+  return [h("h1", {}, t("nowhere")), h("p", {}, h("a", { href: "#/" }, t("organisations.all")))];
+}
+
+function nameThePage(wanted, moves) {
+  const title = main.querySelector("h1");
+  document.title = [title?.textContent, wanted.org, "Spine"].filter(Boolean).join(" · ");
+  if (!moves) return;
+  scrollTo(0, 0);
+  title?.setAttribute("tabindex", "-1");
+  title?.focus({ preventScroll: true });
+  announce(title?.textContent ?? "");
+}
+
+onUnauthorized(askSignIn);
+document.body.append(h("div", { id: "frame" }), ...liveElements(), signInDialog());
+addEventListener("hashchange", show);
+show();

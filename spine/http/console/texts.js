@@ -1,0 +1,69 @@
+// The texts of the page in its two languages, and what is written by locale.
+
+import { chosenLanguage } from "./session.js";
+import { en } from "./texts_en.js";
+import { pt } from "./texts_pt.js";
+
+const TABLES = { pt, en };
+const LOCALES = { pt: "pt-BR", en: "en-US" };
+
+/** The language of the page: the one chosen, else the browser's first that it has, else English. */
+export function language() {
+  const wanted = [chosenLanguage(), ...navigator.languages].filter(Boolean).map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((tag) => tag in TABLES) ?? "en";
+}
+
+/** The tag that the API knows the language by. */
+export function locale() {
+  return LOCALES[language()];
+}
+
+/** The text of a name, with {parts} filled in; `count` chooses between `name.one` and `name.other`. */
+export function t(name, parts = {}) {
+  const table = TABLES[language()];
+  const number = parts.count === undefined ? name : `${name}.${new Intl.PluralRules(locale()).select(parts.count)}`;
+  const text = table[number] ?? table[`${name}.other`] ?? table[name];
+  return text.replace(/\{(\w+)\}/g, (_, part) => (part === "count" ? whole(parts.count) : parts[part]));
+}
+
+/** The text of a word of the API's vocabulary, or the word itself where the table lacks it. */
+export function word(kind, value) {
+  return TABLES[language()][`${kind}.${value}`] ?? String(value).replaceAll("_", " ");
+}
+
+/** A whole number. */
+export function whole(value) {
+  return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** A share of 0 to 1 as a percentage. */
+export function percent(value) {
+  return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(value);
+}
+
+/** A score. */
+export function decimal(value) {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+/** A date or a moment as its day; the year is left out while it is this one. */
+export function day(iso) {
+  const date = dateOf(iso);
+  const year = date.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
+}
+
+/** A moment as day and clock time, here. */
+export function moment(iso) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
+/** A date and its clock time as they are written, whatever zone the browser is in: 2026-12-07T14:00-03:00. */
+export function written(iso) {
+  const [date, time = ""] = iso.split("T");
+  return `${new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(dateOf(date))}, ${time.slice(0, 5)}`;
+}
+
+function dateOf(iso) {
+  return new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
+}

@@ -1,0 +1,16 @@
+"""The texts of the console, read from its own tables."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "spine" / "http" / "console"
+_LINE = re.compile(r'^ {2}"(?P<name>[^"]+)": "(?P<text>[^"]*)",$', re.MULTILINE)
+
+
+@cache
+def texts(language: str) -> Mapping[str, str]:
+    """The table of a language, "pt" or "en", or of a locale that begins so."""
+    source = (FOLDER / f"texts_{language[:2]}.js").read_text(encoding="utf-8")
+    return {found["name"]: found["text"] for found in _LINE.finditer(source)}
