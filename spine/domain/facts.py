@@ -217,10 +217,16 @@ def keep_analysis(fact: Fact, stored: object) -> None:
 
 
 def search_terms(fact: Fact) -> list[str]:
-    """The stems that a fact is found by: title, text, owner, entities and quotes, at most 200."""
+    """What a fact is found by: at most 200 stems of title, text, owner, entities and quotes, and its owner's words."""
     names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
     quotes = [evidence.quote for evidence in fact.evidence]
-    return tokenizer.terms(fact.title or "", fact.text, *names, *quotes)
+    owned_by = [owner_term(word) for word in dict.fromkeys(tokenizer.words(fact.owner or ""))]
+    return [*tokenizer.terms(fact.title or "", fact.text, *names, *quotes), *owned_by]
+
+
+def owner_term(word: str) -> str:
+    """The term of a folded word of an owner's name; no stem of a text is like it."""
+    return f"@{word}"
 
 
 def best_quote(fact: Fact) -> Evidence | None:

@@ -4,7 +4,8 @@ See docs/data-model.md#times.
 """
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from spine.domain.zones import existing
 
@@ -64,6 +65,24 @@ def due_day(due_iso: str, zone: tzinfo) -> date:
     """The day in a zone on which something is due. Midnight UTC is how many parsers write a date: it is that date."""
     due = parse(due_iso)
     return due.date() if due.time() == time(0) else due.astimezone(zone).date()
+
+
+@dataclass(frozen=True)
+class DueBefore:
+    """A bound of due dates in the stored form: texts before `text`, but for those that are `excluded`."""
+
+    text: str
+    excluded: tuple[str, ...] = ()
+
+
+def due_before(due: str, zone: tzinfo) -> DueBefore:
+    """What is due before a stored moment, or before a day: on the days before it in a zone, as `due_day` tells them."""
+    if not _DATE_ONLY.fullmatch(due):
+        return DueBefore(due)
+    begin = existing(datetime.combine(date.fromisoformat(due), time(0), tzinfo=zone))
+    if begin.utcoffset() == timedelta(0):
+        return DueBefore(due)
+    return DueBefore(iso(begin), (due, f"{due}T00:00:00Z"))
 
 
 def days_until(due_iso: str, now: datetime) -> int:

@@ -8,7 +8,7 @@ from spine.domain.fact_states import FactState
 from spine.domain.facts import FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
-from spine.schemas.fields import AnyCase, FactTypeName, Identifier, Moment
+from spine.schemas.fields import AnyCase, Due, FactTypeName, Identifier, MeetingId, Moment, Name
 from spine.schemas.validation import RequestModel
 
 
@@ -76,6 +76,10 @@ class FactList(Paging):
     types: Types = ()
     status: Statuses = ()
     state: States = ()
+    owner: Name | None = None
+    meeting_id: MeetingId | None = None
+    due_before: Due | None = None
+    linked: bool | None = None
     since: Moment | None = None
 
 

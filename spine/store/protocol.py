@@ -18,6 +18,7 @@ from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import OrganisationCounts, Snapshot
+from spine.domain.times import DueBefore
 from spine.domain.workstreams import Workstream, WorkstreamSummary
 
 
@@ -109,6 +110,11 @@ class FactFilter:
     meetings: Collection[str] = field(default=())
     states: Collection[str] = field(default=())
     """A fact without a state is open."""
+    owner_words: Collection[str] = field(default=())
+    """Folded words that all stand in the owner."""
+    due: DueBefore | None = None
+    linked: bool | None = None
+    """Whether it belongs to a workstream; of lists alone, no search asks for it."""
 
 
 PLANNABLE_FACTS = FactFilter(statuses=PLANNABLE, states=(FactState.OPEN.value,))
@@ -209,7 +215,7 @@ class PlanningQueries(Protocol):
         """How many workstreams the organisation has."""
 
     def facts(self, org_id: str, filters: FactFilter, page: PageRequest) -> Page[Fact]:
-        """Facts, newest first, then by id."""
+        """Facts, newest first, then by id. With `linked`, a page may be short although there are more."""
 
     def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int

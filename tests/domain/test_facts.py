@@ -61,7 +61,7 @@ def test_a_fact_is_found_by_owner_and_quotes_too() -> None:
     found = search_terms(
         fact(text="Assinar contrato", title="Foxconn", owner="Marília", evidence=(evidence("baterias"),))
     )
-    assert found == ["assinar", "bateria", "contrato", "foxconn", "marilia"]
+    assert found == ["assinar", "bateria", "contrato", "foxconn", "marilia", "@marilia"]
 
 
 def test_of_a_long_fact_the_beginnings_of_its_words_and_quotes_are_compared() -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -120,3 +120,14 @@ def test_today_is_the_day_of_the_zone_of_now() -> None:
 )
 def test_a_moment_without_offset_is_local(given_: str, stored: str) -> None:
     assert times.iso(times.moment_in(given_, zone("America/Sao_Paulo"))) == stored
+
+
+@pytest.mark.parametrize("name", ["UTC", "America/Sao_Paulo", "Asia/Tokyo", "Pacific/Kiritimati", "Asia/Beirut"])
+def test_what_is_due_before_a_day_is_due_on_a_day_before_it(name: str) -> None:
+    day, there = date(2026, 3, 29), zone(name)
+    bound = times.due_before(day.isoformat(), there)
+    dues = [(day + timedelta(days=n)).isoformat() for n in (-2, -1, 0, 1)]
+    dues += [times.iso(datetime(2026, 3, 28, tzinfo=UTC) + timedelta(minutes=30 * n)) for n in range(150)]
+    for due in dues:
+        is_before = due < bound.text and due not in bound.excluded
+        assert is_before == (times.due_day(due, there) < day), due

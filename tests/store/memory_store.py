@@ -16,7 +16,7 @@ from spine.domain import times
 from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.fact_states import FactState
 from spine.domain.fact_types import ACTION_TYPES
-from spine.domain.facts import Fact, FactStatus, search_terms
+from spine.domain.facts import Fact, FactStatus, owner_term, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow
@@ -225,8 +225,13 @@ class MemoryStore(Store):
         return len(self._of(Workstream, org_id))
 
     def facts(self, org_id: str, filters: FactFilter, page: PageRequest) -> Page[Fact]:
-        passing = (row for row in self._of(Fact, org_id) if _is_wanted(row.fields, filters))
+        passing = (row for row in self._of(Fact, org_id) if _is_wanted(row, filters) and self._is_listed(row, filters))
         return _page(passing, _newest_first, page)
+
+    def _is_listed(self, row: Row, filters: FactFilter) -> bool:
+        if filters.linked is None:
+            return True
+        return bool(self._with_value(Link, row.org_id, "fact_id", {row.key})) is filters.linked
 
     def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int
@@ -234,12 +239,10 @@ class MemoryStore(Store):
         if at_least < 1:
             return []
         matches = (row for row in self._of(Fact, org_id) if len(row.terms & set(stems)) >= at_least)
-        return _page(
-            (row for row in matches if _is_wanted(row.fields, filters)), _newest_first, PageRequest(limit)
-        ).items
+        return _page((row for row in matches if _is_wanted(row, filters)), _newest_first, PageRequest(limit)).items
 
     def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
-        plannable = (row for row in self._of(Fact, org_id) if _is_wanted(row.fields, PLANNABLE_FACTS))
+        plannable = (row for row in self._of(Fact, org_id) if _is_wanted(row, PLANNABLE_FACTS))
         pressing = (row for row in plannable if _presses(row.fields, window))
         return _page(pressing, _newest_first, PageRequest(limit)).items
 
@@ -399,13 +402,16 @@ def _passes(fields: dict[str, Any], filters: WorkstreamFilter) -> bool:
     )
 
 
-def _is_wanted(fields: dict[str, Any], filters: FactFilter) -> bool:
+def _is_wanted(row: Row, filters: FactFilter) -> bool:
+    fields, due = row.fields, filters.due
     return (
         (not filters.types or fields["fact_type"] in filters.types)
         and (not filters.statuses or fields["status"] in filters.statuses)
         and (not filters.states or fields["state"] in filters.states)
         and (not filters.meetings or fields["meeting_id"] in filters.meetings)
         and (filters.since is None or fields["created_at"] >= filters.since)
+        and row.terms.issuperset(map(owner_term, filters.owner_words))
+        and (due is None or ((fields["due_iso"] or "9") < due.text and fields["due_iso"] not in due.excluded))
     )
 
 

@@ -1,8 +1,9 @@
 import pytest
 
 from spine.domain.facts import FactStatus
-from spine.store.protocol import Delete, FactFilter, Page, PageRequest, Replace, Store
-from tests.store.builders import ORG, all_of, at, create, fact, keys, proposal, read
+from spine.domain.times import DueBefore
+from spine.store.protocol import Create, Delete, FactFilter, Page, PageRequest, Replace, Store
+from tests.store.builders import ORG, all_of, at, create, fact, keys, link, proposal, read
 
 IN_ORDER = [
     fact("z", created_at=at(9), fact_type="risk", status="draft"),
@@ -63,6 +64,54 @@ def test_the_list_of_an_unknown_organisation_is_empty_and_ends(store: Store) -> 
 def test_filters_keep_what_fulfils_all_of_them(store: Store, wanted: FactFilter, expected: str, limit: int) -> None:
     create(store, *IN_ORDER)
     assert listed(store, wanted, limit) == expected.split()
+
+
+OWNED = [
+    fact("o1", created_at=at(5), owner="Ana Souza", due_iso="2026-03-09", fact_type="risk"),
+    fact("o2", created_at=at(4), owner="ANA", due_iso="2026-03-10"),
+    fact("o3", created_at=at(3), owner="Rui, Ána Lima", due_iso="2026-03-10T00:00:00Z", state="done"),
+    fact("o4", created_at=at(2), owner="Mariana", due_iso="2026-03-10T02:59:00Z"),
+    fact("o5", created_at=at(1), text="Ana said so", due_iso="2026-03-11", meeting_id="m1"),
+]
+NOT_THE_TENTH = ("2026-03-10", "2026-03-10T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (FactFilter(owner_words=["ana"]), "o1 o2 o3"),
+        (FactFilter(owner_words=["ana", "souza"]), "o1"),
+        (FactFilter(owner_words=["ana"], types=["risk"]), "o1"),
+        (FactFilter(owner_words=["ana"], states=["open"], statuses=["proposed"]), "o1 o2"),
+        (FactFilter(owner_words=["nobody"]), ""),
+        (FactFilter(due=DueBefore("2026-03-10")), "o1"),
+        (FactFilter(due=DueBefore("2026-03-10T03:00:00Z", NOT_THE_TENTH)), "o1 o4"),
+        (FactFilter(due=DueBefore("2027-01-01"), meetings=["m1"]), "o5"),
+        (FactFilter(due=DueBefore("2026-01-01")), ""),
+        (FactFilter(linked=True), "o1 o3"),
+        (FactFilter(linked=False), "o2 o4 o5"),
+        (FactFilter(linked=False, owner_words=["ana"], due=DueBefore("2026-03-11")), "o2"),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 2, 100])
+def test_facts_are_listed_by_owner_due_date_and_whether_they_are_linked(
+    store: Store, wanted: FactFilter, expected: str, limit: int
+) -> None:
+    create(store, *OWNED, link("ws_1", "o1"), link("ws_2", "o1"), link("ws_1", "o3"), fact("o2", org_id="other"))
+    create(store, link("ws_1", "o2", org_id="other"))
+    assert listed(store, wanted, limit) == expected.split()
+
+
+def test_a_fact_that_is_linked_or_unlinked_later_is_listed_so(store: Store) -> None:
+    create(store, *OWNED, link("ws_1", "o1"))
+    store.commit(ORG, [Delete(link("ws_1", "o1")), Create(link("ws_1", "o2"))])
+    assert listed(store, FactFilter(linked=True)) == ["o2"]
+
+
+def test_a_list_of_unlinked_facts_goes_on_behind_many_linked_ones(store: Store) -> None:
+    create(store, *(fact(f"f{n:02}", created_at=at(-n)) for n in range(40)))
+    create(store, *(link("ws_1", f"f{n:02}") for n in range(39)))
+    assert listed(store, FactFilter(linked=False), limit=2) == ["f39"]
 
 
 @pytest.mark.parametrize("wanted", [FactFilter(), FactFilter(types=["insight"]), FactFilter(statuses=["proposed"])])

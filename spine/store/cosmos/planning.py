@@ -35,6 +35,10 @@ WITH_STEMS_READ = 2000
 read in vain."""
 
 
+PAGES_CHECKED = 10
+"""How many pages of facts one request for linked or unlinked ones looks through: no query joins facts and links."""
+
+
 class CosmosPlanningQueries(CosmosReader, PlanningQueries):
     """`PlanningQueries` on Cosmos DB."""
 
@@ -110,7 +114,18 @@ class CosmosPlanningQueries(CosmosReader, PlanningQueries):
         return int(sum(self.container.all(org_id, Statement(queries.COUNT_WORKSTREAMS, {"org_id": org_id}))))
 
     def facts(self, org_id: str, filters: FactFilter, page: PageRequest) -> Page[Fact]:
-        return self._page(Fact, org_id, fact_conditions(filters).statement(queries.FACTS, org_id=org_id), page)
+        statement = fact_conditions(filters).statement(queries.FACTS, org_id=org_id)
+        if filters.linked is None:
+            return self._page(Fact, org_id, statement, page)
+        found, position = list[Fact](), page.position
+        for _ in range(PAGES_CHECKED):
+            some = self._page(Fact, org_id, statement, PageRequest(page.limit - len(found), position))
+            linked = {link.fact_id for link in self.links_of_facts(org_id, [fact.fact_id for fact in some.items])}
+            found += [fact for fact in some.items if (fact.fact_id in linked) is filters.linked]
+            position = some.position
+            if position is None or len(found) == page.limit:
+                break
+        return Page(found, position)
 
     def facts_with_stems(
         self, org_id: str, stems: Sequence[str], at_least: int, filters: FactFilter, limit: int

@@ -6,6 +6,7 @@ from itertools import batched
 
 from spine.domain.fact_states import FactState
 from spine.domain.fact_type_names import spellings_of
+from spine.domain.facts import owner_term
 from spine.domain.planning.pressing import PressingWindow
 from spine.store.cosmos import queries
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter
@@ -99,6 +100,13 @@ def fact_conditions(filters: FactFilter) -> Conditions:
         add_states(conditions, filters.states, default=FactState.OPEN)
     if filters.since is not None:
         conditions.add(queries.CREATED_SINCE, since=filters.since)
+    if filters.owner_words:
+        names = numbered("owner", map(owner_term, filters.owner_words))
+        conditions.add(all_terms(names), **names)
+    if filters.due:
+        conditions.add(queries.DUE_BEFORE, due=filters.due.text)
+        if filters.due.excluded:
+            conditions.add_in(queries.NOT_DUE, "not_due", filters.due.excluded)
     return conditions
 
 
@@ -129,6 +137,11 @@ def pressing_facts(org_id: str, window: PressingWindow) -> Statement:
     return conditions.statement(queries.FACTS, org_id=org_id)
 
 
+def all_terms(names: Iterable[str]) -> str:
+    """The condition that a fact has all terms of some parameters."""
+    return " AND ".join(queries.HAS_TERM.format(value=f"@{name}") for name in names)
+
+
 def _has_terms(names: list[str], at_least: int) -> str:
     """The condition that a fact has at least so many of the terms, in a form that the index can answer.
 
@@ -136,7 +149,7 @@ def _has_terms(names: list[str], at_least: int) -> str:
     A sum has no index: it would be computed for every fact that has any of the terms.
     """
     if at_least == len(names):
-        return " AND ".join(queries.HAS_TERM.format(value=f"@{name}") for name in names)
+        return all_terms(names)
     if at_least == 1:
         return any_of(queries.HAS_TERM, names)
     if at_least == 2 and len(names) * (len(names) - 1).bit_length() <= MAX_ALTERNATIVES:

@@ -14,6 +14,7 @@ from spine.domain.workstreams import Workstream
 from spine.store.limits import MAX_NAMED_READ, MAX_ORGANISATIONS_NAMED, MAX_PEOPLE_FOUND
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter, Page, PageRequest, PlanningQueries, WorkstreamFilter
 from spine.store.sqlite import queries
+from spine.store.sqlite.fact_filters import fact_conditions, unindexed_conditions
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.rows import documents_of
 from spine.store.sqlite.sql import (
@@ -23,9 +24,7 @@ from spine.store.sqlite.sql import (
     among,
     at_least,
     equal,
-    fact_conditions,
     is_in,
-    unindexed_conditions,
 )
 from spine.store.sqlite.word_search import WordSearch
 
@@ -89,7 +88,7 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
 
     def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
         in_window = Sql("due_iso >= ? AND due_iso < ?", (window.due_from, window.due_before))
-        of_organisation = [equal("org_id", org_id), *unindexed_conditions(PLANNABLE_FACTS)]
+        of_organisation = [equal("org_id", org_id), *unindexed_conditions(org_id, PLANNABLE_FACTS)]
         ranges = [[in_window, is_in("+fact_type", window.dated_types)]]
         ranges += [[equal("fact_type", n), at_least("created_at", since)] for n, since in window.created_since.items()]
         found: dict[str, Fact] = {}

@@ -46,6 +46,11 @@ COUNT_PEOPLE = "SELECT count(*) FROM people WHERE org_id = ?"
 
 HAS_NAME = "org_id IN (SELECT org_id FROM organisation_names WHERE {terms})"
 
+FACT_HAS_OWNER = "fact_id IN (SELECT fact_id FROM fact_terms WHERE org_id = ? AND term = ?)"
+FACT_IS_LINKED = """
+EXISTS (SELECT 1 FROM workstream_facts AS link WHERE link.org_id = facts.org_id AND link.fact_id = facts.fact_id)
+"""
+
 WORKSTREAM_HAS_STEM = """
 workstream_id IN (SELECT workstream_id FROM workstream_terms WHERE org_id = ? AND {terms})
 """

@@ -4,20 +4,13 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from spine.domain.fact_states import FactState
-from spine.domain.facts import FactStatus
 from spine.domain.limits import LARGEST_EXACT_INTEGER
 from spine.store.errors import BadPosition
-from spine.store.protocol import FactFilter
 
 type Value = str | int | float | None
 
 type Order = tuple[str, ...]
 """The columns of an ORDER BY, some with DESC; the last one orders ties."""
-
-SORTED_INDEX_RANGES = 50
-"""The most types, statuses or meetings of a filter that are read from their index one by one and merged in order."""
-
 
 _NUMERIC = {"priority", "weight"}
 """The columns that lists sort by and that hold numbers; all others hold text."""
@@ -64,32 +57,6 @@ def all_of(conditions: Iterable[Sql]) -> Sql:
     needed = [condition for condition in conditions if condition is not ALL_ROWS]
     values = tuple(value for condition in needed for value in condition.values)
     return Sql(" AND ".join(condition.text for condition in needed) or ALL_ROWS.text, values)
-
-
-def fact_conditions(org_id: str, filters: FactFilter) -> list[Sql]:
-    """Conditions that no fact fulfils two of; those that pass the filter fulfil one. Each is a sorted index range."""
-    ranges: list[list[Sql]] = [[]]
-    for column, values in (("meeting_id", filters.meetings), ("fact_type", filters.types)):
-        if 0 < len(distinct := dict.fromkeys(values)) <= SORTED_INDEX_RANGES:
-            ranges = [[equal(column, value)] for value in distinct]
-            break
-    else:
-        if filters.statuses or filters.states:
-            statuses, states = dict.fromkeys(filters.statuses or FactStatus), dict.fromkeys(filters.states or FactState)
-            ranges = [[equal("status", status), equal("state", state)] for status in statuses for state in states]
-    rest = [equal("org_id", org_id), *unindexed_conditions(filters), at_least("created_at", filters.since)]
-    return [all_of([*rest, *index_range]) for index_range in ranges]
-
-
-def unindexed_conditions(filters: FactFilter) -> list[Sql]:
-    """The conditions on type, status, state and meeting. The plus keeps SQLite from choosing an index for them."""
-    filtered = (
-        ("+fact_type", filters.types),
-        ("+status", filters.statuses),
-        ("+state", filters.states),
-        ("+meeting_id", filters.meetings),
-    )
-    return [is_in(column, values) for column, values in filtered if values]
 
 
 def select(columns: Sequence[str], table: str, condition: Sql) -> Sql:

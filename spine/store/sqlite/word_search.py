@@ -12,6 +12,7 @@ from itertools import batched, groupby
 
 from spine.store.protocol import FactFilter
 from spine.store.sqlite import queries
+from spine.store.sqlite.fact_filters import fact_conditions, unindexed_conditions
 from spine.store.sqlite.schema import FACTS
 from spine.store.sqlite.sql import (
     Sql,
@@ -19,11 +20,9 @@ from spine.store.sqlite.sql import (
     all_of,
     at_least,
     equal,
-    fact_conditions,
     is_in,
     ordered,
     select,
-    unindexed_conditions,
 )
 
 FEW = 1000
@@ -126,7 +125,7 @@ class WordSearch:
         """The rows of these facts that pass the filter, in the order of the ids."""
         # No ORDER BY: it would make SQLite walk the whole index of that order.
         condition = all_of(
-            [equal("org_id", self.org_id), is_in("fact_id", fact_ids), *unindexed_conditions(self.filters)]
+            [equal("org_id", self.org_id), is_in("fact_id", fact_ids), *unindexed_conditions(self.org_id, self.filters)]
         )
         rows = self.connection.execute(*select(FACTS.read_columns, FACTS.name, condition))
         by_id = {row[_FACT_ID]: row for row in rows}
