@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from spine.domain.fact_states import FactState
 from spine.domain.facts import Fact, FactStatus, is_rejected_by_verdict
-from spine.domain.planning.subjects import Subject
+from spine.domain.planning.subjects import Subject, says_itself
 from spine.domain.workstreams import Workstream
 
 STEMS_IN_COMMON = 2
@@ -107,14 +107,18 @@ def assign_to_workstreams(
     links: Mapping[str, Mapping[str, float]],
     chosen: Sequence[Workstream],
     elsewhere: Collection[str] = (),
+    subject: Subject | None = None,
+    people: Collection[str] = (),
 ) -> list[Candidate]:
     """Each fact once: under the chosen workstream of its heaviest link, else under the one that it shares most with.
 
     `links` has for each workstream its facts with the links' weights (0–1). A fact of `elsewhere`, which other
-    workstreams hold, stands under none of these, and nor does one that shares fewer than two stems with each. The
-    earlier workstream wins a tie.
+    workstreams hold, stands under none of these, and nor does one that shares fewer than two stems with each. With a
+    subject, facts stand by their words only under workstreams that say themselves that they are about it; where people
+    are named, under none. The earlier workstream wins a tie.
     """
-    keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in chosen}
+    open_to_all = [w for w in chosen if subject is None or says_itself(subject, w)] if not people else []
+    keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in open_to_all}
     candidates: dict[str, Candidate] = {}
     for fact in facts:
         linked_to = [w.workstream_id for w in chosen if fact.fact_id in links.get(w.workstream_id, {})]

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from spine.domain.planning.subjects import Subject
-from spine.domain.tokenizer import stems
+from spine.domain.planning.subjects import Subject, own_stems
 from spine.domain.workstreams import Workstream, by_importance
 
 MAX_WORKSTREAMS = 3
@@ -32,15 +31,20 @@ def choose_about(
     candidates: Sequence[Workstream],
     best_facts: Mapping[str, float] | None = None,
     k: int = MAX_WORKSTREAMS,
+    *,
+    loose: float = 0.0,
 ) -> list[Chosen]:
     """The at most k workstreams that are about the subject, most relevant first.
 
     `best_facts` has the relevance, 0–1, of the best fact that carries the subject in each workstream that has one.
+    `loose` is the share of the subject that the best fact has which no workstream holds. A workstream that holds no
+    carrying fact, has no word of the subject in title or tags, and less than half of that share, is not about it.
     Of equals that comes first whose own stems are more relevant, then whose title and tags carry more of the subject,
     then the higher priority, then the id.
     """
     facts = best_facts or {}
-    about = [c for c in candidates if subject.matches(set(c.stems)) or c.workstream_id in facts]
+    least = MIN_SHARE_OF_BEST * loose
+    about = [c for c in candidates if c.workstream_id in facts or _matches(subject, c, least)]
     own = _own_relevances(subject, about, candidates)
     relevance = {c.workstream_id: max(own[c.workstream_id], facts.get(c.workstream_id, 0.0)) for c in about}
     best = max(relevance.values(), default=0.0)
@@ -49,11 +53,17 @@ def choose_about(
 
     def rank(workstream: Workstream) -> tuple[float, float, float, int, str]:
         key = workstream.workstream_id
-        named = subject.share(stems(" ".join([workstream.title, *workstream.tags])))
+        named = subject.share(own_stems(workstream))
         return -round(relevance[key], 6), -round(own[key], 6), -round(named, 6), -workstream.priority, key
 
     chosen = [Chosen(c, relevance[c.workstream_id] / best) for c in sorted(about, key=rank)]
     return [c for c in chosen if c.relevance >= MIN_SHARE_OF_BEST][:k]
+
+
+def _matches(subject: Subject, workstream: Workstream, least: float) -> bool:
+    """Whether a workstream's stems carry a subject: at least this share of it, unless title or tags have some of it."""
+    carried = set(workstream.stems)
+    return subject.matches(carried) and (subject.share(carried) >= least or subject.share(own_stems(workstream)) > 0)
 
 
 def _own_relevances(

@@ -39,10 +39,10 @@ def plan_macro(
     ranked, duplicates = _ranked(pool, spec, verdict_counts)
     placed, unrelated = _placed_in_workstreams(ranked, chosen, asked, spec)
     outlines = [_workstream_outline(choice, placed, asked) for choice in chosen]
-    elsewhere = [r for r in placed if _belongs_elsewhere(r, chosen, asked, spec)]
-    outlines.append(_other_open_items(elsewhere, asked, spec))
-    if asked.is_particular:
-        outlines.sort(key=lambda outline: _by_what_was_asked(outline, asked, spec))
+    elsewhere = tuple(r for r in placed if _belongs_elsewhere(r, chosen, asked, spec))
+    weight = _relevance_of_others(elsewhere, outlines, asked) if asked.is_particular else total_score(elsewhere)
+    others = Outline(spec.language.wording.other_open_items, elsewhere, weight=weight)
+    outlines = _in_order([*outlines, others], asked, spec) if asked.is_particular else [*outlines, others]
     excluded = pool.excluded | duplicates | unrelated
     return _agenda(chosen, outlines, placed, asked, spec, replace(pool, excluded=excluded))
 
@@ -149,12 +149,10 @@ def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) 
     return Outline(workstream.title, first, besides, weight, workstream.workstream_id, standing)
 
 
-def _other_open_items(elsewhere: Sequence[Ranked], asked: Asked, spec: MeetingSpec) -> Outline:
-    """The section of what belongs to no chosen workstream: asked for, or pressing where nothing particular is."""
-    weight = max((_share(r, asked) for r in elsewhere), default=0.0)
-    if not asked.is_particular:
-        weight = total_score(elsewhere)
-    return Outline(spec.language.wording.other_open_items, tuple(elsewhere), weight=weight)
+def _relevance_of_others(others: Sequence[Ranked], outlines: Sequence[Outline], asked: Asked) -> float:
+    """The relevance of what belongs to no chosen workstream: its best fact's, compared with the best of theirs."""
+    theirs = max((_share(r, asked) for outline in outlines for r in outline.asked), default=0.0)
+    return max((_share(r, asked) for r in others), default=0.0) / (theirs or 1.0)
 
 
 def _share(r: Ranked, asked: Asked) -> float:
@@ -162,18 +160,27 @@ def _share(r: Ranked, asked: Asked) -> float:
     return asked.carrying.subject.share(r.candidate.stems) if asked.carrying else 1.0
 
 
-def _by_what_was_asked(outline: Outline, asked: Asked, spec: MeetingSpec) -> tuple[object, ...]:
-    """Sort key of sections: those that hold what was asked for, by relevance; people's by what presses most.
+def _in_order(outlines: Sequence[Outline], asked: Asked, spec: MeetingSpec) -> list[Outline]:
+    """The sections that hold what was asked for, by relevance, then the others; people's by what presses most.
 
-    Of people's those come first that hold something about a named subject, and last those with nothing open.
+    Of people's those come first that hold something about a named subject, and last those with nothing open. The other
+    open items stand before equally relevant workstreams where they hold more of what was asked for.
     """
-    if asked.people and outline.asked:
-        is_about = any(asked.is_about(r.candidate) for r in outline.asked)
-        best = min(
-            (not r.fact.type_info.is_open, *most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked
-        )
-        return outline.standing, not is_about, *best
-    return outline.standing, not outline.asked, -round(outline.weight, 3)
+    most = max((len(outline.asked) for outline in outlines if outline.workstream_id), default=0)
+
+    def key(outline: Outline) -> tuple[object, ...]:
+        if asked.people and outline.asked:
+            is_about = any(asked.is_about(r.candidate) for r in outline.asked)
+            best = min((_is_settled(r), *most_pressing(r.fact, spec.now), *by_score(r)) for r in outline.asked)
+            return outline.standing, not is_about, *best
+        before = 0 if outline.workstream_id else -1 if len(outline.asked) > most else 1
+        return outline.standing, not outline.asked, -round(outline.weight, 3), before
+
+    return sorted(outlines, key=key)
+
+
+def _is_settled(r: Ranked) -> bool:
+    return not r.fact.type_info.is_open
 
 
 def _if_time_remains(priorities: Sequence[Candidate], ranked: Sequence[Ranked], spec: MeetingSpec) -> Outline:

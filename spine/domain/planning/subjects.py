@@ -114,6 +114,16 @@ def weigh_by_facts(query: str, counts: Mapping[str, int]) -> Subject:
     return Subject(query, {stem: idf(min(COUNTED_TO, n), COUNTED_TO) for stem, n in counts.items()})
 
 
+def own_stems(workstream: Workstream) -> list[str]:
+    """The stems of a workstream's title and tags, by which people know it."""
+    return stems(" ".join([workstream.title, *workstream.tags]))
+
+
+def says_itself(subject: Subject, workstream: Workstream) -> bool:
+    """Whether a workstream's title and tags have half of a subject's weight."""
+    return subject.share(own_stems(workstream)) >= CARRYING_SHARE
+
+
 def names_workstream(stems: Collection[str], workstream: Workstream) -> bool:
     """Whether a subject of these content stems names a workstream: by its title, or at least half of it, or by a tag.
 

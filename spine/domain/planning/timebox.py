@@ -52,10 +52,12 @@ def allot(minutes: int, claims: Sequence[Claim], *, in_order: bool = False) -> l
 
     The minutes sum to `minutes` exactly and none is from 1 to 4, for any `minutes` of 5 or more and at least one
     claim. Weights are not negative; all zero is all equal. A length that is a multiple of five is shared out in fives,
-    as people do. What sections hold besides is filled by weight, or `in_order`, the earlier section first.
+    as people do. All sections get time by weight while there are five minutes for each, and so does what they hold
+    besides; or `in_order`: a later section is dropped where the bullets of the earlier ones fill the time, and what an
+    earlier one holds besides goes first.
     """
     unit = LEAST_MINUTES if minutes % LEAST_MINUTES == 0 else 1
-    kept = _with_time(minutes, claims, unit)
+    kept = _with_time(minutes, claims, unit, in_order)
     given = dict.fromkeys(kept, LEAST_MINUTES // unit)
     left = minutes // unit - sum(given.values())
     first = [i for i in kept if not claims[i].yields] or kept
@@ -80,16 +82,18 @@ def _filled_up(some: list[int], claims: Sequence[Claim], unit: int, in_order: bo
     return [([i], uses) for i in some] if in_order else [(some, uses)]
 
 
-def _with_time(minutes: int, claims: Sequence[Claim], unit: int) -> list[int]:
+def _with_time(minutes: int, claims: Sequence[Claim], unit: int, in_order: bool) -> list[int]:
     """The sections that there is time for: the last ones go first, those that yield once the others fill the time."""
     kept: list[int] = []
-    used, shown = 0, sum(unit * _units(claim.least, unit) for claim in claims if not claim.waits)
+    used = shown = 0
+    others = sum(unit * _units(claim.least, unit) for claim in claims if not claim.waits)
     for i, claim in enumerate(claims):
-        before = used if claim.yields else shown if claim.waits else 0
+        before = used if claim.yields else others if claim.waits else shown if in_order else 0
         if len(kept) < minutes // LEAST_MINUTES and before + LEAST_MINUTES <= minutes:
             kept.append(i)
             used += unit * _units(claim.most, unit)
-            shown += LEAST_MINUTES if claim.waits else 0
+            shown += unit * _units(claim.least, unit)
+            others += LEAST_MINUTES if claim.waits else 0
     return kept
 
 

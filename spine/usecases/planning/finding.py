@@ -55,6 +55,8 @@ class Found:
     first_links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     relevances: dict[str, float] = field(default_factory=dict)
     """The facts that are what was asked for: how much of the subject each has, compared with the best, 0–1."""
+    best_share: float = 0.0
+    """The share of the subject, 0–1, that the best of them has."""
 
     @property
     def best_facts(self) -> dict[str, float]:
@@ -68,6 +70,13 @@ class Found:
                 relevance = self.relevances[link.fact_id]
                 best[link.workstream_id] = max(best.get(link.workstream_id, 0.0), relevance)
         return best
+
+    @property
+    def loose(self) -> float:
+        """The share, 0–1, of the subject that the best fact has which carries it and which no workstream holds."""
+        held = {link.fact_id for link in self.links}
+        loose = (relevance for fact_id, relevance in self.relevances.items() if fact_id not in held)
+        return self.best_share * max(loose, default=0.0)
 
 
 def find(service: Service, understood: Understood, *others: Read) -> tuple[Found, list[Any]]:
@@ -94,9 +103,11 @@ def _about_subject(service: Service, understood: Understood, others: Sequence[Re
     subject = weigh_by_facts(understood.subject or "", counts)
     shown = filter_candidates(candidates, subject, meeting_key=understood.this_meeting.key).candidates
     relevances = _relevances(subject, shown)
+    best_share = max((subject.share(c.stems) for c in shown if c.fact.fact_id in relevances), default=0.0)
     first = sorted(candidates, key=lambda c: c.fact.fact_id not in relevances)
     facts = tuple(c.fact for c in first[:MATCHES_KEPT])
-    return Found(facts, subject, past=past, relevances=relevances), results[len(reads) :]
+    found = Found(facts, subject, past=past, relevances=relevances, best_share=best_share)
+    return found, results[len(reads) :]
 
 
 def _subject_reads(service: Service, understood: Understood) -> tuple[list[str], list[Read]]:

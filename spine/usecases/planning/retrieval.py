@@ -78,7 +78,9 @@ def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candid
     widened = [fact for fact in nearby.widened if fact.fact_id not in held]
     links = _weights([*nearby.links, *(link for some in nearby.first.values() for link in some)])
     elsewhere = _held_elsewhere(nearby.links, ids) if asked else {fact.fact_id for fact in nearby.loose}
-    return assign_to_workstreams([*best, *nearby.loose, *widened], links, workstreams, elsewhere), facts
+    subject, people = (selection.subject, selection.understood.people) if asked else (None, ())
+    everything = [*best, *nearby.loose, *widened]
+    return assign_to_workstreams(everything, links, workstreams, elsewhere, subject, people), facts
 
 
 @dataclass(frozen=True)

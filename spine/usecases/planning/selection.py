@@ -115,7 +115,7 @@ def _find_workstreams(service: Service, understood: Understood) -> tuple[Workstr
         if missing:
             candidates |= service.store.get_many(Workstream, understood.org_id, missing)
             subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
-        chosen = choose_about(subject, list(candidates.values()), found.best_facts)
+        chosen = choose_about(subject, list(candidates.values()), found.best_facts, loose=found.loose)
         return WorkstreamsFound(chosen, exist=total > 0), found
     found, results = find(service, understood, *_reads_of_top(service, understood.org_id, understood.now))
     return _top_of(service, results, understood.now), found

@@ -130,7 +130,7 @@ class Situation:
         links = {key: {fact.fact_id: weight for fact, weight in pairs} for key, pairs in self.linked.items()}
         facts = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose, *self.elsewhere]
         away = {fact.fact_id for fact in self.elsewhere}
-        found = assign_to_workstreams(facts, links, self.workstreams, away)
+        found = assign_to_workstreams(facts, links, self.workstreams, away, self.subject, self.people)
         pool = filter_candidates(self._with_carried_over(found), self.subject, candidates(self.pressing))
         pairs = zip(self.workstreams, self.relevances, strict=True)
         chosen = [Chosen(w, relevance if self.subject else 1.0) for w, relevance in pairs]

@@ -1,9 +1,12 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Fact, Verdict
 from spine.domain.planning.candidates import Candidate, assign_to_workstreams, filter_candidates
+from spine.domain.planning.keywords import with_keywords
 from tests.domain.planning.builders import about, candidates, carrying, evidence, fact, facts, judged, workstream
 
 CONTRACT = about("contrato")
@@ -80,9 +83,13 @@ def test_each_fact_is_a_candidate_or_has_one_reason(some: tuple[Fact, ...]) -> N
 
 
 def assigned(
-    links: dict[str, dict[str, float]], facts: list[Fact], *chosen: object, elsewhere: tuple[str, ...] = ()
+    links: dict[str, dict[str, float]],
+    facts: list[Fact],
+    *chosen: object,
+    elsewhere: tuple[str, ...] = (),
+    **asked: Any,
 ) -> dict[str, str | None]:
-    found = assign_to_workstreams(facts, links, chosen, elsewhere)
+    found = assign_to_workstreams(facts, links, chosen, elsewhere, **asked)
     assert len({c.fact.fact_id for c in found}) == len(found)
     return {c.fact.fact_id: c.workstream_id for c in found}
 
@@ -118,6 +125,28 @@ def test_of_equal_shares_the_workstream_chosen_earlier_wins() -> None:
 
 def test_one_word_in_common_places_a_fact_nowhere() -> None:
     assert assigned({}, [fact()], carrying("ws_1", "contrato")) == {"fact_1": None}
+
+
+def test_with_a_subject_a_loose_fact_stands_only_where_title_or_tags_say_half_of_the_subject() -> None:
+    subject = about("suporte", "Foxconn", "sábado", "noite")
+    named, tagged = (
+        carrying("ws_1", "contrato Foxconn, suporte"),
+        carrying("ws_2", "contrato", tags=("foxconn", "suporte")),
+    )
+    by_its_facts = with_keywords(
+        workstream("ws_3", title="Contratos"), [fact(text="contrato Foxconn suporte sábado noite")]
+    )
+    loose = fact(text="Suporte do contrato com a Foxconn aos sábados")
+    for chosen, place in ((named, "ws_1"), (tagged, "ws_2"), (by_its_facts, None)):
+        assert assigned({}, [loose], chosen, subject=subject) == {"fact_1": place}
+    assert assigned({}, [loose], by_its_facts) == {"fact_1": "ws_3"}
+    assert assigned({"ws_3": {"fact_1": 1.0}}, [loose], by_its_facts, subject=subject) == {"fact_1": "ws_3"}
+
+
+def test_where_people_are_named_a_loose_fact_stands_under_no_workstream() -> None:
+    about_it = carrying("ws_1", "contrato Foxconn")
+    assert assigned({}, [fact()], about_it, people=("Ana",)) == {"fact_1": None}
+    assert assigned({"ws_1": {"fact_1": 1.0}}, [fact()], about_it, people=("Ana",)) == {"fact_1": "ws_1"}
 
 
 def test_a_fact_of_another_workstream_never_stands_under_a_chosen_one() -> None:

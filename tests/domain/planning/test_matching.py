@@ -80,6 +80,15 @@ def test_a_workstream_that_holds_a_carrying_fact_matches_whatever_its_own_words(
     assert ids(choose_about(subject, [own, by_fact], {"by_fact": 0.4})) == ["own"]
 
 
+def test_a_workstream_with_a_stray_word_is_not_about_what_loose_facts_are_about() -> None:
+    subject = Subject("", {"mercado": 1.0, "livre": 1.0, "energia": 1.0})
+    stray, named = holding("stray", mercado=1.0), carrying("named", "mercado municipal")
+    assert ids(choose_about(subject, [stray], loose=0.6)) == ["stray"]
+    assert choose_about(subject, [stray], loose=1.0) == []
+    assert ids(choose_about(subject, [stray, named], loose=1.0)) == ["named"]
+    assert ids(choose_about(subject, [stray], {"stray": 0.5}, loose=1.0)) == ["stray"]
+
+
 def test_of_equal_relevance_the_title_with_more_of_the_subject_comes_first() -> None:
     subject = Subject("", {"contrato": 1.0, "bateria": 1.0})
     some = [carrying("ws_1", "bateria"), carrying("ws_2", "contrato bateria"), carrying("ws_3", "contrato")]

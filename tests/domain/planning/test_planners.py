@@ -625,3 +625,24 @@ def test_by_kind_a_decision_gets_more_than_an_action_and_an_action_more_than_bac
     ]
     short = plan(Situation(spec(40), loose=some), Situation.micro)
     assert [(s.title, s.minutes) for s in short.sections] == [("A decidir", 10), ("Ações", 30)]
+
+
+def test_the_other_open_items_go_by_their_best_fact_and_before_equals_by_how_many_they_are() -> None:
+    subject = about("contrato", "baterias")
+    whole, half = "contrato de baterias", "contrato"
+    own = fact("own", f"{whole} em Manaus")
+    for others, first in (
+        ([f"{half} do piloto", f"{half} do seguro"], "ws_1"),
+        ([f"{whole} em Recife"], "ws_1"),
+        ([f"{whole} em Recife", f"{half} do seguro"], None),
+    ):
+        away = [fact(f"away_{n}", text) for n, text in enumerate(others)]
+        agenda = plan(replace(one_workstream([own], 60), subject=subject, elsewhere=away), Situation.macro)
+        assert agenda.sections[0].workstream_id == first, others
+
+
+def test_a_workstream_whose_best_fact_has_less_of_the_subject_stands_after_the_other_open_items() -> None:
+    away = [fact("away", "contrato de baterias")]
+    situation = replace(one_workstream([fact("own", "contrato novo")], 60), subject=about("contrato", "baterias"))
+    agenda = plan(replace(situation, elsewhere=away), Situation.macro)
+    assert [s.title for s in agenda.sections] == ["Outras pendências", "Frente ws_1"]

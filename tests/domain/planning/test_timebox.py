@@ -66,6 +66,13 @@ def test_in_order_what_the_earlier_section_holds_besides_goes_first() -> None:
     assert allot(60, some, in_order=True) == [25, 25, 10]
 
 
+def test_in_order_a_section_is_dropped_where_the_bullets_of_the_earlier_ones_fill_the_time() -> None:
+    some = [Claim(1.0, 6), Claim(1.0, 1), Claim(1.0, 1)]
+    assert allot(15, some, in_order=True) == [15, 0, 0]
+    assert allot(25, some, in_order=True) == [20, 5, 0]
+    assert allot(15, some) == [5, 5, 5]
+
+
 def test_a_section_that_waits_gets_time_once_the_bullets_of_all_others_are_shown() -> None:
     some = [Claim(1.0, 5), Claim(1.0, 0, 4, waits=True), Claim(1.0, 0, 4, waits=True)]
     assert [m > 0 for m in allot(15, some)] == [True, False, False]

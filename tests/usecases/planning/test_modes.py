@@ -236,3 +236,24 @@ def test_off_shows_what_the_people_own_by_kind(app: App, people: None) -> None:
     answer = plan(app, macro="off", people=["Ana Lima"])
     assert sections(answer)[0] == "Ações"
     assert set(shown(answer)) >= {"hers", "linked"}
+
+
+def test_a_subject_of_loose_facts_is_planned_by_kind_where_a_workstream_has_but_a_stray_word_of_it(app: App) -> None:
+    app.seeded("byd", "Varejo", {"text": "Visitar padarias do mercado"}, {"text": "Rever o prazo das padarias"})
+    loose = {"text": "Assinar o contrato do mercado livre de energia", "fact_id": "loose", "fact_type": "action_item"}
+    app.store_facts("byd", loose)
+    answer = plan(app, subject="mercado livre de energia")
+    assert (sections(answer)[0], shown(answer)[0], answer["proposal"]["choice"]) == ("Ações", "loose", "next-subject")
+    assert metadata(answer)["subject_matched"] is False
+    assert metadata(plan(app, subject="mercado livre de energia", macro="strict"))["nudge"] == "macro_subject_unmatched"
+
+
+def test_loose_facts_of_people_and_of_a_subject_stand_among_the_other_open_items(app: App) -> None:
+    app.seeded("byd", "Cobrança", {"text": "Suporte de fim de semana recebe estornos", "owner": "Bia"})
+    app.fact("byd", "Escala de suporte no fim de semana", fact_id="loose", owner="Bia")
+    for asked in ({"subject": "suporte fim de semana"}, {"people": ["Bia"]}):
+        [place] = [
+            s["title"] for s in agenda_of(plan(app, **asked))["sections"]
+            if "loose" in [b["fact_id"] for i in s["items"] for b in i["bullets"]]
+        ]  # fmt: skip
+        assert place == "Outras pendências"
