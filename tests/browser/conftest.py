@@ -1,8 +1,7 @@
 """One server with the demo organisations and one browser for all tests of a worker."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,6 +9,8 @@ from playwright.sync_api import Browser
 from tests.browser import MISSING, axe, chromium, launched
 from tests.browser.console import KEY, Console
 from tests.tooling.devhost.local_server import local_server
+
+type Opened = Callable[..., AbstractContextManager[Console]]
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -32,7 +33,7 @@ def url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture
-def opened(browser: Browser, url: str, tmp_path: Path) -> Callable[..., "contextmanager[Console]"]:
+def opened(browser: Browser, url: str) -> Opened:
     """Opens the console at a size, in a language and a colour scheme; it ends with `Console.check`."""
 
     @contextmanager

@@ -26,11 +26,11 @@ class Console:
     """A page of the console, and what became known of it."""
 
     def __init__(self, page: Page, url: str, axe: str, language: str) -> None:
-        self.page, self._url, self._axe = page, url, axe
+        self.page, self.url, self._axe = page, url, axe
         self.texts = texts(language)
         self.faults: list[str] = []
         self.refused: set[int] = set()
-        """The statuses that the test provokes; Chromium logs each of them as an error."""
+        """The statuses that the test provokes, 0 for no answer; Chromium logs each of them as an error."""
         page.add_init_script(WATCH)
         page.on("console", self._logged)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
@@ -38,17 +38,18 @@ class Console:
 
     def _logged(self, message: ConsoleMessage) -> None:
         provoked = any(f"status of {status} " in message.text for status in self.refused)
+        provoked |= 0 in self.refused and "ERR_FAILED" in message.text
         if message.type in ("error", "warning") and not provoked:
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self._url, "blob:", "data:")):
+        if not request.url.startswith((self.url, "blob:", "data:")):
             self.faults.append(f"another host: {urlsplit(request.url).netloc}")
 
     def open(self, link: str = "#/") -> "Console":
         """Open a link with the tests' key, which is asked for where the tab has none yet."""
         self.refused.add(401)
-        self.page.goto(f"{self._url}/console{link}")
+        self.page.goto(f"{self.url}/console{link}")
         self.page.wait_for_selector("dialog[open], main h1")
         if self.page.locator("dialog[open]").count():
             self.page.locator("input[type=password]").fill(KEY)

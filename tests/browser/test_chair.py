@@ -1,17 +1,13 @@
 """The chair's way: a meeting planned by a sentence, corrected, judged, kept and handed out."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console import Console
-
-type Opened = Callable[..., AbstractContextManager[Console]]
+from tests.browser.conftest import Opened
 
 WAYS = [
     {"language": "en-US", "org": "org_harbor", "asked": "meeting about the mobile app tomorrow at 2pm, 45 min"},
@@ -33,6 +29,8 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         if way.get("phone"):
             console.fits()
 
+        if way.get("phone"):
+            page.locator(".beside summary").click()
         page.get_by_label(t["understood.duration_minutes"]).fill("20")
         console.button(t["plan.again"], page.locator(".beside")).click()
         expect(page.locator("header .muted").filter(has_text="20 min")).to_be_visible()

@@ -32,13 +32,14 @@ export function select(options, value, attributes = {}) {
 
 /**
  * A form that tells beside its fields what the API refuses.
- * @param {{submit: string, onsubmit: function(HTMLFormElement): Promise, label?: string, extra?: Node[]}} options
+ * @param {{submit: string, onsubmit: function(HTMLFormElement): Promise, label?: string, kind?: string, extra?: Node[]}}
+ *   options `kind` is the class of the button that submits, `extra` stands beside it
  * @param {...Node} children
  * @returns {HTMLFormElement}
  */
-export function form({ submit, onsubmit, label, extra = [] }, ...children) {
+export function form({ submit, onsubmit, label, kind = "primary", extra = [] }, ...children) {
   const summary = h("div.problem", { role: "alert", hidden: true });
-  const button = h("button.primary", { type: "submit" }, submit);
+  const button = h(`button.${kind}`, { type: "submit" }, submit);
   const element = h("form", { novalidate: true, "aria-label": label ?? null }, children, summary, h("div.actions", {}, button, extra));
   element.addEventListener("submit", async (event) => {
     event.preventDefault();

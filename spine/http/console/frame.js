@@ -24,7 +24,8 @@ export async function frame(route, main) {
   const state = [route.org, here, language(), key() !== null].join(" ");
   if (state === drawn) return;
   drawn = state;
-  const bar = h("header.side", {}, skip(main), brand(), route.org && organisation(route.org), route.org && places(route.org, here), foot());
+  const inside = route.org && [organisation(route.org), places(route.org, here)];
+  const bar = h("header.side", {}, skip(main), brand(), inside || null, foot());
   const place = document.getElementById("frame");
   if (place.contains(main)) place.firstElementChild.replaceWith(bar);
   else fill(place, bar, main);
@@ -61,7 +62,9 @@ function languageSwitch() {
       chooseLanguage(code);
       refresh();
     };
-    return h("button.quiet", { type: "button", lang: code, "aria-pressed": String(language() === code), click: choose }, name);
+    const pressed = String(language() === code);
+    return h("button.quiet", { type: "button", lang: code, "aria-pressed": pressed, click: choose },
+      h("span.short", {}, code.toUpperCase()), h("span.long", {}, name));
   };
   return h("div.languages", { role: "group", "aria-label": t("language") }, one("pt", "Português"), one("en", "English"));
 }

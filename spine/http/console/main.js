@@ -70,7 +70,10 @@ function nameThePage(wanted, moves) {
   announce(title?.textContent ?? "");
 }
 
-onUnauthorized(askSignIn);
+onUnauthorized(async (...missing) => {
+  await askSignIn(...missing);
+  await frame(route(), main);
+});
 document.body.append(h("div", { id: "frame" }), ...liveElements(), signInDialog());
 addEventListener("hashchange", show);
 show();

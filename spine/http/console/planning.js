@@ -23,7 +23,7 @@ export async function show({ org, query }) {
 function sentenceForm(org, text) {
   const input = h("textarea", { rows: 2, required: true, maxlength: 4000, value: text ?? "" });
   const onsubmit = async (element) => go(href(org, "plan", "", { text: valueOf(element, "text") }));
-  const element = form({ submit: t("plan.do"), onsubmit, label: t("plan.title") }, field("text", t("plan.sentence"), input, text ? undefined : t("plan.hint")));
+  const element = form({ submit: t("plan.do"), onsubmit, label: t("plan.title"), kind: text ? "ordinary" : "primary" }, field("text", t("plan.sentence"), input, text ? undefined : t("plan.hint")));
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();

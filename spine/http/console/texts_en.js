@@ -100,8 +100,8 @@ export const en = {
   "workstream.remove.text": "Its facts stay; their links to it are deleted.",
   "workstream.removed": "“{title}” was deleted.",
   "conflict.theirs": "Somebody changed it while you were editing:",
-  "conflict.ask": "Save again to put your values in place of these, or take these.",
-  "conflict.take": "Take what is stored",
+  "conflict.ask": "Save again to keep your changes beside these, or drop yours.",
+  "conflict.take": "Drop my changes",
 
   "field.title": "Title",
   "field.status": "Status",
@@ -249,7 +249,8 @@ export const en = {
   "plan.again": "Plan again",
 
   "understood.title": "What was understood",
-  "understood.assumed": "Assumed, for the sentence does not say it:",
+  "understood.assumed": "Assumed, for the sentence does not say it: {names}.",
+  "understood.hint": "An empty field is as the sentence says.",
   "understood.subject": "Subject",
   "understood.duration_minutes": "Minutes",
   "understood.people": "Whose open work",
@@ -332,7 +333,7 @@ export const en = {
   "rating.told": "Thank you: the rating was stored.",
 
   "trend.none": "No figures yet: they are counted once a day.",
-  "trend.asOf": "As of {day}.",
+  "trend.asOf": "As of {day}:",
   "trend.coverage": "Coverage",
   "trend.coverage.about": "workstreams that have facts",
   "trend.stale": "Stale",

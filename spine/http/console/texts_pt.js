@@ -100,8 +100,8 @@ export const pt = {
   "workstream.remove.text": "Os fatos ficam; só as ligações com ela são excluídas.",
   "workstream.removed": "“{title}” foi excluída.",
   "conflict.theirs": "Alguém a mudou enquanto você editava:",
-  "conflict.ask": "Salve de novo para pôr os seus valores no lugar destes, ou fique com estes.",
-  "conflict.take": "Ficar com o que está guardado",
+  "conflict.ask": "Salve de novo para manter as suas mudanças ao lado destas, ou descarte as suas.",
+  "conflict.take": "Descartar as minhas",
 
   "field.title": "Título",
   "field.status": "Cor",
@@ -249,7 +249,8 @@ export const pt = {
   "plan.again": "Planejar de novo",
 
   "understood.title": "O que foi entendido",
-  "understood.assumed": "Suposto, porque a frase não diz:",
+  "understood.assumed": "Suposto, porque a frase não diz: {names}.",
+  "understood.hint": "Um campo vazio fica como a frase diz.",
   "understood.subject": "Assunto",
   "understood.duration_minutes": "Minutos",
   "understood.people": "Pendências de quem",
@@ -332,7 +333,7 @@ export const pt = {
   "rating.told": "Obrigado: a nota foi guardada.",
 
   "trend.none": "Ainda sem números: são contados uma vez por dia.",
-  "trend.asOf": "Situação de {day}.",
+  "trend.asOf": "Em {day}:",
   "trend.coverage": "Cobertura",
   "trend.coverage.about": "frentes que têm fatos",
   "trend.stale": "Paradas",

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { field, form, listed, select, valueOf } from "./forms.js";
 import { go, href } from "./router.js";
-import { t, word } from "./texts.js";
+import { locale, t, word } from "./texts.js";
 
 /** Each field of a request: how it is shown, and how it is read from the URL. */
 const FIELDS = {
@@ -29,13 +29,24 @@ export function fromQuery(query) {
  * @param {Object} understood the API's answer
  */
 export function understoodForm(org, request, understood) {
-  const shown = Object.fromEntries(Object.entries(FIELDS).map(([name, own]) => [name, name in request ? asText(request[name]) : own.shown(understood)]));
+  const known = (name) => (name in request ? asText(request[name]) : FIELDS[name].shown(understood));
+  const shown = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, known(name)]));
   const onsubmit = async (element) => {
     const corrected = Object.keys(FIELDS).filter((name) => name in request || (valueOf(element, name) ?? "") !== shown[name]);
-    go(href(org, "plan", "", { text: request.text, ...Object.fromEntries(corrected.map((name) => [name, valueOf(element, name) ?? " "])) }));
+    const given = Object.fromEntries(corrected.map((name) => [name, valueOf(element, name)]));
+    go(href(org, "plan", "", { text: request.text, ...given }));
   };
-  const fields = Object.entries(FIELDS).map(([name, own]) => field(name, t(`understood.${name}`), control(own, shown[name]), own.hint && t(own.hint)));
-  return form({ submit: t("plan.again"), onsubmit, label: t("understood.title") }, h("h2", {}, t("understood.title")), assumed(understood), fields);
+  const one = ([name, own]) => field(name, t(`understood.${name}`), control(own, shown[name]), own.hint && t(own.hint));
+  const fields = form({ submit: t("plan.again"), onsubmit, label: t("understood.title"), kind: "ordinary" }, Object.entries(FIELDS).map(one));
+  const { matches: isWide } = matchMedia("(min-width: 75rem)");
+  return h("details", { open: isWide },
+    h("summary", {}, h("h2", {}, t("understood.title")), h("span.digest", {}, digest(understood))),
+    h("p.hint", {}, assumed(understood), t("understood.hint")), fields);
+}
+
+/** What was understood in a line, for when the form is closed. */
+function digest({ subject, meeting, people, duration_minutes: minutes }) {
+  return [meeting, subject, ...people, t("minutes", { minutes })].filter(Boolean).join(" · ");
 }
 
 function asText(value) {
@@ -49,5 +60,7 @@ function control({ type = "text", options }, value) {
 }
 
 function assumed({ assumed: names }) {
-  return names.length > 0 && h("p.hint", {}, t("understood.assumed"), " ", names.map((name) => word("assumed", name)).join(", "), ".");
+  if (!names.length) return "";
+  const said = new Intl.ListFormat(locale()).format(names.map((name) => word("assumed", name)));
+  return `${t("understood.assumed", { names: said })} `;
 }

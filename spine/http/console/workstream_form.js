@@ -66,7 +66,9 @@ export function editWorkstream(read, names, done, cancel) {
     } catch (problem) {
       if (!(problem instanceof Problem) || !problem.isConflict) throw problem;
       const theirs = await call("GET", where, { query });
-      problem.asks = conflict(element, names, known.data, theirs, done);
+      const differing = names.filter((name) => JSON.stringify(known.data[name]) !== JSON.stringify(theirs.data[name]));
+      for (const name of differing.filter((one) => !(one in body))) show(element, name, theirs.data);
+      problem.asks = conflict(differing, theirs, done);
       known = theirs;
       throw problem;
     }
@@ -94,12 +96,16 @@ function changes(element, names, before) {
   return Object.fromEntries(Object.entries(readAll(element, names)).filter(([name, value]) => shown(name, value) !== shown(name, before[name] ?? null)));
 }
 
-/** What somebody else changed meanwhile, and the way to take it. To save again puts one's own in its place. */
-function conflict(element, names, before, theirs, done) {
-  const differing = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(theirs.data[name]));
+/** Show in the form what is stored in a field. */
+function show(element, name, stored) {
+  element.elements[name].value = FIELDS[name].control(stored[name]).value;
+}
+
+/** What somebody else changed meanwhile, and the way to take it. To save again keeps one's own changes. */
+function conflict(differing, theirs, done) {
   const lines = differing.map((name) => h("li", {}, h("strong", {}, t(`field.${name}`)), " ", said(theirs.data[name])));
-  return h("div", {}, h("p", {}, t("conflict.theirs")), h("ul", {}, lines), h("p", {}, t("conflict.ask")),
-    h("div.actions", {}, action(t("conflict.take"), async () => done(theirs))));
+  const take = action(t("conflict.take"), async () => done(theirs));
+  return h("div", {}, h("p", {}, t("conflict.theirs")), h("ul", {}, lines), h("p", {}, t("conflict.ask")), h("div.actions", {}, take));
 }
 
 function said(value) {

@@ -1,0 +1,134 @@
+"""What goes wrong is told in the API's words, and hostile texts stay texts."""
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Opened
+from tests.browser.console import KEY, Console
+
+HOSTILE = (
+    "<img src=x onerror=document.title='hit'><script>document.title='hit'</script>",
+    "javascript:document.title='hit'",
+    "W" * 200,
+    "\u202eמשימה‏ דחופה\u202c 🚀👩🏽‍💻 {count} ${1} {{title}}",
+)
+
+
+def api(console: Console, method: str, path: str, body: object = None) -> None:
+    """A call beside the page, as another program makes it."""
+    answer = console.page.request.fetch(
+        f"{console.url}{path}", method=method, data=body, headers={"x-functions-key": KEY}
+    )
+    assert answer.ok, answer.text()
+
+
+def test_hostile_texts_show_as_text(opened: Opened) -> None:
+    with opened(phone=True) as console:
+        facts = [
+            {"fact_id": f"f{n}", "fact_type": "risk", "text": text, "owner": text[:200], "due_iso": "2026-12-24",
+             "evidence": [{"quote": text, "who_said_label": text}]}
+            for n, text in enumerate(HOSTILE)
+        ]  # fmt: skip
+        api(console, "PUT", "/orgs/hostile", {"name": HOSTILE[0], "context_text": HOSTILE[1]})
+        api(console, "POST", "/orgs/hostile/facts", {"facts": facts})
+        for n, text in enumerate(HOSTILE):
+            workstream = {
+                "workstream_id": f"ws{n}",
+                "title": text,
+                "owner": text,
+                "tags": [text[:64]],
+                "description": text,
+            }
+            api(console, "POST", "/orgs/hostile/workstreams", workstream)
+        api(
+            console,
+            "POST",
+            "/workstreams/ws0/link-facts?org=hostile",
+            {"fact_ids": [fact["fact_id"] for fact in facts]},
+        )
+        page = console.page
+        for view in ("board", "workstream/ws0", "facts?linked=any", "plan?text=risks", "suggestions", "settings"):
+            console.open(f"#/hostile/{view}")
+            assert page.locator("img:not(.brand img), main script, a[href^='javascript']").count() == 0
+            console.fits()
+        console.open("#/hostile/board")
+        for text in HOSTILE:
+            expect(page.locator("h3 a").get_by_text(text, exact=True)).to_be_visible()
+        console.open("#/hostile/plan?text=risks")
+        for text in HOSTILE:
+            expect(page.locator(".what > p").get_by_text(text, exact=True)).to_be_visible()
+        console.accessible()
+        assert "hit" not in page.title()
+
+
+def test_of_two_who_edit_a_workstream_the_second_is_told(opened: Opened) -> None:
+    with opened() as console:
+        api(console, "POST", "/orgs/twice/workstreams", {"workstream_id": "ws", "title": "Contract", "priority": 3})
+        t, page = console.texts, console.page
+        console.refused |= {404, 412}
+        console.open("#/twice/board")
+        page.get_by_role("button", name=t["edit.what"].replace("{title}", "Contract")).click()
+        api(console, "PATCH", "/workstreams/ws?org=twice", {"owner": "Ana", "priority": 9})
+        page.get_by_label(t["field.title"]).fill("Contract with BYD")
+        console.button(t["save"]).click()
+        told = page.get_by_role("alert")
+        expect(told).to_contain_text(t["conflict.theirs"])
+        expect(told.locator("li")).to_have_text([f"{t['field.priority']} 9", f"{t['field.owner']} Ana"])
+        console.accessible()
+        console.button(t["save"]).click()
+        card = page.locator(".card")
+        expect(card.get_by_role("link")).to_have_text("Contract with BYD")
+        expect(card).to_contain_text("9")
+        expect(card).to_contain_text("Ana")
+
+
+def test_what_is_refused_is_told_beside_its_field_and_what_takes_long_is_shown(opened: Opened) -> None:
+    with opened(language="pt-BR") as console:
+        t, page = console.texts, console.page
+        console.refused |= {404, 422}
+        console.open("#/trouble/settings")
+        page.get_by_label(t["settings.zone"]).fill("Nárnia/Sul")
+        console.button(t["save"]).click()
+        zone = page.locator("[data-field=time_zone]")
+        expect(zone.locator("input")).to_be_focused()
+        expect(zone.locator(".error")).to_contain_text("IANA")
+        expect(zone.locator("input")).to_have_attribute("aria-invalid", "true")
+
+        console.refused.add(0)
+        page.route("**/orgs/trouble/facts*", lambda route: route.abort())
+        page.locator("nav").get_by_role("link", name=t["place.facts"]).click()
+        expect(page.get_by_role("alert")).to_contain_text(t["error.offline"])
+        page.unroute("**/orgs/trouble/facts*")
+        _slowly(page, "**/orgs/trouble/facts*")
+        console.button(t["again"]).click()
+        expect(page.locator(".bar")).to_be_visible()
+        expect(page.locator("main")).to_have_attribute("aria-busy", "true")
+        expect(page.get_by_text(t["facts.none"])).to_be_visible()
+        expect(page.locator(".bar")).to_be_hidden()
+
+
+def test_a_wrong_key_is_asked_for_again(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.page
+        console.refused.add(401)
+        page.goto(f"{console.url}/console#/org_demo/board")
+        key = page.get_by_label(t["signin.key"])
+        key.fill("no key at all")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_have_text(t["signin.refused"])
+        console.accessible()
+        key.fill(KEY)
+        page.keyboard.press("Enter")
+        expect(page.locator(".card").first).to_be_visible()
+        assert page.evaluate("Object.keys(localStorage)") == []
+        console.button(t["signin.out"], page.locator("header")).click()
+        expect(key).to_be_visible()
+
+
+def _slowly(page: Page, pattern: str) -> None:
+    """Answer requests half a second late."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route(pattern, late)
