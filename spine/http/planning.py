@@ -3,7 +3,6 @@
 from typing import cast
 
 from spine.domain.organisations import MacroMode
-from spine.domain.reading.requests import read
 from spine.domain.rendering.formats import MEDIA_TYPES
 from spine.errors import Invalid
 from spine.http.requests import AnyRequest, Request
@@ -44,7 +43,7 @@ def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
     plan, result = _planned(request, text, request.query)
     if isinstance(result, Response):
         return result
-    parsed = {**result, "language": plan.understood.language, "parsed_minutes": read(text).minutes}
+    parsed = {**result, "language": plan.understood.language, "parsed_minutes": plan.understood.minutes_said}
     return cast(RawPlanResponse | RawPlanText, parsed)
 
 

@@ -119,15 +119,16 @@ def _plain_text(body: bytes) -> str:
 
 
 def parse_query[M: RequestModel](model: type[M], url: str) -> M:
-    """A query string as a model. Empty values are left out; the values of a repeated name are joined by commas.
+    """A query string as a model. Empty values are left out; the values of a repeated name are a list.
 
-    Raises BadRequest where the URL, which begins with what the Host header says, is none.
+    Raises Invalid, also for a repeated name that takes no list. Raises BadRequest where the URL, which begins with what
+    the Host header says, is none.
     """
     try:
         query = urlsplit(url).query
     except ValueError:
         raise BadRequest("The Host header names no host.") from None
-    values: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=False):
-        values[name] = f"{values[name]},{value}" if name in values else value
-    return validate(model, values)
+        values.setdefault(name, []).append(value)
+    return validate(model, {name: said if len(said) > 1 else said[0] for name, said in values.items()})

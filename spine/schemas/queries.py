@@ -13,12 +13,13 @@ from spine.schemas.validation import RequestModel
 
 
 def listed(most: int) -> BeforeValidator:
-    """Split a list at its commas. Repeated names are joined by commas, too. Empty parts count towards `most`."""
+    """Split a list at its commas, and each value of a repeated name. Empty parts count towards `most`."""
 
     def read(value: object) -> object:
-        if not isinstance(value, str):
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
             return value
-        parts = [part.strip() for part in value.split(",")]
+        parts = [part.strip() for one in values for part in one.split(",")]
         if len(parts) > most:
             raise ValueError(f"must not list more than {most}")
         return [part for part in parts if part]

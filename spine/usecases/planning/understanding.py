@@ -28,7 +28,8 @@ DEFAULT_MINUTES = 30
 
 @dataclass(frozen=True)
 class Understood:
-    """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480.
+    """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480, and
+    `minutes_said` what the text says of them.
 
     `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
     `is_one_to_one` is whether the meeting is of two. `unknown_people` and `unknown_parties` are names that nobody and
@@ -43,6 +44,7 @@ class Understood:
     language: Language
     mode: Mode
     now: datetime
+    minutes_said: int | None = None
     proposal_id: str = ""
     meeting_id: str | None = None
     meeting: str | None = None
@@ -85,6 +87,7 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
         subject=subject,
         stems=tuple(content_stems(subject, organisation.names)),
         minutes=minutes,
+        minutes_said=reading.minutes,
         language=language,
         mode=effective_mode(
             options.macro,
