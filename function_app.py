@@ -288,6 +288,12 @@ def metrics_coverage(request: Request) -> Coverage:
     return organisations.coverage(request.service)
 
 
+@route("GET", "/", tag="Service", redirects=True, anonymous=True)
+def home(request: Request) -> Response:
+    """The way to the console."""
+    return Response(None, 302, headers={"Location": "/console"})
+
+
 @route("GET", "openapi.json", tag="Service", media_types=(JSON,), revalidates=True, anonymous=True)
 def openapi(request: Request) -> Response:
     """This description of the API, OpenAPI 3.1."""

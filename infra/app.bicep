@@ -69,6 +69,7 @@ var python = '3.13'
 
 // Easy Auth lets these through; they are the app's anonymous endpoints.
 var anonymousPaths = [
+  '/'
   '/health'
   '/ready'
   '/openapi.json'

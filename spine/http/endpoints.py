@@ -47,6 +47,8 @@ class Options(TypedDict, total=False):
     """The media types of a `Response` that it returns."""
     revalidates: bool
     """Whether its `Response` has an ETag, and is 304 for a client that sends it in If-None-Match."""
+    redirects: bool
+    """Whether its `Response` leads elsewhere."""
     unknown_org_is_404: bool
     """Whether it answers 404 where the request, but not its path, names an organisation that is not stored."""
     all_organisations: bool
@@ -70,6 +72,7 @@ class Endpoint:
     if_match: bool = False
     media_types: tuple[str, ...] = ()
     revalidates: bool = False
+    redirects: bool = False
     unknown_org_is_404: bool = False
     all_organisations: bool = False
 

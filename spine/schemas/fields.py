@@ -230,5 +230,4 @@ MeetingId = Annotated[
 Payload = Annotated[
     dict[str, object],
     AfterValidator(_payload),
-    Field(description="Any object, of at most 64 KB as JSON, nested at most 16 deep."),
 ]

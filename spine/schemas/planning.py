@@ -34,13 +34,6 @@ Names = Annotated[tuple[Annotated[Name, AfterValidator(not_blank)], ...], Field(
 
 IcalUid = Annotated[str, StringConstraints(max_length=255), AfterValidator(not_blank), described(pattern=r"\S")]
 
-_ICAL_UID = "The UID of the event that a calendar has for this meeting already; an invitation then updates that event."
-_MEETING_ID = "The id of the meeting, or of the series that it belongs to."
-_MEETING = "What the meeting is called."
-_PEOPLE = "Whose open work the meeting is about."
-_ATTENDEES = "Who takes part."
-_START = "When the meeting starts, in the organisation's time zone where it has no offset; `ics` needs a start."
-
 
 class PlanOptions(RequestModel):
     """Options of an agenda. A field overrides what the text says. Durations are minutes."""
@@ -51,12 +44,12 @@ class PlanOptions(RequestModel):
     language: LanguageTag | None = None
     context: Description | None = None
     format: Format = None
-    start_iso: Annotated[LocalMoment, Field(description=_START)] | None = None
-    meeting_id: Annotated[MeetingId, Field(description=_MEETING_ID)] | None = None
-    meeting: Annotated[Title, Field(description=_MEETING)] | None = None
-    people: Annotated[Names, listed(50), Field(description=_PEOPLE)] | None = None
-    attendees: Annotated[Names, listed(50), Field(description=_ATTENDEES)] | None = None
-    ical_uid: Annotated[IcalUid, Field(description=_ICAL_UID)] | None = None
+    start_iso: LocalMoment | None = None
+    meeting_id: MeetingId | None = None
+    meeting: Title | None = None
+    people: Annotated[Names, listed(50)] | None = None
+    attendees: Annotated[Names, listed(50)] | None = None
+    ical_uid: IcalUid | None = None
     justify: bool | None = None
     explain: bool | None = None
     macro: Macro = None
@@ -71,8 +64,8 @@ class PlanQuery(PlanOptions):
 class BodyOptions(PlanOptions):
     """The options in JSON, where numbers, booleans and lists are not text."""
 
-    people: Annotated[Names, Field(description=_PEOPLE)] | None = None
-    attendees: Annotated[Names, Field(description=_ATTENDEES)] | None = None
+    people: Names | None = None
+    attendees: Names | None = None
     duration_minutes: Annotated[Whole, Field(ge=SHORTEST_MEETING, le=LONGEST_MEETING), Integral] | None = None
     justify: Annotated[bool, Strict()] | None = None
     explain: Annotated[bool, Strict()] | None = None

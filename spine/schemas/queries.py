@@ -103,7 +103,7 @@ class SuggestionQuery(RequestModel):
 class Confirmation(RequestModel):
     """The deletion of an organisation repeats its id."""
 
-    confirm: Annotated[str, Field(description="The organisation's id again, as a confirmation.")]
+    confirm: str
 
 
 class ProposalList(Paging, InOrganisation):

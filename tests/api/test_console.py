@@ -99,3 +99,8 @@ def test_a_browser_asks_again_and_gets_only_what_changed(api: Api) -> None:
         assert first.headers["cache-control"] == "no-cache"
         again = api.call("GET", path, headers={"If-None-Match": first.headers["etag"]})
         assert (again.status, again.body) == (304, b"")
+
+
+def test_the_root_leads_to_the_console(api: Api) -> None:
+    answer = api.get("/")
+    assert (answer.status, answer.headers["location"]) == (302, "/console")

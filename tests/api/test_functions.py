@@ -14,6 +14,7 @@ from tests.clock import Clock
 FUNCTION, ANONYMOUS = "function", "anonymous"
 
 EXPECTED = {
+    ("home", "GET", "/", ANONYMOUS),
     ("health", "GET HEAD", "/health", ANONYMOUS),
     ("ready", "GET HEAD", "/ready", ANONYMOUS),
     ("workstreams_save", "POST", "/orgs/{org_id}/workstreams", FUNCTION),

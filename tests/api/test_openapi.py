@@ -11,7 +11,7 @@ from tests.api import examples
 from tests.api.client import Api, body_of
 from tests.api.described import Description, Schema, description_of
 
-WITHOUT_EXAMPLE = {"health_head", "ready_head", "openapi", "docs", "console"}
+WITHOUT_EXAMPLE = {"health_head", "ready_head", "openapi", "docs", "console", "home"}
 """Operations without an example: HEAD has no body, the description is no example of itself, a page is none either."""
 
 

@@ -55,6 +55,7 @@ def rows(org: str = "acme") -> list[Row]:
         row(Reach.NONE, READ, "health", {}),
         row(Reach.NONE, READ, "ready", {}),
         row(Reach.NONE, READ, "openapi", {}),
+        row(Reach.NONE, READ, "home", {}),
         row(Reach.NONE, READ, "docs", {}),
         row(Reach.NONE, READ, "docs_file", {"file": "docs.css"}),
         row(Reach.NONE, READ, "console", {}),

@@ -42,7 +42,12 @@ def test_a_handler_takes_only_the_parameters_of_its_route_and_all_of_them() -> N
 
 def test_every_handler_says_what_it_answers() -> None:
     for endpoint in ENDPOINTS.values():
-        declared = (endpoint.response_type is not None, endpoint.has_no_content, bool(endpoint.media_types))
+        declared = (
+            endpoint.response_type is not None,
+            endpoint.has_no_content,
+            bool(endpoint.media_types),
+            endpoint.redirects,
+        )
         assert any(declared), endpoint.name
 
 

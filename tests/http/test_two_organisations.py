@@ -23,7 +23,7 @@ from tests.store.builders import at, create, fact, link, meeting_link, organisat
 from tests.store.memory_store import MemoryStore
 
 ONE, OTHER = "minerva", "saturno"
-PAGES = {"openapi", "docs", "docs_file", "console", "console_file"}
+PAGES = {"home", "openapi", "docs", "docs_file", "console", "console_file"}
 """Endpoints that answer with files, which know no organisation."""
 MARK = "zzforeign"
 """A word of every text of the other organisation."""

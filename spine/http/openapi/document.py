@@ -8,6 +8,7 @@ from pathlib import Path
 from spine import __version__
 from spine.http.endpoints import Endpoint
 from spine.http.openapi import error_responses
+from spine.http.openapi.field_descriptions import with_descriptions
 from spine.http.openapi.operations import Example, operation
 from spine.http.openapi.schemas import Schema, Schemas
 from spine.schemas.fields import Identifier
@@ -58,7 +59,7 @@ def document(endpoints: Iterable[Endpoint]) -> Schema:
         example = examples().get(endpoint.name, {})
         for method in endpoint.methods:
             described = operation(endpoint, method, schemas, example)
-            paths.setdefault(f"/{endpoint.route}", {})[method.lower()] = described
+            paths.setdefault(f"/{endpoint.route.strip('/')}", {})[method.lower()] = described
     responses = error_responses.components(schemas.of(Problem))
     return {
         "openapi": "3.1.0",
@@ -68,7 +69,7 @@ def document(endpoints: Iterable[Endpoint]) -> Schema:
         "security": [{name: []} for name in SECURITY],
         "paths": paths,
         "components": {
-            "schemas": schemas.needed_by([paths, responses]),
+            "schemas": with_descriptions(schemas.needed_by([paths, responses])),
             "responses": responses,
             "securitySchemes": SECURITY,
         },

@@ -7,6 +7,7 @@ from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.http import assets
 from spine.http.endpoints import Endpoint
 from spine.http.openapi import error_responses
+from spine.http.openapi.field_descriptions import described, description_of
 from spine.http.openapi.schemas import Schema, Schemas, without_null
 from spine.http.requests import MAX_KEY_LENGTH
 from spine.http.responses import JSON
@@ -43,6 +44,7 @@ _IF_NONE_MATCH: Schema = {
 }
 _ETAG: Schema = {"description": "The version of the document.", "required": True, "schema": {"type": "string"}}
 _NOT_MODIFIED: Schema = {"description": "Not modified.", "headers": {"ETag": _ETAG}}
+_LOCATION: Schema = {"description": "Where it is.", "required": True, "schema": {"type": "string"}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
 _BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProperties": True}}
 """The schema of a `Response`; one of any other media type is text."""
@@ -52,7 +54,7 @@ def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Exampl
     """The operation. Each method of an endpoint has an operation id of its own."""
     summary, description = endpoint.docstring
     parameters = list(_parameters(endpoint, schemas, example))
-    status = "204" if endpoint.has_no_content else "200"
+    status = "302" if endpoint.redirects else "204" if endpoint.has_no_content else "200"
     body: Schema = {}
     if endpoint.reads_body:
         is_text = endpoint.body is PlainText
@@ -84,11 +86,14 @@ def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Itera
             "name": name,
             "in": "path",
             "required": True,
+            "description": description_of("Path", name),
             "schema": schemas.of(Identifier) if name.endswith("_id") else _file_name(endpoint),
             **({"example": in_path[name]} if name in in_path else {}),
         }
     for name, schema in schemas.fields(endpoint.query).items():
-        yield _query_parameter(name, without_null(schema), example.get("query", {}).get(name))
+        schema = described(endpoint.query.__name__, name, without_null(schema))
+        is_required = name in schemas.required(endpoint.query)
+        yield _query_parameter(name, schema, example.get("query", {}).get(name), is_required=is_required)
     declared = (
         (endpoint.idempotency_key, _IDEMPOTENCY_KEY),
         (endpoint.if_match, _IF_MATCH),
@@ -102,14 +107,15 @@ def _file_name(endpoint: Endpoint) -> Schema:
     return {"type": "string", "enum": assets.file_names(site)}
 
 
-def _query_parameter(name: str, schema: Schema, example: str | None) -> Schema:
+def _query_parameter(name: str, schema: Schema, example: str | None, *, is_required: bool) -> Schema:
     is_list = "array" in schema.get("type", "")
     parameter: Schema = {
         "name": name,
         "in": "query",
+        **({"required": True} if is_required else {}),
         **({"description": schema["description"]} if "description" in schema else {}),
         "schema": {key: value for key, value in schema.items() if key != "description"},
-        **({"style": "form", "explode": False} if is_list else {"allowEmptyValue": True}),
+        **({"style": "form", "explode": False} if is_list else {"allowEmptyValue": not is_required}),
     }
     if example is not None:
         parameter["example"] = example.split(",") if is_list else example
@@ -131,5 +137,6 @@ def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body
     return {
         "description": description,
         **({"headers": {"ETag": _ETAG}} if endpoint.has_etag else {}),
+        **({"headers": {"Location": _LOCATION}} if endpoint.redirects else {}),
         **({"content": content} if content else {}),
     }

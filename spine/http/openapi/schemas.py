@@ -29,6 +29,11 @@ class _PlainSchema(GenerateJsonSchema):
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Every model allows other fields; the schema says it of none."""
+        described = super().model_schema(schema)
+        return {name: value for name, value in described.items() if (name, value) != ("additionalProperties", True)}
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
         if not isinstance(inner.get("type"), str) or "enum" in inner:
@@ -57,6 +62,11 @@ class Schemas:
         """The schemas of a type's own fields, by name."""
         fields: dict[str, Schema] = self._resolved(kind).get("properties", {})
         return fields
+
+    def required(self, kind: Any) -> list[str]:
+        """The names of a type's fields that have to be given."""
+        required: list[str] = self._resolved(kind).get("required", [])
+        return required
 
     def description(self, kind: Any) -> str:
         """What a type's docstring says."""

@@ -22,9 +22,6 @@ Assumption = Literal[
 ]  # fmt: skip
 
 
-Notes = Annotated[list[str], Field(description="Sentences on whom the agenda is for, and what was not known or found.")]
-
-
 class ScorePartResponse(TypedDict):
     """One part of a bullet's score: `contribution` is what it adds to the total."""
 
@@ -201,7 +198,7 @@ class PlanResponse(TypedDict):
     org_id: str
     subject: str | None
     understood: UnderstoodResponse
-    notes: Notes
+    notes: list[str]
     minutes: NotRequired[Count]
     sections: NotRequired[list[SectionResponse]]
     references: NotRequired[list[ReferenceResponse]]
@@ -220,7 +217,7 @@ class PlanText(TypedDict):
 
     org_id: str
     text: str
-    notes: Notes
+    notes: list[str]
     language: Language
     subject: str | None
 
@@ -237,7 +234,7 @@ class ProposeResponse(TypedDict):
     fact_id: str
     proposal_id: str
     agenda: AgendaResponse
-    notes: Notes
+    notes: list[str]
     subject: str | None
     status: FactStatus
     created_at: Timestamp

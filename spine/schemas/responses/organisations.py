@@ -1,8 +1,6 @@
 """Responses about an organisation: its settings, and how it stood day by day."""
 
-from typing import Annotated, NotRequired, TypedDict
-
-from pydantic import Field
+from typing import NotRequired, TypedDict
 
 from spine.domain.organisations import MacroMode
 from spine.schemas.responses.service import Timestamp
@@ -43,7 +41,7 @@ class SnapshotResponse(TypedDict):
     snapshot_id: str
     as_of_iso: Timestamp
     summary: str
-    top_workstreams: Annotated[list[dict[str, object]], Field(description="Each with workstream_id, title and status.")]
+    top_workstreams: list[dict[str, object]]
     metrics: dict[str, object]
 
 
