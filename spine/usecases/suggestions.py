@@ -10,6 +10,7 @@ from spine.domain.suggestions import (
     Matcher,
     Suggestion,
     carried_stems,
+    priority_of,
     suggest,
     suggestion_id,
 )
@@ -21,6 +22,7 @@ from spine.schemas.workstreams import SuggestionChoices, WorkstreamFields
 from spine.store.deadlines import check_deadline
 from spine.store.protocol import PLANNABLE_FACTS, PageRequest, WorkstreamFilter
 from spine.usecases import accepted_suggestions, links, organisations, workstreams
+from spine.usecases.planning.understanding import zone_of
 from spine.usecases.service import Service
 
 FACTS_READ = 800
@@ -57,7 +59,12 @@ def _found(service: Service, org_id: str, limit: int) -> list[SuggestionResponse
     found = suggest(free, limit, frozenset(organisation.dismissed_facts) if organisation else frozenset())
     check_deadline()
     matcher = Matcher({workstream.workstream_id: carried_stems(workstream) for workstream in known})
-    return [_present(org_id, suggestion, matcher.best_match(suggestion.stems)) for suggestion in found]
+    by_id, today = {fact.fact_id: fact for fact in free}, service.clock().astimezone(zone_of(service, organisation))
+    priorities = [priority_of([by_id[fact_id] for fact_id in one.fact_ids], today) for one in found]
+    return [
+        _present(org_id, suggestion, priority, matcher.best_match(suggestion.stems))
+        for suggestion, priority in zip(found, priorities, strict=True)
+    ]
 
 
 def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -66,12 +73,13 @@ def unlinked(service: Service, org_id: str, facts: Sequence[Fact]) -> list[Fact]
     return [fact for fact in facts if fact.fact_id not in linked]
 
 
-def _present(org_id: str, suggestion: Suggestion, covered_by: Match | None) -> SuggestionResponse:
+def _present(org_id: str, suggestion: Suggestion, priority: int, covered_by: Match | None) -> SuggestionResponse:
     shown: SuggestionResponse = {
         "suggestion_id": suggestion_id(org_id, suggestion.fact_ids),
         "title": suggestion.title,
         "suggested_title": suggestion.title,
         "tags": list(suggestion.tags),
+        "priority": priority,
         "fact_ids": list(suggestion.fact_ids),
         "weight": LINK_WEIGHT,
         "size": len(suggestion.fact_ids),
@@ -85,8 +93,12 @@ def _present(org_id: str, suggestion: Suggestion, covered_by: Match | None) -> S
 
 def _apply(service: Service, org_id: str, suggestions: Sequence[SuggestionResponse]) -> list[SuggestionResponse]:
     """The suggestions as they were applied. All of them are checked before the first write."""
-    checked = [(one, WorkstreamFields(title=one["title"], tags=tuple(one["tags"]))) for one in suggestions]
+    checked = [(one, _fields(one)) for one in suggestions]
     return [_applied(service, org_id, one, fields) for one, fields in checked]
+
+
+def _fields(suggestion: SuggestionResponse) -> WorkstreamFields:
+    return WorkstreamFields(title=suggestion["title"], tags=tuple(suggestion["tags"]), priority=suggestion["priority"])
 
 
 def _applied(

@@ -132,8 +132,10 @@ class TitleWords:
     """Whether a folded word is a verb's form or an adverb: these name nothing."""
     vague_words: WordSet = NO_WORDS
     """Nouns and adjectives that name nothing, either."""
+    units: WordSet = NO_WORDS
+    """What amounts are counted in: money, weights and measures."""
     verbs_of_saying: WordSet = NO_WORDS
-    """A sentence's first two or three capitalised words are a person's name where one of these follows."""
+    """What stands before one of these at a sentence's beginning is a person's name or role."""
     articles: WordSet = NO_WORDS
     """Articles that stand inside a title, but for those that are prepositions too."""
     prepositions: WordSet = NO_WORDS

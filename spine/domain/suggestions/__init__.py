@@ -1,6 +1,23 @@
 """Suggesting workstreams: clustering facts that belong to none, naming the clusters."""
 
 from spine.domain.suggestions.matching import Match, Matcher, carried_stems
-from spine.domain.suggestions.suggestion import LINK_WEIGHT, Suggestion, suggest, suggestion_id
+from spine.domain.suggestions.suggestion import (
+    LEAST_PRIORITY,
+    LINK_WEIGHT,
+    Suggestion,
+    priority_of,
+    suggest,
+    suggestion_id,
+)
 
-__all__ = ["LINK_WEIGHT", "Match", "Matcher", "Suggestion", "carried_stems", "suggest", "suggestion_id"]
+__all__ = [
+    "LEAST_PRIORITY",
+    "LINK_WEIGHT",
+    "Match",
+    "Matcher",
+    "Suggestion",
+    "carried_stems",
+    "priority_of",
+    "suggest",
+    "suggestion_id",
+]

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.vectors import Vector, mean_closeness, place_vectors, total, unit
+from spine.domain.suggestions.vectors import Vector, is_placed, mean_closeness, place_vectors, total, unit
 
 type Similarities = list[dict[int, float]]
 """For each of some things its similarity to others, by index, in both directions; what is absent is 0."""
 
 LEAST_SIMILARITY = 0.12
 """The mean similarity of pairs at which clusters join: facts of one meeting, then topics of several."""
+LEAST_BY_WORDS = 0.06
+"""The same for facts of which only the words are known: of the facts about a matter, few pairs share one."""
 NEARNESS = 0.6
 """What being said at the same point of a meeting counts against having the same words, 1."""
 
@@ -44,8 +46,9 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
 def _topics(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]]:
     """The clusters of facts of one meeting, or of facts of none."""
     similarities = _cosines(vectors, range(len(vectors)))
-    if facts[0].meeting_id or facts[0].transcript_id:
-        _add_nearness(similarities, place_vectors(facts))
+    if not (facts[0].meeting_id or facts[0].transcript_id) or not any(map(is_placed, facts)):
+        return average_link(similarities, LEAST_BY_WORDS)
+    _add_nearness(similarities, place_vectors(facts))
     return average_link(similarities, LEAST_SIMILARITY)
 
 

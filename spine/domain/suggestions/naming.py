@@ -13,6 +13,8 @@ from spine.domain.word_cache import cached_by_word
 
 LONGEST_PHRASE = 4
 """Words in a title, with those that join them: "contrato com a Foxconn"."""
+LONGEST_OPENING = 60
+"""Characters of a fact's own words that are a title."""
 LONGEST_WORD = 40
 """Longer ones are addresses and codes; so titles and tags keep within what a workstream may hold."""
 
@@ -20,7 +22,10 @@ type Phrase = tuple[str, ...]
 """The stems of a phrase's words, without those that join them."""
 
 _VAGUE_WORDS = VOCABULARY.meeting_words | VOCABULARY.months | VOCABULARY.weekdays | TITLE_WORDS.vague_words
+_COUNTING_WORDS = VOCABULARY.numbers | TITLE_WORDS.units
 _NUMBER = re.compile(r"\d[\d.,]*(?:h|min|k|m|s|x|th|nd|rd|st)?$")
+_PAUSE = re.compile(r" [–—-] |[:;.?!] ")
+_MARKS = " ,;:.-–—()"
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -38,12 +43,14 @@ def _is_digit(word: str) -> bool:
 def names_a_thing(word: str) -> bool:
     """Whether a word, as it is written, can stand in a title: it names something and is no number or code."""
     folded = fold(word)
-    return 1 < len(folded) <= LONGEST_WORD and is_content(folded) and _is_specific(folded) and not _NUMBER.match(folded)
+    if not 1 < len(folded) <= LONGEST_WORD or _NUMBER.match(folded) or folded in _COUNTING_WORDS:
+        return False
+    return is_content(folded) and _is_specific(folded)
 
 
 @cached_by_word
 def _is_specific(folded: str) -> bool:
-    return folded not in _VAGUE_WORDS and not is_verb(folded)
+    return folded not in _VAGUE_WORDS and folded not in TITLE_WORDS.units and not is_verb(folded)
 
 
 def is_verb(folded: str) -> bool:
@@ -63,12 +70,28 @@ class _Word(NamedTuple):
 def phrases(text: str) -> dict[Phrase, list[str]]:
     """Every phrase of one to four words that may be a title, and the ways in which a text writes it."""
     found: dict[Phrase, list[str]] = {}
-    placed = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found_words = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    placed = _with_whole_names(text, found_words)
     for first, last in _stretches(text, placed):
         phrase = tuple(stem for word in placed[first : last + 1] for stem in word.stems)
         if len(set(phrase)) == len(phrase):
             found.setdefault(phrase, []).append(_written(text[placed[first].start : placed[last].end]))
     return found
+
+
+def _with_whole_names(text: str, placed: Sequence[_Word]) -> list[_Word]:
+    """The words; one that is capitalised after a capitalised one is a part of a name: "Acima" in "Rio Acima"."""
+    whole: list[_Word] = []
+    for word in placed:
+        if not word.stems and whole and whole[-1].stems and _are_one_name(text, whole[-1], word):
+            word = word._replace(stems=tuple(map(stem, words(word.folded))))
+        whole.append(word)
+    return whole
+
+
+def _are_one_name(text: str, first: _Word, second: _Word) -> bool:
+    is_next = text[first.end : second.start] == " "
+    return is_next and text[first.start].isupper() and text[second.start].isupper()
 
 
 @cached_by_word
@@ -113,3 +136,23 @@ def _follows(text: str, before: _Word, word: _Word) -> bool:
     if word.folded in TITLE_WORDS.articles:
         return before.folded in TITLE_WORDS.prepositions
     return bool(word.stems) or word.folded in TITLE_WORDS.prepositions
+
+
+def begins_a_title(text: str) -> bool:
+    """Whether a text begins with a word of its own, or an article: "They discussed…" goes on with what was said."""
+    first = next(iter(words(text)), "")
+    return is_content(first) or first in TITLE_WORDS.articles or first in TITLE_WORDS.prepositions
+
+
+def own_words(text: str) -> str:
+    """A text as a title: the whole of a short one; else up to its first pause, or cut after a word that names."""
+    line = " ".join(text.split()).rstrip(" .;:,")
+    if len(line) <= LONGEST_OPENING:
+        return line
+    pause = _PAUSE.search(line)
+    if pause and pause.start() <= LONGEST_OPENING and " " in line[: pause.start()]:
+        return line[: pause.start()]
+    kept = line[:LONGEST_OPENING].rpartition(" ")[0].split() or [line[: LONGEST_OPENING - 1]]
+    while len(kept) > 1 and not names_a_thing(kept[-1].strip(_MARKS)):
+        kept.pop()
+    return " ".join(kept).rstrip(_MARKS) + "…"

@@ -1,18 +1,26 @@
 """Suggested workstreams: groups of facts that belong to none, each with a title, best first."""
 
 import math
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from spine.domain.documents import derived
 from spine.domain.facts import Fact, best_quote
+from spine.domain.planning.headings import MINUTES_WEIGHT
+from spine.domain.planning.pressing import presses
 from spine.domain.suggestions.clustering import clusters
+from spine.domain.suggestions.naming import naming_stems
 from spine.domain.suggestions.titles import Titles
-from spine.domain.suggestions.vectors import Vector, cosine, total, unit, word_vectors
+from spine.domain.suggestions.vectors import Vector, cosine, is_placed, said_alike, total, unit, word_vectors
 
 LINK_WEIGHT = 0.6
 """The weight of a link that a suggestion makes, 0–1; a person's own links weigh 1."""
+STEMS_OF_A_PAIR = 2
+"""The stems that two facts share at least to be a group of their own."""
+LEAST_PRIORITY = 1
+"""The priority of a workstream for which nobody gave one."""
 STEMS = 12
 """How many of its heaviest stems a suggestion carries."""
 
@@ -57,9 +65,26 @@ class _Group:
         """How similar a fact is to all the others together, on average: (size − 1) × cohesion."""
         return (len(self.members) - 1) * self.cohesion
 
-    def is_among(self, dismissed: Set[str], facts: Sequence[Fact]) -> bool:
-        """Whether half of its facts or more are among the ids of dismissed ones."""
-        return 2 * sum(facts[i].fact_id in dismissed for i in self.members) >= len(self.members)
+    def is_tied(self, facts: Sequence[Fact]) -> bool:
+        """Whether more than a single word holds it together: two facts with one word in common are of two matters.
+
+        Two of one meeting that were said at known points of it may be near each other instead.
+        """
+        if len(self.members) > 2:
+            return True
+        first, second = (facts[i] for i in self.members)
+        if first.meeting_id and first.meeting_id == second.meeting_id and is_placed(first) and is_placed(second):
+            return True
+        shared = set(naming_stems(first.opening)) & set(naming_stems(second.opening))
+        return len(shared) >= STEMS_OF_A_PAIR
+
+
+def priority_of(facts: Iterable[Fact], now: datetime) -> int:
+    """The priority of a workstream that these facts suggest: 1, and 1 more for each that presses.
+
+    Days are counted in the zone of `now`.
+    """
+    return LEAST_PRIORITY + sum(MINUTES_WEIGHT.get(fact.type_info.kind, 1) for fact in facts if presses(fact, now))
 
 
 def suggestion_id(org_id: str, fact_ids: Iterable[str]) -> str:
@@ -67,32 +92,41 @@ def suggestion_id(org_id: str, fact_ids: Iterable[str]) -> str:
     return derived("sug", org_id, *sorted(set(fact_ids)))
 
 
-def suggest(facts: Iterable[Fact], limit: int, dismissed: Set[str] = frozenset()) -> list[Suggestion]:
+def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = frozenset()) -> list[Suggestion]:
     """At most `limit` workstreams (1–50) that these facts suggest, the strongest first.
 
-    No fact stands in two of them, and none of them holds a single fact. Their order does not matter. What has half of
-    its facts or more among the `dismissed` ids is left out.
+    No fact stands in two of them, and none of them holds a single fact, or one that was only said twice. Their order
+    does not matter. What has half of its facts or more among the `dismissed` ids is left out.
     """
-    ordered = sorted({fact.fact_id: fact for fact in facts}.values(), key=lambda fact: fact.fact_id)
-    vectors = word_vectors(ordered)
-    groups = [_Group.of(found, vectors) for found in clusters(ordered, vectors) if len(found) > 1]
-    groups = [group for group in groups if group.cohesion > 0 and not group.is_among(dismissed, ordered)]
+    suggested = {fact.fact_id: fact for fact in facts if not fact.type_info.is_a_record}
+    alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
+    once = [same[0] for same in alike]
+    vectors = word_vectors(once)
+    groups = [_Group.of(found, vectors) for found in clusters(once, vectors) if len(found) > 1]
+    groups = [group for group in groups if group.cohesion > 0 and group.is_tied(once)]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
-    titles = Titles(ordered)
-    named = (_suggestion(group, ordered, titles) for group in groups)
+    titles = Titles(once)
+    named = (_suggestion(group, alike, titles) for group in groups if not _is_among(dismissed, group, alike))
     return list(islice(filter(None, named), limit))
 
 
-def _suggestion(group: _Group, facts: Sequence[Fact], titles: Titles) -> Suggestion | None:
+def _is_among(dismissed: frozenset[str], group: _Group, alike: Sequence[Sequence[Fact]]) -> bool:
+    """Whether half of a group's facts or more have the ids of dismissed ones."""
+    ids = [fact.fact_id for i in group.members for fact in alike[i]]
+    return 2 * len(dismissed.intersection(ids)) >= len(ids)
+
+
+def _suggestion(group: _Group, alike: Sequence[Sequence[Fact]], titles: Titles) -> Suggestion | None:
     name = titles.name(group.members)
     if name is None:
         return None
-    quotes = (best_quote(facts[i]) for i in group.members)
+    facts = [fact for i in group.members for fact in alike[i]]
+    quotes = map(best_quote, facts)
     heaviest = sorted(group.centre, key=lambda stem: (-round(group.centre[stem], 6), stem))
     return Suggestion(
         title=name[0],
         tags=name[1],
-        fact_ids=tuple(facts[i].fact_id for i in group.members),
+        fact_ids=tuple(fact.fact_id for fact in facts),
         cohesion=round(group.cohesion, 4),
         sample_quote=next((quote.quote for quote in quotes if quote), None),
         stems=tuple(heaviest[:STEMS]),

@@ -1,4 +1,4 @@
-"""Titles for groups of facts: a phrase that several of them hold, as they write it, and no one's name."""
+"""Titles for groups of facts: what most of them share, as they write it, and no one's name; else a fact's own words."""
 
 import math
 import re
@@ -7,17 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
 from spine.domain.languages import TITLE_WORDS
 from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
-from spine.domain.suggestions.naming import Phrase, phrases
-from spine.domain.tokenizer import fold, stems
+from spine.domain.suggestions.naming import Phrase, begins_a_title, own_words, phrases
+from spine.domain.tokenizer import fold, stems, words
 
 TAGS = 5
 FACTS_READ = 60
 """A group is named by its most central facts: what all of a large group say would fill the memory."""
+TELLING = 3
+"""How many times as often as in other facts a word stands in a group's that is to name it."""
+HANDFUL = 3
+"""In a group of no more facts, half of them are too few for a word to be common."""
+SEVERAL = 5
+"""Where most facts share nothing, a phrase of one in so many of them names the group."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_BEGIN_WITH_A_VERB = (Kind.ACTIONS, Kind.DECIDE)
 
 
 @dataclass
@@ -38,38 +46,60 @@ class Titles:
     def __init__(self, facts: Sequence[Fact]) -> None:
         """Read the phrases of all the facts."""
         self._facts = facts
-        self._facts_with = Counter(word for fact in facts for word in phrases(fact.opening) if len(word) == 1)
+        self._first_verbs = first_verbs(facts)
+        self._facts_with = Counter(word for fact in facts for word in self._phrases(fact) if len(word) == 1)
         self._people = names_of_people(facts)
         self._taken: set[str] = set()
 
     def name(self, group: Sequence[int]) -> tuple[str, tuple[str, ...]] | None:
         """A title and up to five tags, heaviest first, of facts, most central first; none for such as name nothing.
 
-        The title has two to four words where the facts give as many. Title and tags are no longer than a workstream's.
+        Title and tags are no longer than a workstream's.
         """
         group = group[:FACTS_READ]
         uses = self._uses(group)
         weights = self._weights(uses, len(group))
-        heaviest = sorted(weights, key=lambda word: (-round(weights[word], 6), word))
-        titles = [title for title in _titles(uses, weights, heaviest) if len(title) <= MAX_TITLE_LENGTH]
-        if not titles:
+        heaviest = sorted(weights, key=lambda word: (-round(weights[word], 6), -len(uses[(word,)].form()), word))
+        if not heaviest:
             return None
-        numbered = (f"{titles[0][: MAX_TITLE_LENGTH - 3]} {n}" for n in range(2, len(self._taken) + 3))
-        title = next(title for title in (*titles, *numbered) if fold(title) not in self._taken)
+        titles = [*_shared(uses, weights, self._telling(uses, len(group)), len(group)), *self._openings(group)]
+        written = [title[:1].upper() + title[1:] for title in titles if 0 < len(title) <= MAX_TITLE_LENGTH]
+        numbered = (f"{written[0][: MAX_TITLE_LENGTH - 4]} {n}" for n in range(2, len(self._taken) + 3))
+        title = next(title for title in (*written, *numbered) if fold(title) not in self._taken)
         self._taken.add(fold(title))
         tags = (uses[(word,)].form().lower() for word in heaviest)
         return title, tuple(islice((tag for tag in tags if len(tag) <= MAX_TAG_LENGTH), TAGS))
+
+    def _openings(self, group: Sequence[int]) -> list[str]:
+        """The facts' own titles or words, most central first; last those that begin in the middle of a thought."""
+        texts = [self._facts[i].title or self._facts[i].words for i in group]
+        return [own_words(text) for text in sorted(texts, key=lambda text: not begins_a_title(text))]
+
+    def _phrases(self, fact: Fact) -> dict[Phrase, list[str]]:
+        """The phrases of a fact, without the verb that it begins with."""
+        text = fact.opening
+        return phrases(text.split(maxsplit=1)[-1] if _first_word(fact) in self._first_verbs else text)
 
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
         """The phrases of a group, without those that only name people."""
         uses: dict[Phrase, _Uses] = {}
         for i in group:
-            for phrase, forms in phrases(self._facts[i].opening).items():
+            for phrase, forms in self._phrases(self._facts[i]).items():
                 if not self._people.issuperset(phrase):
                     use = uses.setdefault(phrase, _Uses())
                     use.facts.add(i)
                     use.forms.update(forms)
         return uses
+
+    def _telling(self, uses: Mapping[Phrase, _Uses], size: int) -> frozenset[str]:
+        """The words that tell the group from the others: those in a share of its facts three times theirs."""
+        others = len(self._facts) - size
+        return frozenset(
+            phrase[0]
+            for phrase, use in uses.items()
+            if len(phrase) == 1
+            and len(use.facts) * others >= TELLING * size * (self._facts_with[phrase] - len(use.facts))
+        )
 
     def _weights(self, uses: Mapping[Phrase, _Uses], size: int) -> dict[str, float]:
         """What each word says of a group: p · ln(1 + p/q), p the share of its facts, q that of the others.
@@ -81,34 +111,56 @@ class Titles:
         for phrase, use in uses.items():
             if len(phrase) == 1:
                 inside = len(use.facts) / size
-                outside = (self._facts_with[phrase] - len(use.facts) + 1) / (others + 2)
-                weights[phrase[0]] = inside * math.log1p(inside / outside)
+                outside = max(0, self._facts_with[phrase] - len(use.facts)) + 1
+                weights[phrase[0]] = inside * math.log1p(inside * (others + 2) / outside)
         return weights
 
 
-def _titles(uses: Mapping[Phrase, _Uses], weights: Mapping[str, float], heaviest: Sequence[str]) -> Iterator[str]:
-    """Titles to choose from, the best first.
+def _shared(
+    uses: Mapping[Phrase, _Uses], weights: Mapping[str, float], telling: frozenset[str], size: int
+) -> Iterator[str]:
+    """What several of a group's facts hold, best first: phrases that half of them hold, phrases of words each of which
+    half of them hold, words of most, phrases of some. One of the words is telling.
 
-    A phrase scores the facts that hold it times the weights of its words. Two heaviest words that stand in no
-    phrase together count as a phrase in half a fact.
+    A phrase counts the facts that hold it times the weights of its words.
     """
-    scores = {
-        phrase: len(use.facts) * math.fsum(weights.get(stem, 0.0) for stem in phrase)
-        for phrase, use in uses.items()
-        if len(phrase) > 1
-    }
-    best = sorted(scores, key=lambda phrase: (-round(scores[phrase], 6), phrase))
-    pairs = [f"{uses[(heaviest[0],)].form()}, {uses[(word,)].form()}" for word in heaviest[1:]]
-    in_phrases = [uses[phrase].form() for phrase in best]
-    pair_first = pairs and (not best or 2 * scores[best[0]] < weights[heaviest[0]] + weights[heaviest[1]])
-    ordered = [*pairs[:1], *in_phrases, *pairs] if pair_first else [*in_phrases, *pairs]
-    yield from (title[:1].upper() + title[1:] for title in (*ordered, *(uses[(w,)].form() for w in heaviest)))
+    held = {phrase: len(use.facts) for phrase, use in uses.items() if telling.intersection(phrase)}
+    score = {phrase: n * math.fsum(weights.get(stem, 0.0) for stem in phrase) for phrase, n in held.items()}
+    best = sorted(held, key=lambda one: (-round(score[one], 6), -len(uses[one].form()), one))
+    several_words = [phrase for phrase in best if len(phrase) > 1]
+    common = {phrase[0] for phrase, use in uses.items() if len(phrase) == 1 and 2 * len(use.facts) >= size > HANDFUL}
+    of_half = [phrase for phrase in several_words if 2 * held[phrase] >= size and held[phrase] > 1]
+    of_common_words = [phrase for phrase in several_words if common.issuperset(phrase)]
+    words_of_most = [phrase for phrase in best if len(phrase) == 1 and 2 * held[phrase] > size > 2]
+    of_some = [phrase for phrase in several_words if SEVERAL * held[phrase] >= size and held[phrase] > 1]
+    ordered = dict.fromkeys((*of_half, *of_common_words, *words_of_most, *of_some))
+    yield from (uses[phrase].form() for phrase in ordered)
+
+
+def first_verbs(facts: Iterable[Fact]) -> frozenset[str]:
+    """The folded words that actions and decisions begin with and that stand nowhere else: verbs, of whatever language.
+
+    "Rebuild the pump" begins with one; "contract" in "contract to be signed" stands inside other facts as well.
+    """
+    first, elsewhere = set[str](), set[str]()
+    for fact in facts:
+        begin, *others = words(fact.opening) or [""]
+        (first if fact.type_info.kind in _BEGIN_WITH_A_VERB else elsewhere).add(begin)
+        elsewhere.update(others)
+    return frozenset(first - elsewhere)
+
+
+def _first_word(fact: Fact) -> str | None:
+    """The folded word that an action or a decision begins with; None for other facts."""
+    begins = fact.opening.split(maxsplit=1)[:1] if fact.type_info.kind in _BEGIN_WITH_A_VERB else []
+    return next((word for first in begins for word in words(first)), None)
 
 
 def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
     """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something.
 
-    A sentence's two or three capitalised first words are a name if a verb of saying follows, in two facts.
+    What stands before a verb of saying at a sentence's beginning, in two facts, is a name: two or three capitalised
+    words, or one to three after an article ("The site manager proposed").
     """
     known: set[str] = set()
     facts_with = Counter[str]()
@@ -122,12 +174,11 @@ def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
 
 def _subject_of_saying(sentence: str) -> str:
     """Who says something, by a sentence's first words; empty where nobody does."""
-    words = sentence.split()[:4]
-    for n in (2, 3):
-        if (
-            len(words) > n
-            and all(word[0].isupper() for word in words[:n])
-            and fold(words[n]) in TITLE_WORDS.verbs_of_saying
-        ):
-            return " ".join(words[:n])
+    words = sentence.split(maxsplit=5)[:5]
+    has_article = bool(words) and fold(words[0]) in TITLE_WORDS.articles | TITLE_WORDS.prepositions
+    words = words[has_article:]
+    for n in (1, 2, 3) if has_article else (2, 3):
+        is_name = has_article or all(word[0].isupper() for word in words[:n])
+        if len(words) > n and is_name and fold(words[n]) in TITLE_WORDS.verbs_of_saying:
+            return " ".join(words[:n]).casefold()
     return ""

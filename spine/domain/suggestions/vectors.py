@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spine.domain.facts import Fact
 from spine.domain.suggestions.naming import naming_stems
+from spine.domain.tokenizer import stems
 
 type Vector = dict[str, float]
 """Stems with their weights; of length 1, or empty."""
@@ -14,7 +15,7 @@ QUOTE_WEIGHT = 0.5
 """What a word said in a quote counts against one of the fact's own text."""
 COMMONEST = 0.12
 """A stem in more than this share of the facts tells none of them apart,"""
-FEW = 8
+FEW = 12
 """… unless it is in no more facts than a topic holds."""
 PLACES = 20
 """Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
@@ -23,7 +24,7 @@ PLACES = 20
 def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
     """The TF-IDF vector of each fact over what its text and quotes name, tf · ln(1 + N/n), of length 1.
 
-    Stems in more than 12 % of the facts, and in more than eight, join everything and are left out; one in a
+    Stems in more than 12 % of the facts, and in more than twelve, join everything and are left out; one in a
     single fact joins nothing, and weighs no more than one in two.
     """
     counts = [_counts(fact) for fact in facts]
@@ -59,6 +60,22 @@ def cosine(first: Vector, second: Vector) -> float:
     """The cosine of two vectors of length 1: 0 for no word in common."""
     short, long = sorted((first, second), key=len)
     return math.fsum(x * long[stem] for stem, x in short.items() if stem in long)
+
+
+def said_alike(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts, those that have just the same words together: a thing said twice counts once.
+
+    One whose place in its meeting is known stands alone, for it is told apart by its place.
+    """
+    alike: dict[object, list[Fact]] = {}
+    for fact in facts:
+        alike.setdefault(fact.fact_id if is_placed(fact) else frozenset(stems(fact.opening)), []).append(fact)
+    return list(alike.values())
+
+
+def is_placed(fact: Fact) -> bool:
+    """Whether it is known where in its meeting a fact was said."""
+    return any(evidence.char_span or evidence.ts_start_ms is not None for evidence in fact.evidence)
 
 
 def place_vectors(facts: Sequence[Fact]) -> list[list[float]]:

@@ -106,15 +106,17 @@ class WorkstreamMeetings(TypedDict):
 class SuggestionResponse(TypedDict):
     """Facts that could be a workstream, or that became one.
 
-    `workstream_id` is the workstream that covers them already or, once the suggestion was accepted or applied, the one
-    that they are linked to; `created` says whether it was made for them. What a person accepted has no
-    `suggested_title`, `cohesion` and `sample_quote`, and no `workstream_id` where all its facts were taken.
+    `priority` grows with what presses among the facts today. `workstream_id` is the workstream that covers them already
+    or, once the suggestion was accepted or applied, the one that they are linked to; `created` says whether it was made
+    for them. What a person accepted has no `suggested_title`, `cohesion` and `sample_quote`, and no `workstream_id`
+    where all its facts were taken.
     """
 
     suggestion_id: str
     title: str
     suggested_title: NotRequired[str]
     tags: list[str]
+    priority: int
     fact_ids: list[str]
     weight: Share
     size: Count

@@ -48,7 +48,7 @@ def is_verb(word: str) -> bool:
     """Whether a folded word is a form of an English verb, or an adverb, by its ending and by lists."""
     if word in _PAST_FORMS or (word.endswith("ed") and word not in _NO_PAST_FORMS):
         return True
-    if word.endswith("ly") and word not in _NO_ADVERBS:
+    if word.endswith("ly") and len(word) > len("only") and word not in _NO_ADVERBS:
         return True
     if word.endswith("ing"):
         bases = {word[:-3], word[:-3] + "e", word[:-4]}
@@ -76,10 +76,14 @@ TITLE_WORDS = TitleWords(
         former certainly done apart above below deeper respective respectively unable necessity aspect aspects
         particular detail details ok eg ie"""
     ),
+    units=word_set(
+        """percent percentage dollar dollars euro euros pound pounds cent cents million millions billion billions tonne
+        tonnes ton tons kilo kilos litre litres liter liters mile miles degrees km kg mm"""
+    ),
     verbs_of_saying=word_set(
-        """argued asked asks believed believes claimed claims emphasised emphasized explained explains introduced
-        mentioned mentions pointed proposed replied reported responded said says stated stressed suggested suggests
-        thinks thought told wanted wondered"""
+        """argued asked asks believed believes briefed claimed claims discussed emphasised emphasized explained explains
+        introduced mentioned mentions pointed presented proposed replied reported responded said says stated stressed
+        suggested suggests talked thinks thought told wanted wondered"""
     ),
     articles=word_set("the"),
     prepositions=word_set("of for and in with"),

@@ -56,15 +56,20 @@ TITLE_WORDS = TitleWords(
         dias disponivel diversas diversos durante enquanto especifico exemplo fato facto fim forma formas fora frente
         geral gente grande grandes hoje importante inicial inicio lado leva lugar maior maiores mais maneira mediante
         melhor melhores menor menos mes meses modo momento momentos necessaria necessario nova novas novo novos numero
-        nunca ontem parte partir passado pequeno pessoal pessoas pessoa poder ponto pontos porem portanto possivel
+        nunca ontem parte partir passado pena pequeno pessoal pessoas pessoa poder ponto pontos porem portanto possivel
         pouco pouca primeira primeiro principal principais problema problemas qualquer quanto quantidade quase quatro
         questao questoes relacao relacionado segundo semana semanas sempre si sim sobre somente tal tipo tipos tres
         ultima ultimo usar uso varias varios vez vezes amanha ano anos junto atraves conforme feira jeito tanto ate
         pro r rs sr sra"""
     ),
+    units=word_set(
+        """cento porcento reais euro euros dolares milhao milhoes bilhao bilhoes tonelada toneladas quilo quilos litro
+        litros metros hectares graus"""
+    ),
     verbs_of_saying=word_set(
-        """acha achou acredita afirma afirmou argumentou avisou comentou concordou destacou disse diz explicou
-        informou lembrou mencionou pediu perguntou propos questionou relatou respondeu ressaltou sugere sugeriu"""
+        """acha achou acredita afirma afirmou apresentou argumentou avisou comentou concordou destacou discutiu disse
+        diz explicou falou informou lembrou mencionou pediu perguntou propos questionou relatou respondeu ressaltou
+        sugere sugeriu"""
     ),
     articles=DEFINITE_ARTICLES - _PREPOSITIONS,
     prepositions=_PREPOSITIONS,
