@@ -62,6 +62,8 @@ def measure(servers: dict[Column, Server], rounds: int) -> dict[Column, Taken]:
     data = Dataset()
     timed, storing = requests(data), new_facts(data)
     taken: dict[Column, Taken] = {column: defaultdict(list) for column in servers}
+    for server in servers.values():
+        server.connection = server.connect()  # the server closes one that rests while another is filled
     for number in range(-WARM_UP, rounds):
         due = [one for one in timed if number % one.every == 0]
         for one in (*(step for request in due for step in (HEALTH, request)), next(storing)):

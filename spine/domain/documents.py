@@ -45,7 +45,7 @@ class Document(BaseModel):
     the service: clients see a workstream's `rev`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
     kind: ClassVar[str]
     """The `type` of the stored document."""

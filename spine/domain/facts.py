@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 class Evidence(BaseModel):
     """A quote that proves a fact, and where it was said. Its id is unique inside the fact."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
     evidence_id: str
     quote: str = ""
@@ -59,7 +59,7 @@ class Evidence(BaseModel):
 class Entity(BaseModel):
     """A person, organisation or thing that a fact mentions."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
     entity_id: str | None = None
     display_name: str
@@ -70,7 +70,7 @@ class Entity(BaseModel):
 class HidingVerdict(BaseModel):
     """The rejection that hides a fact from agendas; `said` is the content hash of the fact when it was given."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     verdict: Verdict
     said: str
@@ -212,8 +212,8 @@ def is_rejected_by_verdict(fact: Fact) -> bool:
 
 def keep_analysis(fact: Fact, stored: object) -> None:
     """Give a fact that was read the analysis that was stored with it; without a whole one it is made when needed."""
-    if isinstance(stored, str) and stored.count("\n") == WordAnalysis.LINE_ENDS:
-        fact.__dict__["analysis"] = WordAnalysis.read(stored)
+    if isinstance(stored, str) and (kept := WordAnalysis(stored)).is_whole:
+        fact.__dict__["analysis"] = kept
 
 
 def search_terms(fact: Fact) -> list[str]:

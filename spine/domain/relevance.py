@@ -27,8 +27,8 @@ type Scores = dict[str, float]
 def stem_counts(fact: Fact) -> Counter[str]:
     """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
     words = fact.analysis
-    own = f"{words.title} {words.text} {words.names} ".split()
-    return Counter([*own, *own, *words.quotes.split()])
+    own = [*words.title, *words.text, *words.names]
+    return Counter([*own, *own, *words.quotes])
 
 
 def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:

@@ -45,7 +45,7 @@ class Phase(StrEnum):
 class SweepPosition(BaseModel):
     """How far a pass is: the page that it is in, and the last of its items that was visited."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     phase: Phase = Phase.ORGANISATIONS
     position: str | None = None
@@ -55,7 +55,7 @@ class SweepPosition(BaseModel):
 class SweepCounts(BaseModel):
     """What a pass counted so far."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     orgs: int = 0
     orgs_with_workstream: int = 0
@@ -90,7 +90,7 @@ class SweepCounts(BaseModel):
 class DailyCounts(BaseModel):
     """How many workstreams there were on one UTC day, and how many of them were stale: its first complete pass."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     day: str
     stale: int

@@ -6,10 +6,13 @@ See docs/data-model.md#times.
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from spine.domain.zones import existing
 
 DAY_SECONDS = 86_400
+MOMENTS_KEPT = 4_096
+"""How many of the moments read last stay at hand: a plan looks at each of some hundred many times."""
 
 _DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -19,6 +22,7 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=MOMENTS_KEPT)
 def parse(text: str) -> datetime:
     """An ISO 8601 moment or date as an aware UTC moment; a date is its midnight, a time without zone is UTC.
 

@@ -22,23 +22,14 @@ _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relati
 
 @dataclass(frozen=True)
 class WordAnalysis:
-    """The parts of a fact's words, each with blanks between the words; only the opening of each part is read.
+    """The parts of a fact's words, of each of which only the opening is read; a store keeps the text as it is.
 
-    `title` to `quotes` are stems in order, as often as they stand there. `content` are the stems of the words that say
-    something, single letters among them; `marks` are the words for dates and numbers, and `negations` their number:
-    these tell apart what says almost the same.
+    `stored` has a line for each part, with blanks between the words.
     """
 
-    LINE_ENDS: ClassVar[int] = 6
-    """In the stored form."""
+    PARTS: ClassVar[int] = 7
 
-    title: str = ""
-    text: str = ""
-    names: str = ""
-    quotes: str = ""
-    content: str = ""
-    marks: str = ""
-    negations: str = "0"
+    stored: str
 
     @classmethod
     def of(cls, *, title: str, text: str, names: Iterable[str], quotes: Iterable[str]) -> "WordAnalysis":
@@ -46,51 +37,75 @@ class WordAnalysis:
 
         A title is at most 200 characters long and needs no cut.
         """
+        own = stems(opening(text.strip()))
         said = fold(opening(text.strip() or title.strip()))
         in_order = words(said)
+        marks = [word for word in in_order if word in _DISTINCTIVE_WORDS]
+        marks += [word for word in own or stems(title) if word[0].isdecimal()]
+        content = {stem(word) for word in in_order if is_content(word) or len(word) == 1}
         negations = sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(said))
         return cls(
-            title=" ".join(stems(title)),
-            text=" ".join(stems(opening(text.strip()))),
-            names=" ".join(stems(opening(" ".join(names)))),
-            quotes=" ".join(stems(opening(" ".join(quotes)))),
-            content=" ".join(sorted({stem(word) for word in in_order if is_content(word) or len(word) == 1})),
-            marks=" ".join(sorted(word for word in in_order if word in _DISTINCTIVE_WORDS)),
-            negations=str(negations),
-        )
-
-    @classmethod
-    def read(cls, stored: str) -> "WordAnalysis":
-        """The analysis that a store kept."""
-        return cls(*stored.split("\n"))
+            "\n".join([
+                " ".join(stems(title)),
+                " ".join(own),
+                " ".join(stems(opening(" ".join(names)))),
+                " ".join(stems(opening(" ".join(quotes)))),
+                " ".join(sorted(content)),
+                " ".join(sorted(marks)),
+                str(negations),
+            ])
+        )  # fmt: skip
 
     @property
-    def stored(self) -> str:
-        """The analysis as stores keep it: a line for each part."""
-        parts = (self.title, self.text, self.names, self.quotes, self.content, self.marks, self.negations)
-        return "\n".join(parts)
+    def is_whole(self) -> bool:
+        """Whether what a store kept is an analysis."""
+        return self.stored.count("\n") == self.PARTS - 1
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return self.stored.split("\n")
+
+    @property
+    def title(self) -> list[str]:
+        """The stems of the title, in order, as often as they stand there; likewise the next three."""
+        return self._parts[0].split()
+
+    @property
+    def text(self) -> list[str]:
+        """The stems of the text."""
+        return self._parts[1].split()
+
+    @property
+    def names(self) -> list[str]:
+        """The stems of the owner's and the entities' names."""
+        return self._parts[2].split()
+
+    @property
+    def quotes(self) -> list[str]:
+        """The stems of the quotes."""
+        return self._parts[3].split()
+
+    @property
+    def said(self) -> list[str]:
+        """The stems of what its bullet shows: of the text, or of the title without one."""
+        return self.text or self.title
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """All stems of the fact."""
-        return frozenset(f"{self.title} {self.text} {self.names} {self.quotes}".split())
-
-    @property
-    def said(self) -> list[str]:
-        """The stems of the words that its bullet shows, in order."""
-        return (self.text or self.title).split()
+        return frozenset(" ".join(self._parts[:4]).split())
 
     @cached_property
-    def content_words(self) -> frozenset[str]:
-        """The distinct words of `content`."""
-        return frozenset(self.content.split())
+    def content(self) -> frozenset[str]:
+        """The stems of the words that say something, single letters among them."""
+        return frozenset(self._parts[4].split())
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """How those words begin: forms of one word begin alike."""
-        return frozenset(word[:ROOT] for word in self.content_words)
+        return frozenset([word[:ROOT] for word in self.content])
 
     @property
-    def differences(self) -> tuple[object, ...]:
-        """What has to be equal in two facts that say the same: numbers, words for dates and numbers, negations."""
-        return tuple(sorted(word for word in self.said if word[0].isdecimal())), self.marks, self.negations
+    def differences(self) -> tuple[str, str]:
+        """What has to be equal in two facts that say the same: numbers and words for dates and numbers; negations."""
+        return self._parts[5], self._parts[6]

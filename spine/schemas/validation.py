@@ -22,7 +22,9 @@ class UnknownField:
 class RequestModel(BaseModel):
     """Part of a request. Unknown fields are ignored; text must be valid Unicode."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True, defer_build=True
+    )
 
     def provided(self) -> dict[str, Any]:
         """The fields that the request has, without those that are null."""

@@ -28,12 +28,13 @@ def test_numbers_dates_and_negations_make_a_difference() -> None:
 
 def test_what_a_store_kept_is_what_was_made() -> None:
     made = fact(title="Obra\n2", text="Fase 3,5 do wi-fi\nsem verba", owner="Zoë \0 Li").analysis
-    assert WordAnalysis.read(made.stored) == made
+    assert WordAnalysis(made.stored) == made
+    assert made.is_whole
 
 
 def test_a_kept_analysis_is_used_and_a_damaged_one_made_anew() -> None:
     kept, damaged = fact(text="Obra"), fact(text="Obra")
-    keep_analysis(kept, WordAnalysis(text="ponte").stored)
+    keep_analysis(kept, fact(text="Ponte").analysis.stored)
     keep_analysis(damaged, "ponte")
     assert (kept.analysis.stems, damaged.analysis.stems) == ({"ponte"}, {"obra"})
 

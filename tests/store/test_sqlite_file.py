@@ -133,7 +133,8 @@ def test_an_older_file_gets_states_and_facts_that_were_called_done_are_done(path
         create(store, fact("done"), fact("open"), workstream())
     hidden = {"hidden": {"verdict": "done", "said": content_hash(fact("done"))}}
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DROP INDEX facts_of_status_and_state")
+        for index in ("facts_of_status_and_state", "facts_of_type", "facts_due"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("CREATE INDEX facts_of_status ON facts (org_id, status, created_at DESC, fact_id)")
         for table in ("facts", "workstreams"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN state")

@@ -33,10 +33,11 @@ def _greedy_cover(
     words: Mapping[str, frozenset[str]], weights: Mapping[str, float], length: Mapping[str, int]
 ) -> dict[str, float]:
     """What each fact gains when it is taken. A gain only ever falls, so an old one is an upper bound (Minoux)."""
-    covered, taken = set[str](), dict[str, float]()
+    uncovered, covered, taken = dict(words), set[str](), dict[str, float]()
 
     def gain(fact_id: str) -> float:
-        return math.fsum(weights[stem] for stem in words[fact_id] - covered) / length[fact_id]
+        uncovered[fact_id] -= covered
+        return math.fsum(map(weights.__getitem__, uncovered[fact_id])) / length[fact_id]
 
     waiting = [(-gain(fact_id), fact_id) for fact_id in words]
     heapify(waiting)

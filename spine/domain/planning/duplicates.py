@@ -46,6 +46,8 @@ def fold_duplicates(
 
 
 def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
+    if not others:
+        return shown
     candidate = shown.candidate
     placed = [other.candidate for other in others if other.candidate.workstream_id]
     if candidate.workstream_id is None and placed:
@@ -124,7 +126,7 @@ class _Fingerprint:
             return False
         if not are_one_name(self.fact.owner, other.fact.owner):
             return False
-        only_mine, only_theirs = mine.content_words - theirs.content_words, theirs.content_words - mine.content_words
+        only_mine, only_theirs = mine.content - theirs.content, theirs.content - mine.content
         if only_mine and only_theirs and not all(any(_are_forms(a, b) for b in only_theirs) for a in only_mine):
             return False
         return are_similar(self.trigrams, other.trigrams)

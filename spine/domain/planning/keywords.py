@@ -26,7 +26,7 @@ def with_keywords(workstream: Workstream, facts: Iterable[Fact]) -> Workstream:
         (DESCRIPTION, stems(workstream.description or "")),
     ]
     for words in (fact.analysis for fact in facts if fact.status is not FactStatus.REJECTED):
-        fields += [(TEXT, f"{words.title} {words.text}".split()), (QUOTE, words.quotes.split())]
+        fields += [(TEXT, [*words.title, *words.text]), (QUOTE, words.quotes)]
     weights: defaultdict[str, float] = defaultdict(float)
     for field_weight, stems_of_field in fields:
         for stem in stems_of_field:

@@ -66,6 +66,11 @@ class Ranked:
         """The fact that was ranked."""
         return self.candidate.fact
 
+    @cached_property
+    def order(self) -> tuple[float, float, str]:
+        """Sort key: score, then the newest fact, then its id."""
+        return -self.total, -times.parse(self.fact.created_at).timestamp(), self.fact.fact_id
+
     def strengthened(self, variants: tuple[Fact, ...]) -> "Ranked":
         """The same fact, with what its variants add."""
         if not variants:
@@ -140,15 +145,15 @@ def rank(
 def _own_signals(candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None) -> list[Signal]:
     fact = candidate.fact
     signals = (
-        Signal("status", STATUS[fact.status], STATUS_WEIGHT),
-        Signal("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
-        Signal("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
-        Signal("evidence", evidence_score(fact), EVIDENCE_WEIGHT),
-        Signal("type", fact.type_info.importance, TYPE_WEIGHT),
+        ("status", STATUS[fact.status], STATUS_WEIGHT),
+        ("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
+        ("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
+        ("evidence", evidence_score(fact), EVIDENCE_WEIGHT),
+        ("type", fact.type_info.importance, TYPE_WEIGHT),
     )
-    present = [part for part in signals if part.name not in absent]
-    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(part.weight for part in present)
-    parts = [replace(part, weight=round(part.weight * scale, 6)) for part in present]
+    present = [part for part in signals if part[0] not in absent]
+    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(weight for _, _, weight in present)
+    parts = [Signal(name, raw, round(weight * scale, 6)) for name, raw, weight in present]
     if subject:
         parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
     return parts
@@ -156,7 +161,7 @@ def _own_signals(candidate: Candidate, now: datetime, absent: set[str], subject:
 
 def by_score(ranked: Ranked) -> tuple[float, float, str]:
     """Sort key: score, then the newest fact, then its id."""
-    return -ranked.total, -times.parse(ranked.fact.created_at).timestamp(), ranked.fact.fact_id
+    return ranked.order
 
 
 def total_score(ranked: Sequence[Ranked]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from spine.store.sqlite import error_mapping, schema
 from spine.store.sqlite.connections import APPLICATION_ID, write_transaction
-from spine.store.sqlite.rewriting import keep_states, name_types, renew_words
+from spine.store.sqlite.rewriting import index_pressing_facts, keep_states, name_types, renew_words
 
 
 def create_missing_tables(connection: sqlite3.Connection) -> None:
@@ -49,12 +49,14 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     create_missing_indexes,
     renew_words,
     name_types,
+    index_pressing_facts,
+    renew_words,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
 table, the third with the indexes of an export, the fourth with numbers as words, the fifth with people, the sixth with
 the states of facts and workstreams, the seventh with keyword refreshes, the eighth with the index of due dates,
 the ninth with the series of agendas, the tenth with the analysis of a fact's words, the eleventh with synonyms of
-types.
+types, the twelfth with indexes that answer what presses, the thirteenth with a shorter analysis.
 
 Each runs on tables in today's shape, with rows as an older version wrote them.
 """

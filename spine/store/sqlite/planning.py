@@ -25,6 +25,8 @@ from spine.store.sqlite.sql import (
     at_least,
     equal,
     is_in,
+    ordered,
+    select,
 )
 from spine.store.sqlite.word_search import WordSearch
 
@@ -91,12 +93,12 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
         of_organisation = [equal("org_id", org_id), *unindexed_conditions(org_id, PLANNABLE_FACTS)]
         ranges = [[in_window, is_in("+fact_type", window.dated_types)]]
         ranges += [[equal("fact_type", n), at_least("created_at", since)] for n, since in window.created_since.items()]
-        found: dict[str, Fact] = {}
-        for conditions in ranges:
-            some = self._documents(Fact, all_of([*of_organisation, *conditions]), queries.FACT_ORDER, limit)
-            found |= {fact.fact_id: fact for fact in some}
-        by_id = sorted(found.values(), key=lambda fact: fact.fact_id)
-        return sorted(by_id, key=lambda fact: fact.created_at, reverse=True)[:limit]
+        keys = [select(["created_at", "fact_id"], "facts", all_of([*of_organisation, *one])) for one in ranges]
+        # A fact may be in several ranges.
+        newest = self._rows(ordered(keys, queries.FACT_ORDER, limit * len(keys)))
+        ids = list(dict.fromkeys(str(fact_id) for _, fact_id in newest))[:limit]
+        facts = {fact.fact_id: fact for fact in self._documents_in(Fact, equal("org_id", org_id), "fact_id", ids)}
+        return [facts[fact_id] for fact_id in ids if fact_id in facts]
 
     def links(self, org_id: str, workstream_id: str, page: PageRequest) -> Page[Link]:
         condition = all_of([equal("org_id", org_id), equal("workstream_id", workstream_id)])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
+from pydantic_core import from_json
+
 from spine.domain.documents import Document
 from spine.store import damage
 from spine.store.sqlite.schema import table_of
@@ -16,7 +18,7 @@ logger = logging.getLogger("spine.store")
 
 def row_of(document: Document) -> dict[str, Value]:
     """The row of a document, by column, under a new etag."""
-    fields = document.model_dump(mode="json")
+    fields = document.model_dump(mode="json", exclude_none=True)
     row: dict[str, Any] = {"org_id": fields.pop("org_id")}
     for column in table_of(type(document)).columns:
         if column.derive:
@@ -43,7 +45,7 @@ def documents_of[D: Document](kind: type[D], rows: Iterable[Sequence[Value]]) ->
 
 def _document[D: Document](kind: type[D], row: Sequence[Value]) -> D:
     table = table_of(kind)
-    fields: dict[str, Any] = json.loads(str(row[-1]))
+    fields: dict[str, Any] = from_json(str(row[-1]))  # in half of the time that `json` takes
     fields.update(zip(table.read_columns, row, strict=True))
     for name in table.json_fields:
         fields[name] = json.loads(fields[name])

@@ -136,11 +136,11 @@ FACTS = Table(
     ),
     {
         "facts_recent": "org_id, created_at DESC, fact_id",
-        "facts_of_type": "org_id, fact_type, created_at DESC, fact_id, status",
+        "facts_of_type": "org_id, fact_type, created_at DESC, fact_id, status, state",
         "facts_of_status_and_state": "org_id, status, state, created_at DESC, fact_id",
         "facts_of_meeting": "org_id, meeting_id, created_at DESC, fact_id",
         "facts_by_id": "org_id, fact_id",
-        "facts_due": "org_id, due_iso",
+        "facts_due": "org_id, due_iso, created_at DESC, fact_id, fact_type, status, state",
     },
     TermTable("fact_terms", "terms", ("org_id", "term", "created_at DESC", "fact_id")),
 )  # fmt: skip
