@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opened
-from tests.browser.console import KEY, Console
+from tests.browser.console import KEY
 
 HOSTILE = (
     "<img src=x onerror=document.title='hit'><script>document.title='hit'</script>",
@@ -13,14 +13,6 @@ HOSTILE = (
 )
 
 
-def api(console: Console, method: str, path: str, body: object = None) -> None:
-    """A call beside the page, as another program makes it."""
-    answer = console.page.request.fetch(
-        f"{console.url}{path}", method=method, data=body, headers={"x-functions-key": KEY}
-    )
-    assert answer.ok, answer.text()
-
-
 def test_hostile_texts_show_as_text(opened: Opened) -> None:
     with opened(phone=True) as console:
         facts = [
@@ -28,23 +20,13 @@ def test_hostile_texts_show_as_text(opened: Opened) -> None:
              "evidence": [{"quote": text, "who_said_label": text}]}
             for n, text in enumerate(HOSTILE)
         ]  # fmt: skip
-        api(console, "PUT", "/orgs/hostile", {"name": HOSTILE[0], "context_text": HOSTILE[1]})
-        api(console, "POST", "/orgs/hostile/facts", {"facts": facts})
+        console.call("PUT", "/orgs/hostile", {"name": HOSTILE[0], "context_text": HOSTILE[1]})
+        console.call("POST", "/orgs/hostile/facts", {"facts": facts})
         for n, text in enumerate(HOSTILE):
-            workstream = {
-                "workstream_id": f"ws{n}",
-                "title": text,
-                "owner": text,
-                "tags": [text[:64]],
-                "description": text,
-            }
-            api(console, "POST", "/orgs/hostile/workstreams", workstream)
-        api(
-            console,
-            "POST",
-            "/workstreams/ws0/link-facts?org=hostile",
-            {"fact_ids": [fact["fact_id"] for fact in facts]},
-        )
+            said = {"title": text, "owner": text, "tags": [text[:64]], "description": text}
+            console.call("POST", "/orgs/hostile/workstreams", {"workstream_id": f"ws{n}", **said})
+        ids = {"fact_ids": [fact["fact_id"] for fact in facts]}
+        console.call("POST", "/workstreams/ws0/link-facts?org=hostile", ids)
         page = console.page
         for view in ("board", "workstream/ws0", "facts?linked=any", "plan?text=risks", "suggestions", "settings"):
             console.open(f"#/hostile/{view}")
@@ -62,12 +44,12 @@ def test_hostile_texts_show_as_text(opened: Opened) -> None:
 
 def test_of_two_who_edit_a_workstream_the_second_is_told(opened: Opened) -> None:
     with opened() as console:
-        api(console, "POST", "/orgs/twice/workstreams", {"workstream_id": "ws", "title": "Contract", "priority": 3})
+        console.call("POST", "/orgs/twice/workstreams", {"workstream_id": "ws", "title": "Contract", "priority": 3})
         t, page = console.texts, console.page
         console.refused |= {404, 412}
         console.open("#/twice/board")
         page.get_by_role("button", name=t["edit.what"].replace("{title}", "Contract")).click()
-        api(console, "PATCH", "/workstreams/ws?org=twice", {"owner": "Ana", "priority": 9})
+        console.call("PATCH", "/workstreams/ws?org=twice", {"owner": "Ana", "priority": 9})
         page.get_by_label(t["field.title"]).fill("Contract with BYD")
         console.button(t["save"]).click()
         told = page.get_by_role("alert")

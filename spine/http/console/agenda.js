@@ -18,21 +18,37 @@ export function agendaView(org, agenda, { start = null, judge }) {
   const refs = new Map((agenda._metadata?.refs ?? []).map((ref) => [ref.fact_id, ref]));
   const point = new Points(refs, judge);
   const clock = clocks(start, agenda.sections);
-  return h("div.agenda", {},
+  return h(
+    "div.agenda",
+    {},
     agenda.sections.map((section, index) => part(org, section, clock[index], point)),
     !agenda.sections.length && h("p.empty", {}, t("agenda.empty")),
-    leftOut(agenda));
+    leftOut(agenda),
+  );
 }
 
 function part(org, section, clock, point) {
   const { workstream_id: workstream, title, minutes } = section;
   const named = workstream ? h("a", { href: href(org, "workstream", workstream) }, title) : title;
-  return h("section.part", {},
-    h("div.part-title", {}, clock && h("span.clock", {}, clock), h("h2", {}, named), h("span.length", {}, t("minutes", { minutes }))),
+  return h(
+    "section.part",
+    {},
+    h(
+      "div.part-title",
+      {},
+      clock && h("span.clock", {}, clock),
+      h("h2", {}, named),
+      h("span.length", {}, t("minutes", { minutes })),
+    ),
     section.items.map(({ heading, kind, bullets }) => [
       heading && h("h3", {}, heading),
-      h("ol", { start: point.next, "data-kind": kind }, bullets.map((bullet) => point.of(bullet))),
-    ]));
+      h(
+        "ol",
+        { start: point.next, "data-kind": kind },
+        bullets.map((bullet) => point.of(bullet)),
+      ),
+    ]),
+  );
 }
 
 /** The points of an agenda, numbered through. */
@@ -44,11 +60,21 @@ class Points {
   of(bullet) {
     this.next += 1;
     const element = h("li", { "data-fact": bullet.fact_id });
-    element.append(h("div.point", {},
-      h("div.what", {}, h("p", {}, bullet.text), quote(this.refs.get(bullet.fact_id), bullet),
-        h("div.below", {}, this.verdicts(bullet, element), reasons(bullet))),
-      who(bullet),
-      h("span.length", {}, bullet.minutes ? t("minutes", { minutes: bullet.minutes }) : "")));
+    element.append(
+      h(
+        "div.point",
+        {},
+        h(
+          "div.what",
+          {},
+          h("p", {}, bullet.text),
+          quote(this.refs.get(bullet.fact_id), bullet),
+          h("div.below", {}, this.verdicts(bullet, element), reasons(bullet)),
+        ),
+        who(bullet),
+        h("span.length", {}, bullet.minutes ? t("minutes", { minutes: bullet.minutes }) : ""),
+      ),
+    );
     return element;
   }
 
@@ -58,12 +84,17 @@ class Points {
   }
 
   verdict({ fact_id: id }, element, verdict) {
-    const button = action(t(`verdict.${verdict}`), async () => {
-      const given = button.getAttribute("aria-pressed") === "true" ? "accept" : verdict;
-      await this.judge(id, given);
-      element.dataset.verdict = given;
-      for (const other of element.querySelectorAll("[aria-pressed]")) other.setAttribute("aria-pressed", String(other === button && given === verdict));
-    }, { kind: "quiet", "aria-pressed": "false" });
+    const button = action(
+      t(`verdict.${verdict}`),
+      async () => {
+        const given = button.getAttribute("aria-pressed") === "true" ? "accept" : verdict;
+        await this.judge(id, given);
+        element.dataset.verdict = given;
+        for (const other of element.querySelectorAll("[aria-pressed]"))
+          other.setAttribute("aria-pressed", String(other === button && given === verdict));
+      },
+      { kind: "quiet", "aria-pressed": "false" },
+    );
     return button;
   }
 }
@@ -74,32 +105,62 @@ function quote(ref, bullet) {
 }
 
 function who({ owner, due, due_state: state, why_now: why, carried_from: carried, owner_absent: absent }) {
-  return h("p.who", {},
+  return h(
+    "p.who",
+    {},
     owner && h("span", {}, absent ? t("owner.absent", { owner }) : owner),
     due && h("span.muted", {}, t("due", { day: day(due) })),
     why && h(state === "overdue" ? "span.overdue" : "span.muted", {}, why),
-    carried && !why && h("span.muted", {}, t("carried")));
+    carried && !why && h("span.muted", {}, t("carried")),
+  );
 }
 
 /** Why a point has its place, in the figures of the planner. */
 function reasons({ score }) {
   if (!score) return null;
-  const rows = score.parts.map(({ name, raw, weight, contribution }) => h("tr", {},
-    h("th", { scope: "row" }, word("part", name)), h("td", {}, decimal(raw)), h("td", {}, decimal(weight)), h("td", {}, decimal(contribution))));
+  const rows = score.parts.map(({ name, raw, weight, contribution }) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, word("part", name)),
+      h("td", {}, decimal(raw)),
+      h("td", {}, decimal(weight)),
+      h("td", {}, decimal(contribution)),
+    ),
+  );
   const head = ["part", "raw", "weight", "contribution"].map((name) => h("th", { scope: "col" }, t(`score.${name}`)));
-  const total = h("tr", {}, h("th", { scope: "row", colspan: "3" }, t("score.total")), h("td", {}, decimal(score.total)));
-  return h("details.reasons", {}, h("summary", {}, t("score.why", { score: percent(score.total) })),
-    h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows), h("tfoot", {}, total)));
+  const total = h(
+    "tr",
+    {},
+    h("th", { scope: "row", colspan: "3" }, t("score.total")),
+    h("td", {}, decimal(score.total)),
+  );
+  return h(
+    "details.reasons",
+    {},
+    h("summary", {}, t("score.why", { score: percent(score.total) })),
+    h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows), h("tfoot", {}, total)),
+  );
 }
 
 function leftOut({ parked = [], parked_count: count = 0, _metadata: metadata = {} }) {
   const excluded = Object.entries(counted(metadata.excluded ?? []));
   if (!count && !excluded.length) return null;
   const line = ({ text, reason }) => h("li", {}, text, " ", h("span.muted", {}, `(${word("reason", reason)})`));
-  return h("details.left-out", { open: true }, h("summary", {}, h("h2", {}, t("agenda.leftOut", { count }))),
-    h("ul", {}, parked.map(line)),
-    count > parked.length && h("p.muted", {}, t("agenda.further", { count: count - parked.length })),
-    excluded.length > 0 && h("p.muted", {}, t("agenda.excluded"), " ", excluded.map(([reason, number]) => `${word("reason", reason)}: ${whole(number)}`).join(" · ")));
+  const said = excluded.map(([reason, number]) => `${word("reason", reason)}: ${whole(number)}`).join(" · ");
+  return h(
+    "div.left-out",
+    {},
+    count > 0 &&
+      h(
+        "details",
+        { open: true },
+        h("summary", {}, h("h2", {}, t("agenda.leftOut", { count }))),
+        h("ul", {}, parked.map(line)),
+        count > parked.length && h("p.muted", {}, t("agenda.further", { count: count - parked.length })),
+      ),
+    said && h("p.muted", {}, t("agenda.excluded"), " ", said),
+  );
 }
 
 function counted(excluded) {

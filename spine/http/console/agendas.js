@@ -17,14 +17,34 @@ export async function show({ org, id }) {
 
 async function list(org) {
   const items = h("ul.rows");
-  const more = await pages(items, "/agenda/proposals", { org }, (answer) => answer.items, (item) => row(org, item));
+  const more = await pages(
+    items,
+    "/agenda/proposals",
+    { org },
+    (answer) => answer.items,
+    (item) => row(org, item),
+  );
   const none = h("p.empty", {}, t("agendas.none"), " ", h("a", { href: href(org, "plan") }, t("guide.plan.do")));
   return [h("h1", {}, t("place.agendas")), items.childElementCount ? [items, more] : none];
 }
 
 function row(org, { proposal_id: id, payload, status, created_at: made }) {
-  return h("li", {}, h("a", { href: href(org, "agendas", id) }, payload.agenda.title || payload.subject || id),
-    h("span.muted", {}, [moment(made), t("minutes", { minutes: payload.agenda.minutes ?? "–" }), status !== "proposed" && word("status", status)].filter(Boolean).join(" · ")));
+  return h(
+    "li",
+    {},
+    h("a", { href: href(org, "agendas", id) }, payload.agenda.title || payload.subject || id),
+    h(
+      "span.muted",
+      {},
+      [
+        moment(made),
+        t("minutes", { minutes: payload.agenda.minutes ?? "–" }),
+        status !== "proposed" && word("status", status),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+  );
 }
 
 async function one(org, id) {
@@ -38,9 +58,15 @@ async function one(org, id) {
   return [
     h("p.above", {}, h("a", { href: href(org, "agendas") }, `‹ ${t("place.agendas")}`)),
     h("h1", {}, agenda.title || id),
-    h("p.muted", {}, [moment(updated), agenda.minutes && t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · ")),
+    h(
+      "p.muted",
+      {},
+      [moment(updated), agenda.minutes && t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · "),
+    ),
     h("div.toolbar", {}, handouts(textIn, agenda.title || id)),
-    Array.isArray(agenda.sections) ? h("article.paper", {}, agendaView(org, agenda, { judge })) : h("p.empty", {}, t("agendas.legacy")),
+    Array.isArray(agenda.sections)
+      ? h("article.paper", {}, agendaView(org, agenda, { judge }))
+      : h("p.empty", {}, t("agendas.legacy")),
     rating(org, id),
   ];
 }
@@ -51,10 +77,16 @@ function rating(org, id) {
     await feedback(org, id, { rating: Number(valueOf(element, "rating")), ...comment(element) });
     tell(t("rating.told"));
   };
-  return h("section.panel.rating", { "aria-labelledby": "rating" }, h("h2", { id: "rating" }, t("rating.title")),
-    form({ submit: t("rating.send"), onsubmit, label: t("rating.title") },
+  return h(
+    "section.panel.rating",
+    { "aria-labelledby": "rating" },
+    h("h2", { id: "rating" }, t("rating.title")),
+    form(
+      { submit: t("rating.send"), onsubmit, label: t("rating.title") },
       field("rating", t("rating.mark"), select([["", t("rating.choose")], ...marks], "", { required: true })),
-      field("comment", t("rating.comment"), h("textarea", { rows: 2, maxlength: 4000 }))));
+      field("comment", t("rating.comment"), h("textarea", { rows: 2, maxlength: 4000 })),
+    ),
+  );
 }
 
 function comment(element) {

@@ -14,8 +14,19 @@ import { editWorkstream, newWorkstream, SHORT } from "./workstream_form.js";
 export async function show({ org, query }) {
   const filters = { status: query.get("status"), stale: query.get("stale"), min_priority: query.get("min_priority") };
   const columns = new Columns();
-  const place = { append: (...cards) => cards.forEach((card) => columns.add(card)), get childElementCount() { return columns.count; } };
-  const more = await pages(place, path`/orgs/${org}/workstreams`, filters, (answer) => answer.workstreams, (one) => new Card(one));
+  const place = {
+    append: (...cards) => cards.forEach((card) => columns.add(card)),
+    get childElementCount() {
+      return columns.count;
+    },
+  };
+  const more = await pages(
+    place,
+    path`/orgs/${org}/workstreams`,
+    filters,
+    (answer) => answer.workstreams,
+    (one) => new Card(one),
+  );
   const isFiltered = Object.values(filters).some(Boolean);
   if (!columns.count && !isFiltered) return [heading(org, columns), await guide(org)];
   const none = !columns.count && h("p.empty", {}, t("board.noneSo"));
@@ -47,12 +58,25 @@ function heading(org, columns) {
 
 function filterBar(org, filters) {
   const change = (name) => (event) => go(href(org, "board", "", { ...filters, [name]: event.target.value }));
-  const control = (name, options) => select([["", t("filter.any")], ...options], filters[name], { "aria-label": t(`filter.${name}`), change: change(name) });
+  const control = (name, options) =>
+    select([["", t("filter.any")], ...options], filters[name], {
+      "aria-label": t(`filter.${name}`),
+      change: change(name),
+    });
   const wrapped = (name, options) => h("label.filter", {}, h("span", {}, t(`filter.${name}`)), control(name, options));
-  return h("div.filters", { role: "search" },
+  return h(
+    "div.filters",
+    { role: "search" },
     wrapped("status", colourOptions()),
-    wrapped("stale", [["true", t("filter.stale.true")], ["false", t("filter.stale.false")]]),
-    wrapped("min_priority", ["5", "10", "50"].map((least) => [least, `≥ ${least}`])));
+    wrapped("stale", [
+      ["true", t("filter.stale.true")],
+      ["false", t("filter.stale.false")],
+    ]),
+    wrapped(
+      "min_priority",
+      ["5", "10", "50"].map((least) => [least, `≥ ${least}`]),
+    ),
+  );
 }
 
 /** The columns of the board: a colour each, and what is paused or closed below. */
@@ -61,9 +85,19 @@ class Columns {
     this.count = 0;
     this.lists = Object.fromEntries([...COLOURS, "resting"].map((name) => [name, h("ul.cards")]));
     this.counts = Object.fromEntries(Object.keys(this.lists).map((name) => [name, h("span.count", {}, "0")]));
-    const column = (name) => h("section.column", { "aria-label": word("colour", name) },
-      h("h2", {}, shape(name), word("colour", name), this.counts[name]), this.lists[name]);
-    this.resting = h("details.resting", { hidden: true }, h("summary", {}, t("board.resting"), " ", this.counts.resting), this.lists.resting);
+    const column = (name) =>
+      h(
+        "section.column",
+        { "aria-label": word("colour", name) },
+        h("h2", {}, shape(name), word("colour", name), this.counts[name]),
+        this.lists[name],
+      );
+    this.resting = h(
+      "details.resting",
+      { hidden: true },
+      h("summary", {}, t("board.resting"), " ", this.counts.resting),
+      this.lists.resting,
+    );
     this.element = h("div", {}, h("div.board", {}, COLOURS.map(column)), this.resting);
   }
 
@@ -96,8 +130,15 @@ class Card {
     this.workstream = workstream;
     this.element.dataset.priority = workstream.priority;
     const link = h("a", { href: href(workstream.org_id, "workstream", workstream.workstream_id) }, workstream.title);
-    const edit = action(t("edit"), () => this.edit(), { kind: "quiet", "aria-label": t("edit.what", { title: workstream.title }) });
-    this.element.replaceChildren(h("h3", {}, link), facts(workstream), h("div.card-foot", {}, freshness(workstream), edit));
+    const edit = action(t("edit"), () => this.edit(), {
+      kind: "quiet",
+      "aria-label": t("edit.what", { title: workstream.title }),
+    });
+    this.element.replaceChildren(
+      h("h3", {}, link),
+      facts(workstream),
+      h("div.card-foot", {}, freshness(workstream), edit),
+    );
   }
 
   async edit() {
@@ -116,9 +157,12 @@ class Card {
 }
 
 function facts({ priority, owner, state, status, effective_status: effective }) {
-  return h("p.card-facts", {},
+  return h(
+    "p.card-facts",
+    {},
     h("span", {}, t("priority.short", { priority })),
     h("span", {}, owner || h("span.muted", {}, t("owner.none"))),
     state !== "active" && h("span", {}, word("state", state), " · ", colour(status)),
-    status !== effective && h("span.muted", {}, t("colour.set", { colour: word("colour", status) })));
+    status !== effective && h("span.muted", {}, t("colour.set", { colour: word("colour", status) })),
+  );
 }

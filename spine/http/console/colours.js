@@ -30,6 +30,14 @@ export function colourOptions() {
 export function freshness(workstream) {
   const days = t("days.since", { count: workstream.days_since_update });
   if (!workstream.stale) return h("span.muted", {}, days);
-  return h("span.stale", { title: t("stale.title") }, svg("svg.shape", { viewBox: "0 0 16 16", "aria-hidden": "true" },
-    svg("path", { d: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm1 7.6L5.4 11l-.8-1.2L7.4 8V3.5H9z" })), `${t("stale")} · ${days}`);
+  return h(
+    "span.stale",
+    { title: t("stale.title") },
+    svg(
+      "svg.shape",
+      { viewBox: "0 0 16 16", "aria-hidden": "true" },
+      svg("path", { d: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm1 7.6L5.4 11l-.8-1.2L7.4 8V3.5H9z" }),
+    ),
+    `${t("stale")} · ${days}`,
+  );
 }

@@ -45,7 +45,8 @@ function filled(element, classes, attributes, children) {
 function set(element, name, value) {
   if (typeof value === "function") element.addEventListener(name, value);
   else if (PROPERTIES.has(name)) element[name] = value ?? "";
-  else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  else if (value !== null && value !== undefined && value !== false)
+    element.setAttribute(name, value === true ? "" : value);
 }
 
 let made = 0;

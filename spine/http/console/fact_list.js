@@ -25,8 +25,21 @@ export function factItem(fact, { leading, more = () => [] } = {}) {
   const element = h("li.fact");
   element.dataset.fact = fact.fact_id;
   const draw = (now) => {
-    const changes = Object.keys(CHANGES).filter((name) => CHANGES[name].when(now)).map((name) => changer(now, name, draw, element));
-    element.replaceChildren(...[leading, factText(now), h("div.actions", {}, changes, more(now, () => leave(element)))].filter(Boolean));
+    const changes = Object.keys(CHANGES)
+      .filter((name) => CHANGES[name].when(now))
+      .map((name) => changer(now, name, draw, element));
+    element.replaceChildren(
+      ...[
+        leading,
+        factText(now),
+        h(
+          "div.actions",
+          {},
+          changes,
+          more(now, () => leave(element)),
+        ),
+      ].filter(Boolean),
+    );
   };
   draw(fact);
   return element;

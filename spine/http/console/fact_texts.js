@@ -4,8 +4,25 @@ import { h } from "./dom.js";
 import { day, t, word } from "./texts.js";
 
 export const TYPES = [
-  "decision_needed", "decision", "action_item", "task", "risk", "blocker", "milestone", "deadline", "question", "open_question",
-  "topic", "objective", "insight", "context", "metric", "process_step", "dependency", "requirement", "reference",
+  "decision_needed",
+  "decision",
+  "action_item",
+  "task",
+  "risk",
+  "blocker",
+  "milestone",
+  "deadline",
+  "question",
+  "open_question",
+  "topic",
+  "objective",
+  "insight",
+  "context",
+  "metric",
+  "process_step",
+  "dependency",
+  "requirement",
+  "reference",
 ];
 export const STATUSES = ["draft", "proposed", "validated", "published", "rejected"];
 export const STATES = ["open", "done", "dropped"];
@@ -14,11 +31,20 @@ export const STATES = ["open", "done", "dropped"];
 export function factText(fact) {
   const quotes = (fact.evidence ?? []).filter(({ quote }) => quote);
   const isSettled = fact.state !== "open" && fact.state !== undefined;
-  return h(isSettled ? "div.fact-text.settled" : "div.fact-text", {},
+  return h(
+    isSettled ? "div.fact-text.settled" : "div.fact-text",
+    {},
     h("p", {}, h("span.kind", {}, word("type", fact.fact_type)), " ", fact.text || fact.title),
     quotes.slice(0, 1).map(quotation),
-    quotes.length > 1 && h("details", {}, h("summary", {}, t("quotes.more", { count: quotes.length - 1 })), quotes.slice(1).map(quotation)),
-    about(fact));
+    quotes.length > 1 &&
+      h(
+        "details",
+        {},
+        h("summary", {}, t("quotes.more", { count: quotes.length - 1 })),
+        quotes.slice(1).map(quotation),
+      ),
+    about(fact),
+  );
 }
 
 /** A quote with who said it. */
@@ -34,5 +60,9 @@ function about(fact) {
     fact.status && fact.status !== "proposed" && word("status", fact.status),
     fact.created_at && t("said.on", { day: day(fact.created_at) }),
   ];
-  return h("p.about", {}, parts.filter(Boolean).map((part) => h("span", {}, part)));
+  return h(
+    "p.about",
+    {},
+    parts.filter(Boolean).map((part) => h("span", {}, part)),
+  );
 }

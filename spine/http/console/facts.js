@@ -21,7 +21,13 @@ export async function show({ org, query }) {
   const more = await listed(org, filters, list);
   const has = list.childElementCount > 0;
   const tools = has && (await linking(org, list));
-  return [h("h1", {}, t("place.facts")), h("p.lead", {}, t("facts.lead")), filterBar(org, filters), tools, has ? [list, more] : nothing(org)];
+  return [
+    h("h1", {}, t("place.facts")),
+    h("p.lead", {}, t("facts.lead")),
+    filterBar(org, filters),
+    tools,
+    has ? [list, more] : nothing(org),
+  ];
 }
 
 async function listed(org, filters, list) {
@@ -34,7 +40,11 @@ async function listed(org, filters, list) {
 }
 
 function tick({ fact_id: id, text, title }) {
-  return h("label.tick", {}, h("input", { type: "checkbox", value: id, "aria-label": t("fact.choose", { text: text || title }) }));
+  return h(
+    "label.tick",
+    {},
+    h("input", { type: "checkbox", value: id, "aria-label": t("fact.choose", { text: text || title }) }),
+  );
 }
 
 async function linking(org, list) {
@@ -55,7 +65,8 @@ function nothing(org) {
 }
 
 function filterBar(org, filters) {
-  const apply = (name, value) => go(href(org, "facts", "", { ...filters, [name]: value || (name in DEFAULTS ? ANY : "") }));
+  const apply = (name, value) =>
+    go(href(org, "facts", "", { ...filters, [name]: value || (name in DEFAULTS ? ANY : "") }));
   const choice = (name, options, label = name) => {
     const change = ({ target }) => apply(name, target.value);
     const control = select([["", t("filter.any")], ...options], filters[name] === ANY ? "" : filters[name], { change });
@@ -66,11 +77,17 @@ function filterBar(org, filters) {
     return h("label.filter", {}, h("span", {}, t(`filter.${name}`)), input);
   };
   const named = (kind, values) => values.map((value) => [value, word(kind, value)]);
-  return h("div.filters", { role: "search" },
+  return h(
+    "div.filters",
+    { role: "search" },
     typed("q", "search"),
-    choice("linked", [["false", t("filter.linked.false")], ["true", t("filter.linked.true")]]),
+    choice("linked", [
+      ["false", t("filter.linked.false")],
+      ["true", t("filter.linked.true")],
+    ]),
     choice("types", named("type", TYPES)),
     choice("state", named("factState", STATES)),
     choice("status", named("status", STATUSES), "checked"),
-    typed("owner", "text"));
+    typed("owner", "text"),
+  );
 }

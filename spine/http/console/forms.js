@@ -25,7 +25,11 @@ export function field(name, label, control, hint) {
 
 /** A select of `[value, text]` pairs. */
 export function select(options, value, attributes = {}) {
-  const control = h("select", attributes, options.map(([own, text]) => h("option", { value: own }, text)));
+  const control = h(
+    "select",
+    attributes,
+    options.map(([own, text]) => h("option", { value: own }, text)),
+  );
   control.value = value ?? "";
   return control;
 }
@@ -40,7 +44,13 @@ export function select(options, value, attributes = {}) {
 export function form({ submit, onsubmit, label, kind = "primary", extra = [] }, ...children) {
   const summary = h("div.problem", { role: "alert", hidden: true });
   const button = h(`button.${kind}`, { type: "submit" }, submit);
-  const element = h("form", { novalidate: true, "aria-label": label ?? null }, children, summary, h("div.actions", {}, button, extra));
+  const element = h(
+    "form",
+    { novalidate: true, "aria-label": label ?? null },
+    children,
+    summary,
+    h("div.actions", {}, button, extra),
+  );
   element.addEventListener("submit", async (event) => {
     event.preventDefault();
     clear(element, summary);
@@ -57,7 +67,10 @@ export function form({ submit, onsubmit, label, kind = "primary", extra = [] }, 
 function refuseMissing(element) {
   const missing = [...element.querySelectorAll(":required")].filter((control) => !control.value.trim());
   if (!missing.length) return;
-  throw new Problem(422, { detail: t("required"), errors: missing.map(({ name }) => ({ loc: [name], msg: t("required") })) });
+  throw new Problem(422, {
+    detail: t("required"),
+    errors: missing.map(({ name }) => ({ loc: [name], msg: t("required") })),
+  });
 }
 
 /** Disable a button while what it began goes on. */
@@ -102,7 +115,10 @@ export function valueOf(element, name) {
 
 /** The parts of a text between commas. */
 export function listed(text) {
-  return (text ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function clear(element, summary) {
@@ -123,7 +139,11 @@ function showIn(element, summary, problem) {
   }
   if (marked && !elsewhere.length) return;
   append(summary, h("p", {}, problem.message));
-  append(summary, elsewhere.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg)), problem.asks);
+  append(
+    summary,
+    elsewhere.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg)),
+    problem.asks,
+  );
   summary.hidden = false;
 }
 

@@ -37,7 +37,12 @@ function skip(main) {
 }
 
 function brand() {
-  return h("a.brand", { href: "#/" }, h("img", { src: "/console/icon.svg", alt: "", width: "22", height: "22" }), "Spine");
+  return h(
+    "a.brand",
+    { href: "#/" },
+    h("img", { src: "/console/icon.svg", alt: "", width: "22", height: "22" }),
+    "Spine",
+  );
 }
 
 function organisation(org) {
@@ -47,8 +52,17 @@ function organisation(org) {
 }
 
 function places(org, here) {
-  const link = (view) => h("a", { href: href(org, view), "aria-current": view === here ? "page" : null }, t(`place.${view}`));
-  return h("nav", { "aria-label": t("places") }, h("ul", {}, PLACES.map((view) => h("li", {}, link(view)))));
+  const link = (view) =>
+    h("a", { href: href(org, view), "aria-current": view === here ? "page" : null }, t(`place.${view}`));
+  return h(
+    "nav",
+    { "aria-label": t("places") },
+    h(
+      "ul",
+      {},
+      PLACES.map((view) => h("li", {}, link(view))),
+    ),
+  );
 }
 
 function foot() {
@@ -63,8 +77,17 @@ function languageSwitch() {
       refresh();
     };
     const pressed = String(language() === code);
-    return h("button.quiet", { type: "button", lang: code, "aria-pressed": pressed, click: choose },
-      h("span.short", {}, code.toUpperCase()), h("span.long", {}, name));
+    return h(
+      "button.quiet",
+      { type: "button", lang: code, "aria-pressed": pressed, click: choose },
+      h("span.short", {}, code.toUpperCase()),
+      h("span.long", {}, name),
+    );
   };
-  return h("div.languages", { role: "group", "aria-label": t("language") }, one("pt", "Português"), one("en", "English"));
+  return h(
+    "div.languages",
+    { role: "group", "aria-label": t("language") },
+    one("pt", "Português"),
+    one("en", "English"),
+  );
 }

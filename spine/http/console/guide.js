@@ -17,11 +17,25 @@ export async function guide(org) {
   const next = steps.find((step) => !step.done);
   return [
     h("p.lead", {}, t(hasFacts ? "guide.leadFacts" : "guide.lead")),
-    h("ol.guide", {}, steps.map((step) => item(step, step === next))),
+    h(
+      "ol.guide",
+      {},
+      steps.map((step) => item(step, step === next)),
+    ),
   ];
 }
 
 function item({ name, done, to }, isNext) {
-  const text = h("div", {}, h("h2", {}, t(`guide.${name}`), done && h("span.done", {}, ` ✓ ${t("done")}`)), h("p", {}, t(`guide.${name}.text`)));
-  return h("li", { "aria-current": isNext ? "step" : null }, text, h(isNext ? "a.button.primary" : "a.button", { href: to }, t(`guide.${name}.do`)));
+  const text = h(
+    "div",
+    {},
+    h("h2", {}, t(`guide.${name}`), done && h("span.done", {}, ` ✓ ${t("done")}`)),
+    h("p", {}, t(`guide.${name}.text`)),
+  );
+  return h(
+    "li",
+    { "aria-current": isNext ? "step" : null },
+    text,
+    h(isNext ? "a.button.primary" : "a.button", { href: to }, t(`guide.${name}.do`)),
+  );
 }

@@ -22,7 +22,9 @@ export function handouts(textIn, title) {
   const preview = action(t("handout.preview"), () => toggle(sheet, preview, shown), { "aria-expanded": "false" });
   const print = action(t("handout.print"), async () => (await shown()).contentWindow.print());
   const copy = action(t("handout.copy"), async () => copied(sheet, await textIn("markdown")));
-  const invite = action(t("handout.invite"), async () => download(await textIn("ics"), `${fileName(title)}.ics`, "text/calendar"));
+  const invite = action(t("handout.invite"), async () =>
+    download(await textIn("ics"), `${fileName(title)}.ics`, "text/calendar"),
+  );
   return [h("div.actions.handouts", {}, preview, print, copy, invite), sheet];
 }
 
@@ -65,5 +67,12 @@ function download(text, name, type) {
 }
 
 function fileName(title) {
-  return title.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "agenda";
+  return (
+    title
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 60) || "agenda"
+  );
 }

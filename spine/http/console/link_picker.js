@@ -24,5 +24,8 @@ export async function linkPicker(org, chosen, done) {
     tell(t("link.told", { count: answer.fact_ids.length, title: control.selectedOptions[0].textContent }));
     return done(answer.fact_ids);
   };
-  return form({ submit: t("link.do"), onsubmit, label: t("link.label") }, field("workstream_id", t("link.to"), control));
+  return form(
+    { submit: t("link.do"), onsubmit, label: t("link.label") },
+    field("workstream_id", t("link.to"), control),
+  );
 }

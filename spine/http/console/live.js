@@ -37,10 +37,7 @@ export function announce(text) {
 export function began() {
   running += 1;
   if (running > 1) return;
-  timers = [
-    setTimeout(() => (bar.hidden = false), SOON),
-    setTimeout(() => announce(t("working")), LONG),
-  ];
+  timers = [setTimeout(() => (bar.hidden = false), SOON), setTimeout(() => announce(t("working")), LONG)];
 }
 
 /** A request has ended. */

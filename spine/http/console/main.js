@@ -21,7 +21,16 @@ import { show as workstream } from "./workstream.js";
 
 /** The views by their names in the URL. A view takes a Route and promises its elements, the first of them an h1. */
 const VIEWS = {
-  "": organisations, agendas, board, facts, notes, plan: planning, settings, suggestions, trend, workstream,
+  "": organisations,
+  agendas,
+  board,
+  facts,
+  notes,
+  plan: planning,
+  settings,
+  suggestions,
+  trend,
+  workstream,
 };
 
 const main = h("main", { id: "main", tabindex: "-1" });
@@ -76,4 +85,7 @@ onUnauthorized(async (...missing) => {
 });
 document.body.append(h("div", { id: "frame" }), ...liveElements(), signInDialog());
 addEventListener("hashchange", show);
+addEventListener("click", ({ target }) => {
+  if (target.closest?.("a")?.getAttribute("href") === location.hash) refresh(); // a browser stays where it is
+});
 show();

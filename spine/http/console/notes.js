@@ -13,7 +13,10 @@ const TYPES = { markdown: "text/markdown", csv: "text/csv" };
 export async function show({ org }) {
   const outcome = h("div", { "aria-live": "polite" });
   const text = h("textarea", { rows: 14, required: true, spellcheck: "false" });
-  const kind = select(Object.keys(TYPES).map((name) => [name, t(`notes.${name}`)]), "markdown");
+  const kind = select(
+    Object.keys(TYPES).map((name) => [name, t(`notes.${name}`)]),
+    "markdown",
+  );
   text.addEventListener("input", () => {
     if (!kind.dataset.chosen) kind.value = looksLikeTable(text.value) ? "csv" : "markdown";
     fill(outcome);
@@ -25,12 +28,23 @@ export async function show({ org }) {
     fill(outcome, preview(org, asked, data, outcome));
     outcome.querySelector("h2").focus();
   };
-  const reading = form({ submit: t("notes.read"), onsubmit, label: t("place.notes") },
-    field("text", t("notes.text"), text, t("notes.hint")), fileField(text, kind),
-    h("div.fields", {},
+  const reading = form(
+    { submit: t("notes.read"), onsubmit, label: t("place.notes") },
+    field("text", t("notes.text"), text, t("notes.hint")),
+    fileField(text, kind),
+    h(
+      "div.fields",
+      {},
       field("title", t("notes.title"), h("input", { maxlength: 200, required: true }), t("notes.titleHint")),
-      field("started_at", t("notes.day"), h("input", { type: "date", value: today(), required: true }), t("notes.dayHint")),
-      field("kind", t("notes.kind"), kind)));
+      field(
+        "started_at",
+        t("notes.day"),
+        h("input", { type: "date", value: today(), required: true }),
+        t("notes.dayHint"),
+      ),
+      field("kind", t("notes.kind"), kind),
+    ),
+  );
   return [h("h1", {}, t("place.notes")), h("p.lead", {}, t("notes.lead")), reading, outcome];
 }
 
@@ -51,14 +65,24 @@ function preview(org, asked, read, outcome) {
     outcome.querySelector("h2").focus();
   };
   const count = read.facts.length;
-  return h("section.panel", {},
+  return h(
+    "section.panel",
+    {},
     h("h2", { tabindex: "-1" }, t(count ? "notes.found" : "notes.foundNone", { count })),
     read.columns && columns(read.columns),
-    h("ul.facts", {}, read.facts.map((fact) => h("li.fact", {}, factText({ ...fact, evidence: different(fact) })))),
+    h(
+      "ul.facts",
+      {},
+      read.facts.map((fact) => h("li.fact", {}, factText({ ...fact, evidence: different(fact) }))),
+    ),
     told(t("notes.warnings"), read.warnings.map(warning)),
     told(t("notes.closed", { count: read.closed?.length ?? 0 }), read.closed ?? []),
-    told(t("notes.unread", { count: read.unread.length }), read.unread.map(({ line, text }) => `${line}: ${text}`)),
-    count > 0 && h("div.actions", {}, action(t("notes.store", { count }), store, { kind: "primary" })));
+    told(
+      t("notes.unread", { count: read.unread.length }),
+      read.unread.map(({ line, text }) => `${line}: ${text}`),
+    ),
+    count > 0 && h("div.actions", {}, action(t("notes.store", { count }), store, { kind: "primary" })),
+  );
 }
 
 /** Quotes that say more than the fact's own words. */
@@ -67,7 +91,14 @@ function different({ evidence = [], text }) {
 }
 
 function columns(read) {
-  const rows = Object.entries(read).map(([name, meaning]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, typeof meaning === "string" ? meaning : JSON.stringify(meaning))));
+  const rows = Object.entries(read).map(([name, meaning]) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      h("td", {}, typeof meaning === "string" ? meaning : JSON.stringify(meaning)),
+    ),
+  );
   return h("details", {}, h("summary", {}, t("notes.columns")), h("table", {}, h("tbody", {}, rows)));
 }
 
@@ -76,15 +107,44 @@ function warning(one) {
 }
 
 function told(heading, lines) {
-  return lines.length > 0 && h("details", { open: lines.length < 6 }, h("summary", {}, heading), h("ul", {}, lines.map((line) => h("li", {}, line))));
+  return (
+    lines.length > 0 &&
+    h(
+      "details",
+      { open: lines.length < 6 },
+      h("summary", {}, heading),
+      h(
+        "ul",
+        {},
+        lines.map((line) => h("li", {}, line)),
+      ),
+    )
+  );
 }
 
 function stored(org, { inserted, updated, unchanged, closed = [] }) {
-  const counts = [["inserted", inserted], ["updated", updated], ["unchanged", unchanged], ["closed", closed.length]].filter(([, count]) => count);
-  return h("section.panel", {},
+  const counts = [
+    ["inserted", inserted],
+    ["updated", updated],
+    ["unchanged", unchanged],
+    ["closed", closed.length],
+  ].filter(([, count]) => count);
+  return h(
+    "section.panel",
+    {},
     h("h2", { tabindex: "-1" }, t("notes.stored")),
-    h("ul", {}, counts.map(([name, count]) => h("li", {}, t(`notes.${name}`, { count })))),
-    h("div.actions", {}, h("a.button.primary", { href: href(org, "suggestions") }, t("guide.suggestions.do")), h("a.button", { href: href(org, "facts") }, t("notes.toFacts"))));
+    h(
+      "ul",
+      {},
+      counts.map(([name, count]) => h("li", {}, t(`notes.${name}`, { count }))),
+    ),
+    h(
+      "div.actions",
+      {},
+      h("a.button.primary", { href: href(org, "suggestions") }, t("guide.suggestions.do")),
+      h("a.button", { href: href(org, "facts") }, t("notes.toFacts")),
+    ),
+  );
 }
 
 function fileField(text, kind) {

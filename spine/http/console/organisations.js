@@ -17,7 +17,12 @@ export async function show() {
   return [
     h("h1", {}, t(isFirst ? "organisations.first" : "organisations.title")),
     isFirst ? h("p.lead", {}, t("organisations.firstLead")) : [list, more],
-    h("section.panel", { "aria-labelledby": "new-organisation" }, h("h2", { id: "new-organisation" }, t("organisations.new")), newOne()),
+    h(
+      "section.panel",
+      { "aria-labelledby": "new-organisation" },
+      h("h2", { id: "new-organisation" }, t("organisations.new")),
+      newOne(),
+    ),
   ];
 }
 
@@ -47,7 +52,11 @@ async function read(org) {
 }
 
 function item({ org_id: org, name }) {
-  return h("li", {}, h("a", { href: href(org, "board") }, h("strong", {}, name || org), name && h("span.muted", {}, org)));
+  return h(
+    "li",
+    {},
+    h("a", { href: href(org, "board") }, h("strong", {}, name || org), name && h("span.muted", {}, org)),
+  );
 }
 
 function newOne() {
@@ -82,5 +91,8 @@ function known(org) {
 
 function idFrom(name) {
   const folded = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return folded.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
+  return folded
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60);
 }

@@ -23,30 +23,74 @@ export async function show({ org, query }) {
 function sentenceForm(org, text) {
   const input = h("textarea", { rows: 2, required: true, maxlength: 4000, value: text ?? "" });
   const onsubmit = async (element) => go(href(org, "plan", "", { text: valueOf(element, "text") }));
-  const element = form({ submit: t("plan.do"), onsubmit, label: t("plan.title"), kind: text ? "ordinary" : "primary" }, field("text", t("plan.sentence"), input, text ? undefined : t("plan.hint")));
+  const element = form(
+    { submit: t("plan.do"), onsubmit, label: t("plan.title"), kind: text ? "ordinary" : "primary" },
+    field("text", t("plan.sentence"), input, text ? undefined : t("plan.hint")),
+  );
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     element.requestSubmit();
   });
-  return element;
+  return h("div.ask", {}, element);
 }
 
 function examples(org) {
   const link = (name) => h("li", {}, h("a", { href: href(org, "plan", "", { text: t(name) }) }, t(name)));
-  return h("div.examples", {}, h("h2", {}, t("plan.examples")), h("ul", {}, ["plan.example1", "plan.example2", "plan.example3"].map(link)));
+  return h(
+    "div.examples",
+    {},
+    h("h2", {}, t("plan.examples")),
+    h("ul", {}, ["plan.example1", "plan.example2", "plan.example3"].map(link)),
+  );
 }
 
 function planned(org, request, plan) {
   const { agenda } = plan.proposal;
   const { start } = plan.understood;
   const kept = new Kept(org, request);
-  const paper = h("article.paper", { "aria-labelledby": "agenda-title" },
-    h("header", {}, h("h2.agenda-title", { id: "agenda-title" }, agenda.title), h("p.muted", {}, [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · "))),
-    plan.notes.length > 0 && h("aside.notes", {}, plan.notes.map((note) => h("p", {}, note))),
-    agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }));
-  const side = h("aside.beside", { "aria-label": t("understood.title") }, understoodForm(org, request, plan.understood));
-  return h("div.planned", {}, side, h("div", {}, h("div.toolbar", {}, kept.element, handouts((format) => kept.text(format), agenda.title)), paper));
+  const paper = h(
+    "article.paper",
+    { "aria-labelledby": "agenda-title" },
+    h(
+      "header",
+      {},
+      h("h2.agenda-title", { id: "agenda-title" }, agenda.title),
+      h(
+        "p.muted",
+        {},
+        [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · "),
+      ),
+    ),
+    plan.notes.length > 0 &&
+      h(
+        "aside.notes",
+        {},
+        plan.notes.map((note) => h("p", {}, note)),
+      ),
+    agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }),
+  );
+  const side = h(
+    "aside.beside",
+    { "aria-label": t("understood.title") },
+    understoodForm(org, request, plan.understood),
+  );
+  return h(
+    "div.planned",
+    {},
+    side,
+    h(
+      "div",
+      {},
+      h(
+        "div.toolbar",
+        {},
+        kept.element,
+        handouts((format) => kept.text(format), agenda.title),
+      ),
+      paper,
+    ),
+  );
 }
 
 /** Whether the agenda that is shown is stored. A verdict of the meeting stores it, for it belongs to an agenda. */

@@ -7,7 +7,7 @@ import { action, field, form, problemOf, select, valueOf } from "./forms.js";
 import { factText } from "./fact_texts.js";
 import { leave } from "./fact_list.js";
 import { tell } from "./live.js";
-import { href } from "./router.js";
+import { href, refresh } from "./router.js";
 import { t } from "./texts.js";
 
 const SHOWN = 10;
@@ -16,8 +16,17 @@ const FACTS_SHOWN = 50;
 /** The view. */
 export async function show({ org }) {
   const { suggestions } = await post(path`/orgs/${org}/workstreams:suggest`, {}, { limit: SHOWN });
-  const list = h("ul.suggestions", {}, suggestions.map((one) => item(org, one)));
-  const after = h("div.actions", {}, h("a.button", { href: href(org, "board") }, t("suggestions.toBoard")), h("a.button", { href: href(org, "plan") }, t("guide.plan.do")));
+  const list = h(
+    "ul.suggestions",
+    {},
+    suggestions.map((one) => item(org, one)),
+  );
+  const after = h(
+    "div.actions",
+    {},
+    h("a.button", { href: href(org, "board") }, t("suggestions.toBoard")),
+    h("a.button", { href: href(org, "plan") }, t("guide.plan.do")),
+  );
   if (!suggestions.length) return [h("h1", {}, t("place.suggestions")), h("p.empty", {}, t("suggestions.none")), after];
   return [h("h1", {}, t("place.suggestions")), h("p.lead", {}, t("suggestions.lead")), list, after];
 }
@@ -26,7 +35,12 @@ function item(org, suggestion) {
   const element = h("li.panel");
   const covered = suggestion.workstream_id;
   element.append(
-    h("p.about", {}, h("span", {}, t("facts.count", { count: suggestion.size })), suggestion.tags.map((tag) => h("span.tag", {}, tag))),
+    h(
+      "p.about",
+      {},
+      h("span", {}, t("facts.count", { count: suggestion.size })),
+      suggestion.tags.map((tag) => h("span.tag", {}, tag)),
+    ),
     suggestion.sample_quote ? h("blockquote", {}, `“${suggestion.sample_quote}”`) : "",
     itsFacts(org, suggestion),
     covered ? linking(org, suggestion, element) : taking(org, suggestion, element),
@@ -39,9 +53,18 @@ function itsFacts(org, { fact_ids: ids, size }) {
   const load = async () => {
     const facts = await Promise.all(ids.slice(0, FACTS_SHOWN).map((id) => get(path`/facts/${id}`, { org })));
     const left = ids.length - facts.length;
-    details.append(h("ul.facts", {}, facts.map((fact) => h("li.fact", {}, factText(fact)))), left ? h("p.muted", {}, t("suggestions.left", { count: left })) : "");
+    details.append(
+      h(
+        "ul.facts",
+        {},
+        facts.map((fact) => h("li.fact", {}, factText(fact))),
+      ),
+      left ? h("p.muted", {}, t("suggestions.left", { count: left })) : "",
+    );
   };
-  details.addEventListener("toggle", () => load().catch((problem) => details.append(problemOf(problem))), { once: true });
+  details.addEventListener("toggle", () => load().catch((problem) => details.append(problemOf(problem))), {
+    once: true,
+  });
   return details;
 }
 
@@ -51,15 +74,30 @@ function taking(org, suggestion, element) {
   const priority = h("input", { type: "number", min: 0, max: 1000, value: 1 });
   const onsubmit = async (own) => {
     const accepted = {
-      fact_ids: suggestion.fact_ids, title: valueOf(own, "title"), status: valueOf(own, "status"), priority: Number(valueOf(own, "priority") ?? 1),
-      owner: valueOf(own, "owner"), tags: suggestion.tags,
+      fact_ids: suggestion.fact_ids,
+      title: valueOf(own, "title"),
+      status: valueOf(own, "status"),
+      priority: Number(valueOf(own, "priority") ?? 1),
+      owner: valueOf(own, "owner"),
+      tags: suggestion.tags,
     };
     await decide(org, { accept: [accepted] }, element, t("suggestions.taken", { title: accepted.title }));
   };
   return form(
-    { submit: t("suggestions.take"), onsubmit, label: t("suggestions.one", { title: suggestion.title }), extra: [dismissal(org, suggestion, element)] },
-    h("div.fields", {}, field("title", t("field.title"), title), field("status", t("field.status"), select(colourOptions(), "green")),
-      field("priority", t("field.priority"), priority), field("owner", t("field.owner"), owner)),
+    {
+      submit: t("suggestions.take"),
+      onsubmit,
+      label: t("suggestions.one", { title: suggestion.title }),
+      extra: [dismissal(org, suggestion, element)],
+    },
+    h(
+      "div.fields",
+      {},
+      field("title", t("field.title"), title),
+      field("status", t("field.status"), select(colourOptions(), "green")),
+      field("priority", t("field.priority"), priority),
+      field("owner", t("field.owner"), owner),
+    ),
   );
 }
 
@@ -67,18 +105,39 @@ function linking(org, { fact_ids: ids, workstream_id: id, title }, element) {
   const work = async () => {
     const answer = await post(path`/workstreams/${id}/link-facts`, { fact_ids: ids }, { org });
     tell(t("link.told", { count: answer.linked_count, title }));
-    leave(element);
+    settle(element);
   };
-  return h("div", {}, h("h2", {}, title), h("p", {}, t("suggestions.covered")), h("div.actions", {}, action(t("suggestions.link"), work, { kind: "primary" }), dismissal(org, { fact_ids: ids }, element)));
+  return h(
+    "div",
+    {},
+    h("h2", {}, title),
+    h("p", {}, t("suggestions.covered")),
+    h(
+      "div.actions",
+      {},
+      action(t("suggestions.link"), work, { kind: "primary" }),
+      dismissal(org, { fact_ids: ids }, element),
+    ),
+  );
 }
 
 function dismissal(org, { fact_ids: ids }, element) {
-  return action(t("suggestions.dismiss"), () => decide(org, { dismiss: [{ fact_ids: ids }] }, element, t("suggestions.dismissed")), { kind: "quiet" });
+  return action(
+    t("suggestions.dismiss"),
+    () => decide(org, { dismiss: [{ fact_ids: ids }] }, element, t("suggestions.dismissed")),
+    { kind: "quiet" },
+  );
 }
 
 async function decide(org, body, element, told) {
   const answer = await post(path`/orgs/${org}/workstreams:suggest`, body);
   const gone = answer.taken?.length ?? 0;
   tell(gone ? `${told} ${t("suggestions.gone", { count: gone })}` : told);
-  leave(element);
+  settle(element);
+}
+
+/** Take an item out; after the last one, see whether there are more. */
+function settle(element) {
+  if (element.parentElement.childElementCount === 1) refresh();
+  else leave(element);
 }

@@ -24,13 +24,20 @@ export async function show({ org }) {
 
 function charts(snapshots) {
   const series = (figure) => snapshots.map(({ as_of_iso: at, metrics }) => ({ at, value: figure(metrics) }));
-  const share = (name) => ({ workstreams, ...metrics }) => (workstreams ? metrics[name] / workstreams : 0);
+  const share =
+    (name) =>
+    ({ workstreams, ...metrics }) =>
+      workstreams ? metrics[name] / workstreams : 0;
   const covered = (metrics) => (metrics.workstreams ? 1 - share("empty")(metrics) : 0);
   const overdue = series(({ overdue_actions: count }) => count ?? 0);
   return [
     chart(t("trend.coverage"), series(covered), { most: 1, text: percent, about: t("trend.coverage.about") }),
     chart(t("trend.stale"), series(share("stale")), { most: 1, text: percent, about: t("trend.stale.about") }),
-    chart(t("trend.overdue"), overdue, { most: Math.max(...overdue.map(({ value }) => value)), text: whole, about: t("trend.overdue.about") }),
+    chart(t("trend.overdue"), overdue, {
+      most: Math.max(...overdue.map(({ value }) => value)),
+      text: whole,
+      about: t("trend.overdue.about"),
+    }),
   ];
 }
 

@@ -32,16 +32,25 @@ export function understoodForm(org, request, understood) {
   const known = (name) => (name in request ? asText(request[name]) : FIELDS[name].shown(understood));
   const shown = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, known(name)]));
   const onsubmit = async (element) => {
-    const corrected = Object.keys(FIELDS).filter((name) => name in request || (valueOf(element, name) ?? "") !== shown[name]);
+    const corrected = Object.keys(FIELDS).filter(
+      (name) => name in request || (valueOf(element, name) ?? "") !== shown[name],
+    );
     const given = Object.fromEntries(corrected.map((name) => [name, valueOf(element, name)]));
     go(href(org, "plan", "", { text: request.text, ...given }));
   };
   const one = ([name, own]) => field(name, t(`understood.${name}`), control(own, shown[name]), own.hint && t(own.hint));
-  const fields = form({ submit: t("plan.again"), onsubmit, label: t("understood.title"), kind: "ordinary" }, Object.entries(FIELDS).map(one));
+  const fields = form(
+    { submit: t("plan.again"), onsubmit, label: t("understood.title"), kind: "ordinary" },
+    Object.entries(FIELDS).map(one),
+  );
   const { matches: isWide } = matchMedia("(min-width: 75rem)");
-  return h("details", { open: isWide },
+  return h(
+    "details",
+    { open: isWide },
     h("summary", {}, h("h2", {}, t("understood.title")), h("span.digest", {}, digest(understood))),
-    h("p.hint", {}, assumed(understood), t("understood.hint")), fields);
+    h("p.hint", {}, assumed(understood), t("understood.hint")),
+    fields,
+  );
 }
 
 /** What was understood in a line, for when the form is closed. */
@@ -54,7 +63,11 @@ function asText(value) {
 }
 
 function control({ type = "text", options }, value) {
-  if (options) return select(options.map((own) => [own, word("language", own)]), value);
+  if (options)
+    return select(
+      options.map((own) => [own, word("language", own)]),
+      value,
+    );
   const limits = type === "number" ? { min: 5, max: 480 } : { maxlength: 1000 };
   return h("input", { type, value, autocomplete: "off", ...limits });
 }

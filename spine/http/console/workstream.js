@@ -16,9 +16,15 @@ export async function show({ org, id }) {
   const list = h("ul.facts");
   const [read, more] = await Promise.all([
     call("GET", path`/workstreams/${id}`, { query: { org } }),
-    pages(list, path`/workstreams/${id}/facts`, { org }, (answer) => answer.facts, (fact) => linked(fact, id)),
+    pages(
+      list,
+      path`/workstreams/${id}/facts`,
+      { org },
+      (answer) => answer.facts,
+      (fact) => linked(fact, id),
+    ),
   ]);
-  const head = h("div");
+  const head = h("div.head");
   drawHead(head, read);
   const none = h("p.empty", { hidden: list.childElementCount > 0 }, t("workstream.noFacts"));
   return [
@@ -36,7 +42,14 @@ function drawHead(place, read) {
       place.querySelector("button").focus();
     };
     const fresh = await call("GET", path`/workstreams/${data.workstream_id}`, { query: { org: data.org_id } });
-    place.replaceChildren(h("h1", {}, data.title), h("div.panel", {}, editWorkstream(fresh, WHOLE, done, () => done(fresh))));
+    place.replaceChildren(
+      h("h1", {}, data.title),
+      h(
+        "div.panel",
+        {},
+        editWorkstream(fresh, WHOLE, done, () => done(fresh)),
+      ),
+    );
     place.querySelector("input").focus();
   });
   const facts = [
@@ -47,11 +60,21 @@ function drawHead(place, read) {
     word("state", data.state),
     freshness(data),
   ];
-  fill(place,
+  fill(
+    place,
     h("p.above", {}, h("a", { href: href(data.org_id, "board") }, `‹ ${t("place.board")}`)),
     h("div.heading", {}, h("h1", {}, data.title), h("div.actions", {}, edit, remove(read))),
-    h("p.about.large", {}, facts.filter(Boolean).map((part) => h("span", {}, part))),
-    data.tags.length > 0 && h("p.tags", {}, data.tags.map((tag) => h("span.tag", {}, tag))),
+    h(
+      "p.about.large",
+      {},
+      facts.filter(Boolean).map((part) => h("span", {}, part)),
+    ),
+    data.tags.length > 0 &&
+      h(
+        "p.tags",
+        {},
+        data.tags.map((tag) => h("span.tag", {}, tag)),
+      ),
     data.description && h("p.description", {}, data.description),
     h("p.muted", {}, t("updated.on", { moment: moment(data.updated_at) })),
   );
@@ -60,34 +83,55 @@ function drawHead(place, read) {
 function remove({ data, etag }) {
   const dialog = h("dialog", { "aria-labelledby": "remove-title" });
   const work = async () => {
-    await call("DELETE", path`/workstreams/${data.workstream_id}`, { query: { org: data.org_id }, headers: { "If-Match": etag } });
+    await call("DELETE", path`/workstreams/${data.workstream_id}`, {
+      query: { org: data.org_id },
+      headers: { "If-Match": etag },
+    });
     tell(t("workstream.removed", { title: data.title }));
     go(href(data.org_id, "board"));
   };
-  dialog.append(h("h2", { id: "remove-title" }, t("workstream.remove.ask", { title: data.title })), h("p", {}, t("workstream.remove.text")),
-    h("div.actions", {}, action(t("remove"), work, { kind: "danger" }), h("button", { type: "button", click: () => dialog.close() }, t("cancel"))));
+  dialog.append(
+    h("h2", { id: "remove-title" }, t("workstream.remove.ask", { title: data.title })),
+    h("p", {}, t("workstream.remove.text")),
+    h(
+      "div.actions",
+      {},
+      action(t("remove"), work, { kind: "danger" }),
+      h("button", { type: "button", click: () => dialog.close() }, t("cancel")),
+    ),
+  );
   return [h("button.quiet", { type: "button", click: () => dialog.showModal() }, t("remove")), dialog];
 }
 
 function linked(fact, workstreamId) {
-  const unlink = (now, leave) => action(t("fact.unlink"), async () => {
-    await post(path`/workstreams/${workstreamId}/unlink-facts`, { fact_ids: [now.fact_id] }, { org: now.org_id });
-    tell(t("fact.unlink.told"));
-    leave();
-  }, { kind: "quiet" });
+  const unlink = (now, leave) =>
+    action(
+      t("fact.unlink"),
+      async () => {
+        await post(path`/workstreams/${workstreamId}/unlink-facts`, { fact_ids: [now.fact_id] }, { org: now.org_id });
+        tell(t("fact.unlink.told"));
+        leave();
+      },
+      { kind: "quiet" },
+    );
   return factItem(fact, { more: unlink });
 }
 
 /** Searches facts, and links those that are chosen. */
 function adding(org, id, list, none) {
   const found = h("ul.facts");
-  const link = (fact) => action(t("link.do"), async () => {
-    await post(path`/workstreams/${id}/link-facts`, { fact_ids: [fact.fact_id] }, { org });
-    list.prepend(linked(fact, id));
-    none.hidden = true;
-    found.querySelector(`[data-fact="${CSS.escape(fact.fact_id)}"]`)?.remove();
-    tell(t("link.told", { count: 1, title: "" }));
-  }, { kind: "quiet" });
+  const link = (fact) =>
+    action(
+      t("link.do"),
+      async () => {
+        await post(path`/workstreams/${id}/link-facts`, { fact_ids: [fact.fact_id] }, { org });
+        list.prepend(linked(fact, id));
+        none.hidden = true;
+        found.querySelector(`[data-fact="${CSS.escape(fact.fact_id)}"]`)?.remove();
+        tell(t("link.told", { count: 1, title: "" }));
+      },
+      { kind: "quiet" },
+    );
   const onsubmit = async (element) => {
     const here = new Set([...list.children].map(({ dataset }) => dataset.fact));
     const { items } = await get("/facts/search", { org, q: valueOf(element, "q"), limit: 20 });
@@ -96,6 +140,11 @@ function adding(org, id, list, none) {
     if (!others.length) found.replaceChildren(h("li.empty", {}, t("search.none")));
   };
   const input = h("input", { type: "search" });
-  return h("section", { "aria-labelledby": "adding" }, h("h2", { id: "adding" }, t("workstream.add")),
-    form({ submit: t("search"), onsubmit }, field("q", t("filter.q"), input)), found);
+  return h(
+    "section",
+    { "aria-labelledby": "adding" },
+    h("h2", { id: "adding" }, t("workstream.add")),
+    form({ submit: t("search"), onsubmit }, field("q", t("filter.q"), input)),
+    found,
+  );
 }

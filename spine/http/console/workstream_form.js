@@ -18,7 +18,13 @@ const FIELDS = {
     read: (text) => Number(text ?? 1),
   },
   owner: { control: (value) => h("input", { value, maxlength: 200, autocomplete: "off" }) },
-  state: { control: (value) => select(STATES.map((state) => [state, word("state", state)]), value ?? "active") },
+  state: {
+    control: (value) =>
+      select(
+        STATES.map((state) => [state, word("state", state)]),
+        value ?? "active",
+      ),
+  },
   start_iso: { control: (value) => h("input", { type: "date", value: value?.slice(0, 10) }) },
   target_iso: { control: (value) => h("input", { type: "date", value: value?.slice(0, 10) }) },
   tags: { control: (value) => h("input", { value: (value ?? []).join(", ") }), read: listed, hint: "field.tags.hint" },
@@ -43,7 +49,10 @@ export function newWorkstream(org, done, cancel) {
     tell(t("workstream.made", { title: data.title }));
     done(data);
   };
-  return form({ submit: t("workstream.make"), onsubmit, label: t("workstream.new"), extra: [cancelButton(cancel)] }, drawn(SHORT, {}));
+  return form(
+    { submit: t("workstream.make"), onsubmit, label: t("workstream.new"), extra: [cancelButton(cancel)] },
+    drawn(SHORT, {}),
+  );
 }
 
 /**
@@ -82,18 +91,25 @@ function cancelButton(cancel) {
 }
 
 function drawn(names, workstream) {
-  const one = (name) => field(name, t(`field.${name}`), FIELDS[name].control(workstream[name]), FIELDS[name].hint && t(FIELDS[name].hint));
+  const one = (name) =>
+    field(name, t(`field.${name}`), FIELDS[name].control(workstream[name]), FIELDS[name].hint && t(FIELDS[name].hint));
   return h("div.fields", {}, names.map(one));
 }
 
 function readAll(element, names) {
-  return Object.fromEntries(names.map((name) => [name, (FIELDS[name].read ?? ((text) => text))(valueOf(element, name))]));
+  return Object.fromEntries(
+    names.map((name) => [name, (FIELDS[name].read ?? ((text) => text))(valueOf(element, name))]),
+  );
 }
 
 /** The fields that a person changed; a moment that is shown as its day stays where the day stays. */
 function changes(element, names, before) {
   const shown = (name, value) => JSON.stringify(name.endsWith("_iso") ? (value?.slice(0, 10) ?? null) : value);
-  return Object.fromEntries(Object.entries(readAll(element, names)).filter(([name, value]) => shown(name, value) !== shown(name, before[name] ?? null)));
+  return Object.fromEntries(
+    Object.entries(readAll(element, names)).filter(
+      ([name, value]) => shown(name, value) !== shown(name, before[name] ?? null),
+    ),
+  );
 }
 
 /** Show in the form what is stored in a field. */
@@ -105,7 +121,14 @@ function show(element, name, stored) {
 function conflict(differing, theirs, done) {
   const lines = differing.map((name) => h("li", {}, h("strong", {}, t(`field.${name}`)), " ", said(theirs.data[name])));
   const take = action(t("conflict.take"), async () => done(theirs));
-  return h("div", {}, h("p", {}, t("conflict.theirs")), h("ul", {}, lines), h("p", {}, t("conflict.ask")), h("div.actions", {}, take));
+  return h(
+    "div",
+    {},
+    h("p", {}, t("conflict.theirs")),
+    h("ul", {}, lines),
+    h("p", {}, t("conflict.ask")),
+    h("div.actions", {}, take),
+  );
 }
 
 function said(value) {
