@@ -60,6 +60,8 @@ class PeopleWords:
     """What opens a question for what somebody owes: "what"."""
     owing: WordSet = NO_WORDS
     """Words of such a question that say that something is owed: "owe", "pending"."""
+    owing_phrases: WordSet = NO_WORDS
+    """Two words of such a question that say so together: "have to"."""
     owing_company: WordSet = NO_WORDS
     """What else may stand in such a question, besides function words: "deliver"."""
     owners: WordSet = NO_WORDS

@@ -33,6 +33,8 @@ class NoteWording:
     """Of the limits and the {minutes} that are planned."""
     no_time: str
     no_date: str
+    no_span: str
+    """Of a range of clock times without a length."""
     time_zone: str
     date_order: str
     """Of the {date} that was read."""

@@ -18,6 +18,8 @@ class RequestWords:
     """Words for a meeting or its agenda; none is a subject of its own."""
     mere_meetings: WordSet = NO_WORDS
     """Words for nothing but a meeting: behind a subject's nouns they are no part of it."""
+    encounters: WordSet = NO_WORDS
+    """Occasions on which somebody is met: no subject where it is said whom, "lunch with Zack"."""
     describing: WordSet = NO_WORDS
     """Words that describe the meeting, such as "next" and "quick"."""
     courtesies: Patterns = ()
@@ -25,6 +27,16 @@ class RequestWords:
     """After these, "with" leads to what help is wanted for, not to a person."""
     conditions: WordSet = NO_WORDS
     """A subject that begins with one of these keeps it, and nothing behind it only asks."""
+    question_words: WordSet = NO_WORDS
+    """Words that open a question."""
+    question_openings: Patterns = ()
+    """Beginnings of a question that a subject keeps, whatever else they ask for: "how to book the hall"."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """What the packs' languages are called, each with its code, ..."""
+    language_ties: WordSet = NO_WORDS
+    """… what leads to it: "in", ..."""
+    language_varieties: WordSet = NO_WORDS
+    """… and what says which variety: "Brazilian"."""
     articles: WordSet = NO_WORDS
     determiners: WordSet = NO_WORDS
     """Articles and possessives."""
@@ -176,6 +188,8 @@ class TimeWords:
     """… and those after it."""
     bare_parts: Mapping[str, str] = field(default_factory=dict)
     """Parts of a day that follow a day alone, each with one of those above: "tomorrow morning"."""
+    suiting: WordSet = NO_WORDS
+    """What says of a day or a clock time that it suits: "works for me"."""
     zones: WordSet = NO_WORDS
     """Time zones, as they follow a clock time."""
     next_phrase: WordSet = NO_WORDS
@@ -190,6 +204,10 @@ class TimeWords:
     """From 0 for Monday."""
     short_weekdays: Mapping[str, int] = field(default_factory=dict)
     """They are also other words, so they count only beside a clock time or behind one of `nexts`."""
+    repeated_weekdays: WordSet = NO_WORDS
+    """Weekdays that come again and again: "on Sundays"."""
+    repeating_leads: WordSet = NO_WORDS
+    """Those of `day_leads` that say the same of a weekday: "ao domingo"."""
     ordinal_weekdays: WordSet = NO_WORDS
     """Weekdays that are ordinal numbers, too: they count where the phrase ends or goes on with when it is."""
     numbered_weekdays: Mapping[str, int] = field(default_factory=dict)

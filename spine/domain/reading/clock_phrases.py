@@ -8,7 +8,8 @@ from enum import IntEnum, auto
 from typing import NamedTuple
 
 from spine.domain.languages import REQUESTS, TIMES
-from spine.domain.reading.clock_times import FIRST_SURE_HOUR, clock_at
+from spine.domain.reading.clock_digits import FIRST_SURE_HOUR
+from spine.domain.reading.clock_times import clock_at
 from spine.domain.reading.clocks import HOUR, Clock, Form
 from spine.domain.reading.dates_in_numbers import Said
 from spine.domain.reading.days import day_at
@@ -93,6 +94,8 @@ def _without_minutes_after_and(tokens: Tokens, index: int, clock: Clock) -> Cloc
 def _joins(tokens: Tokens, index: int, opening: str, first: Clock, last: Clock) -> bool:
     """Whether a token joins two clock times to a range."""
     join = tokens.text(index)
+    if join == "/":
+        return tokens.is_glued(index) and first.form is last.form is Form.SURE
     if join in _RANGE_SIGNS:
         return tokens.is_glued(index) or not _is_rather_length(first, last)
     if join in TIMES.range_ands and opening in TIMES.between:

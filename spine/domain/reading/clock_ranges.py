@@ -27,8 +27,9 @@ def span_of_range(first: Clock, last: Clock, part: Part | None, longest: int) ->
 
 
 def _may_move(moved: Clock, other: Clock) -> bool:
-    """Whether an end may be meant twelve hours later: the other one, said without any sign, counts to twelve."""
-    return other.is_plain and not (moved.is_fixed or moved.part or other.part or moved.hour >= 12)
+    """Whether an end may be meant twelve hours later: the other one, said without a sign, counts to twelve."""
+    counts_to_twelve = (other.is_plain or other.has_point) and other.hour <= 12
+    return counts_to_twelve and not (moved.is_fixed or moved.part or other.part or moved.hour >= 12)
 
 
 def _shared_part(first: Clock, last: Clock) -> tuple[int, int]:

@@ -51,6 +51,8 @@ class Clock(NamedTuple):
     """Whether its hour could be a length in words: "7 horas"."""
     has_h: bool = False
     """Whether it could be a length with an h: "1h30"."""
+    has_point: bool = False
+    """Whether a point stands between hours and minutes, as of those who count hours up to twelve: "1.30"."""
 
     @property
     def is_in_the_afternoon(self) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from spine.domain.languages import CUES, VOCABULARY
+from spine.domain.languages import CUES, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of, longest_of
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import REQUEST_WORDS
@@ -37,6 +37,8 @@ _LABEL = (
 _PURPOSE = rf"{any_of(CUES.purposes)}\s+{any_of([longest_of(CUES.acts), *CUES.purpose_acts])}{_END}"
 _AIM = any_of(f"{opening}(?=(?P<verb_{n}>{verb})\\b)" for n, (opening, verb) in enumerate(CUES.aims))
 
+_CONDITION_BEFORE = re.compile(rf"\b{any_of(REQUESTS.conditions)}\s+$")
+"""What follows a condition belongs to it: "whether to discuss"."""
 _VERBS = [f"verb_{n}" for n in range(len(CUES.aims))]
 
 
@@ -54,6 +56,8 @@ def find(folded: str) -> Iterator[Cue]:
     """Everything in a folded text that may introduce a subject, in order."""
     for found in _pattern().finditer(folded):
         span, form = Span.of(found), found.lastgroup
+        if form in {"purpose", "act", "aim"} and _CONDITION_BEFORE.search(folded, max(0, span.start - 20), span.start):
+            continue
         if form == "label":
             yield Cue(span, Kind.COLON, True)
         elif form == "topic":

@@ -16,13 +16,15 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 class Said(NamedTuple):
     """A day in a text, with the part of it that is said, and the index of the token behind it.
 
-    `day` is None where no day is named ("next week"); `is_possible` is whether the calendar has it.
+    `day` is None where no day is named ("next week"); `is_possible` is whether the calendar has it, and `is_repeated`
+    whether it comes again and again ("on Sundays").
     """
 
     end: int
     day: Day | None = None
     part: Part | None = None
     is_possible: bool = True
+    is_repeated: bool = False
 
 
 def is_near(year: int | None) -> bool:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.calendar_days import A_PAST_DAY, LONGEST_MONTH, Date, Later, Offset, Weekday
-from spine.domain.reading.clock_times import clock_at, part_at, part_of
+from spine.domain.reading.clock_parts import part_at, part_of
+from spine.domain.reading.clock_times import clock_at
 from spine.domain.reading.clocks import Form
 from spine.domain.reading.dates_in_numbers import Said, date_said, day_and_month, in_numbers, is_near
 from spine.domain.reading.time_tokens import Tokens
@@ -33,8 +34,14 @@ def day_at(tokens: Tokens, index: int, *, follows_clock: bool = False) -> Said |
         for form in _forms_from(tokens.text(start)):
             said = form(tokens, start, follows_clock or (is_led and start == first))
             if said is not None and tokens.ends_word(said.end):
+                said = said._replace(is_repeated=isinstance(said.day, Weekday) and _is_repeated(tokens, start))
                 return _with_owner(tokens, _with_part(tokens, said))
     return None
+
+
+def _is_repeated(tokens: Tokens, index: int) -> bool:
+    """Whether a weekday comes again and again, and is no day of one meeting: "aos domingos", "on Sundays"."""
+    return tokens.text(index) in TIMES.repeated_weekdays or tokens.text(index - 1) in TIMES.repeating_leads
 
 
 def _with_part(tokens: Tokens, said: Said) -> Said:

@@ -8,7 +8,7 @@ from functools import cached_property
 from spine.domain.languages import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading import cues, names
-from spine.domain.reading.breaks import BREAK
+from spine.domain.reading.breaks import BREAK, BREAKS
 from spine.domain.reading.cues import Cue, Kind
 from spine.domain.reading.durations import Duration
 from spine.domain.reading.meeting_kinds import KINDS
@@ -23,6 +23,7 @@ _BETWEEN_DETAILS = re.compile(r"[\s,;:.!?()\[\]|/–—-]*(?:\b" + any_of(REQUES
 _COURTESY = re.compile(rf"\b{any_of([*REQUESTS.courtesies, *MEETING_NAMES.agenda_phrases])}\b")
 _MOST_DETAILS = 12
 _NEAR = 20
+_BESIDE = 3
 _LONGEST_NAME, _NAME_WORDS = 60, 3
 _APOSTROPHES = frozenset("'’")
 _MOVING = re.compile(rf"\b{any_of(REQUESTS.moving)}\w*")
@@ -33,9 +34,9 @@ _WORD = re.compile(r"\w+")
 class Layout:
     """Where the parts of a request stand in its folded text.
 
-    Asides are courtesies and what is said of parts of the meeting. Details are parties, moments, asides, the
-    meeting's name and lengths; `end_of` has a detail's end by its start,
-    `start_of` its start by its end (but for lengths). `asking_end` is where the mere asking ends: at the first word
+    Asides are courtesies, the language asked for, and what is said of parts of the meeting. Details are parties,
+    moments, asides, the meeting's name and lengths; `end_of` has a detail's end by its start, `start_of` its start by
+    its end (but for lengths). `asking_end` is where the mere asking ends: at the first word
     that is about something, or at the cue.
     """
 
@@ -67,7 +68,24 @@ class Layout:
             return True
         if span.start < self.asking_end or (self.cue and not self.is_in_subject(span.start)):
             return False
+        if self._says_how_things_are(moment):
+            return True
         return self._follows_a_noun(span) and not self._follows_own_moment(span)
+
+    def _says_how_things_are(self, moment: Moment) -> bool:
+        """Whether a day that comes again and again, or a part of the day in a question, belongs to what stands before.
+
+        "A loja ao domingo", "closing on Sundays", "quem abre a biblioteca à tarde?"
+        """
+        folded, span = self.sentence.folded, moment.span
+        before = folded[: span.start].rstrip()
+        if moment.is_clock or not before or before[-1] in BREAKS:
+            return False
+        if moment.is_repeated:
+            return not any(other.is_clock and _gap(span, other.span) <= _BESIDE for other in self.moments)
+        is_part_alone = moment.day is None and moment.part is not None
+        first = self.sentence.texts[0] if self.sentence.texts else ""
+        return is_part_alone and first in REQUESTS.question_words and folded[span.end :].lstrip().startswith("?")
 
     def _follows_a_noun(self, span: Span) -> bool:
         """Whether a link ties a date to a noun right before it: not to "reunião", and not over a comma."""
@@ -116,7 +134,8 @@ class Layout:
         if self.names.meeting is not None and self.names.meeting.whole.start <= start <= self.names.meeting.whole.end:
             return True
         words = _WORD.findall(BREAK.split(self.sentence.folded[start : start + _LONGEST_NAME], maxsplit=1)[0])
-        return words[0] in FRAME_WORDS or not REQUESTS.meeting_nouns.isdisjoint(words[:_NAME_WORDS])
+        names_a_kind = any(word in REQUESTS.meeting_nouns or word in KINDS for word in words[:_NAME_WORDS])
+        return names_a_kind or words[0] in FRAME_WORDS
 
     def is_in_subject(self, position: int) -> bool:
         """Whether a position lies behind the cue."""
@@ -149,15 +168,15 @@ def lay_out(
     moments: Sequence[Moment],
     durations: Sequence[Duration],
     organisations: Sequence[Span],
-    parts: Sequence[Span],
+    asides: Sequence[Span],
     one_to_ones: Sequence[Span],
     known: Knowledge,
 ) -> Layout:
-    """Take a request apart, given where it says when, how long, with which organisations and of what parts.
+    """Take a request apart, given where it says when, how long, with which organisations, and what aside.
 
     `one_to_ones` is where it asks for a meeting of two, and `known` are the names that the organisation knows.
     """
-    asides = [*parts, *one_to_ones, *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
+    asides = [*asides, *one_to_ones, *(Span.of(found) for found in _COURTESY.finditer(sentence.folded))]
     lengths = [duration.span for duration in durations]
     parties = party_phrases(sentence, organisations)
     details = [*(m.span for m in moments), *asides]
@@ -191,6 +210,12 @@ def lay_out(
         asking_end=cue.span.start if cue and (cue.anywhere or cue.span.start < content) else content,
         cue=cue,
     )
+
+
+def _gap(one: Span, other: Span) -> int:
+    """How many characters stand between two stretches."""
+    first, last = sorted((one, other))
+    return last.start - first.end
 
 
 def _past_blanks(folded: str, position: int) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
 from spine.domain.reading.breaks import SIGN
-from spine.domain.reading.clock_times import FIRST_SURE_HOUR
+from spine.domain.reading.clock_digits import FIRST_SURE_HOUR
 from spine.domain.reading.clocks import HOUR
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.durations import Duration

@@ -99,6 +99,8 @@ class _Search(Phrases):
             return first + frequencies[0]
         while first < index and not all(word in _BELONGS or word.isdigit() for word in self.texts[first:index]):
             first += 1
+        while first < index and self.texts[first].isdigit():
+            first += 1  # "summer reading 2027 kickoff", but "sprint 12 retro"
         return self._before_joined(first) if first < index else first
 
     def _before_joined(self, first: int) -> int:

@@ -28,8 +28,8 @@ _SIGNS_BESIDE_A_DAY = frozenset(",;:-–—(")
 class Moment:
     """A day, a clock time or a range of clock times in a text, and where it stands.
 
-    A day may be one that is not named ("next week"). `start` is in minutes since midnight; `minutes` says how long a
-    range lasts. What is not possible, such as 25h70 or 31/02, has neither.
+    A day may be one that is not named ("next week"), or `is_repeated` ("on Sundays"). `start` is in minutes since
+    midnight; `minutes` says how long a range lasts. What is not possible, such as 25h70 or 31/02, has neither.
     """
 
     span: Span
@@ -38,6 +38,7 @@ class Moment:
     clock: Clock | None = None
     until: Clock | None = None
     is_possible: bool = True
+    is_repeated: bool = False
     start: int | None = None
     minutes: int | None = None
 
@@ -116,7 +117,7 @@ class _Search:
     def keep_day(self, index: int, end: int, said: Said) -> int:
         """Keep a day, and return the index behind it."""
         span = _labelled(self.tokens, index, end)
-        self.moments.append(Moment(span, said.day, said.part, is_possible=said.is_possible))
+        self.moments.append(Moment(span, said.day, said.part, None, None, said.is_possible, said.is_repeated))
         self.day_end = end
         return end
 
@@ -142,8 +143,9 @@ class _Search:
 
 
 def _labelled(tokens: Tokens, index: int, end: int) -> Span:
-    """The stretch from one token to the one before another, with a label before it: "quando: amanhã"."""
+    """The stretch from one token to the one before another, with what is said of it: "quando: amanhã", "9am works"."""
     has_label = tokens.text(index - 1) == ":" and tokens.text(index - 2) in TIMES.labels
+    end += tokens.text(end) in TIMES.suiting and tokens.ends_phrase(end + 1)
     return tokens.span(index - 2 if has_label else index, end)
 
 

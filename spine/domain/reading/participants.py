@@ -9,6 +9,7 @@ from spine.domain.languages import PACKS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
 from spine.domain.reading.breaks import BREAK
 from spine.domain.reading.meeting_kinds import KINDS
+from spine.domain.reading.person_names import is_written_as_name
 from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
@@ -131,14 +132,7 @@ def _are_people(sentence: Sentence, first: int, end: int) -> bool:
     if first >= end:
         return False
     head = [word.text for word in sentence.words[first : min(end, first + 2)]]
-    return bool(REQUESTS.people.intersection(head)) or all(is_person(sentence, i) for i in range(first, end))
-
-
-def is_person(sentence: Sentence, index: int) -> bool:
-    """Whether a word is written as a person's name is: capitalised, and small after that."""
-    word = sentence.words[index]
-    own = sentence.own(word.start, word.end)
-    return own[:1].isupper() and own[1:].islower()
+    return bool(REQUESTS.people.intersection(head)) or all(is_written_as_name(sentence, i) for i in range(first, end))
 
 
 def _closing(sentence: Sentence, end: int, tie: Tie) -> int:
@@ -187,7 +181,7 @@ def _people_end(phrases: Phrases, first: int) -> int | None:
     if not phrases.goes_on(first):
         return None
     end = first
-    while end - first < _LONGEST_TITLE and phrases.goes_on(end) and is_person(phrases.sentence, end):
+    while end - first < _LONGEST_TITLE and phrases.goes_on(end) and is_written_as_name(phrases.sentence, end):
         end += 1
     if end > first:
         return words[end - 1].end

@@ -6,6 +6,7 @@ A known name counts only where the sentence uses it as a person's. See docs/plan
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
@@ -147,10 +148,12 @@ class _Uses(Phrases):
             last += 1
         while last > end and self.goes_on(last) and self._is_cue(last - 1):
             last -= 1
-        around = {*self.texts[first:lead], *self.texts[end:last]}
+        around = [*self.texts[first:lead], *self.texts[end:last]]
         asks = not PEOPLE_WORDS.questions.isdisjoint(around)
         asks |= not PEOPLE_WORDS.tasks.isdisjoint(self.texts[first:lead])
-        return self._span(first, last) if asks and not PEOPLE_WORDS.owing.isdisjoint(around) else None
+        owes = not PEOPLE_WORDS.owing.isdisjoint(around)
+        owes |= not PEOPLE_WORDS.owing_phrases.isdisjoint(map(" ".join, pairwise(around)))
+        return self._span(first, last) if asks and owes else None
 
     def _past_taken(self, index: int) -> int:
         """Past what is taken behind a name, and its tie: "at Acme" in "what does Omar at Acme still owe"."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
-from spine.domain.languages import PEOPLE_WORDS, VOCABULARY
+from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.sentence import Marks, Sentence
+from spine.domain.reading.vocabulary import FRAME_WORDS
 from spine.domain.tokenizer import words
 
 MAX_WORDS_READ = 50
@@ -85,17 +86,36 @@ class People:
             position = found.last if found else position + 1
 
     def _at(self, sentence: Sentence, texts: Sequence[str], first: int, taken: Marks) -> Naming | None:
-        for last in range(_run_end(sentence, first, taken), first, -1):
+        end = _run_end(sentence, first, taken)
+        for last in range(end, first, -1):
             said = [word for word in texts[first:last] if word not in PEOPLE_WORDS.particles]
             if texts[last - 1] in PEOPLE_WORDS.particles or not said:
                 continue
             if names := self.meant_by(said):
+                if last < end and self._has_another_surname(sentence, last, said, names):
+                    return None
                 is_everyday = len(said) == 1 and said[0] in _EVERYDAY
                 is_first_name = any(_own_words(name)[:1] == (said[0],) for name in names)
                 return Naming(first, last, names, is_everyday, is_first_name)
         return None
 
+    def _has_another_surname(self, sentence: Sentence, index: int, said: Sequence[str], names: Sequence[str]) -> bool:
+        """Whether a name goes on that is the shorter form of others so far: "Dana Prescott" is no Dana Whitfield.
 
+        Words without a capital letter may be anything, and where all have one nothing tells a name.
+        """
+        if any(len(_own_words(name)) <= len(said) for name in names) or not sentence.has_small_words:
+            return False
+        while index + 1 < len(sentence.words) and sentence.texts[index] in _INSIDE_NAMES:
+            index += 1
+        text = sentence.texts[index]
+        is_other_word = text in FRAME_WORDS or text in _EVERYDAY or text in REQUESTS.people
+        starts_a_name = any(name.words[0] == text for name in self._names)
+        is_named = sentence.goes_on[index] and is_written_as_name(sentence, index)
+        return is_named and not is_other_word and not starts_a_name
+
+
+_INSIDE_NAMES = PEOPLE_WORDS.particles - REQUESTS.conjunctions
 _EVERYDAY = (
     PEOPLE_WORDS.everyday_names | VOCABULARY.company_words | VOCABULARY.months | VOCABULARY.weekdays
     | VOCABULARY.stop_words | VOCABULARY.meeting_words | VOCABULARY.question_words
@@ -134,3 +154,10 @@ def _run_end(sentence: Sentence, first: int, taken: Marks) -> int:
 def _continues(sentence: Sentence, index: int, taken: Marks) -> bool:
     before, word = sentence.words[index - 1], sentence.words[index]
     return word.start not in taken and sentence.folded[before.end : word.start] in (" ", "-", ". ", "-")
+
+
+def is_written_as_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word is written as a person's name is: capitalised, and small after that."""
+    word = sentence.words[index]
+    own = sentence.own(word.start, word.end)
+    return own[:1].isupper() and own[1:].islower()

@@ -1,11 +1,12 @@
 """Reading a request: which organisations it names, what it is about, how long it takes, in which language."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from spine.domain.languages import Language
 from spine.domain.languages.detection import detect
-from spine.domain.reading import durations, meeting_length, meeting_parts, moments
+from spine.domain.reading import asked_language, durations, meeting_length, meeting_parts, moments
 from spine.domain.reading.layout import lay_out
 from spine.domain.reading.moments import Moment
 from spine.domain.reading.names import Knowledge
@@ -17,12 +18,20 @@ from spine.domain.reading.starts import Start, start_of
 from spine.domain.reading.subjects import subject
 
 
+class Unread(Enum):
+    """What some words are not: a time of day, a date, or a span that ends after it starts."""
+
+    NO_TIME = auto()
+    NO_DATE = auto()
+    NO_SPAN = auto()
+
+
 @dataclass(frozen=True)
 class Ignored:
-    """A time or a date in the request's own words that is ignored because there is none such."""
+    """Words of a request that are ignored, and why."""
 
     words: str
-    is_date: bool
+    reason: Unread
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,8 @@ class Reading:
     """What a request says; what it does not say is None, and `organisations` empty.
 
     `ambiguous` tells that two organisations had an equal claim to a name, `clamped` that the minutes written
-    lay outside 5 to 480, and `ignored` has the times and dates that no clock or calendar has. `people` are full names.
+    lay outside 5 to 480, and `ignored` has the times and dates that no clock or calendar has, and the ranges without a
+    length. `people` are full names.
     """
 
     organisations: tuple[str, ...] = ()
@@ -74,7 +84,9 @@ def read(
     parts = meeting_parts.find(sentence.folded, said, found)
     lengths = [length for length in found if length.span not in parts]
     known = Knowledge(People(people), titles, held)
-    layout = lay_out(sentence, said, lengths, named.spans, list(parts.values()), pairs, known)
+    asked = asked_language.find(sentence, sentence.marks([*spans, *named.spans]))
+    asides = [*parts.values(), *([asked.span] if asked else [])]
+    layout = lay_out(sentence, said, lengths, named.spans, asides, pairs, known)
     length = meeting_length.meeting_length(layout, lengths)
     own = layout.own_moments
     written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
@@ -86,8 +98,8 @@ def read(
         minutes=minutes,
         clamped=clamped,
         start=start_of(own),
-        ignored=tuple(_ignored(sentence, moment) for moment in own if not moment.is_possible),
-        language=detect(text),
+        ignored=tuple(_ignored(sentence, own)),
+        language=asked.language if asked else detect(text),
         people=layout.names.people.names,
         is_one_to_one=bool(pairs),
         ambiguous_people=layout.names.people.ambiguous,
@@ -96,5 +108,10 @@ def read(
     )
 
 
-def _ignored(sentence: Sentence, moment: Moment) -> Ignored:
-    return Ignored(sentence.own(*moment.span).strip(), is_date=not moment.is_clock)
+def _ignored(sentence: Sentence, moments: Sequence[Moment]) -> Iterator[Ignored]:
+    for moment in moments:
+        said = sentence.own(*moment.span).strip()
+        if not moment.is_possible:
+            yield Ignored(said, Unread.NO_TIME if moment.is_clock else Unread.NO_DATE)
+        elif moment.until is not None and moment.minutes is None:
+            yield Ignored(said, Unread.NO_SPAN)

@@ -94,6 +94,11 @@ class Sentence:
         words, folded = self.words, self.folded
         return [False, *(not are_parted(folded[one.end : other.start]) for one, other in pairwise(words))]
 
+    @cached_property
+    def has_small_words(self) -> bool:
+        """Whether a word is written in small letters: where none is, a capital letter marks no name."""
+        return any(self.own(word.start, word.end).islower() for word in self.words)
+
     def own(self, start: int, end: int) -> str:
         """The text's own characters behind a stretch of its folded form."""
         return self.original[self.origins[start] : self.origins[end]]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from spine.domain.languages import REQUESTS, TIMES, VOCABULARY
@@ -14,6 +13,7 @@ from spine.domain.reading.layout import Layout
 from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
+from spine.domain.tokenizer import fold
 
 _PLAIN_EDGE = " \t\r-/*~" + SIGNS.translate(str.maketrans("", "", "()[]"))
 _EDGE = _PLAIN_EDGE + QUOTES + "()[]'‘’"
@@ -26,6 +26,7 @@ _LONGEST_ASKING = 60
 _LONGEST_CUE = 60
 _NEAR = 20
 _WORD = re.compile(r"\w+")
+_OPENING = re.compile(rf"{any_of(REQUESTS.question_openings)}\b")
 
 
 def subject(layout: Layout, length: Span | None, delays: Sequence[Span] = ()) -> str | None:
@@ -106,15 +107,18 @@ class _SubjectSearch:
         found = [*(moment.span for moment in layout.own_moments), *self.names, *layout.others, *self.asides]
         details = self.sentence.marks([*found, *([self.length] if self.length else [])])
         start = 0
-        for word, following in zip_longest(words, words[1:]):
+        for index, word in enumerate(words):
+            following = self.sentence.texts[index + 1] if index + 1 < len(words) else ""
             if word.start in details:
                 start = word.end
-            elif word.text in TIMES.ordinals and following and following.text not in REQUEST_WORDS:
+            elif word.text in TIMES.ordinals and following and following not in REQUEST_WORDS:
                 break  # "the first phase", but not "the first meeting"
-            elif word.text in TIMES.day_nouns and following and following.text in REQUESTS.of_words:
+            elif word.text in TIMES.day_nouns and following in REQUESTS.of_words:
                 break  # "dia das mães"
             elif word.text in REQUESTS.conditions:
                 break
+            elif _OPENING.match(self.folded, word.start):
+                return word.start
             elif word.text in REQUEST_WORDS:
                 start = word.end
             elif word.text not in VOCABULARY.stop_words:
@@ -171,7 +175,9 @@ class _SubjectSearch:
         is_noun_phrase = cue is not None and cue.kind is not Kind.ACT
         empty = VOCABULARY.stop_words if is_noun_phrase else VOCABULARY.stop_words | REQUEST_WORDS
         if self.layout.names.people.spans:
-            empty = empty | WITHOUT_SUBJECT | FRAME_WORDS
+            empty = empty | WITHOUT_SUBJECT | FRAME_WORDS | REQUESTS.encounters
+        elif self.layout.names.unknown:
+            empty = empty | REQUESTS.encounters
         names = self.sentence.marks(self.names)
         return any(
             start <= word.start < end and word.text not in empty and word.start not in names
@@ -223,6 +229,8 @@ def _unwrapped_without_article(text: str) -> str:
     """A subject without the punctuation, the lone quotes and the article around it."""
     text = _unwrapped(text.lstrip(_PLAIN_EDGE))
     first, _, rest = text.partition(" ")
+    if _OPENING.match(fold(text)):
+        return text
     if rest.strip() and first.lower() in REQUESTS.articles and (rest[0].isalnum() or rest[0] in _CLOSINGS):
         text = _unwrapped(rest)
     return text

@@ -8,7 +8,7 @@ from spine.domain.languages import TIMES
 from spine.domain.reading.clock_phrases import AT_SIGN
 from spine.domain.reading.time_tokens import Tokens
 
-_AROUND_TIMES = frozenset(("next_phrase", "numbered", "timed", "timed_after", "labels"))
+_AROUND_TIMES = frozenset(("next_phrase", "numbered", "timed", "timed_after", "labels", "suiting", "repeating_leads"))
 """The roles of words that stand around times, not inside them."""
 
 

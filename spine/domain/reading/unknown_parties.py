@@ -20,7 +20,8 @@ _MAY_TIE = _TIES | REQUESTS.of_words | REQUESTS.conjunctions
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
 _INSIDE_NAME = PEOPLE_WORDS.particles | frozenset(("the", "and"))
 _TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
-_NO_NAMES = FRAME_WORDS | REQUESTS.people | VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days
+_DAYS = VOCABULARY.months | VOCABULARY.weekdays
+_NO_NAMES = FRAME_WORDS | REQUESTS.people | _DAYS | VOCABULARY.relative_days
 
 
 class Party(NamedTuple):
@@ -37,7 +38,7 @@ def find(
 
     Behind the phrase of one of `people` "and" leads to another. Before the name of an organisation "for" leads to none.
     """
-    if not any(sentence.own(word.start, word.end).islower() for word in sentence.words[:MAX_WORDS_READ]):
+    if not sentence.has_small_words:
         return []
     return list(_Search(sentence, taken, cues, people, organisations).parties())
 
@@ -63,7 +64,7 @@ class _Search(Phrases):
         """Every name behind a word for a party, in order, as far as names are looked up."""
         position = 0
         while position < min(len(self.texts), MAX_WORDS_READ):
-            party = self._party_behind(position)
+            party = self._party_behind(position) or self._party_of_two(position)
             yield from [party] if party else []
             position += 1
             while party and position < len(self.texts) and self.sentence.words[position].start < party.span.end:
@@ -92,6 +93,16 @@ class _Search(Phrases):
         start = words[self._first_task(tie)].start if is_of_tasks else words[tie].start
         return Party(span, Span(start, span.end))
 
+    def _party_of_two(self, first: int) -> Party | None:
+        """The name right behind a word for a meeting of two: "1:1 Zack Hale"."""
+        if not self.is_free(first) or self._ends_before(first, " :-–—,(") not in self.ends_of_markers:
+            return None
+        last = self._end_of_name(first, is_tied=False)
+        if last == first:
+            return None
+        span = Span(self.sentence.words[first].start, self.sentence.words[last - 1].end)
+        return Party(span, span)
+
     def _ties_a_party(self, tie: int) -> bool:
         """Whether a word ties a party; "for" ties a subject to an organisation behind it: "prep for QBR with Acme"."""
         word = self.sentence.words[tie]
@@ -104,9 +115,14 @@ class _Search(Phrases):
         return self.goes_on(last) and self.texts[last] not in FRAME_WORDS
 
     def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
-        """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject."""
-        start = self.sentence.words[tie].start
-        if not self._is_set_off(tie) and any(cue.end <= start for cue in self.cues):
+        """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject.
+
+        A cue right before a tie does not: "discuss with Zack". On an occasion somebody is met: "interview with Zack".
+        """
+        if self.texts[tie - 1] in REQUESTS.encounters and self.goes_on(tie):
+            return True
+        start = self._ends_before(tie)
+        if not self._is_set_off(tie) and any(cue.end < start for cue in self.cues):
             return False
         return (self.behind_asking_for_tasks if is_of_tasks else self.behind_asking)[tie]
 
@@ -139,22 +155,21 @@ class _Search(Phrases):
             tie -= 1
         return tie
 
-    def _ends_before(self, index: int) -> int:
-        """Where the text ends before a word, but for blanks."""
-        end = self.sentence.words[index].start
-        while end > 0 and self.sentence.folded[end - 1].isspace():
-            end -= 1
-        return end
+    def _ends_before(self, index: int, signs: str = " \n") -> int:
+        """Where the text ends before a word, but for blanks or other signs."""
+        return len(self.sentence.folded[: self.sentence.words[index].start].rstrip(signs))
 
     def _is_set_off(self, index: int) -> bool:
         return index == 0 or not self.goes_on(index)
 
-    def _end_of_name(self, first: int) -> int:
+    def _end_of_name(self, first: int, *, is_tied: bool = True) -> int:
         """Behind a run of capitalised words, with the small words between them; `first` where there is none."""
         last = index = first
-        while index < first + _MOST_WORDS and self.goes_on(index):
+        while index < first + _MOST_WORDS and (self.goes_on(index) or (index == first and not is_tied)):
             if self._may_name(index) and (index > first or self.texts[index] not in _NO_NAMES):
                 last = index + 1
+            elif index == first and self._may_name(index) and self.texts[index] in _DAYS:
+                pass  # "Quinta da Carvalhosa", "April Jones": a day's name alone is none
             elif index == first or self.texts[index] not in _INSIDE_NAME:
                 break
             index += 1

@@ -11,6 +11,7 @@ from spine.domain.names import listed
 from spine.domain.people import split_names
 from spine.domain.planning.modes import Choice, PlanReason
 from spine.domain.reading.person_names import is_form_of
+from spine.domain.reading.requests import Unread
 from spine.usecases.planning.pipeline import Plan
 from spine.usecases.planning.understanding import Understood
 
@@ -79,7 +80,8 @@ def _on_time(understood: Understood, wording: NoteWording) -> Iterator[str]:
         limits = {"least": SHORTEST_MEETING, "most": LONGEST_MEETING}
         yield wording.clamped.format(minutes=understood.minutes, **limits)
     for ignored in understood.ignored:
-        yield (wording.no_date if ignored.is_date else wording.no_time).format(ignored.words)
+        said = {Unread.NO_TIME: wording.no_time, Unread.NO_DATE: wording.no_date, Unread.NO_SPAN: wording.no_span}
+        yield said[ignored.reason].format(ignored.words)
     if "date_order" in understood.assumed and understood.start:
         yield wording.date_order.format(date=_date(understood))
     if "time_zone" in understood.assumed:

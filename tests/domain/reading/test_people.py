@@ -57,6 +57,9 @@ what does Omar still owe us? | Omar Haddad |
 what does omar still owe on the portal, 20 min | Omar Haddad | portal
 what will Will owe | Will Barnes |
 what's on Omar's plate? | Omar Haddad |
+what do Omar and Priya still have to do, 30 min | Omar Haddad, Priya Nair |
+what does Omar still have to do on the portal? | Omar Haddad | portal
+o que o Rafael tem que fazer sobre o compressor | Rafael Nóbrega | compressor
 what is outstanding from Nell | Nell Carter |
 action items assigned to Omar | Omar Haddad |
 open items for Tunde | Tunde Afolabi |
@@ -112,6 +115,12 @@ def test_a_first_name_of_several_names_nobody_and_says_whom_it_may_mean() -> Non
         ("reunião para a Cooperativa Serra Clara, 30 min", "Cooperativa Serra Clara"),
         ("kick-off com a Sertão Engenharia", "Sertão Engenharia"), ("meeting at Corran Valley", "Corran Valley"),
         ("reunião para a Câmara de Torrelobo", "Câmara de Torrelobo"),
+        ("reunião para a Quinta da Carvalhosa, 30 min", "Quinta da Carvalhosa"),
+        ("call with April Dawes", "April Dawes"), ("1:1 with Priya Marsh, 15 min", "Priya Marsh"),
+        ("1:1 Priya Marsh 15 min", "Priya Marsh"), ("1:1: Zeca, 15 min", "Zeca"),
+        ("pendências da Helena Vasques", "Helena Vasques"), ("reunião com o Rafael da Cunha", "Rafael da Cunha"),
+        ("what should we discuss with Naomi?", "Naomi"), ("lunch with Hexham on Friday", "Hexham"),
+        ("almoço com o Zeca na sexta", "Zeca"),
     ],
 )  # fmt: skip
 def test_a_party_that_nobody_is_known_as_is_no_subject(said: str, name: str) -> None:
@@ -129,6 +138,13 @@ def test_a_party_that_nobody_is_known_as_is_no_subject(said: str, name: str) -> 
 )  # fmt: skip
 def test_what_is_no_party_is_not_called_unknown(said: str) -> None:
     assert reading_of(said).unknown_parties == ()
+
+
+def test_a_party_met_on_an_occasion_is_none_of_its_subject() -> None:
+    reading = reading_of("job interview with Odile Farr about the bakery, 45 min")
+    assert (reading.unknown_parties, reading.subject) == (("Odile Farr",), "bakery")
+    assert reading_of("coffee with Priya").subject is None
+    assert reading_of("coffee machine, 15 min").subject == "coffee machine"
 
 
 def test_a_party_that_something_known_holds_belongs_to_the_subject() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from spine.domain.reading.requests import Reading, read
+from spine.domain.reading.requests import Ignored, Reading, Unread, read
 from spine.domain.zones import zone
 
 NOW = datetime(2026, 12, 2, 10, 0, tzinfo=zone("America/Sao_Paulo"))
@@ -110,9 +110,23 @@ def test_a_length_leaves_the_subject_with_what_has_it(said: str, minutes: int) -
 )  # fmt: skip
 def test_an_impossible_time_or_date_is_ignored_and_told(said: str, words: str, is_date: bool) -> None:
     reading = read(said)
-    assert [(one.words, one.is_date) for one in reading.ignored] == [(words, is_date)]
+    assert reading.ignored == (Ignored(words, Unread.NO_DATE if is_date else Unread.NO_TIME),)
     assert started(reading) is None or not is_date
     assert reading.subject in {"frete", "freight"}
+    assert reading.minutes is None
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("frete, amanhã das 8 às 8", "das 8 às 8"), ("frete, sexta das 18h às 9h", "das 18h às 9h"),
+        ("freight tomorrow 17:00-8:00", "17:00-8:00"),
+    ],
+)  # fmt: skip
+def test_a_range_that_does_not_end_after_it_starts_is_told(said: str, words: str) -> None:
+    reading = read(said)
+    assert reading.ignored == (Ignored(words, Unread.NO_SPAN),)
+    assert reading.start is not None
     assert reading.minutes is None
 
 

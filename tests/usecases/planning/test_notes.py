@@ -40,6 +40,8 @@ def test_there_is_nothing_to_tell_where_all_is_known_and_found(app: App, text: s
         ("reunião sobre zeólitos", {}, "Nada foi encontrado sobre “zeólitos”"),
         ("reunião sobre zeólitos", {"macro": "strict"}, "Nenhuma frente de trabalho trata de “zeólitos”"),
         ("reunião às 25h70", {}, "não é um horário e foi ignorado"),
+        ("pauta, amanhã das 8h às 8h", {}, "“das 8h às 8h” não termina depois de começar"),
+        ("agenda, tomorrow from 18:00 to 9:00", {}, "“from 18:00 to 9:00” does not end after it starts"),
         ("pauta", {"org": "Zeta Ltda"}, "Nenhuma organização se chama “Zeta Ltda”"),
     ],
 )

@@ -17,6 +17,7 @@ NOTES = NoteWording(
     no_workstreams="There are no workstreams to plan from.",
     clamped="A meeting takes {least} to {most} minutes; {minutes} are planned.",
     no_time="“{}” is no time of day and was ignored.",
+    no_span="“{}” does not end after it starts; only its start was read.",
     no_date="“{}” is no date and was ignored.",
     time_zone="The time was read in UTC: the organisation has no time zone.",
     date_order="The date was read as {date}.",

@@ -1,7 +1,7 @@
 """English: how people are named in a request, and what is asked of them."""
 
 from spine.domain.languages.name_forms import PeopleWords
-from spine.domain.languages.notation import word_set
+from spine.domain.languages.notation import phrase_set, word_set
 
 PEOPLE_WORDS = PeopleWords(
     one_to_ones=(
@@ -25,6 +25,7 @@ PEOPLE_WORDS = PeopleWords(
         committed todo deliver finish working remaining open waiting stuck meant supposed chase finished
         delivered"""
     ),
+    owing_phrases=phrase_set("have to, has to, need to, needs to, got to"),
     owing_company=word_set(
         """still yet deliver delivered finish finished do does done did got get give given hand work working task
         tasks action actions item items thing things list stuff so far already time point moment right

@@ -19,6 +19,7 @@ REQUESTS = RequestWords(
         debrief"""
     ),
     mere_meetings=word_set("meeting meetings mtg mtgs"),
+    encounters=word_set("lunch dinner breakfast brunch coffee drinks tea interview visit appointment"),
     describing=word_set(
         """next upcoming quick short new another long brief online virtual urgent first last following duration
         lasting lasts length total max only just ready anything something s d m t ll individual"""
@@ -27,6 +28,10 @@ REQUESTS = RequestWords(
         r"(?:dear|hi|hello|hey)\s+(?:all|team|colleagues|everyone|everybody|folks|there)",
         r"good\s+(?:morning|afternoon|evening)(?:\s+(?:all|team|everyone))?",
         r"(?:kind|best)\s+regards",
+        r"(?:i\s+)?hope\s+(?:you(?:['’]re|\s+are)(?:\s+all)?\s+(?:doing\s+)?well|all(?:['’]s|\s+is)\s+well|this\s+finds\s+you\s+well)",
+        r"how\s+are\s+you(?:\s+doing)?",
+        r"^(?:folks|guys|team|all|everyone)(?=\s*[,!])",
+        r"cheers(?=\s*[.!,]|\s*$)",
         "please",
         "pls",
         "plz",
@@ -36,6 +41,11 @@ REQUESTS = RequestWords(
     ),
     help_words=word_set("help me"),
     conditions=word_set("if whether"),
+    question_words=word_set("who whose what which when where why how"),
+    question_openings=(r"(?:how|what|where)\s+to\s+\w+",),
+    languages={"english": "en", "portuguese": "pt"},
+    language_ties=word_set("in"),
+    language_varieties=word_set("brazilian european british american us uk"),
     articles=_ARTICLES,
     determiners=_ARTICLES | _POSSESSIVES | word_set("their"),
     conjunctions=word_set("and"),
@@ -75,6 +85,8 @@ CUES = Cues(
     acts=(
         r"discuss(?:ing)?", r"go(?:ing)?\s+(?:over|through)", r"talk(?:ing)?\s+(?:about|through|over)",
         r"walk\s+through", r"cover(?!\s+for\b)", r"align\s+on", r"speak\s+about", r"chat\s+about", r"debate",
+        r"(?:(?:figure|work)\s+out\s+|decide\s+(?:on\s+)?|see\s+)?what\s+(?:to|we|do\s+we|should\s+we|shall\s+we)\s+do"
+        r"\s+(?:about|with)",
         r"catch\s+up\s+(?:on|about)", r"brainstorm(?:\s+on)?", r"sync\s+(?:up\s+)?on",
     ),
     purposes=("to", r"in\s+order\s+to", "let'?s"),

@@ -66,6 +66,10 @@ TIMES = TimeWords(
         "morning": "in the morning", "afternoon": "in the afternoon", "evening": "in the evening",
         "am": "in the morning", "pm": "in the afternoon", "night": "in the evening", "lunchtime": "in the afternoon",
     },
+    suiting=phrase_set(
+        "works, works for me, works for us, works best, works well, would work, would be great, is fine, suits me, "
+        "suits us, if possible"
+    ),
     zones=word_set("est edt et pst pt pdt mst mdt mt cst cdt ct gmt utc bst cet cest ist aest aedt"),
     next_phrase=word_set(
         """with w about on for and to re regarding in at please then of by after before but if we i you let lets can
@@ -78,6 +82,7 @@ TIMES = TimeWords(
         "this evening": "in the evening",
     },
     weekdays=numbered_from(0, " ".join(WEEKDAYS)) | numbered_from(0, " ".join(f"{day}s" for day in WEEKDAYS)),
+    repeated_weekdays=frozenset(f"{day}s" for day in WEEKDAYS),
     short_weekdays=numbered_from(0, "mon tue/tues wed/weds thu/thur/thurs fri sat sun"),
     everyday_weekdays=word_set("mon wed sat sun"),
     weekday_names=phrase_set(

@@ -17,6 +17,7 @@ NOTES = NoteWording(
     no_workstreams="Não há frentes de trabalho para planejar.",
     clamped="Uma reunião tem de {least} a {most} minutos; foram planejados {minutes}.",
     no_time="“{}” não é um horário e foi ignorado.",
+    no_span="“{}” não termina depois de começar; só o início foi lido.",
     no_date="“{}” não é uma data e foi ignorada.",
     time_zone="O horário foi lido em UTC: a organização não tem fuso horário.",
     date_order="A data foi lida como {date}.",

@@ -1,7 +1,7 @@
 """Portuguese: how people are named in a request, and what is asked of them."""
 
 from spine.domain.languages.name_forms import PeopleWords
-from spine.domain.languages.notation import word_set
+from spine.domain.languages.notation import phrase_set, word_set
 
 PEOPLE_WORDS = PeopleWords(
     one_to_ones=(
@@ -26,6 +26,7 @@ PEOPLE_WORDS = PeopleWords(
         ficou ficaram entregar fazer cumprir concluir resolver mao maos pendencias tarefas devia cobrar
         entregou"""
     ),
+    owing_phrases=phrase_set("tem que, tem de"),
     owing_company=word_set(
         """ainda ta to tem esta estao ficou ficaram entregar entregou fazer fez faz resolver concluir cumprir
         responsavel responsabilidade mao maos cargo conta gente nos me lhe pra ate agora hoje tarefas

@@ -31,9 +31,11 @@ REQUESTS = RequestWords(
         sugerir pensa pense pensar reunir encontrar falar conversar bater discutir discutiremos
         discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom
         dia tarde noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
-        vale pena obrigado obrigada valeu topicos assuntos pontos itens lembra lembrar lembre"""
+        podemos poderiamos podiamos conseguimos deveriamos posso vale pena obrigado obrigada valeu topicos assuntos
+        pontos itens lembra lembrar lembre"""
     ),
     meeting_nouns=_MEETING_NOUNS | frozenset(map(_diminutive, _MEETING_NOUNS)),
+    encounters=word_set("almoco jantar cafe cafezinho lanche entrevista visita audiencia"),
     describing=word_set(
         """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta
         curto online virtual presencial remota remoto urgente extraordinaria duracao total tempo cerca uns
@@ -44,7 +46,13 @@ REQUESTS = RequestWords(
         r"car[oa]s\s+colegas",
         r"(?:ola|oi)\s+(?:a\s+todos|pessoal|gente)",
         r"(?:bom dia|boa tarde|boa noite)(?:\s+(?:a\s+tod[oa]s|pessoal|gente))?",
+        r"tudo\s+(?:bem|bom|certo|joia|otimo)",
+        r"^(?:galera|pessoal|gente|turma|time|equipe|colegas)(?=\s*[,!])",
+        r"segue(?:m)?\s+(?:(?:o|a|um|uma|meu|nosso)\s+)?(?:pedido|solicitacao|sugestao|proposta|ponto)(?:\s+de\s+(?:pauta|agenda|reuniao))?"
+        r"(?=\s*:)",
+        r"(?:blz|beleza|fechou|combinado|ok|certo)(?=\s*[?!.]|\s*$)",
         "atenciosamente",
+        r"(?:abs|abracos?)(?=\s*[.!,]|\s*$)",
         r"pa?ra\s+(?:a\s+)?gente",
         "por favor",
         "por gentileza",
@@ -60,6 +68,11 @@ REQUESTS = RequestWords(
     ),
     help_words=word_set("ajuda ajudar ajude"),
     conditions=word_set("se"),
+    question_words=word_set("quem que qual quais quando onde como quanto quanta quantos quantas porque"),
+    question_openings=(r"(?:(?:o\s+)?que|como|onde)\s+\w+(?:ar|er|ir|por)", r"(?:a\s+)?que\s+horas"),
+    languages={"ingles": "en", "portugues": "pt"},
+    language_ties=word_set("em"),
+    language_varieties=word_set("brasil brasileiro portugal europeu britanico americano"),
     articles=_ARTICLES,
     determiners=_ARTICLES | _POSSESSIVES | word_set("seu sua"),
     conjunctions=word_set("e"),
@@ -102,6 +115,9 @@ CUES = Cues(
     acts=(
         r"discutir(?:mos)?(?:\s+sobre)?", r"debater(?:mos)?(?:\s+sobre)?", rf"falar(?:mos)?\s+(?:sobre|{_OF})",
         rf"tratar(?:mos)?\s+(?:sobre|{_OF})", rf"conversar(?:mos)?\s+(?:sobre|{_OF})", r"abordar(?:mos)?",
+        rf"a\s+gente\s+(?:fala|conversa|trata)\s+(?:sobre|{_OF})", r"a\s+gente\s+(?:discute|alinha|revisa|debate)",
+        rf"(?:(?:decidir|definir|resolver|ver|saber|pensar)\s+)?o\s+que\s+(?:fazer|fazemos|vamos\s+fazer)"
+        rf"\s+(?:com(?:\s+[oa]s?)?|sobre|quanto\s+{_TO}|a\s+respeito\s+{_OF})",
         r"alinhar(?:mos)?", r"revisar(?:mos)?", r"repassar(?:mos)?",
     ),
     purposes=("para", "pra", "pro", "p/", r"afim\s+de", r"a\s+fim\s+de", "vamos"),

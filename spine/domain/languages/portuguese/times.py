@@ -72,6 +72,9 @@ TIMES = TimeWords(
     afternoons=phrase_set("da tarde, de tarde, a tarde, pela tarde, na parte da tarde, de tardinha, a tardinha"),
     evenings=phrase_set("da noite, de noite, a noite, pela noite, de noitinha"),
     nights=phrase_set("da madrugada, de madrugada"),
+    suiting=phrase_set(
+        "pode ser, funciona, serve, serve para mim, da certo, esta bom, esta otimo, se der, se possivel, se puder"
+    ),
     zones=phrase_set("brt, brst, horario de brasilia, hora de brasilia, hora de lisboa, horario de lisboa, hora local"),
     next_phrase=word_set(
         """com sobre para pra na no e da do de p c em ate a por pela pelo que depois antes logo apos mas se nos vamos
@@ -80,6 +83,7 @@ TIMES = TimeWords(
     day_offsets={"hoje": 0, "amanha": 1, "depois de amanha": 2, "ontem": -1, "anteontem": -2, "hj": 0, "amnh": 1,
                  "amh": 1, "ainda hoje": 0},
     weekdays=numbered_from(0, " ".join(WEEKDAYS)),
+    repeating_leads=word_set("ao aos"),
     short_weekdays=numbered_from(0, "seg ter qua qui sex sab dom"),
     ordinal_weekdays=word_set("segunda terca quarta quinta sexta"),
     numbered_weekdays={"2": 0, "3": 1, "4": 2, "5": 3, "6": 4},
