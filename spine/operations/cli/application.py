@@ -10,35 +10,54 @@ from typer.core import TyperGroup
 
 from spine import __version__, config
 from spine.config import StoreName
+from spine.errors import Invalid
 from spine.legacy.migration.commands import repair
-from spine.operations.cli import content, database, planning, report, transfer, verify
+from spine.operations.cli import (
+    content,
+    database,
+    lists,
+    planning,
+    proposing,
+    report,
+    suggesting,
+    transfer,
+    verify,
+)
 from spine.operations.cli.exit_codes import Exit, errors_as_exits, flush, open_streams
+from spine.operations.cli.option_names import told_for
 from spine.store.cosmos import deferred_warnings
 
 COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
-    "The database": {
+    "To begin with": {
         "init": database.init,
-        "rollback": database.rollback,
-        "repair": repair,
-        "sweep": database.sweep,
-    },
-    "Content": {
         "seed": content.seed,
         "ingest": content.ingest,
+    },
+    "Facts and workstreams": {
+        "facts": lists.facts,
+        "suggest": suggesting.suggest,
+        "workstreams": lists.workstreams,
         "link": content.link,
-        "export": transfer.export,
-        "import": transfer.load,
     },
-    "Agendas and the rollout": {
+    "Agendas": {
         "plan": planning.plan,
-        "mode": planning.mode,
-        "report": report.report,
+        "propose": proposing.propose,
+        "feedback": proposing.feedback,
     },
-    "A deployment": {
+    "Operation": {
+        "mode": planning.mode,
+        "sweep": database.sweep,
+        "report": report.report,
         "verify": verify.verify,
     },
+    "Moving data": {
+        "export": transfer.export,
+        "import": transfer.load,
+        "repair": repair,
+        "rollback": database.rollback,
+    },
 }
-"""Every command by its name, under the headings that they have in the help."""
+"""Every command by its name, in an order of use, under the headings that they have in the help."""
 
 ON_A_DESK = {"AZURE_FUNCTIONS_ENVIRONMENT": "Development"}
 """A command runs where a person is, whatever the environment looks like: never as the Functions app in Azure."""
@@ -49,7 +68,12 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        with errors_as_exits():
+
+        def told(error: Invalid) -> str:
+            command = self.commands.get(ctx.invoked_subcommand or "")
+            return told_for(command.params if command else (), error)
+
+        with errors_as_exits(told):
             return super().invoke(ctx)
 
 
@@ -65,11 +89,9 @@ def _settings(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Operate Spine from a shell.
+    """Operate Spine from a shell; settings come from the environment.
 
-    Settings come from the environment, as the app reads them: docs/settings.md lists them. Every command takes --json,
-    prints its result on standard output and everything else on standard error. Exit codes: 0 done; 1 refused or failed,
-    with a line that says why; 2 wrong usage; 130 Ctrl-C.
+    Exit codes: 0 done, 1 refused or failed, 2 wrong call, 130 Ctrl-C.
     """
     config.override(ON_A_DESK | ({"SPINE_STORE": store.value} if store else {}))
 

@@ -11,7 +11,7 @@ See docs/command-line.md#common-options-and-output.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from io import TextIOWrapper
@@ -36,12 +36,15 @@ class Exit(IntEnum):
 
 
 @contextmanager
-def errors_as_exits() -> Iterator[None]:
-    """Turns errors into one line on standard error and the exit code; a bug keeps its traceback."""
+def errors_as_exits(told: Callable[[Invalid], str] = lambda error: error.detail) -> Iterator[None]:
+    """Turns errors into one line on standard error and the exit code; a bug keeps its traceback.
+
+    `told` says what is wrong with a call.
+    """
     try:
         yield
     except Invalid as error:
-        raise failed(error.detail, Exit.USAGE) from error
+        raise failed(told(error), Exit.USAGE) from error
     except SpineError as error:
         raise failed(error.detail) from error
     except (KeyboardInterrupt, typer.Abort) as error:

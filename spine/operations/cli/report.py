@@ -9,11 +9,12 @@ from pydantic import TypeAdapter
 
 from spine import bootstrap
 from spine.operations.cli.credentials import KeyEnv, TokenEnv, with_credential
-from spine.operations.cli.output import AsJson, answer, bar, table
+from spine.operations.cli.exit_codes import failed
+from spine.operations.cli.output import AsJson, answer, bar
 from spine.operations.errors import Refused
 from spine.operations.rollout.criteria import (
     COVERAGE,
-    NOT_MEASURED,
+    FAIL,
     Criterion,
     Measurement,
     measure_coverage,
@@ -40,24 +41,24 @@ def report(
 ) -> None:
     """Check the success criteria of the rollout.
 
-    Coverage comes from the last stale sweep: from the database, or with --url from a deployment. Errors, the share of
-    macro plans, durations and satisfaction come from telemetry: with --workspace, the workbook's queries run in that
-    workspace with your sign-in (`az login`); without it they are not measured.
+    Coverage comes from the last stale sweep: from the database, or with --url from a deployment. The other criteria
+    come from telemetry and need --workspace and your sign-in (`az login`). The exit code is 1 where one fails.
     """
     ask = _workspace(workspace, endpoint)
     counted = _coverage(url, key_env, token_env)
     criteria = read_criteria()
     measured = _ask_each(criteria, ask) if ask else {}
-    document, rows = [], []
+    document, lines = [], []
     for criterion in criteria:
         measurement = measured.get(criterion.name, Measurement())
-        as_of = None if measurement.verdict == NOT_MEASURED else "now"
+        as_of = None
         if criterion.name == COVERAGE:  # as old as the sweep that counted it
             measurement, as_of = measure_coverage(criterion, counted), counted["as_of"] or "no complete sweep yet"
         document.append({"name": criterion.name, "title": criterion.title} | asdict(measurement))
-        rows.append([criterion.title, *_cells(measurement), as_of])
-    columns = ["criterion", "numerator", "denominator", "value", "threshold", "verdict", "as of"]
-    answer({"coverage_as_of": counted["as_of"], "criteria": document}, table(columns, rows), as_json=as_json)
+        lines += [criterion.title, f"  {_result(measurement, as_of)}"]
+    answer({"coverage_as_of": counted["as_of"], "criteria": document}, "\n".join(lines), as_json=as_json)
+    if failing := sum(one["verdict"] == FAIL for one in document):
+        raise failed(f"{failing} of {len(criteria)} criteria {'fails' if failing == 1 else 'fail'}")
 
 
 def _coverage(url: str | None, key_env: str | None, token_env: str | None) -> Coverage:
@@ -98,11 +99,14 @@ def _ask_each(criteria: list[Criterion], ask: Ask) -> dict[str, Measurement]:
     return measured
 
 
-def _cells(measurement: Measurement) -> list[str | None]:
-    counts = [measurement.numerator, measurement.denominator]
-    values = [measurement.value, measurement.threshold]
-    return [
-        *(None if number is None else f"{number:g}" for number in counts),
-        *(None if number is None else f"{number:g} {measurement.unit}".rstrip() for number in values),
-        measurement.verdict,
-    ]
+def _result(measurement: Measurement, as_of: str | None) -> str:
+    """The verdict with what it rests on: "pass: 92 % (23 of 25), needs 80 %"."""
+    value, unit = measurement.value, measurement.unit
+    counts = (measurement.numerator, measurement.denominator)
+    parts = [] if value is None else [f"{value:g} {unit}".rstrip()]
+    if None not in counts:
+        parts.append("{:g} of {:g}".format(*counts))
+    if measurement.threshold is not None:
+        parts.append(f"threshold {measurement.threshold:g} {unit}".rstrip())
+    found = f"{measurement.verdict}{': ' if parts else ''}{', '.join(parts)}"
+    return f"{found}; {as_of if measurement.value is None else f'as of {as_of}'}" if as_of else found

@@ -17,10 +17,10 @@ WORKBOOK = Path(__file__).parents[3] / "infra" / "workbook.json"
 PREFIX = "criterion "
 COVERAGE = "coverage"
 
-NOT_ENOUGH, NOT_MEASURED = "not enough data", "not measured here"
+PASS, FAIL, NOT_ENOUGH, NOT_MEASURED = "pass", "fail", "not enough data", "not measured here"
 UNITS = {"_pct": "%", "_ms": "ms", "": ""}
 """What the endings of the workbook's columns `value…` and `threshold…` mean."""
-VERDICTS = {"pass": "pass", "fail": "fail", "too little data": NOT_ENOUGH}
+VERDICTS = {"pass": PASS, "fail": FAIL, "too little data": NOT_ENOUGH}
 """The workbook's verdicts, in the report's words."""
 
 
@@ -88,7 +88,7 @@ def measure_coverage(criterion: Criterion, coverage: Coverage) -> Measurement:
     having, total = coverage["orgs_with_workstream"], coverage["orgs"]
     threshold = criterion.constant(r"threshold_pct = (…)")
     is_enough = coverage["as_of"] is not None and total >= criterion.constant(r"denominator >= (…)")
-    verdict = ("pass" if 100 * having >= threshold * total else "fail") if is_enough else NOT_ENOUGH
+    verdict = (PASS if 100 * having >= threshold * total else FAIL) if is_enough else NOT_ENOUGH
     value = round(100 * having / total, 1) if total else None
     return Measurement(verdict, having, total, value, threshold, "%")
 

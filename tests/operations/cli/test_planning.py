@@ -43,8 +43,8 @@ def test_an_explicit_option_beats_the_text_and_scores_are_explained(spine: Spine
 @pytest.mark.parametrize(
     ("words", "named", "code"),
     [(("--org", "nowhere"), "'nowhere'", 1), (("--org", "No Such Firm"), "'No Such Firm'", 1),
-     (("--minutes", "3"), "minutes", 2), (("--format", "ics"), "start_iso", 2), (("--language", "fr"), "pt-BR", 2),
-     (("--start", "soon"), "start_iso", 2)],
+     (("--minutes", "3"), "--minutes: ", 2), (("--format", "ics"), "--start: ", 2),
+     (("--language", "fr"), "--language: must be pt-BR", 2), (("--start", "soon"), "--start: ", 2)],
 )  # fmt: skip
 def test_what_cannot_be_planned_is_one_line(
     spine: Spine, seeded: Service, words: tuple[str, ...], named: str, code: int

@@ -43,8 +43,10 @@ def asking(spine: Spine, api: LogAnalytics, *words: str) -> Any:
 
 def verdicts(spine: Spine, api: LogAnalytics) -> dict[str, Any]:
     ran = asking(spine, api, "--json")
-    assert ran.exit_code == 0, ran.stderr
-    return {one["name"]: one for one in json.loads(ran.stdout)["criteria"]}
+    told = {one["name"]: one for one in json.loads(ran.stdout)["criteria"]}
+    failing = any(one["verdict"] == "fail" for one in told.values())
+    assert ran.exit_code == int(failing), ran.stderr
+    return told
 
 
 @ON_BOTH
@@ -68,8 +70,19 @@ def test_coverage_under_the_threshold_fails(spine: Spine) -> None:
         spine("ingest", "-", "--org", org, typed=json.dumps(bundle))
     spine("seed", "--org", "c")
     spine("sweep")
-    coverage = json.loads(spine("report", "--json").stdout)["criteria"][0]
+    ran = spine("report", "--json")
+    coverage = json.loads(ran.stdout)["criteria"][0]
     assert (coverage["numerator"], coverage["denominator"], coverage["verdict"]) == (1, 3, "fail")
+    assert (ran.exit_code, ran.stderr) == (1, "spine: 1 of 5 criteria fails\n")
+
+
+def test_a_report_is_read_in_80_columns(spine: Spine) -> None:
+    spine("seed")
+    spine("sweep")
+    ran = spine("report")
+    assert ran.exit_code == 0
+    assert max(map(len, ran.stdout.splitlines())) <= 80
+    assert "\n  pass: 100 %, 2 of 2, threshold 80 %; as of " in ran.stdout
 
 
 def test_a_workspace_that_meets_the_criteria_passes_each(spine: Spine, workspace: LogAnalytics) -> None:
@@ -237,16 +250,16 @@ def test_what_is_no_workspaces_id_is_refused(spine: Spine, workspace_id: str) ->
     assert ran.stderr.startswith("spine: --workspace: not a workspace id")
 
 
-def test_the_text_says_as_of_when_each_criterion_is(spine: Spine, workspace: LogAnalytics) -> None:
-    heading, coverage, *rest = spine("report").stdout.splitlines()
-    assert heading.endswith("  as of")
-    assert coverage.endswith("  no complete sweep yet")
-    assert all(line.endswith("  not measured here  –") for line in rest)
+def test_the_text_says_as_of_when_the_coverage_is(spine: Spine, workspace: LogAnalytics) -> None:
+    _, coverage, *rest = spine("report").stdout.splitlines()
+    assert coverage == "  not enough data: 0 of 0, threshold 80 %; no complete sweep yet"
+    assert rest[1::2] == ["  not measured here"] * 4
+    spine("seed")
     spine("sweep")
     swept = json.loads(spine("report", "--json").stdout)["coverage_as_of"]
     _, coverage, *rest = asking(spine, workspace).stdout.splitlines()
-    assert coverage.endswith(f"  {swept}")
-    assert all(line.endswith("  now") for line in rest)
+    assert coverage.endswith(f"; as of {swept}")
+    assert all(line.startswith("  not enough data") for line in rest[1::2])
 
 
 def test_a_workspace_out_of_reach_and_a_missing_sign_in_are_one_line(
