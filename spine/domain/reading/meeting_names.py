@@ -11,7 +11,7 @@ from spine.domain.reading.meeting_kinds import KINDS, Kind, Role
 from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
-from spine.domain.tokenizer import words
+from spine.domain.tokenizer import stems, words
 
 _MOST_BEFORE = 4
 """How many words before a kind may belong to its name, ..."""
@@ -20,6 +20,11 @@ _MOST_BEHIND = 7
 _WHO = MEETING_NAMES.groups | MEETING_NAMES.fields
 _MAKES_A_NAME = _WHO | MEETING_NAMES.frequencies | MEETING_NAMES.qualities
 _BELONGS = _MAKES_A_NAME | MEETING_NAMES.further_qualities
+_NO_MATTER = (
+    MEETING_NAMES.groups | MEETING_NAMES.frequencies | MEETING_NAMES.qualities | MEETING_NAMES.further_qualities
+    | FRAME_WORDS | {word for kinds in KINDS.values() for kind in kinds for word in kind.words}
+)  # fmt: skip
+"""Words of a name that say nothing of what a meeting is about."""
 _LEADS_TO_A_NAME = (
     MEETING_NAMES.of_words | MEETING_NAMES.place_words | REQUESTS.for_words | REQUESTS.determiners | REQUESTS.describing
 )
@@ -28,10 +33,14 @@ _MAY_FOLLOW = REQUESTS.links | REQUESTS.with_words | REQUESTS.of_words | REQUEST
 
 
 class MeetingName(NamedTuple):
-    """A meeting's name where the text has it, and the whole phrase with what ties it to the sentence."""
+    """A meeting's name where the text has it, and the whole phrase with what ties it to the sentence.
+
+    `about` is the part of it that says what about, where a workstream is called so: "frota" in "comitê da frota".
+    """
 
     span: Span
     whole: Span
+    about: Span | None = None
 
 
 def find(sentence: Sentence, taken: Marks, cues: Sequence[Span] = (), titles: Sequence[str] = ()) -> MeetingName | None:
@@ -41,7 +50,22 @@ def find(sentence: Sentence, taken: Marks, cues: Sequence[Span] = (), titles: Se
     one of `titles`, of folded words, is or holds is a subject.
     """
     names = _Search(sentence, taken, cues).names()
-    return next((name for name in names if not _is_in_a_title(sentence.folded[slice(*name.span)], titles)), None)
+    name = next((name for name in names if not _is_in_a_title(sentence.folded[slice(*name.span)], titles)), None)
+    return name and name._replace(about=_about(sentence, name.span, titles))
+
+
+def _about(sentence: Sentence, name: Span, titles: Sequence[str]) -> Span | None:
+    """The part of a name that a title has.
+
+    A field of work ("security team") says who meets. It is what about, too, where it is at least half of a title.
+    """
+    said = [word for word in sentence.words if name.start <= word.start < name.end and word.text not in _NO_MATTER]
+    wanted = {stem for word in said for stem in stems(word.text)}
+    is_who = any(word.text in MEETING_NAMES.fields for word in said)
+    for title in map(stems, titles) if wanted else ():
+        if wanted.issubset(title) and (not is_who or 2 * len(wanted) >= len(set(title))):
+            return Span(said[0].start, said[-1].end)
+    return None
 
 
 def _is_in_a_title(name: str, titles: Sequence[str]) -> bool:

@@ -88,13 +88,14 @@ def read(
     asides = [*parts.values(), *([asked.span] if asked else [])]
     layout = lay_out(sentence, said, lengths, named.spans, asides, pairs, known)
     length = meeting_length.meeting_length(layout, lengths)
-    own = layout.own_moments
+    own, meeting = layout.own_moments, layout.names.meeting
+    about = sentence.own(*meeting.about) if meeting and meeting.about else None
     written = length.minutes if length else next((moment.minutes for moment in own if moment.minutes), None)
     minutes, clamped = durations.clamp(written) if written is not None else (None, False)
     return Reading(
         organisations=named.org_ids,
         ambiguous=named.ambiguous,
-        subject=subject(layout, length.span if length else None, meeting_length.delays(layout, lengths)),
+        subject=subject(layout, length.span if length else None, meeting_length.delays(layout, lengths)) or about,
         minutes=minutes,
         clamped=clamped,
         start=start_of(own),
@@ -104,7 +105,7 @@ def read(
         is_one_to_one=bool(pairs),
         ambiguous_people=layout.names.people.ambiguous,
         unknown_parties=tuple(sentence.own(*party.span) for party in layout.names.unknown),
-        meeting=sentence.own(*layout.names.meeting.span) if layout.names.meeting else None,
+        meeting=sentence.own(*meeting.span) if meeting else None,
     )
 
 

@@ -195,6 +195,13 @@ def test_a_subject_of_empty_words_alone_counts_as_not_named() -> None:
     assert content_stems("  ") == content_stems(None) == []
 
 
+def test_how_a_question_is_put_is_no_content_of_a_subject() -> None:
+    assert (
+        content_stems("phone calls: yes or no") == content_stems("phone calls or not") == content_stems("phone calls")
+    )
+    assert content_stems("renovar o contrato: sim ou não") == content_stems("renovar o contrato")
+
+
 def test_content_stems_stand_once_in_the_order_of_the_words() -> None:
     assert content_stems("prazo do contrato e contratos") == ["prazo", "contrato"]
 

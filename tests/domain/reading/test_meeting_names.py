@@ -73,6 +73,26 @@ def test_what_a_meeting_is_about_is_no_name(said: str, subject: str | None) -> N
     assert (reading.meeting, reading.subject) == (None, subject)
 
 
+@pytest.mark.parametrize(
+    ("said", "title", "name", "subject"),
+    [
+        ("comitê da frota, 30 min", "frota refrigerada e custo por entrega", "comitê da frota", "frota"),
+        ("comitê de obra de Betim", "novo centro em betim", "comitê de obra de Betim", "Betim"),
+        ("grants committee", "fundraising and grants", "grants committee", "grants"),
+        ("security team meeting", "security and soc 2", "security team meeting", None),
+        ("security team meeting", "security", "security team meeting", "security"),
+        ("weekly operations meeting", "operations hub relocation works", "weekly operations meeting", None),
+        ("grants committee on the office lease", "fundraising and grants", "grants committee", "office lease"),
+        ("reunião da diretoria", "aprovações da diretoria", "reunião da diretoria", None),
+    ],
+)
+def test_what_a_meeting_is_named_after_is_its_subject_where_a_workstream_is_called_so(
+    said: str, title: str, name: str | None, subject: str | None
+) -> None:
+    reading = read(said, titles=[title])
+    assert (reading.meeting, reading.subject) == (name, subject)
+
+
 def test_a_name_that_a_workstreams_title_holds_is_a_subject() -> None:
     reading = read("sprint review, 30 min", titles=["new room for the sprint review"])
     assert (reading.meeting, reading.subject) == (None, "sprint review")

@@ -25,7 +25,7 @@ _MEETING_WORDS = word_set(
 _QUESTION_WORDS = word_set(
     """think thinks thought thinking say says said saying tell told explain explained describe described summarize
     summarise summarized summary mention mentioned talk talked talking discussed discussion discussions discussing
-    opinion opinions view views reason reasons consider considered regard regarding believe felt feel"""
+    opinion opinions view views reason reasons consider considered regard regarding believe felt feel yes"""
 )
 _COMPANY_WORDS = word_set(
     """access affirm agile align alliance ally alphabet amount anchor apple arc arm atlas balance bank base best bell

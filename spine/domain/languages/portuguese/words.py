@@ -28,7 +28,7 @@ _MEETING_WORDS = word_set(
 )
 _QUESTION_WORDS = word_set(
     """pensar pensa pensou achar acha achou disse dizer diz falou falaram explicar explicou descrever resumir resumo
-    mencionar mencionou opiniao opinioes motivo motivos razao discussao discussoes discutido discutiu respeito"""
+    mencionar mencionou opiniao opinioes motivo motivos razao discussao discussoes discutido discutiu respeito sim"""
 )
 _COMPANY_WORDS = word_set(
     """acai agora alfa alianca alta amor amigo anima apoio aqua arco assim atento aurora azul banco bem bela bis boa
