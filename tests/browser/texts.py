@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "spine" / "http" / "console"
-_LINE = re.compile(r'^ {2}"(?P<name>[^"]+)": "(?P<text>[^"]*)",$', re.MULTILINE)
+_LINE = re.compile(r'^ {2}"(?P<name>[^"]+)":\s+"(?P<text>[^"]*)",$', re.MULTILINE)
 
 
 @cache

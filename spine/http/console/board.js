@@ -14,22 +14,11 @@ import { editWorkstream, newWorkstream, SHORT } from "./workstream_form.js";
 export async function show({ org, query }) {
   const filters = { status: query.get("status"), stale: query.get("stale"), min_priority: query.get("min_priority") };
   const columns = new Columns();
-  const place = {
-    append: (...cards) => cards.forEach((card) => columns.add(card)),
-    get childElementCount() {
-      return columns.count;
-    },
-  };
-  const more = await pages(
-    place,
-    path`/orgs/${org}/workstreams`,
-    filters,
-    (answer) => answer.workstreams,
-    (one) => new Card(one),
-  );
+  const draw = (workstream) => new Card(workstream, columns).element;
+  const more = await pages(columns, path`/orgs/${org}/workstreams`, filters, (answer) => answer.workstreams, draw);
   const isFiltered = Object.values(filters).some(Boolean);
-  if (!columns.count && !isFiltered) return [heading(org, columns), await guide(org)];
-  const none = !columns.count && h("p.empty", {}, t("board.noneSo"));
+  if (columns.isEmpty && !isFiltered) return [heading(org, columns), await guide(org)];
+  const none = columns.isEmpty && h("p.empty", {}, t("board.noneSo"));
   return [heading(org, columns), filterBar(org, filters), none || [columns.element, more]];
 }
 
@@ -42,9 +31,9 @@ function heading(org, columns) {
   const made = (workstream) => {
     place.hidden = true;
     if (!columns.element.isConnected) return go(href(org, "workstream", workstream.workstream_id));
-    const card = new Card(workstream);
-    columns.add(card);
-    card.element.querySelector("a").focus();
+    const { element } = new Card(workstream, columns);
+    columns.append(element);
+    element.querySelector("a").focus();
     return undefined;
   };
   const open = () => {
@@ -82,7 +71,6 @@ function filterBar(org, filters) {
 /** The columns of the board: a colour each, and what is paused or closed below. */
 class Columns {
   constructor() {
-    this.count = 0;
     this.lists = Object.fromEntries([...COLOURS, "resting"].map((name) => [name, h("ul.cards")]));
     this.counts = Object.fromEntries(Object.keys(this.lists).map((name) => [name, h("span.count", {}, "0")]));
     const column = (name) =>
@@ -101,34 +89,35 @@ class Columns {
     this.element = h("div", {}, h("div.board", {}, COLOURS.map(column)), this.resting);
   }
 
-  /** Put a card where its workstream belongs, behind those of the same or a higher priority. */
-  add(card) {
-    const { priority } = card.workstream;
-    const list = this.lists[card.column];
-    const next = [...list.children].find((other) => Number(other.dataset.priority) < priority) ?? null;
-    card.onmove = () => this.add(card);
-    if (!card.element.isConnected && !card.isPlaced) this.count += 1;
-    card.isPlaced = true;
-    list.insertBefore(card.element, next);
-    for (const [name, own] of Object.entries(this.lists)) this.counts[name].textContent = whole(own.childElementCount);
+  get isEmpty() {
+    return Object.values(this.lists).every((list) => !list.childElementCount);
+  }
+
+  /** Put cards where they belong: each behind those of the same or a higher priority. */
+  append(...cards) {
+    for (const card of cards) {
+      const list = this.lists[card.dataset.column];
+      const next = [...list.children].find(({ dataset }) => Number(dataset.priority) < Number(card.dataset.priority));
+      list.insertBefore(card, next ?? null);
+    }
+    for (const [name, list] of Object.entries(this.lists))
+      this.counts[name].textContent = whole(list.childElementCount);
     this.resting.hidden = !this.lists.resting.childElementCount;
   }
 }
 
 /** One workstream on the board. It can be edited where it stands. */
 class Card {
-  constructor(workstream) {
+  constructor(workstream, columns) {
+    this.columns = columns;
     this.element = h("li.card");
     this.draw(workstream);
   }
 
-  get column() {
-    return this.workstream.state === "active" ? this.workstream.effective_status : "resting";
-  }
-
   draw(workstream) {
     this.workstream = workstream;
-    this.element.dataset.priority = workstream.priority;
+    const { priority, state, effective_status: effective } = workstream;
+    Object.assign(this.element.dataset, { priority, column: state === "active" ? effective : "resting" });
     const link = h("a", { href: href(workstream.org_id, "workstream", workstream.workstream_id) }, workstream.title);
     const edit = action(t("edit"), () => this.edit(), {
       kind: "quiet",
@@ -151,7 +140,7 @@ class Card {
 
   close(workstream) {
     this.draw(workstream);
-    this.onmove();
+    this.columns.append(this.element);
     this.element.querySelector("button").focus();
   }
 }

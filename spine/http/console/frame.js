@@ -4,8 +4,8 @@ import { signOut } from "./api.js";
 import { fill, h } from "./dom.js";
 import { href, refresh } from "./router.js";
 import { nameOf } from "./organisations.js";
-import { chooseLanguage, key } from "./session.js";
-import { language, t } from "./texts.js";
+import { key } from "./session.js";
+import { language, speak, t } from "./texts.js";
 
 const PLACES = ["board", "facts", "suggestions", "notes", "plan", "agendas", "trend", "settings"];
 
@@ -73,7 +73,7 @@ function foot() {
 function languageSwitch() {
   const one = (code, name) => {
     const choose = () => {
-      chooseLanguage(code);
+      speak(code);
       refresh();
     };
     const pressed = String(language() === code);

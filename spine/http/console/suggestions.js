@@ -87,7 +87,7 @@ function taking(org, suggestion, element) {
     {
       submit: t("suggestions.take"),
       onsubmit,
-      label: t("suggestions.one", { title: suggestion.title }),
+      label: t("suggestions.label", { title: suggestion.title }),
       extra: [dismissal(org, suggestion, element)],
     },
     h(

@@ -1,16 +1,27 @@
 // The texts of the page in its two languages, and what is written by locale.
 
-import { chosenLanguage } from "./session.js";
+import { chooseLanguage, chosenLanguage } from "./session.js";
 import { en } from "./texts_en.js";
 import { pt } from "./texts_pt.js";
 
 const TABLES = { pt, en };
 const LOCALES = { pt: "pt-BR", en: "en-US" };
 
+let current = null;
+const formatters = new Map();
+
 /** The language of the page: the one chosen, else the browser's first that it has, else English. */
 export function language() {
-  const wanted = [chosenLanguage(), ...navigator.languages].filter(Boolean).map((tag) => tag.slice(0, 2).toLowerCase());
-  return wanted.find((tag) => tag in TABLES) ?? "en";
+  const wanted = () => [chosenLanguage(), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+  current ??= wanted().find((tag) => tag in TABLES) ?? "en";
+  return current;
+}
+
+/** Speak another language from now on. */
+export function speak(chosen) {
+  chooseLanguage(chosen);
+  formatters.clear();
+  current = chosen;
 }
 
 /** The tag that the API knows the language by. */
@@ -21,7 +32,7 @@ export function locale() {
 /** The text of a name, with {parts} filled in; `count` chooses between `name.one` and `name.other`. */
 export function t(name, parts = {}) {
   const table = TABLES[language()];
-  const number = parts.count === undefined ? name : `${name}.${new Intl.PluralRules(locale()).select(parts.count)}`;
+  const number = parts.count === undefined ? name : `${name}.${formatter("PluralRules").select(parts.count)}`;
   const text = table[number] ?? table[`${name}.other`] ?? table[name];
   return text.replace(/\{(\w+)\}/g, (_, part) => (part === "count" ? whole(parts.count) : parts[part]));
 }
@@ -33,35 +44,48 @@ export function word(kind, value) {
 
 /** A whole number. */
 export function whole(value) {
-  return new Intl.NumberFormat(locale()).format(value);
+  return formatter("NumberFormat").format(value);
 }
 
 /** A share of 0 to 1 as a percentage. */
 export function percent(value) {
-  return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(value);
+  return formatter("NumberFormat", { style: "percent", maximumFractionDigits: 0 }).format(value);
 }
 
 /** A score. */
 export function decimal(value) {
-  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  return formatter("NumberFormat", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+/** Several names as a sentence lists them. */
+export function list(names) {
+  return formatter("ListFormat").format(names);
 }
 
 /** A date or a moment as its day; the year is left out while it is this one. */
 export function day(iso) {
   const date = dateOf(iso);
   const year = date.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
+  return formatter("DateTimeFormat", { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
 }
 
 /** A moment as day and clock time, here. */
 export function moment(iso) {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  return formatter("DateTimeFormat", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }
 
 /** A date and its clock time as they are written, whatever zone the browser is in: 2026-12-07T14:00-03:00. */
 export function written(iso) {
   const [date, time = ""] = iso.split("T");
-  return `${new Intl.DateTimeFormat(locale(), { dateStyle: "full", timeZone: "UTC" }).format(dateOf(date))}, ${time.slice(0, 5)}`;
+  const named = formatter("DateTimeFormat", { dateStyle: "full", timeZone: "UTC" }).format(dateOf(date));
+  return `${named}, ${time.slice(0, 5)}`;
+}
+
+/** A formatter of Intl; each is made once, for that takes longer than many texts. */
+function formatter(kind, options = {}) {
+  const name = kind + JSON.stringify(options);
+  if (!formatters.has(name)) formatters.set(name, new Intl[kind](locale(), options));
+  return formatters.get(name);
 }
 
 function dateOf(iso) {

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { field, form, listed, select, valueOf } from "./forms.js";
 import { go, href } from "./router.js";
-import { locale, t, word } from "./texts.js";
+import { list, t, word } from "./texts.js";
 
 /** Each field of a request: how it is shown, and how it is read from the URL. */
 const FIELDS = {
@@ -74,6 +74,6 @@ function control({ type = "text", options }, value) {
 
 function assumed({ assumed: names }) {
   if (!names.length) return "";
-  const said = new Intl.ListFormat(locale()).format(names.map((name) => word("assumed", name)));
+  const said = list(names.map((name) => word("assumed", name)));
   return `${t("understood.assumed", { names: said })} `;
 }
