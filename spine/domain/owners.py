@@ -1,6 +1,7 @@
 """Owners as people and extractors write them: one name, several, or a word for nobody (docs/data-model.md#owners)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spine.domain.tokenizer import words
 
@@ -24,6 +25,7 @@ def one_owner(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(name.strip() for name in names if not says_nothing(name)))
 
 
+@lru_cache(maxsize=4_096)
 def says_nothing(text: str) -> bool:
     """Whether a text stands for a value that is not there: blank, a dash, "null", "n/a", "a definir"."""
     said = tuple(words(text))

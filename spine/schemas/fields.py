@@ -67,12 +67,13 @@ def _fact_type(text: str) -> str:
 
 def _owner(value: object) -> str:
     """One text for a name, or for a list of names."""
-    names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list | tuple) or len(names) > MAX_OWNERS:
+    if isinstance(value, str):
+        return one_owner([value])
+    if not isinstance(value, list | tuple) or len(value) > MAX_OWNERS:
         raise ValueError(_OWNER_RULE)
-    if not all(name is None or isinstance(name, str) for name in names):
+    if not all(name is None or isinstance(name, str) for name in value):
         raise ValueError(_OWNER_RULE)
-    return one_owner(name for name in names if name is not None)
+    return one_owner([name for name in value if name is not None])
 
 
 def _iso(text: str) -> str:

@@ -1,9 +1,10 @@
 """The base of request models, and parsing of JSON and values into models. Errors name fields, never content."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, NoReturn
+from functools import cache
+from typing import Any, ClassVar, NoReturn, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -47,23 +48,41 @@ class WrittenModel(RequestModel):
     @classmethod
     def _keep_names_alone(cls, values: object) -> object:
         """What stands in an unknown field is of no use, and its name need not be text that JSON can hold."""
-        if not isinstance(values, dict):
+        if not isinstance(values, dict) or values.keys() <= _names(cls):
             return values
-        known = {name: value for name, value in values.items() if name in cls.model_fields}
+        known = {name: value for name, value in values.items() if name in _names(cls)}
         return {name.encode("utf-8", "replace").decode(): None for name in values if name not in known} | known
 
     def unknown_fields(self) -> Iterator[UnknownField]:
         """The fields that no model knows, here and in the parts, in the order of the models."""
-        for name in self.model_extra or {}:
+        for name in self.model_extra or ():
             if name not in self.read_only:
-                yield UnknownField([name], list(type(self).model_fields))
-        for name in type(self).model_fields:
+                yield UnknownField([name], list(_names(type(self))))
+        for name in _parts(type(self)):
             value = getattr(self, name)
             parts = value if isinstance(value, tuple) else (value,)
             for index, part in enumerate(parts):
                 if isinstance(part, WrittenModel):
                     place = [name, index] if isinstance(value, tuple) else [name]
                     yield from (UnknownField([*place, *one.loc], one.known) for one in part.unknown_fields())
+
+
+@cache
+def _names(model: type[WrittenModel]) -> KeysView[str]:
+    """The names of a model's fields, in order."""
+    return model.model_fields.keys()
+
+
+@cache
+def _parts(model: type[WrittenModel]) -> list[str]:
+    """The fields of a model that hold models."""
+    return [name for name, field in model.model_fields.items() if _holds_models(field.annotation)]
+
+
+def _holds_models(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, WrittenModel):
+        return True
+    return any(map(_holds_models, get_args(annotation)))
 
 
 class NoQuery(RequestModel):

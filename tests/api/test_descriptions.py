@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 import function_app
+from spine.domain.fact_types import FACT_TYPES
 from spine.http.openapi.field_descriptions import keys_of, table
 from tests.api.client import Api
 from tests.api.described import Description, Schema, description_of
@@ -62,6 +63,12 @@ def test_every_operation_has_a_summary_and_says_what_it_answers(description: Des
         assert operation["summary"][0].isupper()
         for status, response in operation["responses"].items():
             assert "$ref" in response or response["description"], (operation["operationId"], status)
+
+
+def test_the_types_of_facts_are_described_with_the_words_that_mean_them(description: Description) -> None:
+    [facts] = [tag["description"] for tag in description.document["tags"] if tag["name"] == "Facts"]
+    assert all(f"| `{name}` |" in facts for name in FACT_TYPES)
+    assert "proximo passo" in facts
 
 
 def test_the_table_has_no_sentence_that_nothing_needs(description: Description) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from spine import __version__
+from spine.domain.fact_types import FACT_TYPES
 from spine.http.endpoints import Endpoint
 from spine.http.openapi import error_responses
 from spine.http.openapi.field_descriptions import with_descriptions
@@ -23,8 +24,11 @@ organisation; a token may cover some alone, and for others the answer is 403, or
 **Errors** are `application/problem+json` (RFC 9457). The host's own errors have no body: 401 without a key,
 404 for an unknown path or method.
 
-**Lists** that have a `cursor` take the `next_cursor` of the previous response; other lists are returned whole. Unknown
-fields and parameters are ignored, and so is an empty value in a query. Times are UTC.
+**Lists** that have a `cursor` take the `next_cursor` of the previous response; other lists are returned whole. An empty
+value in a query counts as not given. Times are UTC.
+
+**Warnings.** What a request to store facts, bundles or workstreams says without any effect does not refuse it:
+`warnings` names unknown fields, unknown types and dates that cannot be read.
 
 **Sizes.** A body has at most 2 MB, a query 4,096 bytes: for a longer query, use the POST of the same path.
 """
@@ -41,6 +45,13 @@ SECURITY: Schema = {
     "code": {"type": "apiKey", "in": "query", "name": "code", "description": "The same key; it may end up in logs."},
     "sign_in": {"type": "http", "scheme": "bearer", "description": "A token, if Easy Auth is on."},
 }
+
+
+def _tags() -> dict[str, str]:
+    """The headings; that of facts has the table of types with the words that mean them."""
+    rows = [f"| `{name}` | {', '.join(one.synonyms.split()).replace('_', ' ')} |" for name, one in FACT_TYPES.items()]
+    types = "\n".join(["| type | words that mean it, in any spelling |", "|---|---|", *rows])
+    return {**TAGS, "Facts": f"{TAGS['Facts']}\n\n{types}"}
 
 
 @cache
@@ -65,7 +76,7 @@ def document(endpoints: Iterable[Endpoint]) -> Schema:
         "openapi": "3.1.0",
         "info": {"title": "Spine", "version": __version__, "description": ABOUT},
         "servers": [{"url": "/"}],
-        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
+        "tags": [{"name": name, "description": description} for name, description in _tags().items()],
         "security": [{name: []} for name in SECURITY],
         "paths": paths,
         "components": {

@@ -249,6 +249,17 @@ def test_scripts_get_one_document_even_where_something_is_refused(spine: Spine, 
     assert refused["errors"][0]["loc"] == ["facts", 1, "type"]
 
 
+def test_a_misspelt_type_and_an_unknown_field_are_said_where_they_stand(
+    spine: Spine, lines: Callable[..., str]
+) -> None:
+    ran = spine("ingest", lines(bundle(), bundle("m2", type="decison", lable="Ana")))
+    assert ran.exit_code == 0
+    [field, kind] = [line for line in ran.stderr.splitlines() if ", line 2: facts.1." in line]
+    assert "facts.1.lable: is not known and was ignored (did you mean label?)" in field
+    assert "facts.1.type: is no type that Spine knows" in kind
+    assert "did you mean decision?" in kind
+
+
 def test_a_database_that_goes_away_ends_the_run_and_a_repeat_completes_it(
     spine: Spine, service: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
