@@ -63,5 +63,7 @@ PATHS: dict[str, Callable[[App], object]] = {
     "propose": lambda app: app.propose(text="pauta do porto", org=ORG, meeting_id="m3"),
     "give feedback": judge,
     "apply suggestions": lambda app: app.suggest(ORG, apply=True),
+    "accept a suggestion": lambda app: app.choose(ORG, accept=[{"fact_ids": NEW, "title": "Aceita"}]),
+    "dismiss a suggestion": lambda app: app.choose(ORG, dismiss=[{"fact_ids": NEW}]),
     "sweep": sweep,
 }
