@@ -197,7 +197,8 @@ def lay_out(
     first_said = next((word.start for word in sentence.words if word.start not in timed), 0)
     found = [cue for cue in found if cue.anywhere or cue.kind is not Kind.COLON or cue.span.start > first_said]
     usable = (cue for cue in found if _is_usable(cue, sentence, covered, lengths))
-    cue = next((cue for cue in usable if _introduces(cue, sentence, content, parties, timed)), None)
+    wanted = {_past_blanks(sentence.folded, length.end) for length in lengths if _is_wanted(sentence, length)}
+    cue = next((c for c in usable if c.span.start in wanted or _introduces(c, sentence, content, parties, timed)), None)
     return Layout(
         sentence=sentence,
         moments=moments,
@@ -236,6 +237,12 @@ def _is_usable(cue: Cue, sentence: Sentence, details: Marks, lengths: Sequence[S
         return any(word.start >= cue.span.end and word.start not in details for word in sentence.words)
     following = _past_blanks(sentence.folded, cue.span.end)
     return cue.kind is not Kind.TOPIC or all(length.start != following for length in lengths)
+
+
+def _is_wanted(sentence: Sentence, length: Span) -> bool:
+    """Whether a word that asks stands right before a length: "the harbour master wants 15 min on …"."""
+    before = _WORD.findall(sentence.folded, max(0, length.start - _NEAR), length.start)
+    return bool(before) and before[-1] in REQUESTS.asking
 
 
 def _introduces(cue: Cue, sentence: Sentence, content: int, parties: Sequence[PartyPhrase], timed: Marks) -> bool:

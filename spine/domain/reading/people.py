@@ -116,9 +116,14 @@ class _Uses(Phrases):
             or self._with(lead, end)
             or self._possessive(lead, last, end)
         )
-        if found is None and all(self._is_plainly_a_name(naming) for naming in group):
+        if found is None and self._are_plainly_names(group):
             found = self._asked_for(lead, end)
         return found
+
+    def _are_plainly_names(self, group: Sequence[Naming]) -> bool:
+        """Whether names are no words besides; one beside another name only has to have a capital: "Will and Ines"."""
+        plain = [naming for naming in group if self._is_plainly_a_name(naming)]
+        return bool(plain) and all(one in plain or self.is_capitalised(one.first) for one in group)
 
     def _is_plainly_a_name(self, naming: Naming) -> bool:
         """Whether a name is no word besides: in small letters one with an article or a complement may be one."""

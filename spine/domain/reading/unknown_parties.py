@@ -15,6 +15,8 @@ from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _MOST_WORDS = 7
+_NEAR = 3
+"""How many words before a tie may be an occasion and what describes it: "interview panel with"."""
 _TIES = REQUESTS.with_words | REQUESTS.for_words | REQUESTS.place_words | REQUESTS.party_labels
 _MAY_TIE = _TIES | REQUESTS.of_words | REQUESTS.conjunctions
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
@@ -119,12 +121,19 @@ class _Search(Phrases):
 
         A cue right before a tie does not: "discuss with Zack". On an occasion somebody is met: "interview with Zack".
         """
-        if self.texts[tie - 1] in REQUESTS.encounters and self.goes_on(tie):
+        if self._follows_an_encounter(tie):
             return True
         start = self._ends_before(tie)
         if not self._is_set_off(tie) and any(cue.end < start for cue in self.cues):
             return False
         return (self.behind_asking_for_tasks if is_of_tasks else self.behind_asking)[tie]
+
+    def _follows_an_encounter(self, tie: int) -> bool:
+        """Whether an occasion on which somebody is met stands before a tie, but for what describes it."""
+        first = tie
+        while self.goes_on(first) and tie - first < _NEAR:
+            first -= 1
+        return not REQUESTS.encounters.isdisjoint(self.texts[first:tie])
 
     @cached_property
     def behind_asking(self) -> list[bool]:

@@ -42,6 +42,7 @@ reunião com o Domingos sobre o frete | Domingos Sá | frete
 reunião sobre rotulagem com a Helena, 30 min | Helena Prado | rotulagem
 conversa com a Jéssica sobre as pendências dela | Jéssica Amaral |
 pauta para a Helena | Helena Prado |
+Will and Omar: lease break clause | Will Barnes, Omar Haddad | lease break clause
 Rafael, 20 min | Rafael Nóbrega |
 Helena e Rafael: frete | Helena Prado, Rafael Nóbrega | frete
 reunião com a dona Rosa sobre a horta | Rosa Pinto | horta
@@ -144,6 +145,7 @@ def test_a_party_met_on_an_occasion_is_none_of_its_subject() -> None:
     reading = reading_of("job interview with Odile Farr about the bakery, 45 min")
     assert (reading.unknown_parties, reading.subject) == (("Odile Farr",), "bakery")
     assert reading_of("coffee with Priya").subject is None
+    assert reading_of("almoço de negócios com a Cervejaria Urutau").unknown_parties == ("Cervejaria Urutau",)
     assert reading_of("coffee machine, 15 min").subject == "coffee machine"
 
 

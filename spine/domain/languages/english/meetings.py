@@ -44,8 +44,8 @@ MEETING_NAMES = MeetingNames(
     ),
     qualities=word_set("general extraordinary ordinary statutory plenary inaugural"),
     further_qualities=word_set(
-        """joint internal special regular morning advisory editorial supervisory executive governing full school
-        parish district"""
+        """joint internal special emergency regular morning advisory editorial supervisory executive governing full
+        school parish district"""
     ),
     of_words=word_set(
         """of between"""

@@ -42,7 +42,10 @@ REQUESTS = RequestWords(
     help_words=word_set("help me"),
     conditions=word_set("if whether"),
     question_words=word_set("who whose what which when where why how"),
-    question_openings=(r"(?:how|what|where)\s+to\s+\w+",),
+    question_openings=(
+        r"(?:how|what|where)\s+to\s+\w+",
+        r"(?:^|(?<=[.,;:!?]\s))(?:is|are)\s+(?:the|our|we|it|there|they|any)",
+    ),
     languages={"english": "en", "portuguese": "pt"},
     language_ties=word_set("in"),
     language_varieties=word_set("brazilian european british american us uk"),

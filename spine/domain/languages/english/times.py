@@ -115,7 +115,8 @@ TIMES = TimeWords(
 MEETING_LENGTHS = MeetingLengths(
     leads=(
         r"duration(?:\s+of)?", r"(?:that\s+)?lasting", "length", "reserve", "approximately", r"approx\.?", "about",
-        "around", "roughly", "maybe", "some", "like", "only", "just", "so", r"at\s+most", r"up\s+to", "max",
+        "around", "roughly", "maybe", "some", "like", "only", "just", "so", r"at\s+most",
+        r"not?\s+more\s+than", r"up\s+to", "max",
     ),
     tails=(r"max\b", "tops", r"long\b", r"in\s+total", r"total\b", r"only\b"),
     prepositions=word_set("for of in during within with a an the"),

@@ -23,8 +23,8 @@ def _diminutive(noun: str) -> str:
 
 REQUESTS = RequestWords(
     asking=word_set(
-        """tenho teremos ter quer querem faca fazer faz facam monta montar monte monto prepara preparar prepare
-        preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende
+        """tenho teremos sentar juntar ter quer querem faca fazer faz facam monta montar monte monto prepara preparar
+        prepare preparo cria criar crie gera gerar gere marca marcar marque marcamos agenda agendar agende
         agendamento quero queria queremos preciso precisa precisam precisava precisamos precisaria
         gostaria gostariamos ajuda ajudar ajude favor pfv pode poderia consegue conseguem vamos bora
         elabora elabore elaborar organiza organize organizar planeja planeje planejar sugere sugira

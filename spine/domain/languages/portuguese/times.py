@@ -126,7 +126,7 @@ MEETING_LENGTHS = MeetingLengths(
     leads=(
         r"(?:com\s+|de\s+)?duracao(?:\s+(?:de|estimada|prevista))*", r"tempo(?:\s+de)?", "durando", r"que\s+dure",
         "dura", "reserve", "reserva", r"cerca\s+de", r"em\s+torno\s+de", "aproximadamente", "uns", "umas", "apenas",
-        r"no\s+maximo", r"coisa\s+de", r"mais\s+ou\s+menos", "tipo",
+        r"no\s+maximo", r"nao\s+mais\s+(?:de|que|do\s+que)", r"coisa\s+de", r"mais\s+ou\s+menos", "tipo",
     ),
     tails=(r"de\s+duracao", r"no\s+maximo", r"max(?:imo)?\b", r"no\s+total", r"total\b", r"so\b"),
     prepositions=word_set("de por para pra em durante com a o um uma"),
