@@ -13,6 +13,7 @@ from spine.domain.documents import Document
 from spine.domain.fact_states import FactState, SetBy
 from spine.domain.fact_type_names import type_named
 from spine.domain.fact_types import FactType, fact_type
+from spine.domain.limits import CHARACTERS_READ
 from spine.domain.word_analysis import WordAnalysis
 
 
@@ -139,9 +140,13 @@ class Fact(Document):
     @cached_property
     def analysis(self) -> WordAnalysis:
         """What its words are compared by; a store that kept it for these words has set it."""
-        names = [self.owner or "", *(entity.display_name for entity in self.entities)]
         quotes = [evidence.quote for evidence in self.evidence]
-        return WordAnalysis.of(title=self.title or "", text=self.text, names=names, quotes=quotes)
+        return WordAnalysis.of(title=self.title or "", text=self.text, names=self.names, quotes=quotes)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that it holds: its owner's and its entities'."""
+        return [self.owner or "", *(entity.display_name for entity in self.entities)]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values; one with other words has another analysis."""
@@ -218,10 +223,11 @@ def keep_analysis(fact: Fact, stored: object) -> None:
 
 def search_terms(fact: Fact) -> list[str]:
     """What a fact is found by: at most 200 stems of title, text, owner, entities and quotes, and its owner's words."""
-    names = [fact.owner or "", *(entity.display_name for entity in fact.entities)]
-    quotes = [evidence.quote for evidence in fact.evidence]
     owned_by = [owner_term(word) for word in dict.fromkeys(tokenizer.words(fact.owner or ""))]
-    return [*tokenizer.terms(fact.title or "", fact.text, *names, *quotes), *owned_by]
+    parts = [fact.title or "", fact.text, " ".join(fact.names), " ".join(evidence.quote for evidence in fact.evidence)]
+    if max(map(len, parts)) <= CHARACTERS_READ:  # nothing was cut off before it was analysed
+        return [*tokenizer.terms_among(fact.analysis.in_order), *owned_by]
+    return [*tokenizer.terms(*parts), *owned_by]
 
 
 def owner_term(word: str) -> str:

@@ -10,7 +10,7 @@ Numbers are words, and spellings of one thing share a stem: see docs/data-model.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -190,8 +190,10 @@ def words_by_stem(text: str) -> dict[str, str]:
 
 
 def terms(*texts: str) -> list[str]:
-    """What a search index keeps of some texts: their distinct stems, at most 200, in alphabetical order."""
-    distinct: dict[str, None] = {}
-    for text in texts:
-        distinct.update(dict.fromkeys(stems(text)))
-    return sorted(list(distinct)[:MAX_STEMS])
+    """What a search index keeps of some texts."""
+    return terms_among(stemmed for text in texts for stemmed in stems(text))
+
+
+def terms_among(stems_in_order: Iterable[str]) -> list[str]:
+    """What a search index keeps of some stems: the first 200 distinct ones, in alphabetical order."""
+    return sorted(list(dict.fromkeys(stems_in_order))[:MAX_STEMS])

@@ -90,10 +90,15 @@ class WordAnalysis:
         """The stems of what its bullet shows: of the text, or of the title without one."""
         return self.text or self.title
 
+    @property
+    def in_order(self) -> list[str]:
+        """The stems of all four, in order."""
+        return " ".join(self._parts[:4]).split()
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """All stems of the fact."""
-        return frozenset(" ".join(self._parts[:4]).split())
+        return frozenset(self.in_order)
 
     @cached_property
     def content(self) -> frozenset[str]:

@@ -44,7 +44,7 @@ def check(org_id: str, writes: Sequence[Write], *, at_once: bool = False) -> Non
 
 def stored_bytes(document: Document) -> int:
     """How many bytes a document takes as it is stored, what is derived from a fact's words with it."""
-    size = _bytes(document.model_dump(mode="json"))
+    size = len(document.model_dump_json().encode("utf-8", "replace"))
     if isinstance(document, Fact) and size > WORDS_MATTER_FROM:
         size += _bytes(search_terms(document)) + _bytes(document.analysis.stored)
     return size

@@ -68,15 +68,15 @@ def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]])
 
 def _cosines(vectors: Sequence[Vector], groups: Sequence[int]) -> Similarities:
     """The cosines of all vectors that share a stem and are of different groups."""
-    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    rows: Similarities = [{} for _ in vectors]
-    for i, vector in enumerate(vectors):
+    holders: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    rows: Similarities = [defaultdict(float) for _ in vectors]
+    for i, (vector, group) in enumerate(zip(vectors, groups, strict=True)):
         row = rows[i]
         for stem, x in vector.items():
-            for j, y in holders[stem]:
-                if groups[i] != groups[j]:
-                    row[j] = row.get(j, 0.0) + x * y
-            holders[stem].append((i, x))
+            for j, other, y in holders[stem]:
+                if other != group:
+                    row[j] += x * y
+            holders[stem].append((i, group, x))
         for j, similarity in row.items():
             rows[j][i] = similarity
     return rows

@@ -31,12 +31,17 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 def naming_stems(text: str) -> list[str]:
     """The stems of what a text names, longer numbers included, in order, repeated as often as they stand there."""
-    return [stem(word) for word in words(text) if is_content(word) and _is_specific(word) and not _is_digit(word)]
+    return [stemmed for word in words(text) if (stemmed := _naming_stem(word))]
 
 
-def _is_digit(word: str) -> bool:
-    """Whether a word is a single digit: it tells two things of one matter apart, and makes no matter of its own."""
-    return len(word) == 1 and word.isdecimal()
+@cached_by_word
+def _naming_stem(word: str) -> str:
+    """The stem of a folded word that names something, else nothing.
+
+    A single digit tells two things of one matter apart, and makes no matter of its own.
+    """
+    is_digit = len(word) == 1 and word.isdecimal()
+    return stem(word) if is_content(word) and _is_specific(word) and not is_digit else ""
 
 
 @cached_by_word
@@ -67,16 +72,26 @@ class _Word(NamedTuple):
     end: int
 
 
+def single_words(text: str) -> set[Phrase]:
+    """The phrases of one stem in a text."""
+    return {word.stems for word in _placed(text) if len(word.stems) == 1}
+
+
 def phrases(text: str) -> dict[Phrase, list[str]]:
     """Every phrase of one to four words that may be a title, and the ways in which a text writes it."""
     found: dict[Phrase, list[str]] = {}
-    found_words = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-    placed = _with_whole_names(text, found_words)
+    placed = _placed(text)
     for first, last in _stretches(text, placed):
-        phrase = tuple(stem for word in placed[first : last + 1] for stem in word.stems)
+        phrase = tuple([stem for word in placed[first : last + 1] for stem in word.stems])
         if len(set(phrase)) == len(phrase):
             found.setdefault(phrase, []).append(_written(text[placed[first].start : placed[last].end]))
     return found
+
+
+def _placed(text: str) -> list[_Word]:
+    """The words of a text with what they name."""
+    found = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return _with_whole_names(text, found)
 
 
 def _with_whole_names(text: str, placed: Sequence[_Word]) -> list[_Word]:

@@ -11,7 +11,7 @@ from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
 from spine.domain.languages import TITLE_WORDS
 from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
-from spine.domain.suggestions.naming import Phrase, begins_a_title, own_words, phrases
+from spine.domain.suggestions.naming import Phrase, begins_a_title, own_words, phrases, single_words
 from spine.domain.tokenizer import fold, stems, words
 
 TAGS = 5
@@ -47,7 +47,7 @@ class Titles:
         """Read the phrases of all the facts."""
         self._facts = facts
         self._first_verbs = first_verbs(facts)
-        self._facts_with = Counter(word for fact in facts for word in self._phrases(fact) if len(word) == 1)
+        self._facts_with = Counter(word for fact in facts for word in single_words(self._named_in(fact)))
         self._people = names_of_people(facts)
         self._taken: set[str] = set()
 
@@ -75,16 +75,16 @@ class Titles:
         texts = [self._facts[i].title or self._facts[i].words for i in group]
         return [own_words(text) for text in sorted(texts, key=lambda text: not begins_a_title(text))]
 
-    def _phrases(self, fact: Fact) -> dict[Phrase, list[str]]:
-        """The phrases of a fact, without the verb that it begins with."""
+    def _named_in(self, fact: Fact) -> str:
+        """The text that the names of things are taken from: without the verb that it begins with."""
         text = fact.opening
-        return phrases(text.split(maxsplit=1)[-1] if _first_word(fact) in self._first_verbs else text)
+        return text.split(maxsplit=1)[-1] if _first_word(fact) in self._first_verbs else text
 
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
         """The phrases of a group, without those that only name people."""
         uses: dict[Phrase, _Uses] = {}
         for i in group:
-            for phrase, forms in self._phrases(self._facts[i]).items():
+            for phrase, forms in phrases(self._named_in(self._facts[i])).items():
                 if not self._people.issuperset(phrase):
                     use = uses.setdefault(phrase, _Uses())
                     use.facts.add(i)

@@ -7,7 +7,7 @@ stays right whoever changes the documents. See docs/data-model.md#sqlite.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from spine.domain.documents import Document, ExpiringDocument, KeywordRefresh, Link, MeetingLink, Tombstone
@@ -268,15 +268,24 @@ def create_indexes(table: Table) -> Iterator[str]:
         yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({columns})"
 
 
+def insert_terms_from(table: Table) -> str:
+    """The statement that adds the terms of the rows from a rowid on, in the order in which they are kept."""
+    assert table.terms, "asked for tables with terms alone"
+    rows = f"{table.name}, json_each({table.name}.{table.terms.source}) WHERE {table.name}.rowid >= ?"
+    return f"{_insert_terms(table.terms, table.name)} FROM {rows} ORDER BY {', '.join(table.terms.key)}"
+
+
+def _insert_terms(terms: TermTable, row: str) -> str:
+    values = ["value AS term" if name == "term" else f"{row}.{name}" for name in terms.columns]
+    return f"INSERT OR IGNORE INTO {terms.name} ({', '.join(terms.columns)}) SELECT {', '.join(values)}"
+
+
 def _create_terms(table: str, terms: TermTable) -> Iterator[str]:
     """The statements that create and fill a table of terms, with the triggers that keep it right."""
     definitions = ", ".join(f"{name} TEXT NOT NULL" for name in terms.columns)
+    insert = partial(_insert_terms, terms)
     yield f"DROP TABLE IF EXISTS {terms.name}"
     yield f"CREATE TABLE {terms.name} ({definitions}, PRIMARY KEY ({', '.join(terms.key)})) WITHOUT ROWID"
-
-    def insert(row: str) -> str:
-        values = ["value" if name == "term" else f"{row}.{name}" for name in terms.columns]
-        return f"INSERT OR IGNORE INTO {terms.name} ({', '.join(terms.columns)}) SELECT {', '.join(values)}"
 
     yield f"{insert(table)} FROM {table}, json_each({table}.{terms.source})"
     add = f"{insert('NEW')} FROM json_each(NEW.{terms.source});"

@@ -257,7 +257,7 @@ def test_titles_are_words_of_the_facts_and_never_twice_the_same(facts: list[Fact
     titles = [suggestion.title for suggestion in suggest(facts, 50)]
     assert len({fold(title) for title in titles}) == len(titles)
     for title in titles:
-        *first, last = fold(title).replace("…", "").split()
+        *first, last = fold(title.replace("…", "")).split()
         assert " ".join(first if last.isdigit() and first else [*first, last]) in known
         assert title[0] == title[0].upper()
 
