@@ -109,9 +109,11 @@ class _LengthPhrase:
             return 4
         if self.follows_a_detail() or self.is_needed():
             return 3
-        if self.stands_in_the_asking() or (is_a_meetings and self.closes_the_text()):
+        if not is_a_meetings:
+            return 2 * (self.stands_in_the_asking() and not self.describes_a_thing())
+        if self.stands_in_the_asking() or self.closes_the_text():
             return 2
-        return 1 if is_a_meetings and self.closes_an_act() else 0
+        return 1 if self.closes_an_act() else 0
 
     def is_a_delay(self) -> bool:
         """Whether "in 30 minutes" says when the meeting starts, and not within what something is done."""
@@ -125,7 +127,15 @@ class _LengthPhrase:
         if self.layout.is_in_subject(self.span.start):
             return False
         is_slot = not MEETING_LENGTHS.slots.isdisjoint(self.preposition.split())
-        return bool(is_slot or _NOUN_BEFORE.search(self.before) or _NOUN_AFTER.match(self.after))
+        if is_slot or _NOUN_AFTER.match(self.after):
+            return True
+        return bool(_NOUN_BEFORE.search(self.before)) and not self.describes_a_thing()
+
+    def describes_a_thing(self) -> bool:
+        """Whether it is written as an adjective of what follows: "the 24-hour helpline"."""
+        following = _WORD.match(self.after)
+        is_adjective = "-" in self.layout.sentence.folded[self.span.start : self.span.end]
+        return is_adjective and following is not None and following[1] not in FRAME_WORDS
 
     def stands_alone(self) -> bool:
         """Whether punctuation, or the text's ends, part it from the rest on both sides."""

@@ -182,12 +182,14 @@ class _Search(Phrases):
         noun, tie = self._noun_of(head, end), self._tie_before(head)
         if tie in REQUESTS.for_words:
             return self.texts[noun] in MEETING_NAMES.groups and not self.is_capitalised(noun)
+        said = [self.texts[i] for i in range(head, end) if self._is_content(i)]
         if self.texts[noun] in MEETING_NAMES.groups:
-            return True
+            is_all_of_them = all(word in _BELONGS or word.isdigit() for word in said)
+            return kind.role is not Role.OCCASION or is_all_of_them
         if kind.role in (Role.GATHERING, Role.BODY):
             return True
         if self.texts[noun] in MEETING_NAMES.fields and kind.role is not Role.OCCASION:
-            return _WHO.issuperset(self.texts[i] for i in range(head, end) if self._is_content(i))
+            return _WHO.issuperset(said)
         is_bare = self.texts[head - 1] == tie
         return is_bare and any(self.texts[i] in MEETING_NAMES.frequencies for i in described)
 

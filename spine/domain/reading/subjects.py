@@ -63,8 +63,8 @@ class _SubjectSearch:
         yield from (moment.span for moment in self.layout.own_moments)
         yield from self.names
         yield from self.asides
-        if self.layout.cue and self.layout.cue.kind is Kind.ACT:
-            yield from self.layout.others
+        is_act = self.layout.cue is not None and self.layout.cue.kind is Kind.ACT
+        yield from (span for span in self.layout.others if is_act or self._is_set_off(span.start))
         if self.length:
             yield self.length
 
@@ -88,7 +88,12 @@ class _SubjectSearch:
                 start, has_passed_detail = self.detail_end[start], True
                 continue
             further = next(cues.find(self.folded[start : start + _LONGEST_CUE]), None)
-            if not further or further.span.start > 0 or not (has_passed_detail or further.kind is Kind.COLON):
+            if further is None:
+                return start
+            asked = _WORD.findall(self.folded, start, start + further.span.start)
+            only_asks = cue.kind is Kind.COLON and further.anywhere and FRAME_WORDS.issuperset(asked)
+            leads_on = not asked and (has_passed_detail or further.kind is Kind.COLON)
+            if not (leads_on or (only_asks and not REQUEST_WORDS.isdisjoint(asked))):
                 return start
             start += further.span.end
 

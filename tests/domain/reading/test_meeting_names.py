@@ -41,6 +41,9 @@ tenant portal kick-off, 30 min | kick-off | tenant portal
 night shift huddle, 10 min | night shift huddle |
 town hall, 1h: pay and pensions | town hall | pay and pensions
 agenda for the board, 2 hours | board |
+pré-reunião do comitê de ética | pré-reunião do comitê de ética |
+reunião de encerramento da obra do viaduto | reunião de encerramento | obra do viaduto
+kick-off da equipe de vendas | kick-off da equipe de vendas |
 emergency session of the parish council on the bridge | emergency session of the parish council | bridge
 kitchen staff meeting about allergens | kitchen staff meeting | allergens
 """

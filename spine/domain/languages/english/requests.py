@@ -29,6 +29,8 @@ REQUESTS = RequestWords(
         r"good\s+(?:morning|afternoon|evening)(?:\s+(?:all|team|everyone))?",
         r"(?:kind|best)\s+regards",
         r"(?:i\s+)?hope\s+(?:you(?:['’]re|\s+are)(?:\s+all)?\s+(?:doing\s+)?well|all(?:['’]s|\s+is)\s+well|this\s+finds\s+you\s+well)",
+        r"any\s+chance(?:\s+of)?",
+        r"touch(?:ing)?\s+base",
         r"how\s+are\s+you(?:\s+doing)?",
         r"^(?:folks|guys|team|all|everyone)(?=\s*[,!])",
         r"cheers(?=\s*[.!,]|\s*$)",

@@ -19,7 +19,7 @@ MEETING_NAMES = MeetingNames(
     ),
     kinds=(
         "reuniao", "reunioes", "reu", "encontro", "encontros", "conversa", "sessao", "sessoes", "alinhamento",
-        "ponto", "papo", "oficina",
+        "pre reuniao", "pos reuniao", "ponto", "papo", "oficina",
     ),
     acts=("revisao", "planejamento", "planeamento"),
     groups=word_set(

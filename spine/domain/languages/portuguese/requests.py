@@ -32,7 +32,7 @@ REQUESTS = RequestWords(
         discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom
         dia tarde noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
         podemos poderiamos podiamos conseguimos deveriamos posso vale pena obrigado obrigada valeu topicos assuntos
-        pontos itens lembra lembrar lembre"""
+        discutimos falamos tratamos conversamos combinamos pontos itens lembra lembrar lembre"""
     ),
     meeting_nouns=_MEETING_NOUNS | frozenset(map(_diminutive, _MEETING_NOUNS)),
     encounters=word_set("almoco jantar cafe cafezinho lanche entrevista visita audiencia"),
@@ -46,6 +46,7 @@ REQUESTS = RequestWords(
         r"car[oa]s\s+colegas",
         r"(?:ola|oi)\s+(?:a\s+todos|pessoal|gente)",
         r"(?:bom dia|boa tarde|boa noite)(?:\s+(?:a\s+tod[oa]s|pessoal|gente))?",
+        r"(?:alguma|tem)\s+chance\s+de",
         r"tudo\s+(?:bem|bom|certo|joia|otimo)",
         r"^(?:galera|pessoal|gente|turma|time|equipe|colegas)(?=\s*[,!])",
         r"segue(?:m)?\s+(?:(?:o|a|um|uma|meu|nosso)\s+)?(?:pedido|solicitacao|sugestao|proposta|ponto)(?:\s+de\s+(?:pauta|agenda|reuniao))?"
