@@ -29,7 +29,8 @@ class ExclusionReason(StrEnum):
 class Candidate:
     """A fact that may be shown, the workstream that it stands under, and the proposal that it is carried over from.
 
-    `linked` is whether somebody put it into that workstream; else it stands there because of its words.
+    `linked` is whether somebody put it into that workstream; else it stands there because of its words. `held_by` is
+    the workstream that it belongs to, where that has no section.
     """
 
     fact: Fact
@@ -37,6 +38,7 @@ class Candidate:
     carried_from: str | None = None
     stems: frozenset[str] = frozenset()
     linked: bool = False
+    held_by: Workstream | None = None
 
     @classmethod
     def of(cls, fact: Fact, workstream_id: str | None = None) -> "Candidate":
@@ -109,25 +111,37 @@ def assign_to_workstreams(
     elsewhere: Collection[str] = (),
     subject: Subject | None = None,
     people: Collection[str] = (),
+    *,
+    others: Sequence[Workstream] = (),
 ) -> list[Candidate]:
     """Each fact once: under the chosen workstream of its heaviest link, else under the one that it shares most with.
 
     `links` has for each workstream its facts with the links' weights (0–1). A fact of `elsewhere`, which other
     workstreams hold, stands under none of these, and nor does one that shares fewer than two stems with each. With a
     subject, facts stand by their words only under workstreams that say themselves that they are about it; where people
-    are named, under none. The earlier workstream wins a tie.
+    are named, under none. What none of these holds belongs to the one of the `others` that does. The earlier workstream
+    wins a tie.
     """
     open_to_all = [w for w in chosen if subject is None or says_itself(subject, w)] if not people else []
     keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in open_to_all}
     candidates: dict[str, Candidate] = {}
     for fact in facts:
-        linked_to = [w.workstream_id for w in chosen if fact.fact_id in links.get(w.workstream_id, {})]
-        heaviest = max(linked_to, key=lambda key: links[key][fact.fact_id], default=None)
-        candidate = Candidate.of(fact, heaviest)
-        if heaviest is None and fact.fact_id not in elsewhere:
+        heaviest = _holder(fact, chosen, links)
+        candidate = Candidate.of(fact, heaviest.workstream_id if heaviest else None)
+        if heaviest is None and fact.fact_id in elsewhere:
+            candidate = replace(candidate, held_by=_holder(fact, others, links))
+        elif heaviest is None:
             candidate = replace(candidate, workstream_id=_most_shared(candidate.stems, keywords))
         candidates.setdefault(fact.fact_id, candidate)
     return list(candidates.values())
+
+
+def _holder(
+    fact: Fact, workstreams: Sequence[Workstream], links: Mapping[str, Mapping[str, float]]
+) -> Workstream | None:
+    """The workstream that holds a fact by the heaviest link."""
+    holders = [w for w in workstreams if fact.fact_id in links.get(w.workstream_id, {})]
+    return max(holders, key=lambda w: links[w.workstream_id][fact.fact_id], default=None)
 
 
 def _most_shared(stems: frozenset[str], keywords: Mapping[str, Mapping[str, float]]) -> str | None:

@@ -1,6 +1,6 @@
 """Laying facts out: minutes for each section, the best bullets in it, the rest parked (docs/planning.md#bullets)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
@@ -9,7 +9,7 @@ from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Section
 from spine.domain.planning.asked import Asked
 from spine.domain.planning.carryover import with_most_carried_over
-from spine.domain.planning.diversity import NOVELTY_WEIGHT, novelty
+from spine.domain.planning.diversity import Novelty
 from spine.domain.planning.headings import items_of, weight_in_minutes
 from spine.domain.planning.pressing import presses
 from spine.domain.planning.ranking import Ranked, by_score, total_score
@@ -89,7 +89,7 @@ def compose(outlines: Sequence[Outline], ranked: Sequence[Ranked], asked: Asked,
     if not any(outline.asked or outline.besides for outline in outlines):
         return Agenda("", spec.language)
     unassigned = tuple(r for r in ranked if _is_carried_unassigned(r, asked))
-    novel = {} if asked.is_particular else novelty(ranked)
+    novel = None if asked.is_particular else Novelty.among(ranked)
     topped_up = [o for o in outlines if o.standing is Standing.ASKED] if tops_up(outlines, asked, spec) else []
     weight = sum(weight_in_minutes(r) for outline in topped_up for r in outline.asked)
     layout = _Layout(tuple(outlines), unassigned, asked, spec, novel, weight)
@@ -118,16 +118,16 @@ def minutes_needed(outlines: Sequence[Outline]) -> int:
 class _Layout:
     """What stays the same while the facts to carry over are looked for.
 
-    `unassigned` are facts that share the last section if they are carried over. `novelty` is what each fact says that
-    those before it did not, 0–1; empty where a subject says what to show. `weight` is what all that was asked for
-    weighs where minutes are shared; 0 where it stands alone.
+    `unassigned` are facts that share the last section if they are carried over. `novelty` is what the facts say;
+    None where a subject says what to show. `weight` is what all that was asked for weighs where minutes are shared; 0
+    where it stands alone.
     """
 
     outlines: tuple[Outline, ...]
     unassigned: tuple[Ranked, ...]
     asked: Asked
     spec: MeetingSpec
-    novelty: Mapping[str, float]
+    novelty: Novelty | None
     weight: int
 
     def agenda(self, carried: frozenset[str]) -> Agenda:
@@ -135,14 +135,16 @@ class _Layout:
         outlines = self._outlines(carried)
         placed = {r.fact.fact_id for outline in outlines for r in (*outline.asked, *outline.besides)}
         sections, parked = [], [r for r in self.unassigned if r.fact.fact_id not in placed]
+        said = set[str]()
         claims = [self._claim(outline) for outline in outlines]
         allotted = allot(self.spec.minutes, claims, in_order=self.asked.is_particular)
         for outline, minutes in zip(outlines, allotted, strict=True):
-            first, besides = (self._queue(some, carried) for some in (outline.asked, outline.besides))
+            first, besides = (self._queue(some, carried, said) for some in (outline.asked, outline.besides))
             shown = self._shown(first[: outline.most], besides, minutes) if minutes else []
             if outline.standing is not Standing.IF_TIME:
                 ids = {r.fact.fact_id for r in shown}
                 parked += [r for r in (*first, *besides) if r.fact.fact_id not in ids]
+            said |= self.novelty.stems_of(shown) if self.novelty else set()
             if shown:
                 also = {r.fact.fact_id for r in outline.besides}
                 items = items_of(shown, also, minutes, carried, self.spec)
@@ -185,24 +187,25 @@ class _Layout:
             outlines.append(Outline(title, own, weight=total_score(own), standing=Standing.CARRIED))
         return outlines
 
-    def _queue(self, some: Sequence[Ranked], carried: frozenset[str]) -> list[Ranked]:
-        """Facts of a section as they get in.
+    def _queue(self, some: Sequence[Ranked], carried: frozenset[str], said: Collection[str]) -> list[Ranked]:
+        """Facts of a section as they get in, after sections that have said some stems.
 
-        Of what people own, which is called open items, what is settled gets in last.
-        What presses gets in by its score alone: that it is new says less than that it is due.
+        Of what people own, which is called open items, what is settled gets in last. What presses gets in by its score
+        alone: that it is new says less than that it is due. So do all facts where a subject says what to show.
         """
 
         def admission(r: Ranked) -> tuple[object, ...]:
-            is_carried, is_pressing = r.fact.fact_id in carried, presses(r.fact, self.spec.now)
-            novel = None if is_pressing else self.novelty.get(r.fact.fact_id)
-            worth = r.total if novel is None else (1 - NOVELTY_WEIGHT) * r.total + NOVELTY_WEIGHT * novel
             return (
                 not self.asked.is_about(r.candidate),
                 bool(self.asked.people) and not r.fact.type_info.is_open,
-                not is_carried,
-                not is_pressing,
-                -round(worth, 6),
+                r.fact.fact_id not in carried,
+                not presses(r.fact, self.spec.now),
                 *by_score(r),
             )
 
-        return sorted(some, key=admission)
+        if self.novelty is None:
+            return sorted(some, key=admission)
+        first = [r for r in some if r.fact.fact_id in carried or presses(r.fact, self.spec.now)]
+        ids = {r.fact.fact_id for r in first}
+        others = [r for r in some if r.fact.fact_id not in ids]
+        return [*sorted(first, key=admission), *self.novelty.by_worth(others, {*said, *self.novelty.stems_of(first)})]

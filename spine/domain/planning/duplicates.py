@@ -52,6 +52,9 @@ def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
     placed = [other.candidate for other in others if other.candidate.workstream_id]
     if candidate.workstream_id is None and placed:
         candidate = replace(candidate, workstream_id=placed[0].workstream_id, linked=placed[0].linked)
+    if candidate.held_by is None:
+        held = [other.candidate.held_by for other in others if other.candidate.held_by]
+        candidate = replace(candidate, held_by=held[0] if held else None)
     carried = [other.candidate.carried_from for other in others if other.candidate.carried_from]
     if carried and candidate.carried_from is None:
         candidate = replace(candidate, carried_from=carried[0])

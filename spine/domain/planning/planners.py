@@ -26,6 +26,7 @@ from spine.domain.planning.pressing import most_pressing, presses
 from spine.domain.planning.ranking import Ranked, VerdictCounts, by_score, rank, total_score
 from spine.domain.planning.timebox import bullets_in
 from spine.domain.planning.titles import Naming, title_of
+from spine.domain.workstreams import Workstream
 
 TIE_BREAK_PER_FACT = 1e-6
 """With a subject relevance decides; the number of facts only between equals."""
@@ -40,7 +41,7 @@ def plan_macro(
     placed, unrelated = _placed_in_workstreams(ranked, chosen, asked, spec)
     outlines = [_workstream_outline(choice, placed, asked) for choice in chosen]
     elsewhere = tuple(r for r in placed if _belongs_elsewhere(r, chosen, asked, spec))
-    weight = _relevance_of_others(elsewhere, outlines, asked) if asked.is_particular else total_score(elsewhere)
+    weight = _relevance_of_others(elsewhere, outlines, asked) if asked.is_particular else _importance_of(elsewhere)
     others = Outline(spec.language.wording.other_open_items, elsewhere, weight=weight)
     outlines = _in_order([*outlines, others], asked, spec) if asked.is_particular else [*outlines, others]
     excluded = pool.excluded | duplicates | unrelated
@@ -128,12 +129,16 @@ def _placed_in_workstreams(
 
 
 def _belongs_elsewhere(r: Ranked, chosen: Sequence[Chosen], asked: Asked, spec: MeetingSpec) -> bool:
-    """Whether a fact stands among the other open items: asked for, or, where nothing particular is, pressing."""
+    """Whether a fact stands among the other open items.
+
+    It is asked for; or, where nothing particular is, it presses, or another workstream holds it and it is not settled.
+    """
     if r.candidate.workstream_id in {choice.workstream.workstream_id for choice in chosen}:
         return False
     if asked.is_particular:
         return asked.covers(r.candidate)
-    return r.candidate.carried_from is None and presses(r.fact, spec.now)
+    is_open = r.candidate.held_by is not None and r.fact.type_info.kind is not Kind.DECIDED
+    return r.candidate.carried_from is None and (is_open or presses(r.fact, spec.now))
 
 
 def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) -> Outline:
@@ -144,9 +149,19 @@ def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) 
     if asked.is_particular:
         weight = chosen.relevance + TIE_BREAK_PER_FACT * len(own)
     else:
-        weight = (1 + math.log1p(workstream.priority)) * total_score(own)
+        weight = _importance(workstream) * total_score(own)
     standing = Standing.ASKED if first else Standing.MATCHED
     return Outline(workstream.title, first, besides, weight, workstream.workstream_id, standing)
+
+
+def _importance(workstream: Workstream | None) -> float:
+    """What the scores of a workstream's facts are multiplied by; 1 for facts without a workstream."""
+    return 1 + math.log1p(workstream.priority) if workstream else 1.0
+
+
+def _importance_of(others: Sequence[Ranked]) -> float:
+    """The weight of the other open items: each counts as it does in a section of its workstream."""
+    return round(math.fsum(_importance(r.candidate.held_by) * r.total for r in others), 6)
 
 
 def _relevance_of_others(others: Sequence[Ranked], outlines: Sequence[Outline], asked: Asked) -> float:

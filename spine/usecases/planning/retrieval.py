@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,7 +33,7 @@ logger = logging.getLogger("spine.plans")
 FACTS_A_WORKSTREAM = 20
 WIDENING_STEMS = 8
 """How many of each chosen workstream's heaviest stems the widening search asks for."""
-WIDENED_AT_MOST = 60
+WIDENED_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candid
 
     The facts of the last agenda are read along with the linked ones: among the facts by id, but no candidates.
     """
-    workstreams = [chosen.workstream for chosen in selection.workstreams]
+    workstreams, others = [chosen.workstream for chosen in selection.workstreams], selection.others
     ids = [w.workstream_id for w in workstreams]
     asked = bool(selection.found.relevances)
     nearby = _asked_for(service, selection, ids) if asked else _loose(service, selection, workstreams)
@@ -75,12 +75,24 @@ def _of_workstreams(service: Service, selection: Selection) -> tuple[list[Candid
     read, held = _with_holders(service, selection, [key for key in wanted if key not in facts], nearby.widened)
     facts |= read
     best = [fact for pairs in _best_of_each(nearby.first, facts).values() for fact, _ in pairs]
-    widened = [fact for fact in nearby.widened if fact.fact_id not in held]
-    links = _weights([*nearby.links, *(link for some in nearby.first.values() for link in some)])
-    elsewhere = _held_elsewhere(nearby.links, ids) if asked else {fact.fact_id for fact in nearby.loose}
+    links = [*nearby.links, *held, *(link for some in nearby.first.values() for link in some)]
+    elsewhere = {link.fact_id for link in links} | ({fact.fact_id for fact in nearby.loose} if not asked else set())
+    known = [*ids, *(w.workstream_id for w in others)]
+    near = nearby.loose if asked else _of_workstreams_or_none([*nearby.loose, *nearby.widened], links, known)
     subject, people = (selection.subject, selection.understood.people) if asked else (None, ())
-    everything = [*best, *nearby.loose, *widened]
-    return assign_to_workstreams(everything, links, workstreams, elsewhere, subject, people), facts
+    everything = [*best, *near]
+    found = assign_to_workstreams(everything, _weights(links), workstreams, elsewhere, subject, people, others=others)
+    return found, facts
+
+
+def _of_workstreams_or_none(
+    facts: Iterable[Fact], links: Iterable[Link], workstream_ids: Collection[str]
+) -> list[Fact]:
+    """Those of some facts that belong to one of these workstreams, or to none at all."""
+    holders: dict[str, set[str]] = {}
+    for link in links:
+        holders.setdefault(link.fact_id, set()).add(link.workstream_id)
+    return [f for f in facts if f.fact_id not in holders or not holders[f.fact_id].isdisjoint(workstream_ids)]
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,7 @@ def _asked_for(service: Service, selection: Selection, ids: Sequence[str]) -> _N
 
 
 def _loose(service: Service, selection: Selection, workstreams: Sequence[Workstream]) -> _Nearby:
-    """What presses and belongs nowhere stands beside the linked facts, and what shares words with the workstreams."""
+    """What presses stands beside the linked facts, and what shares words with the workstreams."""
     org_id, pressing = selection.understood.org_id, selection.found.pressing
     keys = [fact.fact_id for fact in pressing]
     reads: list[Read] = [partial(widened_facts, service, org_id, workstreams)]
@@ -117,27 +129,22 @@ def _loose(service: Service, selection: Selection, workstreams: Sequence[Workstr
     widened, *results = service.store.run_concurrently(*reads)
     links: list[Link] = results.pop(0) if keys else []
     held = {link.fact_id for link in links}
-    loose = [fact for fact in pressing if fact.fact_id not in held][:PRESSING_UNLINKED]
+    unlinked = [fact for fact in pressing if fact.fact_id not in held][:PRESSING_UNLINKED]
+    loose = [*unlinked, *(fact for fact in pressing if fact.fact_id in held)]
     first = dict(zip((w.workstream_id for w in workstreams), results, strict=True))
     return _Nearby(first, loose, links, [fact for fact in widened if fact.fact_id not in keys])
 
 
 def _with_holders(
     service: Service, selection: Selection, wanted: Sequence[str], widened: Sequence[Fact]
-) -> tuple[dict[str, Fact], set[str]]:
-    """The facts of some ids; and which of the widened facts a workstream holds, read at the same time."""
+) -> tuple[dict[str, Fact], list[Link]]:
+    """The facts of some ids; and the links of the widened facts, read at the same time."""
     org_id, keys = selection.understood.org_id, [fact.fact_id for fact in widened]
     reads: list[Read] = [partial(service.store.get_many, Fact, org_id, wanted)] if wanted else []
     reads += [partial(service.store.links_of_facts, org_id, keys)] if keys else []
     results = service.store.run_concurrently(*reads) if reads else []
-    held = {link.fact_id for link in results.pop()} if keys else set()
-    return (results[0] if wanted else {}), held
-
-
-def _held_elsewhere(links: Iterable[Link], chosen: Sequence[str]) -> set[str]:
-    """The facts that workstreams hold, and none of those chosen."""
-    held = {link.fact_id for link in links}
-    return held - {link.fact_id for link in links if link.workstream_id in chosen}
+    links: list[Link] = results.pop() if keys else []
+    return (results[0] if wanted else {}), links
 
 
 def _weights(links: Iterable[Link]) -> dict[str, dict[str, float]]:

@@ -28,21 +28,25 @@ logger = logging.getLogger("spine.plans")
 CANDIDATES_READ = 150
 """How many workstreams are read for all stems of a subject together, and for a single stem."""
 RECENT_READ = 100
+OTHER_WORKSTREAMS = 9
+"""How many workstreams, next in importance to those chosen by it, are read: what is open in them gets time, too."""
 
 
 @dataclass(frozen=True)
 class Selection:
     """What an agenda is made from: workstreams for the macro planner, facts for the micro planner.
 
-    `found` is what was asked for and what presses. `subject` has its words weighed by how few facts have them; None
-    where none was named, or where the workstreams stand in for one that nothing is about: then `subject_matched` is
-    False, else None. `stale` are ids of chosen workstreams.
+    `others` are the next most important workstreams, where no subject or people say which. `found` is what was asked
+    for and what presses. `subject` has its words weighed by how few facts have them; None where none was named, or
+    where the workstreams stand in for one that nothing is about: then `subject_matched` is False, else None. `stale`
+    are ids of chosen workstreams.
     """
 
     understood: Understood
     choice: Choice
     reason: PlanReason
     workstreams: tuple[Chosen, ...] = ()
+    others: tuple[Workstream, ...] = ()
     facts: tuple[Candidate, ...] = ()
     found: Found = field(default_factory=Found)
     subject: Subject | None = None
@@ -59,9 +63,13 @@ class Selection:
 
 @dataclass(frozen=True)
 class WorkstreamsFound:
-    """The workstreams that a meeting is about. `exist` is whether the organisation has any at all."""
+    """The workstreams that a meeting is about, and those next in importance where they were chosen by that.
+
+    `exist` is whether the organisation has any at all.
+    """
 
     chosen: list[Chosen]
+    others: tuple[Workstream, ...] = ()
     exist: bool = True
 
 
@@ -76,7 +84,7 @@ def select(service: Service, understood: Understood, watch: Stopwatch) -> Select
     if understood.people and is_strict and workstreams.exist and not found.relevances:
         return _nothing(understood, PlanReason.NOTHING_OF_PEOPLE, Nudge.SUBJECT_UNMATCHED)
     if workstreams.chosen or (understood.people and found.relevances and workstreams.exist):
-        return _workstreams(service, understood, workstreams.chosen, found)
+        return _workstreams(service, understood, workstreams, found)
     if not workstreams.exist:
         return _without_workstreams(service, understood, found, watch)
     if is_strict:
@@ -141,16 +149,16 @@ def _workstreams_of_people(service: Service, understood: Understood) -> tuple[Wo
 
 
 def _workstreams(
-    service: Service, understood: Understood, chosen: Sequence[Chosen], found: Found, subject_matched: bool = True
+    service: Service, understood: Understood, about: WorkstreamsFound, found: Found, subject_matched: bool = True
 ) -> Selection:
     """The macro planner's selection."""
-    workstreams, days = [choice.workstream for choice in chosen], service.settings.stale_after_days
+    workstreams, days = [choice.workstream for choice in about.chosen], service.settings.stale_after_days
     logger.info("Selected %d workstreams: %s", len(workstreams), [w.workstream_id for w in workstreams])
     stale = tuple(w.workstream_id for w in workstreams if is_stale(w, understood.now, days))
     for workstream_id in stale:
         logger.warning("Workstream %s stale (%d+ days)", workstream_id, days)
     return Selection(
-        understood, Choice.MACRO, PlanReason.WORKSTREAMS, tuple(chosen), found=found,
+        understood, Choice.MACRO, PlanReason.WORKSTREAMS, tuple(about.chosen), about.others, found=found,
         subject=found.subject if subject_matched else None, stale=stale,
     )  # fmt: skip
 
@@ -160,7 +168,7 @@ def _top_instead(service: Service, understood: Understood, found: Found) -> Sele
     reads = _reads_of_top(service, understood.org_id, understood.now)
     found, results = with_pressing(service, understood, found, *reads)
     top = _top_of(service, results, understood.now)
-    return _workstreams(service, understood, top.chosen, found, subject_matched=False)
+    return _workstreams(service, understood, top, found, subject_matched=False)
 
 
 def _facts(service: Service, understood: Understood) -> Selection:
@@ -227,7 +235,7 @@ def select_about(
     results = service.store.run_concurrently(*_reads_about(service, org_id, stems))
     candidates, total = _workstreams_read(results)
     subject = weigh(query, stems, list(candidates.values()), total)
-    return WorkstreamsFound(choose_about(subject, list(candidates.values()), k=k), total > 0)
+    return WorkstreamsFound(choose_about(subject, list(candidates.values()), k=k), exist=total > 0)
 
 
 def _reads_about(service: Service, org_id: str, stems: Sequence[str]) -> list[Read]:
@@ -264,7 +272,7 @@ def _reads_of_top(service: Service, org_id: str, now: datetime, k: int = MAX_WOR
     """The reads that the most important workstreams are among.
 
     The index orders colours by name: red before yellow, as importance does, but green before both, and stale green
-    counts as yellow. So the top k of three groups are read, each in its right order, and merged.
+    counts as yellow. So the first of three groups are read, each in its right order, and merged.
     """
     cutoff = stale_cutoff(now, service.settings.stale_after_days)
     active = (WorkstreamState.ACTIVE,)
@@ -273,11 +281,12 @@ def _reads_of_top(service: Service, org_id: str, now: datetime, k: int = MAX_WOR
         WorkstreamFilter(status=Colour.GREEN, updated_after=cutoff, states=active),
         WorkstreamFilter(status=Colour.GREEN, updated_until=cutoff, states=active),
     ]
-    return [partial(service.store.workstreams, org_id, group, PageRequest(k)) for group in groups]
+    most = PageRequest(k + OTHER_WORKSTREAMS)
+    return [partial(service.store.workstreams, org_id, group, most) for group in groups]
 
 
 def _top_of(service: Service, results: Sequence[object], now: datetime, k: int = MAX_WORKSTREAMS) -> WorkstreamsFound:
     """The most important ones of what those reads give."""
     workstreams = (w for page in cast(list[Page[Workstream]], results) for w in page.items)
-    chosen = choose_top(workstreams, now, service.settings.stale_after_days, k)
-    return WorkstreamsFound(chosen, exist=bool(chosen))
+    top = choose_top(workstreams, now, service.settings.stale_after_days, k + OTHER_WORKSTREAMS)
+    return WorkstreamsFound(top[:k], tuple(choice.workstream for choice in top[k:]), exist=bool(top))

@@ -109,8 +109,8 @@ def candidates(facts: Sequence[Fact], workstream_id: str | None = None) -> list[
 class Situation:
     """All that a plan is made from. `linked` are facts with weights by workstream, `left_open` the last meeting's.
 
-    `loose` are facts that no workstream holds, `elsewhere` those that one holds which was not chosen, and `pressing`
-    what presses in the organisation.
+    `loose` are facts that no workstream holds, `elsewhere` those that one holds which was not chosen: one of the
+    `others`, if there is any. `pressing` is what presses in the organisation.
     """
 
     spec: MeetingSpec
@@ -119,6 +119,7 @@ class Situation:
     loose: list[Fact] = field(default_factory=list)
     left_open: list[Fact] = field(default_factory=list)
     elsewhere: list[Fact] = field(default_factory=list)
+    others: list[Workstream] = field(default_factory=list)
     pressing: list[Fact] = field(default_factory=list)
     people: tuple[str, ...] = ()
     subject: Subject | None = None
@@ -129,8 +130,11 @@ class Situation:
         """The macro planner's agenda, and the pool that it was made from."""
         links = {key: {fact.fact_id: weight for fact, weight in pairs} for key, pairs in self.linked.items()}
         facts = [*(fact for pairs in self.linked.values() for fact, _ in pairs), *self.loose, *self.elsewhere]
-        away = {fact.fact_id for fact in self.elsewhere}
-        found = assign_to_workstreams(facts, links, self.workstreams, away, self.subject, self.people)
+        away = {fact.fact_id: 1.0 for fact in self.elsewhere}
+        links |= {w.workstream_id: away for w in self.others}
+        found = assign_to_workstreams(
+            facts, links, self.workstreams, away, self.subject, self.people, others=self.others
+        )
         pool = filter_candidates(self._with_carried_over(found), self.subject, candidates(self.pressing))
         pairs = zip(self.workstreams, self.relevances, strict=True)
         chosen = [Chosen(w, relevance if self.subject else 1.0) for w, relevance in pairs]
@@ -202,6 +206,7 @@ def any_situation(seed: int, count: int, minutes: int, language: Language, subje
         [f for f in known if places[f.fact_id] == "loose"],
         again,
         [f for f in known if places[f.fact_id] == "elsewhere"],
+        [any_workstream(chance, "ws_other")] if chance.random() < 0.5 else [],
         [f for f in known if chance.random() < 0.2],
         (chance.choice([(), (), (), ("Ana",)])),
         subject,

@@ -491,6 +491,29 @@ def test_without_a_subject_what_presses_without_a_home_is_an_open_item() -> None
     assert agenda.excluded == {"later": "unrelated"}
 
 
+def test_without_a_subject_what_another_workstream_holds_is_an_open_item_unless_it_is_settled() -> None:
+    away = [fact("risk", "Pintar o muro", fact_type="risk"), fact("settled", "Pagar o seguro", fact_type="decision")]
+    situation = replace(one_workstream(distinct_facts(3)), elsewhere=away, others=[workstream("ws_other")])
+    agenda = plan(situation, Situation.macro)
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências"]
+    assert agenda.excluded == {"settled": "unrelated"}
+
+
+def test_the_other_open_items_weigh_as_in_a_section_of_their_workstream() -> None:
+    away, own = distinct_facts(8, "away", fact_type="risk"), distinct_facts(8, "own", fact_type="risk")
+    same = [workstream("ws_other", priority=5)]
+    situation = replace(one_workstream(own, 33, priority=5), elsewhere=away, others=same)
+    assert [s.minutes for s in plan(situation, Situation.macro).sections] == [17, 16]
+    less = replace(situation, others=[workstream("ws_other", priority=1)])
+    assert [s.minutes for s in plan(less, Situation.macro).sections] == [19, 14]
+
+
+def test_a_section_shows_what_those_before_it_do_not_say() -> None:
+    own = [fact("own", "guindaste amarelo", fact_type="metric")]
+    other = [fact(f, text, fact_type="metric") for f, text in [("again", "guindaste"), ("new", "frete atrasado")]]
+    assert shown(plan(two_workstreams(own, other, 10), Situation.macro)) == ["own", "new"]
+
+
 def test_what_presses_gets_time_before_anybody_s_background() -> None:
     background = distinct_facts(20, "known", fact_type="metric")
     away = distinct_facts(4, "late", due_iso=day(-1))

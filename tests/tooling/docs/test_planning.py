@@ -68,6 +68,7 @@ NUMBERS = {
         "words of a subject that are searched one by one, at most (of a longer one any two)": f"{finding.STEMS_ABOUT}",
         "facts that share words with the subject, at most": f"{finding.MATCHES_KEPT}",
         "relevance compared with the first workstream, at least": percent(matching.MIN_SHARE_OF_BEST),
+        "workstreams without a section that are read, at most": f"{selecting.OTHER_WORKSTREAMS}",
         "`k1` of BM25F": f"{matching.SATURATION:g}",
         "`b` of BM25F": f"{matching.LENGTH_NORMALISATION:g}",
         "facts without a subject (micro planner), at most": f"{selecting.RECENT_READ}",
