@@ -10,6 +10,7 @@ from typing import ClassVar
 from spine.domain.documents import Document, derived
 from spine.domain.languages import REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.owners import says_nothing
 from spine.domain.tokenizer import words
 
 MAX_PEOPLE = 5_000
@@ -38,7 +39,9 @@ class Person(Document):
 
 
 def split_names(owner: str) -> list[str]:
-    """The names in an owner: "Ana, Rui e Bia" names three people."""
+    """The names in an owner: "Ana, Rui e Bia" names three people, "n/a" none."""
+    if says_nothing(owner):
+        return []
     parts = (" ".join(part.split()) for part in _BETWEEN_NAMES.split(_ASIDE.sub(" ", owner)))
     return [part for part in parts if words(part)]
 
@@ -57,5 +60,5 @@ def person(org_id: str, name: str, *, is_participant: bool = False) -> Person:
 def people_named(org_id: str, owners: Iterable[str | None], participants: Iterable[str] = ()) -> dict[str, Person]:
     """The people whom owners and participants name, each once, by id."""
     took_part = {person_id(name): person(org_id, name, is_participant=True) for name in participants if words(name)}
-    owning = {person_id(name): person(org_id, name) for owner in owners if owner for name in split_names(owner)}
+    owning = {person_id(name): person(org_id, name) for owner in owners for name in split_names(owner or "")}
     return owning | took_part

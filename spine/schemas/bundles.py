@@ -1,11 +1,13 @@
 """The bundle that the upstream parser makes of one meeting (docs/data-model.md#bundles)."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue
 
+from spine.domain.documents import ID_PATTERN
 from spine.schemas.fields import (
+    ISO_PATTERN,
     MAX_EVIDENCE,
     MAX_FACTS,
     FactTypeName,
@@ -34,6 +36,15 @@ def _clock(text: str) -> str:
     return text
 
 
+def _none_if_blank(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _or_blank(pattern: str, **keywords: JsonValue) -> tuple[BeforeValidator, Any]:
+    """Makes a blank text of an optional field count as not given: parsers write it for what they do not know."""
+    return BeforeValidator(_none_if_blank), described(pattern=rf"{pattern}|^\s*$", **keywords)
+
+
 class Participant(WrittenModel):
     """Somebody who was in the meeting."""
 
@@ -45,7 +56,7 @@ class BundleMeeting(WrittenModel):
     """The meeting that the facts come from."""
 
     meeting_id: MeetingId
-    meeting_started_at: Moment | None = None
+    meeting_started_at: Annotated[Moment | None, *_or_blank(ISO_PATTERN)] = None
     participants: Annotated[tuple[Participant, ...], Field(max_length=500), list_of("participants", 500)] | None = None
 
 
@@ -63,7 +74,7 @@ class Provenance(WrittenModel):
     """Who said it, and when in the meeting: mm:ss or hh:mm:ss."""
 
     who_said: Name | None = None
-    when_said: Annotated[str, AfterValidator(_clock), described(pattern=CLOCK_PATTERN)] | None = None
+    when_said: Annotated[Annotated[str, AfterValidator(_clock)] | None, *_or_blank(CLOCK_PATTERN)] = None
 
 
 class BundleFact(WrittenModel):
@@ -71,15 +82,15 @@ class BundleFact(WrittenModel):
 
     model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
 
-    id: Identifier | None = None
-    type: FactTypeName | None = None
+    id: Annotated[Identifier | None, *_or_blank(ID_PATTERN)] = None
+    type: Annotated[FactTypeName | None, *_or_blank("[A-Za-z]")] = None
     label: Name | None = None
     text: Text | None = None
     attributes: Payload | None = None
     provenance: Provenance | None = None
     derived_from: object = None
     confidence: Share | None = None
-    meeting_id: MeetingId | None = None
+    meeting_id: Annotated[MeetingId | None, *_or_blank(r"\S", minLength=0)] = None
     evidence: (
         BundleEvidence
         | Annotated[tuple[BundleEvidence, ...], Field(max_length=MAX_EVIDENCE), list_of("quotes", MAX_EVIDENCE)]

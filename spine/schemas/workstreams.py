@@ -14,7 +14,7 @@ from spine.schemas.fields import (
     Identifier,
     Integral,
     Moment,
-    Name,
+    Owner,
     Share,
     Tag,
     Title,
@@ -37,7 +37,7 @@ class WorkstreamChanges(WrittenModel):
     description: Description | None = None
     status: Annotated[Colour | None, AnyCase] = None
     priority: Annotated[Whole, Field(ge=0, le=HIGHEST_PRIORITY), Integral] | None = None
-    owner: Name | None = None
+    owner: Owner | None = None
     start_iso: Due | None = None
     target_iso: Due | None = None
     tags: Annotated[tuple[Tag, ...], Field(max_length=50), list_of("tags", 50)] | None = None

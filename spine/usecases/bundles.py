@@ -90,7 +90,7 @@ def _values(bundle: Bundle, index: int, warnings: InputWarnings, *, is_new: bool
         "fact_id": fact.id,
         "fact_type": fact.type or (DEFAULT_TYPE if is_new else None),
         "text": fact.text or (fact.label if is_new else None),
-        "title": fact.label,
+        "title": fact.label or None,
         "state": state_named(attributes.get("state")) or state_named(attributes.get("status")),
         "owner": _owner(attributes.get("owner"), [*at, "owner"], warnings),
         "due_iso": _due(attributes.get("due_date_iso"), [*at, "due_date_iso"], warnings),

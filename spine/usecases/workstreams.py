@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
+from spine.domain.owners import NOBODY
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.workstreams import (
     AT_REST,
@@ -70,7 +71,7 @@ def save(
     Without an id and with an Idempotency-Key, the id is derived from the key: the same call again changes nothing,
     and the key with another body is Invalid.
     """
-    values = fields.provided()
+    values = _with_owner(fields.provided())
     organisations.check_same(org_id, values.pop("org_id", None))
     id_from_key = None if "workstream_id" in values else idempotency_key.workstream_id(org_id)
     workstream_id = values.pop("workstream_id", None) or id_from_key or f"ws_{service.token()}"
@@ -89,6 +90,11 @@ def save(
             return _stored(service, saved, known)
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
+
+
+def _with_owner(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a request, where an owner who is nobody is none."""
+    return {**values, "owner": None} if values.get("owner") == NOBODY else values
 
 
 def _new(
@@ -133,7 +139,7 @@ def patch(
 
     Raises StaleRevision where `if_match` (revisions, None for any) does not hold the one that is stored.
     """
-    changes = fields.provided_or_null()
+    changes = _with_owner(fields.provided_or_null())
     for name in _REQUIRED:
         if name in changes and changes[name] is None:
             raise Invalid.field(name, "is required and cannot be cleared")

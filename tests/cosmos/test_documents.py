@@ -49,6 +49,15 @@ def test_warnings_of_the_stores_threads_are_logged_by_the_callers(
     assert [record.threadName for record in caplog.records if "cannot be read" in record.message] == ["MainThread"]
 
 
+def test_a_fact_that_was_stored_under_a_synonym_is_listed_as_its_type(
+    store: CosmosStore, items: ContainerProxy
+) -> None:
+    create(store, fact("f"), fact("g", fact_type="risk"))
+    items.patch_item("fact|f", ORG, [{"op": "set", "path": "/fact_type", "value": "pendencia"}])
+    [found] = store.facts(ORG, FactFilter(types=["action_item"]), PageRequest(9)).items
+    assert (found.fact_id, found.fact_type) == ("f", "action_item")
+
+
 def test_a_fact_under_any_id_is_found_changed_and_deleted(store: CosmosStore, items: ContainerProxy) -> None:
     create(store, fact("f"))
     item = items.read_item("fact|f", ORG)

@@ -235,7 +235,7 @@ WRONG: list[tuple[type[RequestModel], Sequence[str | int], list[object]]] = [
     (Bundle, [*FIRST, "confidence"], ["high"]),
     (Bundle, [*FIRST, "provenance"], ["Ana"]),
     (Bundle, [*FIRST, "evidence"], ["quote"]),
-    (Bundle, [*FIRST, "meeting_id"], ["", 5]),
+    (Bundle, [*FIRST, "meeting_id"], ["x" * 201, 5]),
     (Bundle, ["meeting"], [{}]),
     (Bundle, ["meeting", "meeting_started_at"], ["monday"]),
     (Bundle, ["meeting", "participants"], ["Ana"]),

@@ -151,6 +151,18 @@ def test_an_older_file_gets_states_and_facts_that_were_called_done_are_done(path
     assert "facts_of_status" not in indexes
 
 
+def test_facts_of_an_older_file_that_were_stored_under_a_synonym_are_listed_as_their_type(path: Path) -> None:
+    with closing(SqliteStore(path)) as store:
+        create(store, fact("f"), fact("other", fact_type="my_type"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE facts SET fact_type = 'pendencia' WHERE fact_id = 'f'")
+        connection.execute("PRAGMA user_version = 10")
+    with closing(SqliteStore(path)) as store:
+        assert keys(store.facts(ORG, FactFilter(types=["action_item"]), PageRequest(9)).items) == ["f"]
+        assert keys(store.facts(ORG, FactFilter(types=["my_type"]), PageRequest(9)).items) == ["other"]
+        assert read(store, fact("f")).fact_type == "action_item"
+
+
 def test_a_later_migration_runs_once_on_the_next_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(SqliteStore(path)) as store:
         create(store, fact())

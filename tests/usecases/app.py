@@ -95,6 +95,11 @@ class App:
         self, org: str, title: str | None = "Integrações", /, *, key: str | None = None, **fields: Any
     ) -> Any:
         """A workstream, made or changed."""
+        saved = self.save_workstream(org, title, key=key, **fields)
+        return {name: value for name, value in saved.items() if name != "warnings"}
+
+    def save_workstream(self, org: str, title: str | None, /, *, key: str | None = None, **fields: Any) -> Any:
+        """The answer to making or changing a workstream."""
         given = {"title": title, **fields}
         fields_given = validate(workstream_schemas.WorkstreamFields, given)
         saved = workstreams.save(self.service, org, fields_given, _idempotency_key(key, given))

@@ -55,6 +55,13 @@ def test_nobody_takes_the_owner_of_a_posted_fact_away_but_not_of_a_parsed_one(ap
     assert posted(app, owner="")["owner"] is None
 
 
+def test_owners_of_workstreams_are_read_alike(app: App) -> None:
+    assert app.workstream("byd", "Frota", workstream_id="ws", owner=["Ana", "Rui"])["owner"] == "Ana, Rui"
+    assert app.workstream("byd", None, workstream_id="ws", owner=None)["owner"] == "Ana, Rui"
+    assert app.change_workstream("ws", owner="a definir")["owner"] is None
+    assert app.workstream("byd", "Porto", owner="N/A")["owner"] is None
+
+
 def test_an_owner_of_a_bundle_that_is_no_name_is_told_and_stays_in_the_payload(app: App) -> None:
     answer = app.store_bundle("byd", of_meeting({"id": "f", "text": "a", "attributes": {"owner": {"id": 7}}}))
     assert [(one["code"], one["first"]) for one in answer["warnings"]] == [
@@ -126,6 +133,16 @@ def test_a_new_fact_of_a_bundle_says_something_under_the_bundles_names(app: App)
         app.store_bundle("byd", of_meeting({"type": "risk"}))
 
 
+def test_a_blank_text_of_a_bundle_counts_as_not_given(app: App) -> None:
+    fact = {"id": "", "type": " ", "label": "", "text": "a", "meeting_id": "", "provenance": {"when_said": ""}}
+    bundle = of_meeting({**fact, "evidence": {"quote": "", "card_id": ""}}, meeting_id="m1")
+    bundle["meeting"]["meeting_started_at"] = ""
+    answer = app.store_bundle("byd", bundle)
+    stored = app.read_fact(answer["fact_ids"][0])
+    assert (stored["fact_type"], stored["title"], stored["meeting_id"]) == ("insight", None, "m1")
+    assert answer["warnings"] == []
+
+
 def test_every_bad_fact_of_a_bundle_is_named_at_once(app: App) -> None:
     with pytest.raises(Invalid) as raised:
         app.store_bundle("byd", of_meeting({}, {"id": "search", "text": "a"}))
@@ -162,12 +179,12 @@ def test_a_bundle_tells_of_unknown_fields_anywhere_in_it(app: App) -> None:
 
 
 def test_a_workstream_tells_of_unknown_fields(app: App) -> None:
-    assert told(app.workstream("byd", "Frota", pirority=3)) == [("unknown_field", "pirority", 1, "pirority")]
+    assert told(app.save_workstream("byd", "Frota", pirority=3)) == [("unknown_field", "pirority", 1, "pirority")]
 
 
 def test_what_a_client_read_and_sends_back_is_no_unknown_field(app: App) -> None:
     posted(app)
-    made = app.workstream("byd", "Frota")
+    made = app.save_workstream("byd", "Frota")
     app.link(made["workstream_id"], "f")
     facts = [
         app.read_fact("f"),
@@ -176,7 +193,7 @@ def test_what_a_client_read_and_sends_back_is_no_unknown_field(app: App) -> None
     ]
     for fact in facts:
         assert told(app.store_facts("byd", fact)) == []
-    assert told(app.workstream("byd", None, **{name: made[name] for name in made if name != "title"})) == []
+    assert told(app.save_workstream("byd", None, **{name: made[name] for name in made if name != "title"})) == []
 
 
 def test_a_type_that_the_table_lacks_is_stored_and_told(app: App) -> None:

@@ -30,6 +30,11 @@ def test_a_document_comes_back_from_its_line() -> None:
     assert deserialize(serialize(given)) == given
 
 
+def test_a_fact_of_an_older_export_comes_back_as_its_type() -> None:
+    line = serialize(fact(fact_type="action_item"))
+    assert deserialize(line.replace("action_item", "todo")) == fact(fact_type="action_item")
+
+
 @pytest.mark.parametrize("line", ["", "7", '{"type":"sweep"}', '{"type":"fact","fact_id":"f"}'])
 def test_what_is_no_document_says_so(line: str) -> None:
     with pytest.raises(InvalidLine):
