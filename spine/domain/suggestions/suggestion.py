@@ -11,14 +11,12 @@ from spine.domain.facts import Fact, best_quote
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.pressing import presses
 from spine.domain.suggestions.clustering import clusters
-from spine.domain.suggestions.naming import naming_stems
+from spine.domain.suggestions.ties import tied
 from spine.domain.suggestions.titles import Titles
-from spine.domain.suggestions.vectors import Vector, cosine, is_placed, said_alike, total, unit, word_vectors
+from spine.domain.suggestions.vectors import Vector, cosine, said_alike, total, unit, word_vectors
 
 LINK_WEIGHT = 0.6
 """The weight of a link that a suggestion makes, 0–1; a person's own links weigh 1."""
-STEMS_OF_A_PAIR = 2
-"""The stems that two facts share at least to be a group of their own."""
 LEAST_PRIORITY = 1
 """The priority of a workstream for which nobody gave one."""
 STEMS = 12
@@ -65,19 +63,6 @@ class _Group:
         """How similar a fact is to all the others together, on average: (size − 1) × cohesion."""
         return (len(self.members) - 1) * self.cohesion
 
-    def is_tied(self, facts: Sequence[Fact]) -> bool:
-        """Whether more than a single word holds it together: two facts with one word in common are of two matters.
-
-        Two of one meeting that were said at known points of it may be near each other instead.
-        """
-        if len(self.members) > 2:
-            return True
-        first, second = (facts[i] for i in self.members)
-        if first.meeting_id and first.meeting_id == second.meeting_id and is_placed(first) and is_placed(second):
-            return True
-        shared = set(naming_stems(first.opening)) & set(naming_stems(second.opening))
-        return len(shared) >= STEMS_OF_A_PAIR
-
 
 def priority_of(facts: Iterable[Fact], now: datetime) -> int:
     """The priority of a workstream that these facts suggest: 1, and 1 more for each that presses.
@@ -102,8 +87,8 @@ def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = froze
     alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
     once = [same[0] for same in alike]
     vectors = word_vectors(once)
-    groups = [_Group.of(found, vectors) for found in clusters(once, vectors) if len(found) > 1]
-    groups = [group for group in groups if group.cohesion > 0 and group.is_tied(once)]
+    found = [tied(members, once, vectors) for members in clusters(once, vectors)]
+    groups = [group for members in found if len(members) > 1 and (group := _Group.of(members, vectors)).cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(once)
     named = (_suggestion(group, alike, titles) for group in groups if not _is_among(dismissed, group, alike))

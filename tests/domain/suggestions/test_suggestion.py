@@ -108,6 +108,18 @@ def test_two_facts_with_one_word_in_common_are_of_two_matters() -> None:
     assert pair.title == "Plano de saúde"
 
 
+def test_a_fact_that_one_word_ties_to_one_other_is_left_out_of_a_group() -> None:
+    roof = ["Rain comes through the fly tower roof", "Patch the fly tower roof", "The fly tower roof needs decking"]
+    [found] = suggest(facts_of([*roof, "Decking for the garden bar"]), 10)
+    assert (found.title, set(found.fact_ids)) == ("Fly tower roof", {"t0-0", "t0-1", "t0-2"})
+
+
+def test_facts_that_differ_in_a_number_alone_tie_as_one() -> None:
+    kiosks = ["Replace the card reader at kiosk 1", "Replace the card reader at kiosk 3"]
+    [found] = suggest(facts_of([*kiosks, "Feedback card for the foyer"]), 10)
+    assert set(found.fact_ids) == {"t0-0", "t0-1"}
+
+
 def test_one_thing_said_twice_counts_once() -> None:
     said = "Find a supplier for oxygen masks"
     assert suggest(facts_of([said, said]), 10) == []
