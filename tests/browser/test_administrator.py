@@ -145,7 +145,7 @@ def _plan(console: Console, way: Way) -> None:
     points = page.locator(".agenda > .part li[data-fact]")
     rejected = points.first.get_attribute("data-fact")
     console.button(t["verdict.reject"], points.first).click()
-    again = console.button(t["plan.again"], page.locator(".toolbar"))
+    again = console.button(t["plan.again"], page.locator(".kept"))
     again.click()
     expect(page.locator(f"[data-fact='{rejected}']")).to_have_count(0)
     console.button(t["verdict.done"], points.first).click()

@@ -43,7 +43,7 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         expect(page.get_by_role("link", name=t["plan.open"])).to_be_visible()
         console.button(t["verdict.done"], second).click()
         expect(console.button(t["verdict.done"], second)).to_have_attribute("aria-pressed", "true")
-        console.button(t["plan.again"], page.locator(".toolbar")).click()
+        console.button(t["plan.again"], page.locator(".kept")).click()
         for gone in (rejected, done):
             expect(page.locator(f"li[data-fact='{gone}']")).to_have_count(0)
 

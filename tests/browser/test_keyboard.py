@@ -7,7 +7,8 @@ from tests.browser.console import KEY, Console
 
 FOCUSED = """() => {
   const one = document.activeElement;
-  const label = one.getAttribute("aria-label") ?? one.labels?.[0]?.textContent ?? one.textContent;
+  const named = one.labels?.[0];
+  const label = one.getAttribute("aria-label") ?? (named?.querySelector("span") ?? named ?? one).textContent;
   const { outlineStyle, outlineWidth } = getComputedStyle(one);
   return [label.trim(), one.tagName, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
 }"""
@@ -82,3 +83,13 @@ def test_a_workstream_is_made_edited_and_planned_by_keyboard(opened: Opened) -> 
         expect(page.locator(":focus")).to_have_attribute("aria-pressed", "true")
         keys.press("Space")
         expect(page.locator("[data-verdict=accept]")).to_have_count(1)
+
+
+def test_a_filter_keeps_the_focus_while_it_is_changed(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.open("#/org_harbor/facts").page
+        tab_to(console, t["filter.types"])
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("main:not([aria-busy]) .kind").first).to_have_text(t["type.decision_needed"])
+        expect(page.get_by_label(t["filter.types"])).to_be_focused()
+        assert "types=decision_needed" in page.url

@@ -21,6 +21,7 @@ export function agendaView(org, agenda, { start = null, judge }) {
   return h(
     "div.agenda",
     {},
+    agenda.sections.length > 0 && h("p.hint.verdict-hint", {}, t("verdict.hint")),
     agenda.sections.map((section, index) => part(org, section, clock[index], point)),
     !agenda.sections.length && h("p.empty", {}, t("agenda.empty")),
     leftOut(agenda),

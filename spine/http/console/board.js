@@ -49,7 +49,7 @@ function filterBar(org, filters) {
   const change = (name) => (event) => go(href(org, "board", "", { ...filters, [name]: event.target.value }));
   const control = (name, options) =>
     select([["", t("filter.any")], ...options], filters[name], {
-      "aria-label": t(`filter.${name}`),
+      name,
       change: change(name),
     });
   const wrapped = (name, options) => h("label.filter", {}, h("span", {}, t(`filter.${name}`)), control(name, options));

@@ -64,30 +64,27 @@ function nothing(org) {
   return h("p.empty", {}, t("facts.none"), " ", h("a", { href: href(org, "notes") }, t("guide.notes.do")));
 }
 
+/** The filters; a search by words knows only some of them. */
 function filterBar(org, filters) {
   const apply = (name, value) =>
     go(href(org, "facts", "", { ...filters, [name]: value || (name in DEFAULTS ? ANY : "") }));
   const choice = (name, options, label = name) => {
     const change = ({ target }) => apply(name, target.value);
-    const control = select([["", t("filter.any")], ...options], filters[name] === ANY ? "" : filters[name], { change });
+    const chosen = filters[name] === ANY ? "" : filters[name];
+    const control = select([["", t("filter.any")], ...options], chosen, { name, change });
     return h("label.filter", {}, h("span", {}, t(`filter.${label}`)), control);
   };
   const typed = (name, type) => {
-    const input = h("input", { type, value: filters[name], change: () => apply(name, input.value.trim()) });
+    const input = h("input", { type, name, value: filters[name], change: () => apply(name, input.value.trim()) });
     return h("label.filter", {}, h("span", {}, t(`filter.${name}`)), input);
   };
   const named = (kind, values) => values.map((value) => [value, word(kind, value)]);
-  return h(
-    "div.filters",
-    { role: "search" },
+  const whether = ["false", "true"].map((value) => [value, t(`filter.linked.${value}`)]);
+  const always = [
     typed("q", "search"),
-    choice("linked", [
-      ["false", t("filter.linked.false")],
-      ["true", t("filter.linked.true")],
-    ]),
     choice("types", named("type", TYPES)),
-    choice("state", named("factState", STATES)),
     choice("status", named("status", STATUSES), "checked"),
-    typed("owner", "text"),
-  );
+  ];
+  const others = [choice("linked", whether), choice("state", named("factState", STATES)), typed("owner", "text")];
+  return h("div.filters", { role: "search" }, always, !filters.q && others);
 }

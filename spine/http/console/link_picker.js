@@ -1,9 +1,10 @@
 // Chooses a workstream, and links facts to it.
 
-import { get, path, post } from "./api.js";
+import { path, post } from "./api.js";
 import { h } from "./dom.js";
 import { form, field, select } from "./forms.js";
 import { tell } from "./live.js";
+import { everyItem } from "./paging.js";
 import { t } from "./texts.js";
 
 /**
@@ -13,7 +14,7 @@ import { t } from "./texts.js";
  * @param {function(string[])} done called with the facts that are linked now
  */
 export async function linkPicker(org, chosen, done) {
-  const { workstreams } = await get(path`/orgs/${org}/workstreams`);
+  const workstreams = await everyItem(path`/orgs/${org}/workstreams`, (answer) => answer.workstreams);
   if (!workstreams.length) return h("p.muted", {}, t("link.noWorkstreams"));
   const options = workstreams.map(({ workstream_id: id, title }) => [id, title]);
   const control = select([["", t("link.choose")], ...options], "", { required: true });

@@ -50,7 +50,9 @@ async function show() {
   main.setAttribute("aria-busy", "true");
   const elements = await viewOf(wanted);
   if (shown !== current) return;
+  const focused = main.contains(document.activeElement) ? document.activeElement.name : "";
   fill(main, elements);
+  if (focused) main.querySelector(`[name="${CSS.escape(focused)}"]`)?.focus();
   main.removeAttribute("aria-busy");
   nameThePage(wanted, isNew && !isFirst);
 }

@@ -34,3 +34,15 @@ export async function pages(list, where, query, itemsOf, draw) {
   await load();
   return more;
 }
+
+/** All items of a list, from as many pages as it has. */
+export async function everyItem(where, itemsOf) {
+  const items = [];
+  let cursor = null;
+  do {
+    const answer = await get(where, { limit: 200, cursor });
+    items.push(...itemsOf(answer));
+    cursor = answer.next_cursor;
+  } while (cursor);
+  return items;
+}

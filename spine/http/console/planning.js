@@ -82,10 +82,10 @@ function planned(org, request, plan) {
     h(
       "div",
       {},
+      kept.element,
       h(
         "div.toolbar",
         {},
-        kept.element,
         handouts((format) => kept.text(format), agenda.title),
       ),
       paper,
@@ -100,7 +100,7 @@ class Kept {
     this.keepButton = action(t("plan.keep"), () => this.keep(), { kind: "primary" });
     this.again = h("button.primary", { type: "button", hidden: true, click: refresh }, t("plan.again"));
     this.state = h("span.muted", { role: "status" });
-    this.element = h("div.actions", {}, this.keepButton, this.again, this.state);
+    this.element = h("div.actions.kept", {}, this.keepButton, this.again, this.state);
   }
 
   async keep() {
