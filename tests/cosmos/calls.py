@@ -5,7 +5,7 @@ from typing import Any
 
 from devhost import Answer
 from tests.api.client import Api
-from tests.cosmos.landscape import ORG, TOPICS
+from tests.cosmos.landscape import BUSY, FAR, ORG, TOPICS, WEEKLY
 
 type Call = Callable[[Api], Answer]
 
@@ -92,10 +92,18 @@ CALLS: dict[str, Call] = {
     "POST /agenda/plan-nl, the organisation by its alias": _plan(org="Acme Brasil"),
     "POST /agenda/plan-nl, the organisation by an alias of one word": _plan(org="Acmebras"),
     "POST /agenda/plan-nl, a subject": _plan(org=ORG, subject="integração do frete"),
+    "POST /agenda/plan-nl, a subject of four words": _plan(org=ORG, subject="frete contrato estoque integração"),
     "POST /agenda/plan-nl, a subject that only facts are about": _plan(org=ORG, subject="item777x"),
     "POST /agenda/plan-nl, a person": _plan(org=ORG, people=["Ana"]),
     "POST /agenda/plan-nl, a person and a subject": _plan(org=ORG, people=["Ana"], subject="integração do frete"),
+    "POST /agenda/plan-nl, a subject of three words that nothing is about": _plan(org=ORG, subject="grifo hidra fauno"),
     "POST /agenda/plan-nl, a subject of seven words that nothing is about": _plan(org=ORG, subject=NOWHERE),
+    "POST /agenda/plan-nl, a subject whose workstreams only their facts lead to": _plan(org=BUSY, subject=FAR),
+    "POST /agenda/plan-nl, items that press and no workstream holds": _plan(org=BUSY),
+    "POST /agenda/plan-nl, items that the last meeting left open": _plan(org=BUSY, meeting_id=WEEKLY),
+    "POST /agenda/plan-nl, a person, a subject and items left open": _plan(
+        org=BUSY, meeting_id=WEEKLY, people=["Ana"], subject=FAR
+    ),
     "POST /agenda/plan-nl, macro off": _plan(org=ORG, macro="off"),
     "POST /agenda/plan-nl, workstreams without facts": _plan(org="other0001"),
     "POST /agenda/plan-nl, a subject whose workstream has no facts": _plan(org="other0001", subject="frete"),

@@ -1,5 +1,6 @@
 """An organisation of any size, next to others, for measuring what a call costs."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import Any
@@ -14,7 +15,9 @@ from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Create, Store, Upsert
 
-ORG = "acme"
+ORG, BUSY = "acme", "busy"
+FAR, WEEKLY = "Quasímodo", "weekly"
+"""A word that only facts far down in the workstreams of the busy organisation have, and the id of its last meeting."""
 WORKSTREAMS, LINKS_EACH = 20, 40
 TOPICS = [
     "frete", "contrato", "integração", "estoque", "orçamento", "fornecedor", "auditoria", "treinamento", "pagamento",
@@ -31,12 +34,38 @@ def build(store: Store, facts: int, now: datetime, organisations: int = 3) -> No
     _workstreams(store, now)
     _past(store, now)
     store.commit("bare", [Create(_organisation("bare", now)), Create(_fact(0, "bare", now))])
+    _busy(store, now)
     for number in range(organisations):
         org_id = f"other{number:04}"
         store.commit(
             org_id,
             [Create(_organisation(org_id, now)), Create(_workstream(0, org_id, now)), Create(_fact(0, org_id, now))],
         )
+
+
+def _busy(store: Store, now: datetime) -> None:
+    """An organisation with more that presses than its workstreams hold, and a last meeting that left some of it open.
+
+    Each of its workstreams holds one fact more than its own words are taken from: only links lead from it to them.
+    """
+    pressing = [_pressing(number, now) for number in range(60)]
+    store.commit_in_parts(BUSY, [Create(_organisation(BUSY, now)), *map(Create, pressing)])
+    for number in range(3):
+        places = [_fact(number + place * len(TOPICS), BUSY, now) for place in range(LINKS_EACH)]
+        linked = [fact.model_copy(update={"fact_id": f"near_{fact.fact_id}"}) for fact in places]
+        beyond = _fact(number, BUSY, now).model_copy(update={"fact_id": f"far{number}", "text": f"{FAR} {number}"})
+        workstream = with_keywords(_workstream(number, BUSY, now), linked)
+        links = [_link(workstream, fact, place) for place, fact in enumerate([*linked, beyond])]
+        store.commit_in_parts(BUSY, [Create(workstream), *map(Create, [*linked, beyond]), *map(Create, links)])
+    shown = [fact.fact_id for fact in pressing[:20]]
+    store.commit(BUSY, [Create(_proposal(0, now - timedelta(days=7), BUSY, shown, series=f"id {WEEKLY}"))])
+
+
+def _pressing(number: int, now: datetime) -> Fact:
+    """A task due within the week that no workstream holds."""
+    due = (now + timedelta(days=number % 7)).date().isoformat()
+    given = {"fact_id": f"due{number:03}", "text": f"Resolver pendência avulsa {number}", "title": None, "evidence": ()}
+    return _fact(number, BUSY, now).model_copy(update=given | {"fact_type": "task", "due_iso": due})
 
 
 def _facts(store: Store, count: int, now: datetime) -> None:
@@ -75,7 +104,7 @@ def _workstreams(store: Store, now: datetime) -> None:
 
 def _link(workstream: Workstream, fact: Fact, place: int) -> Link:
     return Link(
-        org_id=ORG, workstream_id=workstream.workstream_id, fact_id=fact.fact_id, weight=1 - place / 100,
+        org_id=fact.org_id, workstream_id=workstream.workstream_id, fact_id=fact.fact_id, weight=1 - place / 100,
         created_at=fact.created_at, fact_created_at=fact.created_at,
     )  # fmt: skip
 
@@ -95,7 +124,8 @@ def _past(store: Store, now: datetime) -> None:
     """The organisation's own document, snapshots of ten days, and agendas, the newest of yesterday."""
     days = [now - timedelta(days=day) for day in range(1, 11)]
     store.commit(ORG, [Create(_organisation(ORG, now)), *(Upsert(_snapshot(day)) for day in days)])
-    store.commit_in_parts(ORG, [Create(_proposal(number, day)) for number, day in enumerate(days)])
+    shown = [f"f{place:06}" for place in range(200, 220)]
+    store.commit_in_parts(ORG, [Create(_proposal(number, day, ORG, shown)) for number, day in enumerate(days)])
 
 
 def _snapshot(day: datetime) -> Snapshot:
@@ -103,11 +133,11 @@ def _snapshot(day: datetime) -> Snapshot:
     return Snapshot(org_id=ORG, day=when[:10], snapshot_id=f"snap_{when[:10]}", as_of_iso=when, created_at=when)
 
 
-def _proposal(number: int, day: datetime) -> Proposal:
-    shown = [f"f{place:06}" for place in range(200, 220)]
+def _proposal(number: int, day: datetime, org_id: str, shown: Sequence[str], series: str = "") -> Proposal:
     refs = [{"fact_id": one, "type": "task", "status": "proposed", "workstream_id": None} for one in shown]
     given: dict[str, Any] = {
-        "org_id": ORG, "proposal_id": f"agd{number}", "agenda": {"sections": [], "_metadata": {"refs": refs}},
+        "org_id": org_id, "proposal_id": f"agd{number}", "series": series,
+        "agenda": {"sections": [], "_metadata": {"refs": refs}},
         "choice": "macro", "reason": "r", "supporting_fact_ids": shown, "minutes": 60,
         "created_at": times.iso(day), "updated_at": times.iso(day),
     }  # fmt: skip

@@ -146,8 +146,10 @@ def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) 
     own = [r for r in ranked if r.candidate.workstream_id == workstream.workstream_id]
     first = tuple(r for r in own if asked.covers(r.candidate))
     besides = tuple(r for r in own if not asked.covers(r.candidate))
-    if asked.is_particular:
+    if asked.carrying is not None:
         weight = chosen.relevance + TIE_BREAK_PER_FACT * len(own)
+    elif asked.people:
+        weight = 1.0
     else:
         weight = _importance(workstream) * total_score(own)
     standing = Standing.ASKED if first else Standing.MATCHED

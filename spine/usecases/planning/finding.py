@@ -14,17 +14,19 @@ from spine.domain.facts import Fact
 from spine.domain.names import is_owned_by
 from spine.domain.planning.candidates import Candidate, filter_candidates
 from spine.domain.planning.carryover import PAST_PROPOSALS_READ
+from spine.domain.planning.matching import MAX_WORKSTREAMS
 from spine.domain.planning.pressing import presses, pressing_window
 from spine.domain.planning.subjects import COUNTED_TO, Carrying, Subject, weigh_by_facts
 from spine.domain.planning.timebox import fills_little
 from spine.domain.proposals import Proposal
 from spine.domain.tokenizer import stems
+from spine.domain.workstreams import Workstream
 from spine.store.protocol import PLANNABLE_FACTS, FactFilter, Page, PageRequest
 from spine.usecases.keyword_index import first_of
 from spine.usecases.planning.understanding import Understood
 from spine.usecases.service import Service
 
-STEMS_ABOUT = 4
+STEMS_ABOUT = 3
 """How many words of a subject are searched one by one among the facts; of a longer one any two are searched."""
 READ_TOGETHER = 100
 """How many of the newest facts are read that have several words of a subject."""
@@ -167,6 +169,23 @@ def with_links(service: Service, understood: Understood, found: Found, likely: S
     pressing = tuple(results.pop()) if is_topped_up else found.pressing
     links = tuple(results.pop()) if keys else ()
     return replace(found, links=links, pressing=pressing, first_links=first)
+
+
+def with_workstreams(
+    service: Service, understood: Understood, found: Found, missing: Sequence[str]
+) -> tuple[dict[str, Workstream], Found]:
+    """The workstreams that only their facts led to, by id; and what was found, with the links of the best of them.
+
+    The links are read at the same time: of workstreams whose facts are equally relevant, those that are about the
+    subject themselves will be chosen first.
+    """
+    best_facts, known = found.best_facts, found.first_links
+    best = sorted(best_facts, key=lambda key: (-best_facts[key], key not in known, key))[:MAX_WORKSTREAMS]
+    unread = [key for key in best if key not in known]
+    reads: list[Read] = [partial(service.store.get_many, Workstream, understood.org_id, missing)]
+    reads += [partial(first_of, service, understood.org_id, key) for key in unread]
+    workstreams, *links = service.store.run_concurrently(*reads)
+    return workstreams, replace(found, first_links={**known, **dict(zip(unread, links, strict=True))})
 
 
 def with_pressing(service: Service, understood: Understood, found: Found, *others: Read) -> tuple[Found, list[Any]]:

@@ -18,7 +18,7 @@ from spine.domain.planning.subjects import Subject, weigh
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream, WorkstreamState, is_stale, stale_cutoff
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
-from spine.usecases.planning.finding import Found, Read, find, newest_facts, with_links, with_pressing
+from spine.usecases.planning.finding import Found, Read, find, newest_facts, with_links, with_pressing, with_workstreams
 from spine.usecases.planning.stopwatch import Step, Stopwatch
 from spine.usecases.planning.understanding import Understood
 from spine.usecases.service import Service
@@ -26,7 +26,9 @@ from spine.usecases.service import Service
 logger = logging.getLogger("spine.plans")
 
 CANDIDATES_READ = 150
-"""How many workstreams are read for all stems of a subject together, and for a single stem."""
+"""How many workstreams are read for the stems of a subject together, or for a single stem."""
+STEMS_READ_ALONE = 2
+"""Of so many stems each is read alone; more are read together."""
 RECENT_READ = 100
 OTHER_WORKSTREAMS = 9
 """How many workstreams, next in importance to those chosen by it, are read: what is open in them gets time, too."""
@@ -121,7 +123,8 @@ def _find_workstreams(service: Service, understood: Understood) -> tuple[Workstr
         found = with_links(service, understood, found, likely)
         missing = [key for key in found.best_facts if key not in candidates]
         if missing:
-            candidates |= service.store.get_many(Workstream, understood.org_id, missing)
+            more, found = with_workstreams(service, understood, found, missing)
+            candidates |= more
             subject = weigh(understood.subject or "", understood.stems, list(candidates.values()), total)
         chosen = choose_about(subject, list(candidates.values()), found.best_facts, loose=found.loose)
         return WorkstreamsFound(chosen, exist=total > 0), found
@@ -239,20 +242,18 @@ def select_about(
 
 
 def _reads_about(service: Service, org_id: str, stems: Sequence[str]) -> list[Read]:
-    """The reads of workstreams that carry any of some stems, of those with the longest stem, and of their number.
+    """The reads of workstreams that carry any of some stems, and of their number.
 
-    One or two stems are read each alone.
-    Of a common word only the most important carriers are read; a rare word's may lie far behind them.
+    Of a common word only the most important carriers are read; a rare word's may lie far behind them. So one or two
+    stems are read each alone. To the workstreams of a longer subject its facts lead, too.
     """
     if not stems:
         return [partial(service.store.count_workstreams, org_id)]
-    longest = sorted(stems, key=lambda stem: (-len(stem), stem))
-    alone = longest[:1] if len(stems) > 2 else longest
+    together = [[stem] for stem in stems] if len(stems) <= STEMS_READ_ALONE else [stems]
     with_stems = partial(service.store.workstreams_with_stems, org_id)
     return [
         partial(service.store.count_workstreams, org_id),
-        *([partial(with_stems, stems, CANDIDATES_READ)] if len(stems) > 2 else []),
-        *(partial(with_stems, [stem], CANDIDATES_READ) for stem in alone),
+        *(partial(with_stems, some, CANDIDATES_READ) for some in together),
     ]
 
 

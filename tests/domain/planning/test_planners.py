@@ -10,7 +10,7 @@ from spine.domain.facts import Fact
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.asked import Asked
-from spine.domain.planning.candidates import Candidate, Pool
+from spine.domain.planning.candidates import Candidate, Pool, exclusion_reason
 from spine.domain.planning.matching import Chosen
 from spine.domain.planning.planners import plan_macro
 from spine.domain.planning.pressing import presses
@@ -164,9 +164,13 @@ def a_fact_never_stands_under_a_foreign_heading(planned: Planned) -> None:
 
 
 def what_was_asked_for_stands_before_what_was_not(planned: Planned) -> None:
+    own = [w.workstream_id for w in planned.situation.workstreams]
     for section in planned.agenda.sections:
         also = [item.kind == "also" for item in section.items]
         assert also == sorted(also)
+        for item in section.items if section.workstream_id in own else ():
+            covered = {planned.asked.covers(bullet.ranked.candidate) for bullet in item.bullets}
+            assert covered == {item.kind != "also"}
         if section.title != IF_TIME_REMAINS[planned.language]:
             parked_here = {r.fact.fact_id for r in planned.agenda.parked}
             asked_for = {c.fact.fact_id for c in planned.pool.candidates if planned.asked.covers(c)}
@@ -174,6 +178,13 @@ def what_was_asked_for_stands_before_what_was_not(planned: Planned) -> None:
                 own = {c.fact.fact_id for c in planned.pool.candidates if c.workstream_id == section.workstream_id}
                 records = {c.fact.fact_id for c in planned.pool.candidates if c.fact.type_info.is_a_record}
                 assert not parked_here & asked_for & own - records
+
+
+def nothing_done_dropped_or_rejected_is_shown_or_parked(planned: Planned) -> None:
+    agenda = planned.agenda
+    assert {exclusion_reason(one) for one in (*(b.fact for b in agenda.bullets), *(r.fact for r in agenda.parked))} <= {
+        None
+    }
 
 
 def at_most_a_third_is_carried_over_but_one_may_be(planned: Planned) -> None:
@@ -219,6 +230,7 @@ LAWS = [
     the_sections_without_a_workstream_stand_in_their_order,
     a_fact_never_stands_under_a_foreign_heading,
     what_was_asked_for_stands_before_what_was_not,
+    nothing_done_dropped_or_rejected_is_shown_or_parked,
     at_most_a_third_is_carried_over_but_one_may_be,
     what_presses_comes_first_under_its_heading,
     what_fills_remaining_time_is_at_most_half_and_nothing_settled,
@@ -669,3 +681,10 @@ def test_a_workstream_whose_best_fact_has_less_of_the_subject_stands_after_the_o
     situation = replace(one_workstream([fact("own", "contrato novo")], 60), subject=about("contrato", "baterias"))
     agenda = plan(replace(situation, elsewhere=away), Situation.macro)
     assert [s.title for s in agenda.sections] == ["Outras pendências", "Frente ws_1"]
+
+
+def test_of_people_s_sections_the_more_pressing_gets_the_odd_minutes() -> None:
+    late = [fact("late", "Pagar o seguro", owner="Ana", due_iso=day(-1))]
+    todo = [f.model_copy(update={"owner": "Ana"}) for f in distinct_facts(5)]
+    time = minutes(plan(two_workstreams(todo, late, 25, people=("Ana",)), Situation.macro))
+    assert list(time.items()) == [("ws_2", 10), ("ws_1", 15)]

@@ -36,7 +36,7 @@ def test_a_due_date_is_told_from_today_where_the_meeting_is_today_or_has_no_star
     ("due", "words"),
     [
         (-6, "9 days overdue"), (-1, "4 days overdue"), (0, "due before the meeting"), (2, "due before the meeting"),
-        (3, "due on the day of the meeting"), (4, "due Sunday"), (7, "due Wednesday"), (8, ""),
+        (3, "due that day"), (4, "due Sunday"), (7, "due Wednesday"), (8, ""),
     ],
 )  # fmt: skip
 def test_for_a_meeting_on_another_day_it_is_told_from_that_day(due: int, words: str) -> None:
