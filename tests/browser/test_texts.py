@@ -9,7 +9,7 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.j
 NAMED = set(re.findall(r'"([a-zA-Z0-9_.]+)"', SOURCE))
 FAMILIES = {
     *(prefix for prefix in re.findall(r"`([a-zA-Z]+\.)\$\{", SOURCE)),
-    *(f"{kind}." for kind in re.findall(r'(?:word|named)\("(\w+)"', SOURCE)),
+    *(f"{kind}." for kind in re.findall(r'(?:word|named|usually)\("(\w+)"', SOURCE)),
 }
 
 

@@ -88,6 +88,26 @@ def test_what_is_refused_is_told_beside_its_field_and_what_takes_long_is_shown(o
         expect(page.locator(".bar")).to_be_hidden()
 
 
+def test_what_an_invitation_lacks_is_told_beside_its_field(opened: Opened) -> None:
+    with opened(phone=True) as console:
+        t, page = console.texts, console.page
+        console.refused.add(422)
+        console.open("#/org_harbor/plan?text=mobile app, 20 min")
+        console.button(t["handout.invite"]).click()
+        expect(page.get_by_label(t["understood.start_iso"])).to_be_focused()
+        expect(page.locator("[data-field=start_iso] .error")).to_contain_text("start")
+
+
+def test_a_stale_workstream_is_confirmed(opened: Opened) -> None:
+    with opened(language="pt-BR") as console:
+        t, page = console.texts, console.open("#/org_harbor/board?stale=true").page
+        page.locator(".card h3 a").first.click()
+        console.button(t["workstream.confirm"]).click()
+        expect(page.locator(".about.large")).to_contain_text(t["days.none"])
+        expect(console.button(t["workstream.confirm"])).to_have_count(0)
+        expect(console.button(t["edit"])).to_be_focused()
+
+
 def test_a_wrong_key_is_asked_for_again(opened: Opened) -> None:
     with opened() as console:
         t, page = console.texts, console.page

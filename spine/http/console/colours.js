@@ -28,7 +28,8 @@ export function colourOptions() {
 
 /** How long nobody has said anything about a workstream, and whether that is too long. */
 export function freshness(workstream) {
-  const days = t("days.since", { count: workstream.days_since_update });
+  const count = workstream.days_since_update;
+  const days = count ? t("days.since", { count }) : t("days.none");
   if (!workstream.stale) return h("span.muted", {}, days);
   return h(
     "span.stale",

@@ -87,7 +87,7 @@ export async function busy(button, work) {
 }
 
 /**
- * A button; what goes wrong is told below it.
+ * A button; what goes wrong is told below it, or beside the field of the page that it is about.
  * @param {string} text
  * @param {function(): Promise} work
  * @param {Object} [attributes]
@@ -96,7 +96,7 @@ export function action(text, work, { kind = "", ...attributes } = {}) {
   const button = h(kind ? `button.${kind}` : "button", { type: "button", ...attributes }, text);
   button.addEventListener("click", async () => {
     button.parentElement.querySelector(":scope > .problem")?.remove();
-    await busy(button, work).catch((problem) => button.parentElement?.append(problemOf(problem)));
+    await busy(button, work).catch((problem) => showBelow(button, problem));
   });
   return button;
 }
@@ -104,8 +104,13 @@ export function action(text, work, { kind = "", ...attributes } = {}) {
 /** What went wrong, as an element that is read out. */
 export function problemOf(problem, ...more) {
   if (!(problem instanceof Problem)) throw problem;
-  const named = problem.errors.map(({ loc, msg }) => h("li", {}, h("code", {}, loc.join(".")), " ", msg));
-  return h("div.problem", { role: "alert" }, h("p", {}, problem.message), named.length > 0 && h("ul", {}, named), more);
+  return h("div.problem", { role: "alert" }, told(problem, problem.errors), more);
+}
+
+/** The API's words: those of bad fields where it names several, else what it says in all. */
+function told(problem, errors) {
+  if (problem.errors.length < 2) return h("p", {}, problem.message);
+  return errors.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg));
 }
 
 /** The trimmed value of a form's field, null where it is empty. */
@@ -131,25 +136,34 @@ function clear(element, summary) {
 
 function showIn(element, summary, problem) {
   if (!(problem instanceof Problem)) throw problem;
+  const elsewhere = marked(element, problem);
+  if (problem.errors.length && !elsewhere.length) return;
+  append(summary, told(problem, elsewhere), problem.asks);
+  summary.hidden = false;
+}
+
+function showBelow(button, problem) {
+  if (!(problem instanceof Problem)) throw problem;
+  const page = button.closest("main") ?? button.parentElement;
+  if (problem.errors.length && !marked(page, problem).length) return;
+  button.parentElement?.append(problemOf(problem));
+}
+
+/** Tell beside their fields what is wrong with them, and go to the first; the errors of other fields are left. */
+function marked(element, problem) {
   const elsewhere = problem.errors.filter((error) => !markField(element, error));
-  const marked = element.querySelector("[aria-invalid]");
-  if (marked) {
-    marked.focus();
+  const first = element.querySelector("[aria-invalid]");
+  if (first) {
+    first.focus();
     announce(problem.message);
   }
-  if (marked && !elsewhere.length) return;
-  append(summary, h("p", {}, problem.message));
-  append(
-    summary,
-    elsewhere.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg)),
-    problem.asks,
-  );
-  summary.hidden = false;
+  return elsewhere;
 }
 
 function markField(element, { loc, msg }) {
   const place = loc.map((name) => element.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
   if (!place) return false;
+  place.closest("details")?.setAttribute("open", "");
   place.querySelector(".error").textContent = msg;
   place.querySelector("input, select, textarea").setAttribute("aria-invalid", "true");
   return true;

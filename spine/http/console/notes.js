@@ -11,7 +11,7 @@ const TYPES = { markdown: "text/markdown", csv: "text/csv" };
 
 /** The view. */
 export async function show({ org }) {
-  const outcome = h("div", { "aria-live": "polite" });
+  const outcome = h("div");
   const text = h("textarea", { rows: 14, required: true, spellcheck: "false" });
   const kind = select(
     Object.keys(TYPES).map((name) => [name, t(`notes.${name}`)]),

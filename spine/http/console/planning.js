@@ -47,49 +47,30 @@ function examples(org) {
 
 function planned(org, request, plan) {
   const { agenda } = plan.proposal;
-  const { start } = plan.understood;
   const kept = new Kept(org, request);
-  const paper = h(
-    "article.paper",
-    { "aria-labelledby": "agenda-title" },
-    h(
-      "header",
-      {},
-      h("h2.agenda-title", { id: "agenda-title" }, agenda.title),
-      h(
-        "p.muted",
-        {},
-        [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · "),
-      ),
-    ),
-    plan.notes.length > 0 &&
-      h(
-        "aside.notes",
-        {},
-        plan.notes.map((note) => h("p", {}, note)),
-      ),
-    agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }),
-  );
   const side = h(
     "aside.beside",
     { "aria-label": t("understood.title") },
     understoodForm(org, request, plan.understood),
   );
-  return h(
-    "div.planned",
+  const toolbar = h(
+    "div.toolbar",
     {},
-    side,
-    h(
-      "div",
-      {},
-      kept.element,
-      h(
-        "div.toolbar",
-        {},
-        handouts((format) => kept.text(format), agenda.title),
-      ),
-      paper,
-    ),
+    handouts((format) => kept.text(format), agenda.title),
+  );
+  return h("div.planned", {}, side, h("div", {}, kept.element, toolbar, paper(org, plan, kept)));
+}
+
+function paper(org, { proposal: { agenda }, understood: { start }, notes }, kept) {
+  const when = [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · ");
+  const title = h("h2.agenda-title", { id: "agenda-title" }, agenda.title);
+  const said = notes.map((note) => h("p", {}, note));
+  return h(
+    "article.paper",
+    { "aria-labelledby": "agenda-title" },
+    h("header", {}, title, h("p.muted", {}, when)),
+    said.length > 0 && h("aside.notes", {}, said),
+    agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }),
   );
 }
 

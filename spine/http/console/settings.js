@@ -14,56 +14,40 @@ const MODES = ["auto", "strict", "off"];
 /** The view. */
 export async function show({ org }) {
   const known = (await settingsOf(org)) ?? {};
-  const usual = [["", t("settings.usual")]];
-  const zones = h(
-    "datalist",
-    { id: "zones" },
-    Intl.supportedValuesOf("timeZone").map((value) => h("option", { value })),
-  );
   const onsubmit = async (element) => {
     const names = ["name", "language", "time_zone", "macro_mode", "context_text"];
-    const body = Object.fromEntries(names.map((name) => [name, valueOf(element, name)]));
-    const { data } = await call("PATCH", path`/orgs/${org}`, {
-      body: { ...body, aliases: listed(valueOf(element, "aliases")) },
-    });
-    rememberSettings(data);
+    const given = Object.fromEntries(names.map((name) => [name, valueOf(element, name)]));
+    const body = { ...given, aliases: listed(valueOf(element, "aliases")) };
+    rememberSettings((await call("PATCH", path`/orgs/${org}`, { body })).data);
     tell(t("settings.saved"));
     refresh();
   };
   return [
     h("h1", {}, t("place.settings")),
-    form(
-      { submit: t("save"), onsubmit, label: t("place.settings") },
-      zones,
-      field("name", t("organisations.name"), h("input", { value: known.name, maxlength: 200 })),
-      field(
-        "aliases",
-        t("settings.aliases"),
-        h("input", { value: (known.aliases ?? []).join(", ") }),
-        t("settings.aliases.hint"),
-      ),
-      field(
-        "language",
-        t("settings.language"),
-        select([...usual, ...LANGUAGES.map((tag) => [tag, word("language", tag)])], known.language),
-      ),
-      field(
-        "time_zone",
-        t("settings.zone"),
-        h("input", { value: known.time_zone, list: "zones", maxlength: 200 }),
-        t("settings.zone.hint"),
-      ),
-      field(
-        "macro_mode",
-        t("settings.mode"),
-        select([...usual, ...MODES.map((mode) => [mode, word("mode", mode)])], known.macro_mode),
-      ),
-      field(
-        "context_text",
-        t("settings.context"),
-        h("textarea", { value: known.context_text, rows: 4, maxlength: 8000 }),
-        t("settings.context.hint"),
-      ),
-    ),
+    form({ submit: t("save"), onsubmit, label: t("place.settings") }, zones(), fields(known)),
   ];
+}
+
+function fields(known) {
+  const aliases = (known.aliases ?? []).join(", ");
+  const about = h("textarea", { value: known.context_text, rows: 4, maxlength: 8000 });
+  const zone = h("input", { value: known.time_zone, list: "zones", maxlength: 200 });
+  return [
+    field("name", t("organisations.name"), h("input", { value: known.name, maxlength: 200 })),
+    field("aliases", t("settings.aliases"), h("input", { value: aliases }), t("settings.aliases.hint")),
+    field("language", t("settings.language"), usually("language", LANGUAGES, known.language)),
+    field("time_zone", t("settings.zone"), zone, t("settings.zone.hint")),
+    field("macro_mode", t("settings.mode"), usually("mode", MODES, known.macro_mode)),
+    field("context_text", t("settings.context"), about, t("settings.context.hint")),
+  ];
+}
+
+/** A choice between values and what the service does otherwise. */
+function usually(kind, values, chosen) {
+  return select([["", t("settings.usual")], ...values.map((value) => [value, word(kind, value)])], chosen);
+}
+
+function zones() {
+  const options = Intl.supportedValuesOf("timeZone").map((value) => h("option", { value }));
+  return h("datalist", { id: "zones" }, options);
 }

@@ -36,23 +36,29 @@ export async function show({ org, id }) {
 
 function drawHead(place, read) {
   const { data } = read;
-  const edit = action(t("edit"), async () => {
-    const done = (stored) => {
-      drawHead(place, stored);
-      place.querySelector("button").focus();
-    };
-    const fresh = await call("GET", path`/workstreams/${data.workstream_id}`, { query: { org: data.org_id } });
-    place.replaceChildren(
+  const redraw = (stored) => {
+    drawHead(place, stored);
+    place.querySelector("button").focus();
+  };
+  const tags = data.tags.map((tag) => h("span.tag", {}, tag));
+  fill(
+    place,
+    h("p.above", {}, h("a", { href: href(data.org_id, "board") }, `‹ ${t("place.board")}`)),
+    h(
+      "div.heading",
+      {},
       h("h1", {}, data.title),
-      h(
-        "div.panel",
-        {},
-        editWorkstream(fresh, WHOLE, done, () => done(fresh)),
-      ),
-    );
-    place.querySelector("input").focus();
-  });
-  const facts = [
+      h("div.actions", {}, edit(place, data, redraw), data.stale && confirm(read, redraw), remove(read)),
+    ),
+    h("p.about.large", {}, about(data)),
+    tags.length > 0 && h("p.tags", {}, tags),
+    data.description && h("p.description", {}, data.description),
+    h("p.muted", {}, t("updated.on", { moment: moment(data.updated_at) })),
+  );
+}
+
+function about(data) {
+  const parts = [
     colour(data.effective_status),
     data.status !== data.effective_status && t("colour.set", { colour: word("colour", data.status) }),
     t("priority", { priority: data.priority }),
@@ -60,24 +66,25 @@ function drawHead(place, read) {
     word("state", data.state),
     freshness(data),
   ];
-  fill(
-    place,
-    h("p.above", {}, h("a", { href: href(data.org_id, "board") }, `‹ ${t("place.board")}`)),
-    h("div.heading", {}, h("h1", {}, data.title), h("div.actions", {}, edit, remove(read))),
-    h(
-      "p.about.large",
-      {},
-      facts.filter(Boolean).map((part) => h("span", {}, part)),
-    ),
-    data.tags.length > 0 &&
-      h(
-        "p.tags",
-        {},
-        data.tags.map((tag) => h("span.tag", {}, tag)),
-      ),
-    data.description && h("p.description", {}, data.description),
-    h("p.muted", {}, t("updated.on", { moment: moment(data.updated_at) })),
-  );
+  return parts.filter(Boolean).map((part) => h("span", {}, part));
+}
+
+function edit(place, { workstream_id: id, org_id: org, title }, redraw) {
+  return action(t("edit"), async () => {
+    const fresh = await call("GET", path`/workstreams/${id}`, { query: { org } });
+    const editing = editWorkstream(fresh, WHOLE, redraw, () => redraw(fresh));
+    fill(place, h("h1", {}, title), h("div.panel", {}, editing));
+    place.querySelector("input").focus();
+  });
+}
+
+/** Says that a stale workstream stands as it did: somebody has looked. */
+function confirm({ data: { workstream_id: id, org_id: org, status }, etag }, redraw) {
+  return action(t("workstream.confirm"), async () => {
+    const options = { query: { org }, body: { status }, headers: { "If-Match": etag } };
+    redraw(await call("PATCH", path`/workstreams/${id}`, options));
+    tell(t("workstream.confirmed"));
+  });
 }
 
 function remove({ data, etag }) {
