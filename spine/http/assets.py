@@ -6,7 +6,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from spine.domain.rendering.html import style_source
 from spine.errors import NotFound
 from spine.http.requests import AnyRequest
 from spine.http.responses import Response
@@ -35,6 +34,8 @@ def _docs_policy() -> str:
 
 def _console_policy() -> str:
     """The hand-out that the console frames is bound by this policy too, so its style is allowed by digest."""
+    from spine.domain.rendering.html import style_source  # no other request needs it
+
     return f"default-src 'self'; style-src 'self' {style_source()}; object-src 'none'; {_NOBODY_ELSE}"
 
 

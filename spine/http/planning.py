@@ -1,9 +1,10 @@
 """What is special about the endpoints of agendas: options in query and body, and agendas as text or JSON."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from spine import usecases
 from spine.domain.organisations import MacroMode
-from spine.domain.rendering.formats import MEDIA_TYPES
+from spine.domain.rendering.media_types import MEDIA_TYPES
 from spine.errors import Invalid
 from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response
@@ -11,10 +12,9 @@ from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import ProposalQuery
 from spine.schemas.responses.agendas import PlanResponse, PlanText, ProposalResponse, RawPlanResponse, RawPlanText
 from spine.schemas.validation import PlainText
-from spine.usecases import proposals
-from spine.usecases.handouts import text_of_plan, text_of_proposal
-from spine.usecases.planning.pipeline import Plan, plan_agenda
-from spine.usecases.planning.presentation import present, present_text
+
+if TYPE_CHECKING:
+    from spine.usecases.planning.pipeline import Plan
 
 TEXT_TYPES = tuple(media_type.partition(";")[0] for media_type in MEDIA_TYPES.values())
 """The media types of an agenda as text."""
@@ -47,21 +47,26 @@ def planned_raw(request: Request[PlanOptions, PlainText]) -> RawPlanResult:
     return cast(RawPlanResponse | RawPlanText, parsed)
 
 
-def _planned(request: AnyRequest, text: str, options: PlanOptions) -> tuple[Plan, PlanResult]:
+def _planned(request: AnyRequest, text: str, options: PlanOptions) -> "tuple[Plan, PlanResult]":
+    # Loaded by the first plan, as all use cases are by the first request that needs them.
+    from spine.usecases.planning.pipeline import plan_agenda
+    from spine.usecases.planning.presentation import present, present_text
+
     form = chosen_format(request, options.format)
     plan = plan_agenda(request.service, text, options)
     if form == "json":
         return plan, present(request.service, plan, options)
-    return plan, _bare_if_accepted(request, form, present_text(plan, text_of_plan(request.service, plan, form)))
+    shown = present_text(plan, usecases.handouts.text_of_plan(request.service, plan, form))
+    return plan, _bare_if_accepted(request, form, shown)
 
 
 def stored(request: Request[ProposalQuery], proposal_id: str) -> ProposalResponse | PlanText | Response:
     """A stored agenda in the format asked for. Raises NotFound, AmbiguousId, and Invalid for `ics` without a start."""
     form = chosen_format(request, request.query.format)
-    proposal = proposals.read(request.service, proposal_id, request.query.org)
+    proposal = usecases.proposals.read(request.service, proposal_id, request.query.org)
     if form == "json":
-        return proposals.present(proposal)
-    return _bare_if_accepted(request, form, text_of_proposal(request.service, proposal, form))
+        return usecases.proposals.present(proposal)
+    return _bare_if_accepted(request, form, usecases.handouts.text_of_proposal(request.service, proposal, form))
 
 
 def _bare_if_accepted(request: AnyRequest, form: str, agenda: PlanText) -> PlanText | Response:

@@ -6,7 +6,6 @@ from pydantic import AfterValidator, Field
 
 from spine.domain.languages import TAG_PATTERN, parse_language
 from spine.domain.organisations import MacroMode
-from spine.domain.reading.aliases import may_be_alias
 from spine.domain.zones import zone
 from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, list_of, not_blank
 from spine.schemas.validation import RequestModel
@@ -14,6 +13,8 @@ from spine.schemas.validation import RequestModel
 
 def _alias(text: str) -> str:
     """Refuse an alias made of words that most requests contain: it would match every request."""
+    from spine.domain.reading.aliases import may_be_alias  # with the patterns that requests are read by
+
     if not may_be_alias(text):
         raise ValueError("must be more than a letter, a sign, a stop-word, a time or a word for a kind of meeting")
     return text.strip()

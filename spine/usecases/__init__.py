@@ -1,1 +1,30 @@
-"""What Spine does for its callers, in terms of documents and rules. No HTTP, no database of its own."""
+"""What Spine does for its callers, in terms of documents and rules. No HTTP, no database of its own.
+
+A module is loaded by the first request that needs it: `spine.usecases.facts` needs no import. Loading all of them, with
+the words and patterns that they read requests by, takes as long as all else that happens before a first request.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spine.usecases import bundles as bundles
+    from spine.usecases import fact_lists as fact_lists
+    from spine.usecases import facts as facts
+    from spine.usecases import feedback as feedback
+    from spine.usecases import handouts as handouts
+    from spine.usecases import links as links
+    from spine.usecases import meetings as meetings
+    from spine.usecases import organisations as organisations
+    from spine.usecases import proposals as proposals
+    from spine.usecases import search as search
+    from spine.usecases import suggestions as suggestions
+    from spine.usecases import sweep as sweep
+    from spine.usecases import workstreams as workstreams
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

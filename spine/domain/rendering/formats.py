@@ -13,10 +13,3 @@ RENDERERS: dict[str, Callable[[Handout], str]] = {
     "html": as_html,
 }
 """The text formats; the fourth, `ics`, is an invitation too."""
-
-MEDIA_TYPES = {
-    "nl": "text/plain; charset=utf-8",
-    "markdown": "text/markdown; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine.domain.rendering.formats import MEDIA_TYPES, RENDERERS
+from spine.domain.rendering.formats import RENDERERS
+from spine.domain.rendering.media_types import MEDIA_TYPES
 from tests.domain.rendering.handouts import (
     EN,
     FORMATS,
