@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum
 
+from spine.domain.fact_types import Kind
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda, Section
 from spine.domain.planning.asked import Asked
@@ -18,6 +19,10 @@ from spine.domain.planning.timebox import MINUTES_A_BULLET, Claim, allot, bullet
 
 USEFUL_MINUTES = 2
 """The minutes that a bullet can use, for each unit of its weight: 6 for a decision, 4 for a risk or a question."""
+
+
+BACKGROUND = (Kind.STATUS, Kind.DECIDED)
+"""By kind these get no time before what presses has some, for a meeting can do nothing about them."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,7 @@ class Standing(IntEnum):
 class Outline:
     """A section before it has minutes: the facts that it is for, and those that it may show besides.
 
-    Heavier outlines get more minutes. At most `most` bullets are shown. One that `waits` gets no time before what
-    presses in the others has some.
+    Heavier outlines get more minutes. At most `most` bullets are shown. An agenda by kind has one for each `kind`.
     """
 
     title: str
@@ -72,7 +76,7 @@ class Outline:
     workstream_id: str | None = None
     standing: Standing = Standing.ASKED
     most: int = 1_000
-    waits: bool = False
+    kind: Kind | None = None
 
     def without(self, moved: frozenset[str]) -> "Outline":
         """The outline without some facts, by id."""
@@ -158,8 +162,9 @@ class _Layout:
         yields = is_particular and (outline.standing is not Standing.ASKED or is_settled)
         first = [r for r in outline.asked if is_particular or presses(r.fact, self.spec.now)][: outline.most]
         others = min(outline.most, len(outline.asked) + len(outline.besides)) - len(first)
-        useful = 0 if outline.standing is Standing.IF_TIME else self._useful(first)
-        return Claim(outline.weight, len(first), others, yields, useful, outline.waits)
+        is_weighed = (is_particular or outline.kind) and outline.standing is not Standing.IF_TIME
+        waits = not is_particular and outline.kind in BACKGROUND
+        return Claim(outline.weight, len(first), others, yields, self._useful(first) if is_weighed else 0, waits)
 
     def _useful(self, first: Sequence[Ranked]) -> int:
         """The minutes that the first bullets of a section can use.

@@ -59,8 +59,7 @@ def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     for kind in Kind:
         own = tuple(r for r in placed if r.fact.type_info.kind is kind)
         title, weight = spec.language.wording.headings[kind], MINUTES_WEIGHT.get(kind, 1) * total_score(own)
-        waits = not asked.is_particular and not any(r.fact.type_info.is_open for r in own)
-        outlines.append(Outline(title, own, weight=weight, waits=waits))
+        outlines.append(Outline(title, own, weight=weight, kind=kind))
     excluded = pool.excluded | duplicates | unrelated
     return _agenda([], outlines, placed, asked, spec, replace(pool, excluded=excluded))
 

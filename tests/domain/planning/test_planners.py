@@ -688,3 +688,10 @@ def test_of_people_s_sections_the_more_pressing_gets_the_odd_minutes() -> None:
     todo = [f.model_copy(update={"owner": "Ana"}) for f in distinct_facts(5)]
     time = minutes(plan(two_workstreams(todo, late, 25, people=("Ana",)), Situation.macro))
     assert list(time.items()) == [("ws_2", 10), ("ws_1", 15)]
+
+
+def test_without_a_subject_a_decision_of_one_workstream_takes_no_time_from_another_of_more_priority() -> None:
+    first = [fact("late", "Pagar o seguro", due_iso=day(-1)), *distinct_facts(5, "risk", fact_type="risk")]
+    second = distinct_facts(3, "decide", fact_type="decision_needed")
+    time = minutes(plan(two_workstreams(first, second, 30, (800, 10)), Situation.macro))
+    assert time == {"ws_1": 20, "ws_2": 10}
