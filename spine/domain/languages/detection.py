@@ -11,7 +11,7 @@ from spine.domain.word_cache import LONGEST_KEPT, cached_by_word
 TELLING_WORD, STOP_WORD = 2.0, 1.0
 OWN_LETTER, ACCENTED_LETTER, ENDING = 1.0, 0.4, 0.6
 """Points: for a word that is listed, and for the form of one that is not."""
-SAMPLE_LENGTH = 2_000
+SAMPLE_LENGTH = 1_000
 """Characters from the beginning of a text that are looked at."""
 SHORTEST_WITH_ENDING = 5
 

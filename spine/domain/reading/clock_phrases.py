@@ -95,7 +95,7 @@ def _joins(tokens: Tokens, index: int, opening: str, first: Clock, last: Clock) 
     """Whether a token joins two clock times to a range."""
     join = tokens.text(index)
     if join == "/":
-        return tokens.is_glued(index) and first.form is last.form is Form.SURE
+        return tokens.is_glued(index) and Form.BARE not in (first.form, last.form)
     if join in _RANGE_SIGNS:
         return tokens.is_glued(index) or not _is_rather_length(first, last)
     if join in TIMES.range_ands and opening in TIMES.between:

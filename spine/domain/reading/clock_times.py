@@ -62,7 +62,7 @@ def _with_part(tokens: Tokens, clock: Clock) -> Clock | None:
         clock = clock._replace(end=clock.end + 1)
     if tokens.text(clock.end) in TIMES.zones:
         clock = clock._replace(end=clock.end + 1)
-    is_joined = clock.form is Form.SURE and tokens.text(clock.end) == "/" and tokens.text(clock.end + 1).isdecimal()
+    is_joined = clock.form is not Form.BARE and tokens.text(clock.end) == "/" and tokens.text(clock.end + 1).isdecimal()
     return clock if tokens.ends_word(clock.end) or is_joined else None
 
 

@@ -37,8 +37,8 @@ _LABEL = (
 _PURPOSE = rf"{any_of(CUES.purposes)}\s+{any_of([longest_of(CUES.acts), *CUES.purpose_acts])}{_END}"
 _AIM = any_of(f"{opening}(?=(?P<verb_{n}>{verb})\\b)" for n, (opening, verb) in enumerate(CUES.aims))
 
-_CONDITION_BEFORE = re.compile(rf"\b{any_of(REQUESTS.conditions)}\s+$")
-"""What follows a condition belongs to it: "whether to discuss"."""
+_FORMS_OF_ACTS = frozenset(("purpose", "act", "aim"))
+_LONGEST_WORD = 20
 _VERBS = [f"verb_{n}" for n in range(len(CUES.aims))]
 
 
@@ -52,21 +52,26 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+def _last_word(folded: str, end: int) -> str:
+    return next(reversed(folded[max(0, end - _LONGEST_WORD) : end].split()), "")
+
+
 def find(folded: str) -> Iterator[Cue]:
     """Everything in a folded text that may introduce a subject, in order."""
     for found in _pattern().finditer(folded):
-        span, form = Span.of(found), found.lastgroup
-        if form in {"purpose", "act", "aim"} and _CONDITION_BEFORE.search(folded, max(0, span.start - 20), span.start):
-            continue
+        form = found.lastgroup
+        if form == "aim":
+            verb = next(filter(None, found.group(*_VERBS)))
+            if verb in REQUEST_WORDS or verb in VOCABULARY.stop_words:
+                continue
+        if form in _FORMS_OF_ACTS and _last_word(folded, found.start()) in REQUESTS.conditions:
+            continue  # what follows a condition belongs to it: "whether to discuss"
+        span = Span.of(found)
         if form == "label":
             yield Cue(span, Kind.COLON, True)
         elif form == "topic":
             yield Cue(span, Kind.COLON if found.group().endswith(":") else Kind.TOPIC, True)
-        elif form in {"purpose", "act"}:
+        elif form in _FORMS_OF_ACTS:
             yield Cue(span, Kind.ACT, form == "purpose")
-        elif form == "aim":
-            verb = next(filter(None, found.group(*_VERBS)))
-            if verb not in REQUEST_WORDS and verb not in VOCABULARY.stop_words:
-                yield Cue(span, Kind.ACT, False)
         else:
             yield Cue(span, Kind.TOPIC if form == "weak_topic" else Kind.COLON, False)

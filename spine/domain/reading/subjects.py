@@ -13,7 +13,7 @@ from spine.domain.reading.layout import Layout
 from spine.domain.reading.people import WITHOUT_SUBJECT
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
-from spine.domain.tokenizer import fold
+from spine.domain.tokenizer import Word, fold
 
 _PLAIN_EDGE = " \t\r-/*~" + SIGNS.translate(str.maketrans("", "", "()[]"))
 _EDGE = _PLAIN_EDGE + QUOTES + "()[]'‘’"
@@ -122,7 +122,7 @@ class _SubjectSearch:
                 break  # "dia das mães"
             elif word.text in REQUESTS.conditions:
                 break
-            elif _OPENING.match(self.folded, word.start):
+            elif self._opens_a_question(word, following):
                 return word.start
             elif word.text in REQUEST_WORDS:
                 start = word.end
@@ -130,6 +130,11 @@ class _SubjectSearch:
                 break
         behind_links = (word.start for word in words if word.start >= start and word.text not in REQUESTS.links)
         return next(behind_links, len(self.folded))
+
+    def _opens_a_question(self, word: Word, following: str) -> bool:
+        """Whether a question starts at a word whose first words the subject keeps: "how to book the hall"."""
+        may_open = word.text in REQUESTS.question_words or following in REQUESTS.question_words
+        return may_open and _OPENING.match(self.folded, word.start) is not None
 
     def end_from(self, start: int) -> int:
         """Where a subject ends: before the details, dangling links and punctuation at the text's end."""

@@ -26,10 +26,12 @@ def _may_start(tokens: Tokens, index: int) -> bool:
         return not _anchors().isdisjoint(near) or any(map(str.isdecimal, near))
     if text in _complete():
         return True
-    following = tokens.text(index + 1)
-    if text.isdecimal():
-        return not following or following in _parts() or (following.isdecimal() and tokens.text(index + 2) == "/")
-    return text in _anchors() and (not following or following in _parts() or following.isdecimal())
+    following, behind = tokens.text(index + 1), tokens.text(index + 2)
+    if text.isdecimal() and following == ":":
+        return len(behind) == 2 and behind.isdecimal()  # "1:30", but not "1:1"
+    if not following or following in _parts():
+        return True
+    return following.isdecimal() and (not text.isdecimal() or behind == "/")
 
 
 @cache

@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spine.domain.reading.calendar_days import Offset
+from spine.domain.reading.moments import find
 from spine.domain.reading.requests import read
+from spine.domain.reading.starts import Start
+from spine.domain.tokenizer import fold
 from tests.domain.reading.tables import rows
 
 
@@ -341,6 +345,7 @@ ADDED_PORTUGUESE = st.tuples(
     st.sampled_from([("pauta", None), ("reunião da diretoria", "reunião da diretoria"), ("assembleia", "assembleia")]),
     parts(" na Bem Viver", "bv"),
     parts(" com a Soraia", "Soraia Bessa"),
+    parts(" amanhã às 15h", Start(15 * 60, Offset(1))),
     parts(" sobre o telhado da ala sul", "telhado da ala sul"),
     parts(", 40 min", 40),
 )
@@ -348,20 +353,38 @@ ADDED_ENGLISH = st.tuples(
     st.sampled_from([("agenda", None), ("board meeting", "board meeting"), ("weekly sales call", "weekly sales call")]),
     parts(" at Loch Farm", "lf"),
     parts(" with Fenella", "Fenella Boyd"),
+    parts(" tomorrow at 3pm", Start(15 * 60, Offset(1))),
     parts(" about phase 3 of the barn", "phase 3 of the barn"),
     parts(", 40 min", 40),
 )
 
 
 @given(st.one_of(ADDED_PORTUGUESE, ADDED_ENGLISH))
-def test_a_meeting_a_person_or_an_organisation_changes_nothing_else(added: tuple[tuple[str, object], ...]) -> None:
+def test_a_meeting_a_person_an_organisation_or_a_day_changes_nothing_else(
+    added: tuple[tuple[str, object], ...],
+) -> None:
     reading = read("".join(said for said, _ in added), ORGANISATIONS, PEOPLE)
     read_as = (
         reading.meeting,
         next(iter(reading.organisations), None),
         next(iter(reading.people), None),
+        reading.start,
         reading.subject,
         reading.minutes,
     )
     assert read_as == tuple(means for _, means in added)
     assert reading.unknown_parties == ()
+
+
+@pytest.mark.parametrize("addition", ["{}, amanhã às 15h", "{}, 45 min", "tomorrow at 3pm: {}", "{} (45 min)"])
+def test_a_time_or_a_length_more_changes_no_name_that_is_read(addition: str) -> None:
+    for said in (row[0] for row in ROWS):
+        assert said is not None
+        times = find(fold(said))
+        if times.moments or times.lengths:
+            continue
+        before, after = read(said, ORGANISATIONS, PEOPLE), read(addition.format(said), ORGANISATIONS, PEOPLE)
+        assert (after.meeting, after.people, after.subject, after.organisations, after.unknown_parties) == (
+            before.meeting, before.people, before.subject, before.organisations, before.unknown_parties
+        ), said  # fmt: skip
+        assert (after.start is None, after.minutes) == (("45" in addition), 45 if "45" in addition else None), said

@@ -69,8 +69,8 @@ def test_a_time_or_a_length_more_changes_nothing_else_that_is_read(addition: str
             if said.moments or said.lengths:
                 continue
             before, after = read(text, known), read(addition.format(text), known)
-            assert (after.organisations, after.subject, after.meeting) == (
-                before.organisations, before.subject, before.meeting
+            assert (after.organisations, after.subject, after.meeting, after.people, after.unknown_parties) == (
+                before.organisations, before.subject, before.meeting, before.people, before.unknown_parties
             ), text  # fmt: skip
 
 

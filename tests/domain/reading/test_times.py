@@ -167,6 +167,7 @@ RANGES: dict[str, Callable[[str, str], str]] = {
     "from … to …": lambda one, other: f"tomorrow from {one} to {other}",
     "…–… tomorrow": lambda one, other: f"{one}–{other} tomorrow",
     "between … and …": lambda one, other: f"between {one} and {other} tomorrow",
+    "…/…": lambda one, other: f"amanhã {one}/{other}",
     "… until …": lambda one, other: f"tomorrow {one} until {other}",
 }
 ENDS: list[Callable[[int], str]] = [

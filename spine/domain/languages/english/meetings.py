@@ -19,7 +19,7 @@ MEETING_NAMES = MeetingNames(
     ),
     bodies_and_things=("board", "boards"),
     kinds=(
-        "meeting", "meetings", "mtg", "call",  "sync", "session", "conversation", "workshop", "forum", "conference",
+        "meeting", "meetings", "mtg", "call", "sync", "session", "conversation", "workshop", "forum", "conference",
         "pre meeting", "pre call",
         "work session", "working session", "get together", "catch up", "catchup", "touchpoint", "check in", "checkin",
     ),

@@ -43,7 +43,7 @@ REQUESTS = RequestWords(
     ),
     help_words=word_set("help me"),
     conditions=word_set("if whether"),
-    question_words=word_set("who whose what which when where why how"),
+    question_words=word_set("who whose what which when where why how is are"),
     question_openings=(
         r"(?:how|what|where)\s+to\s+\w+",
         r"(?:^|(?<=[.,;:!?]\s))(?:is|are)\s+(?:the|our|we|it|there|they|any)",
