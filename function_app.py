@@ -13,11 +13,13 @@ from spine.http.router import Router, run_timer
 from spine.schemas import queries
 from spine.schemas.bundles import Bundle
 from spine.schemas.facts import FactBatch, StatusChange
+from spine.schemas.notes import NotesQuery, NotesText
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.planning import Feedback, MacroQuery, PlanOptions, PlanQuery, PlanRequest, ProposeRequest
 from spine.schemas.queries import InOrganisation
 from spine.schemas.responses import agendas
 from spine.schemas.responses.facts import BundleStored, FactMatches, FactPage, FactResponse, FactsStored, StatusChanged
+from spine.schemas.responses.notes import NotesStored
 from spine.schemas.responses.organisations import OrganisationPage, OrganisationResponse, SnapshotPage
 from spine.schemas.responses.service import Coverage, Health
 from spine.schemas.responses.workstreams import (
@@ -147,6 +149,14 @@ def facts_list(request: Request[queries.FactList]) -> FactPage:
 def bundles_store(request: Request[NoQuery, Bundle]) -> BundleStored:
     """Store the facts of one meeting, in the upstream parser's format."""
     return usecases.bundles.store(request.service, request.path["org_id"], request.body, request.idempotency_key)
+
+
+@route(
+    "POST", "orgs/{org_id}/notes", tag="Facts", deadline=LONG, stores_if=lambda query, body: not query.dry_run
+)  # fmt: skip
+def notes_store(request: Request[NotesQuery, NotesText]) -> NotesStored:
+    """Read meeting notes in Markdown, plain text or CSV, and store what they say as facts."""
+    return usecases.notes.store(request.service, request.path["org_id"], request.body, request.query)
 
 
 @route("GET", "facts/search", tag="Facts")

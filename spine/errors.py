@@ -125,6 +125,12 @@ class TooLarge(SpineError):
     status, code, title = 413, "too_large", "Too large"
 
 
+class UnsupportedMediaType(SpineError):
+    """The body is of a media type that the endpoint does not read."""
+
+    status, code, title = 415, "unsupported_media_type", "Unsupported media type"
+
+
 class Invalid(SpineError):
     """A value that is not allowed. Its `errors` name the fields."""
 

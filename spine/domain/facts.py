@@ -210,6 +210,12 @@ def _in_state(fact: Fact, state: FactState, now: str) -> Fact:
     return fact.model_copy(update={"state": state, "set_by": SetBy.PERSON, "updated_at": now})
 
 
+def is_state_of_a_person(fact: Fact) -> bool:
+    """Whether a person set its state; what a person only validated or published is open because nobody closed it."""
+    is_only_checked = fact.state is FactState.OPEN and fact.status is not FactStatus.PROPOSED
+    return fact.set_by is SetBy.PERSON and not is_only_checked
+
+
 def is_rejected_by_verdict(fact: Fact) -> bool:
     """Whether people turned it down, and neither its text nor its due date has changed since."""
     return fact.hidden is not None and fact.hidden.said == content_hash(fact)

@@ -11,7 +11,9 @@ from spine.bootstrap import service
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
 from spine.domain.limits import MAX_TEXT_LENGTH
-from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge
+from spine.domain.notes.notes import Form
+from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge, UnsupportedMediaType
+from spine.schemas.notes import NotesText
 from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object, validate
 from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.service import Service
@@ -93,12 +95,20 @@ def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
     return body
 
 
-def parse_body[M: RequestModel](model: type[M], body: bytes) -> M:
-    """A body, JSON or plain text, as a model; an endpoint that reads none ignores it. Raises BadRequest and Invalid."""
+def parse_body[M: RequestModel](model: type[M], body: bytes, content_type: str = "") -> M:
+    """A body, JSON or text, as a model; an endpoint that reads none ignores it.
+
+    Raises BadRequest and Invalid, and UnsupportedMediaType for what cannot be notes.
+    """
     if model is NoBody:
         return model()
     if model is PlainText:
-        return model(text=_plain_text(body))
+        text = _text(body).strip()
+        if len(text) > MAX_TEXT_LENGTH:
+            raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
+        return model(text=text)
+    if model is NotesText:
+        return model(form=_form_of_notes(content_type), text=_text(body))
     if not body.strip():
         if issubclass(model, OptionalBody):
             return model()
@@ -106,16 +116,23 @@ def parse_body[M: RequestModel](model: type[M], body: bytes) -> M:
     return validate(model, json_object(body))
 
 
-def _plain_text(body: bytes) -> str:
+def _text(body: bytes) -> str:
     try:
-        text = body.decode("utf-8-sig").strip()
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
-    if not text:
-        raise BadRequest("The request has no body; this endpoint needs a plain text body.")
-    if len(text) > MAX_TEXT_LENGTH:
-        raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
+    if not text.strip():
+        raise BadRequest("The request has no body; this endpoint needs a text body.")
     return text
+
+
+def _form_of_notes(content_type: str) -> Form:
+    """The form that a Content-Type names; without one, notes are Markdown."""
+    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = {part.removeprefix("charset=").strip('"') for part in parameters if part.startswith("charset=")}
+    if media_type not in {"", *Form} or not charsets <= {"utf-8", "utf8", "us-ascii"}:
+        raise UnsupportedMediaType(f"Send notes in UTF-8 as {', '.join(Form)}; the body is {content_type[:100]!r}.")
+    return Form(media_type) if media_type else Form.MARKDOWN
 
 
 def parse_query[M: RequestModel](model: type[M], url: str) -> M:

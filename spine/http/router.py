@@ -100,7 +100,7 @@ def _request(endpoint: Endpoint, req: func.HttpRequest) -> Request[Any, Any]:
     headers = {name.lower(): value for name, value in req.headers.items()}
     caller = caller_of(settings(), endpoint, headers)
     raw = check_body(headers, req.get_body()) if endpoint.reads_body else b""
-    query, body = parse_query(endpoint.query, req.url), parse_body(endpoint.body, raw)
+    query, body = parse_query(endpoint.query, req.url), parse_body(endpoint.body, raw, headers.get("content-type", ""))
     path = dict(req.route_params)
     check_ids(path, endpoint.parameters)
     return Request(query, body, path, headers, raw, authorise(caller, endpoint, path, query, body))

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue
 
 from spine.domain.documents import ID_PATTERN
+from spine.domain.limits import MAX_FACTS
 from spine.schemas.fields import (
     ISO_PATTERN,
     MAX_EVIDENCE,
-    MAX_FACTS,
     FactTypeName,
     Identifier,
     MeetingId,

@@ -17,7 +17,13 @@ from pydantic import (
 from spine.domain import times
 from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
 from spine.domain.fact_type_names import MAX_TYPE_LENGTH, type_named
-from spine.domain.limits import LARGEST_EXACT_INTEGER, MAX_TAG_LENGTH, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
+from spine.domain.limits import (
+    LARGEST_EXACT_INTEGER,
+    MAX_NAME_LENGTH,
+    MAX_TAG_LENGTH,
+    MAX_TEXT_LENGTH,
+    MAX_TITLE_LENGTH,
+)
 from spine.domain.meetings import MAX_MEETING_ID_LENGTH
 from spine.domain.owners import one_owner
 
@@ -29,8 +35,6 @@ ISO_PATTERN = rf"^\s*{_DAY}([Tt ]{_CLOCK}{_ZONE})?\s*$"
 
 MAX_PAYLOAD_BYTES = 64 * 1024
 MAX_PAYLOAD_DEPTH = 16
-MAX_FACTS = 500
-"""Facts that one request may name."""
 MAX_EVIDENCE = 50
 """Quotes that one fact may have."""
 MAX_OWNERS = 50
@@ -176,7 +180,7 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX
 Title = Annotated[
     str, StringConstraints(max_length=MAX_TITLE_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")
 ]
-Name = Annotated[str, StringConstraints(max_length=200)]
+Name = Annotated[str, StringConstraints(max_length=MAX_NAME_LENGTH)]
 UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), list_of("ids", 500)]
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]

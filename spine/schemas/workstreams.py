@@ -4,10 +4,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from spine.domain.limits import HIGHEST_PRIORITY
+from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.workstreams import Colour, WorkstreamState
 from spine.schemas.fields import (
-    MAX_FACTS,
     AnyCase,
     Description,
     Due,

@@ -9,7 +9,7 @@ from typing import cast
 
 from spine.domain import times
 from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, FactStatus
+from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, FactStatus, is_state_of_a_person
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal
@@ -88,9 +88,7 @@ def store(
             partial(service.store.get_many, Fact, org_id, list(fields)),
             lambda: service.store.get_many(Person, org_id, list(named)) if named else {},
         )
-        changes = _changes(org_id, fields, known, times.iso(now), by)
-        if by is SetBy.MACHINE:
-            changes = replace(changes, new=_with_inherited_states(service, org_id, changes.new))
+        changes = _changes(service, org_id, fields, known, times.iso(now), by)
         refresh = keyword_index.due(service, org_id, fact_ids=[fact.fact_id for fact in changes.changed])
         people_writes = people.changes(service, org_id, named, known_people)
         first = [Upsert(refresh)] if changes.changed else []
@@ -100,16 +98,26 @@ def store(
 
     retry_on_conflict(service, "One of the facts", attempt)
     inserted = _facts_in(done, Create)
-    updated = _facts_in(done, Replace) - inserted
-    stored: FactsCounted = {
-        "org_id": org_id,
-        "inserted": len(inserted),
-        "updated": len(updated),
-        "unchanged": len(fields) - len(inserted) - len(updated),
-        "fact_ids": list(fields),
-    }
+    stored = _counted(org_id, fields, len(inserted), len(_facts_in(done, Replace) - inserted))
     service.track_event("facts_ingested", {name: value for name, value in stored.items() if name != "fact_ids"})
     return stored
+
+
+def planned(
+    service: Service, org_id: str, batch: Sequence[FactFields], by: SetBy
+) -> tuple[FactsCounted, dict[str, Fact]]:
+    """What storing facts with ids would answer, and the facts as they would then be; nothing is stored."""
+    fields = _by_id(org_id, batch, NO_IDEMPOTENCY_KEY)
+    known = service.store.get_many(Fact, org_id, list(fields))
+    changes = _changes(service, org_id, fields, known, service.stamp(), by)
+    after = known | {fact.fact_id: fact for fact in (*changes.new, *changes.changed)}
+    return _counted(org_id, fields, len(changes.new), len(changes.changed)), after
+
+
+def _counted(org_id: str, fact_ids: Iterable[str], inserted: int, updated: int) -> FactsCounted:
+    ids = list(fact_ids)
+    unchanged = len(ids) - inserted - updated
+    return {"org_id": org_id, "inserted": inserted, "updated": updated, "unchanged": unchanged, "fact_ids": ids}
 
 
 def _facts_in(writes: Iterable[Write], kind: type[Create | Replace]) -> set[str]:
@@ -128,7 +136,7 @@ def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: Idempotenc
 
 
 def _changes(
-    org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str, by: SetBy
+    service: Service, org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str, by: SetBy
 ) -> FactChanges:
     """What the call changes. Raises Invalid with every bad fact named."""
     changes, errors = FactChanges([], []), []
@@ -143,7 +151,9 @@ def _changes(
             changes.changed.append(after)
     if errors:
         raise Invalid.fields(errors)
-    return changes
+    return (
+        replace(changes, new=_with_inherited_states(service, org_id, changes.new)) if by is SetBy.MACHINE else changes
+    )
 
 
 def _merged(org_id: str, fact_id: str, fields: FactFields, before: Fact | None, now: str) -> Fact:
@@ -171,12 +181,11 @@ def _meeting(given: str, before: Fact | None) -> dict[str, str | None]:
 
 def _with_set_by(after: Fact, before: Fact | None, by: SetBy) -> Fact:
     """The fact with who set its status and state, if they changed; those that a person set stay under a machine."""
-    before_status, before_state = (before.status, before.state) if before else UNTOUCHED
-    if (after.status, after.state) == (before_status, before_state):
-        return after
-    if before and before.set_by is SetBy.PERSON and by is SetBy.MACHINE:
-        return after.model_copy(update={"status": before_status, "state": before_state})
-    return after.model_copy(update={"set_by": by})
+    if before and by is SetBy.MACHINE and before.set_by is SetBy.PERSON:
+        kept = {"status": before.status} | ({"state": before.state} if is_state_of_a_person(before) else {})
+        after = after.model_copy(update=kept)
+    unchanged = (before.status, before.state) if before else UNTOUCHED
+    return after if (after.status, after.state) == unchanged else after.model_copy(update={"set_by": by})
 
 
 def _with_inherited_states(service: Service, org_id: str, new: list[Fact]) -> list[Fact]:

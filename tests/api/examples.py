@@ -51,6 +51,8 @@ BUNDLE = {
     ],
 }
 
+NOTES = "## Decisions\n- Keep the discount for another year.\n\n## Actions\n- [ ] @ana: book the room by Friday\n"
+
 
 def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
     """The endpoints' names, each with a request, in an order in which every call finds what it needs."""
@@ -74,6 +76,7 @@ def calls(proposal_id: str) -> Iterator[tuple[str, Example]]:
         ("organisations_list", {"query": {"limit": 200}}),
         ("facts_store", {**acme, "body": {"facts": [NEW_FACT]}}),
         ("bundles_store", {**acme, "body": BUNDLE}),
+        ("notes_store", {**acme, "query": {"title": "Weekly", "started_at": "2026-11-24"}, "body": NOTES}),
         ("facts_list", {**acme, "query": {"types": "risk", "limit": 1}}),
         ("facts_search", {"query": {"org": "acme", "q": "price"}}),
         ("fact_get", FACT),

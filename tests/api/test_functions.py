@@ -45,6 +45,7 @@ EXPECTED = {
     ("snapshots_list", "GET", "/orgs/{org_id}/snapshots", FUNCTION),
     ("agenda_plan", "POST", "/agenda/plan-nl", FUNCTION),
     ("agenda_plan_get", "GET", "/agenda/plan-nl", FUNCTION),
+    ("notes_store", "POST", "/orgs/{org_id}/notes", FUNCTION),
     ("agenda_plan_raw", "POST", "/agenda/plan-nl-raw", FUNCTION),
     ("agenda_propose", "POST", "/agenda/propose", FUNCTION),
     ("proposals_list", "GET", "/agenda/proposals", FUNCTION),

@@ -38,6 +38,7 @@ NAMED, BY_ID, DEFAULT = Reach.NAMED, Reach.BY_ID, Reach.DEFAULT
 READ, WRITE, ADMIN = Access.READ, Access.WRITE, Access.ADMIN
 FACTS = {"facts": [{"fact_id": "f_new", "fact_type": "risk", "text": "Atraso."}]}
 BUNDLE = {"meeting": {"meeting_id": "m_acme"}, "facts": [{"id": "f_new", "text": "Atraso."}]}
+NOTES = "# Ações\n- Trocar a placa\n"
 
 
 def rows(org: str = "acme") -> list[Row]:
@@ -77,6 +78,8 @@ def rows(org: str = "acme") -> list[Row]:
         row(NAMED, WRITE, "facts_store", at_org, FACTS),
         row(NAMED, READ, "facts_list", at_org),
         row(NAMED, WRITE, "bundles_store", at_org, BUNDLE),
+        row(NAMED, WRITE, "notes_store", at_org, NOTES, title="Semanal"),
+        row(NAMED, READ, "notes_store", at_org, NOTES, title="Semanal", dry_run="true"),
         row(NAMED, READ, "facts_search", {}, org=org, q="contrato"),
         row(DEFAULT, READ, "facts_search", {}, q="contrato"),
         row(BY_ID, READ, "fact_get", fact),

@@ -21,8 +21,8 @@ def test_plans_are_answered_in_two_and_a_half_seconds() -> None:
 def test_what_writes_hundreds_of_documents_has_a_minute() -> None:
     long = {name for name, endpoint in ENDPOINTS.items() if endpoint.deadline >= 60}
     assert long == {
-        "bundles_store", "fact_delete", "fact_status", "facts_store", "organisation_delete", "workstream_delete",
-        "workstream_link_facts", "workstream_unlink_facts", "workstreams_suggest",
+        "bundles_store", "fact_delete", "fact_status", "facts_store", "notes_store", "organisation_delete",
+        "workstream_delete", "workstream_link_facts", "workstream_unlink_facts", "workstreams_suggest",
     }  # fmt: skip
 
 

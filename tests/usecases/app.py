@@ -15,18 +15,21 @@ from pydantic import TypeAdapter
 
 from spine import config
 from spine.domain.callers import EVERYONE, Access, Caller
+from spine.domain.notes.notes import Form
 from spine.errors import SpineError
 from spine.schemas import bundles as bundle_schemas
 from spine.schemas import facts as fact_schemas
 from spine.schemas import planning as planning_schemas
 from spine.schemas import queries
 from spine.schemas import workstreams as workstream_schemas
+from spine.schemas.notes import NotesQuery, NotesText
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.responses import agendas as agenda_responses
 from spine.schemas.responses import facts as fact_responses
 from spine.schemas.responses import organisations as organisation_responses
 from spine.schemas.responses import service as service_responses
 from spine.schemas.responses import workstreams as workstream_responses
+from spine.schemas.responses.notes import NotesStored
 from spine.schemas.validation import validate
 from spine.store.protocol import Store
 from spine.usecases import (
@@ -36,6 +39,7 @@ from spine.usecases import (
     feedback,
     links,
     meetings,
+    notes,
     organisations,
     proposals,
     search,
@@ -188,6 +192,11 @@ class App:
         given = validate(bundle_schemas.Bundle, bundle)
         stored = bundles.store(self.service, org, given, _idempotency_key(key, bundle))
         return held(fact_responses.BundleStored, stored)
+
+    def store_notes(self, org: str, text: str, /, form: str = "text/markdown", **query: Any) -> Any:
+        """Notes, stored unless it is a dry run."""
+        body = NotesText(text=text, form=Form(form))
+        return held(NotesStored, notes.store(self.service, org, body, validate(NotesQuery, query)))
 
     def read_fact(self, fact_id: str, org: str | None = None) -> Any:
         return held(fact_responses.FactResponse, facts.read(self.service, fact_id, org))

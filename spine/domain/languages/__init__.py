@@ -50,6 +50,7 @@ MEETING_NAMES = merged(pack.meeting_names for pack in PACKS.values())
 PEOPLE_WORDS = merged(pack.people_words for pack in PACKS.values())
 CUES = merged(pack.cues for pack in PACKS.values())
 TIMES = merged(pack.times for pack in PACKS.values())
+MEETING_NOTES = merged(pack.meeting_notes for pack in PACKS.values())
 MEETING_LENGTHS = merged(pack.meeting_lengths for pack in PACKS.values())
 
 _CODES = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in pack.code) for pack in PACKS.values())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from spine.domain.fact_types import Kind
+from spine.domain.languages.meeting_note_forms import MeetingNoteWords
 from spine.domain.languages.name_forms import MeetingNames, PeopleWords
 from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
 from spine.domain.languages.note_forms import NoteWording
@@ -162,6 +163,7 @@ class Pack:
     cues: Cues = field(default_factory=Cues)
     times: TimeWords = field(default_factory=TimeWords)
     meeting_lengths: MeetingLengths = field(default_factory=MeetingLengths)
+    meeting_notes: MeetingNoteWords = field(default_factory=MeetingNoteWords)
 
     @property
     def code(self) -> str:

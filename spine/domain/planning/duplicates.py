@@ -64,9 +64,9 @@ def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
 
 def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
     """For each fact that is shown, the ids of those created earlier that say the same."""
-    alike: dict[tuple[object, ...], list[_Fingerprint]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Fingerprint]] = defaultdict(list)
     for candidate in sorted(candidates, key=_by_creation):
-        fingerprint = _Fingerprint(candidate.fact)
+        fingerprint = Fingerprint(candidate.fact)
         alike[fingerprint.differences].append(fingerprint)
     found: dict[str, list[str]] = {}
     for latest_first in alike.values():
@@ -102,12 +102,12 @@ def are_similar(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Fingerprint:
+class Fingerprint:
     """What a fact is compared with others by."""
 
     fact: Fact
 
-    @property
+    @cached_property
     def differences(self) -> tuple[object, ...]:
         """What changes the meaning and has to be equal: kind, numbers, negations …, and what follows the opening."""
         fact = self.fact
@@ -119,7 +119,7 @@ class _Fingerprint:
         """Of the opening."""
         return trigrams(self.fact.opening)
 
-    def says_the_same_as(self, other: "_Fingerprint") -> bool:
+    def says_the_same_as(self, other: "Fingerprint") -> bool:
         """Whether both, of equal differences, say the same: what each alone says is at most another form of a word.
 
         Then the words of one begin like words of the other. That is looked at first, for few facts get any further.

@@ -4,6 +4,7 @@ from spine import errors
 from spine.http.endpoints import Endpoint
 from spine.http.openapi.schemas import Schema
 from spine.http.responses import PROBLEM
+from spine.schemas.notes import NotesText
 from spine.schemas.queries import InOrganisation
 from spine.schemas.validation import NoQuery
 
@@ -11,8 +12,8 @@ _ERRORS = {
     error.status: error
     for error in (
         errors.BadRequest, errors.Unauthorized, errors.Forbidden, errors.NotFound, errors.Conflict,
-        errors.LengthRequired, errors.StaleRevision, errors.TooLarge, errors.Invalid, errors.SpineError,
-        errors.Unavailable, errors.PartitionFull,
+        errors.LengthRequired, errors.StaleRevision, errors.TooLarge, errors.UnsupportedMediaType, errors.Invalid,
+        errors.SpineError, errors.Unavailable, errors.PartitionFull,
     )
 }  # fmt: skip
 _NOT_FOUND = (
@@ -41,6 +42,7 @@ def statuses(endpoint: Endpoint) -> list[int]:
         411: endpoint.reads_body,
         412: endpoint.if_match,
         413: endpoint.reads_body,
+        415: endpoint.body is NotesText,
         422: reads_anything and not endpoint.anonymous,
         500: True,
         503: True,

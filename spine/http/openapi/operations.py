@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from spine.domain.limits import MAX_TEXT_LENGTH
+from spine.domain.notes.notes import Form
 from spine.http import assets
 from spine.http.endpoints import Endpoint
 from spine.http.openapi import error_responses
@@ -12,6 +13,7 @@ from spine.http.openapi.schemas import Schema, Schemas, without_null
 from spine.http.requests import MAX_KEY_LENGTH
 from spine.http.responses import JSON
 from spine.schemas.fields import Identifier
+from spine.schemas.notes import NotesText
 from spine.schemas.validation import OptionalBody, PlainText
 
 
@@ -46,6 +48,7 @@ _ETAG: Schema = {"description": "The version of the document.", "required": True
 _NOT_MODIFIED: Schema = {"description": "Not modified.", "headers": {"ETag": _ETAG}}
 _LOCATION: Schema = {"description": "Where it is.", "required": True, "schema": {"type": "string"}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
+_NOTES_BODY: Schema = {"type": "string", "minLength": 1, "pattern": r"\S"}
 _BY_MEDIA_TYPE: Mapping[str, Schema] = {JSON: {"type": "object", "additionalProperties": True}}
 """The schema of a `Response`; one of any other media type is text."""
 
@@ -57,11 +60,8 @@ def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Exampl
     status = "302" if endpoint.redirects else "204" if endpoint.has_no_content else "200"
     body: Schema = {}
     if endpoint.reads_body:
-        is_text = endpoint.body is PlainText
-        media_type, schema = ("text/plain", _TEXT_BODY) if is_text else (JSON, schemas.of(endpoint.body))
-        shown = {"example": example["body"]} if "body" in example else {}
         is_required = not issubclass(endpoint.body, OptionalBody)
-        body = {"requestBody": {"required": is_required, "content": {media_type: {"schema": schema, **shown}}}}
+        body = {"requestBody": {"required": is_required, "content": _content(endpoint, schemas, example)}}
     return {
         "operationId": endpoint.name if method == endpoint.methods[0] else f"{endpoint.name}_{method.lower()}",
         "tags": [endpoint.tag],
@@ -76,6 +76,17 @@ def operation(endpoint: Endpoint, method: str, schemas: Schemas, example: Exampl
         },
         **({"security": []} if endpoint.anonymous else {}),
     }
+
+
+def _content(endpoint: Endpoint, schemas: Schemas, example: Example) -> Schema:
+    """The media types of a body, each with its schema; the first has the example."""
+    shown = {"example": example["body"]} if "body" in example else {}
+    if endpoint.body is NotesText:
+        first, *others = Form
+        return {first: {"schema": _NOTES_BODY, **shown}, **{form: {"schema": _NOTES_BODY} for form in others}}
+    if endpoint.body is PlainText:
+        return {"text/plain": {"schema": _TEXT_BODY, **shown}}
+    return {JSON: {"schema": schemas.of(endpoint.body), **shown}}
 
 
 def _parameters(endpoint: Endpoint, schemas: Schemas, example: Example) -> Iterator[Schema]:

@@ -22,7 +22,20 @@ class NextCursor(TypedDict):
     next_cursor: NotRequired[str]
 
 
-type WarningCode = Literal["unknown_field", "unknown_type", "unreadable_date", "unreadable_owner"]
+type WarningCode = Literal[
+    "unknown_field",
+    "unknown_type",
+    "unreadable_date",
+    "unreadable_owner",
+    "unknown_owner",
+    "unknown_state",
+    "no_meeting_day",
+    "due_before_meeting",
+    "several_meetings",
+    "ambiguous_done",
+    "formula",
+    "unread_cut",
+]
 
 
 class InputWarning(TypedDict):

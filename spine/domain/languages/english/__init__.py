@@ -1,5 +1,6 @@
 """The English pack."""
 
+from spine.domain.languages.english.meeting_notes import MEETING_NOTES
 from spine.domain.languages.english.meetings import MEETING_NAMES
 from spine.domain.languages.english.notes import NOTES
 from spine.domain.languages.english.people import PEOPLE_WORDS
@@ -24,4 +25,5 @@ PACK = Pack(
     cues=CUES,
     times=TIMES,
     meeting_lengths=MEETING_LENGTHS,
+    meeting_notes=MEETING_NOTES,
 )

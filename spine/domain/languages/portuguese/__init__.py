@@ -1,6 +1,7 @@
 """The Portuguese pack."""
 
 from spine.domain.languages.pack import Pack
+from spine.domain.languages.portuguese.meeting_notes import MEETING_NOTES
 from spine.domain.languages.portuguese.meetings import MEETING_NAMES
 from spine.domain.languages.portuguese.notes import NOTES
 from spine.domain.languages.portuguese.people import PEOPLE_WORDS
@@ -24,4 +25,5 @@ PACK = Pack(
     cues=CUES,
     times=TIMES,
     meeting_lengths=MEETING_LENGTHS,
+    meeting_notes=MEETING_NOTES,
 )

@@ -1,0 +1,99 @@
+"""English: how meeting notes say what a line is, who has it and by when."""
+
+from spine.domain.languages.meeting_note_forms import MeetingNoteWords
+from spine.domain.languages.notation import phrase_set, word_set
+
+
+def _columns(**headers: str) -> dict[str, str]:
+    return {phrase: name for name, phrases in headers.items() for phrase in phrase_set(phrases)}
+
+
+MEETING_NOTES = MeetingNoteWords(
+    types=dict.fromkeys(
+        phrase_set(
+            "resolved, we agreed, what we agreed, what we decided, we decided, decision made"
+        ),
+        "decision",
+    )
+    | dict.fromkeys(
+        phrase_set(
+            "to be agreed, decision needed, needs decision, need to decide, decision required, decision to make, "
+            "decision to be made, item for decision, matter for decision, for approval"
+        ),
+        "decision_needed",
+    )
+    | dict.fromkeys(
+        phrase_set(
+            "action plan, action required, action point, action item, what happens next, who does what, doing, "
+            "homework, for next time, before next time, next action, follow up action, ais"
+        ),
+        "action_item",
+    )
+    | dict.fromkeys(phrase_set("blocked, blocking, what blocks us, stuck"), "blocker")
+    | dict.fromkeys(phrase_set("watch out, red flag"), "risk")
+    | dict.fromkeys(phrase_set("unresolved, still open, to clarify"), "open_question"),
+    beside_types=word_set(
+        """key main new major important top made taken agreed outstanding open pending remaining current identified
+        raised other further immediate all our the meeting meetings today week sprint team board log register list
+        tracker item items point points summary update updates review previous last from recorded captured noted
+        carried what was were been we over forward still next"""
+    ),
+    links=word_set("of for from to by on about in with at regarding re before until"),
+    meeting_aims=word_set("goal goals objective objectives aim aims purpose"),
+    plans=word_set("today"),
+    reports=word_set("yesterday"),
+    nothing=(
+        r"none(?:\s+\w+){0,3}", r"nothing(?:\s+to\s+\w+|\s+new|\s+today)?", r"n\s*/\s*a", r"nil",
+        r"no\s+(?:new\s+|open\s+|further\s+)?(?:blockers?|risks?|actions?|decisions?|questions?|issues?|updates?)"
+        r"(?:\s+\w+){0,3}",
+        r"there\s+(?:were|are|was)\s+(?:no|none)(?:\s+\w+){0,4}",
+    ),
+    present=(
+        "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
+        "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
+        "with", "roll\\s+call", "invited", "guests?", "there", "here",
+    ),
+    absent=("absent", "apologies(?:\\s+for\\s+absence)?", "regrets", "not\\s+present", "excused", "missing"),
+    roles=word_set(
+        """chair chairman chairwoman treasurer secretary clerk cllr councillor councillors director directors trustee
+        trustees member members mr mrs ms dr prof sister nurse officer president vice rev sir lady the all everyone"""
+    ),
+    date_labels=phrase_set("date, meeting date, when, day, date and time, held on"),
+    resolutions=(
+        r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)", r"we\s+(?:decided|agreed|resolved)",
+        r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
+    ),
+    resolving_bodies=(
+        r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
+        r"(?:approved|adopted)(?=.*\b(?:unanimous(?:ly)?|votes?|majority)\b)",
+    ),
+    undertakings=(
+        r"(?:has\s+|have\s+)?(?:agreed|undertook|undertaken|volunteered|offered|promised|committed)\s+to",
+        r"took\s+(?:the|an)\s+action\s+to", r"is\s+(?:responsible\s+for|to)", r"are\s+to",
+    ),
+    infinitives=(r"to\s+(?!be\b|the\b|a\b|an\b)[a-z]+",),
+    owner_labels=(
+        r"owners?", r"owned\s+by", r"assignees?", r"assigned\s+to", r"responsible", r"lead", r"who", r"dri", r"poc",
+        r"action\s+owner", r"person",
+    ),
+    due_labels=(
+        r"due(?:\s+date)?(?:\s+(?:on|by))?", r"deadline", r"target(?:\s+date)?", r"by\s+when", r"when", r"eta",
+        r"date\s+due", r"complete\s+by",
+    ),
+    due_leads=(
+        r"by", r"until", r"till", r"before", r"no\s+later\s+than", r"not\s+later\s+than", r"due(?:\s+(?:on|by))?",
+        r"on\s+or\s+before", r"by\s+the\s+end\s+of", r"by\s+end\s+of", r"latest",
+    ),
+    starts=("from", "since", r"as\s+of", "starting", "after"),
+    columns=_columns(
+        text="""action, action item, task, to do, what, description, item, text, detail, decision, risk, question,
+        blocker, next step, follow up, activity, deliverable, action required, subject, action point""",
+        title="title, summary, name, headline",
+        type="type, kind, record type",
+        owner="owner, owners, assignee, assigned to, who, responsible, lead, person, action owner, responsible person",
+        due="due, due date, due by, deadline, when, by when, target date, target, eta, complete by, date due, date",
+        state="status, state, progress, done, completed, complete, closed",
+        id="id, no, nr, number, key, ref, reference, code, ticket",
+    ),
+    yes=word_set("yes y x done true ok"),
+)  # fmt: skip

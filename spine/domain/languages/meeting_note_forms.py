@@ -1,0 +1,61 @@
+"""What a language pack holds to read meeting notes with (docs/notes.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class MeetingNoteWords:
+    """The words by which notes say what a line is, who has it and by when. Phrases have single blanks."""
+
+    # Headings and labels
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Phrases of headings and labels for a type of facts, beside those of the table of types."""
+    beside_types: WordSet = NO_WORDS
+    """Words that stand beside such a phrase in a heading and change nothing: "key", "new", "taken"."""
+    links: WordSet = NO_WORDS
+    """What leads from such a phrase to what the lines are about: "risks of the migration"."""
+    meeting_aims: WordSet = NO_WORDS
+    """Headings of what the meeting itself is for, which nothing follows from."""
+    plans: WordSet = NO_WORDS
+    """What a stand-up calls the work that somebody has before them: "today"."""
+    reports: WordSet = NO_WORDS
+    """What it calls the work that is behind them: "yesterday"."""
+    nothing: Patterns = ()
+    """A line that says that there is nothing to say: "none", "no blockers"."""
+
+    # The meeting
+    present: Patterns = ()
+    """What leads to those who take part."""
+    absent: Patterns = ()
+    """What leads to those who do not."""
+    roles: WordSet = NO_WORDS
+    """What people are, before their names or in their place: "chair", "councillors"."""
+    date_labels: WordSet = NO_WORDS
+    """What announces the day of the meeting."""
+
+    # Sentences
+    resolutions: Patterns = ()
+    """The beginning of a sentence that records a decision: "it was agreed"."""
+    resolving_bodies: Patterns = ()
+    """What a body does when it decides, behind its name: "decided"."""
+    undertakings: Patterns = ()
+    """What a person does who takes something on, behind the name: "agreed to"."""
+    infinitives: Patterns = ()
+    """What may do so in a list: "to" before a verb."""
+
+    # Owners and dates
+    owner_labels: Patterns = ()
+    due_labels: Patterns = ()
+    due_leads: Patterns = ()
+    """What makes the day behind it the one by which something is to be done: "by"."""
+    starts: Patterns = ()
+    """What makes the day behind it the one from which something holds: "from"."""
+
+    # Tables
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Headers of columns, each with the field that it holds: text, title, type, owner, due, state or id."""
+    yes: WordSet = NO_WORDS
+    """What says in a column "done" that something is done."""

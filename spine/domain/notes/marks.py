@@ -1,0 +1,132 @@
+"""What stands at the edges of a line besides what it says: who has it, and by when (docs/notes.md#owners)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spine.domain.notes import owners
+from spine.domain.notes.due_dates import Calendar, Said, due_in, only_day
+from spine.domain.notes.owners import Who
+from spine.domain.owners import says_nothing
+
+_BETWEEN = re.compile(r"\s+[-–—]+>?\s+|\s*[;|]\s*|,\s+|\.\s+")
+_ASIDE = re.compile(r"(?P<open>[(\[])(?P<inner>[^()\[\]]{1,120})[)\]](?!\()")
+_BEFORE = re.compile(r"(?P<names>[^:]{1,80}?)(?::\s+|\s+[-–—]\s+)(?=\S)")
+_LAST_BEHIND_A_DASH = re.compile(r"\s[-–—]\s+(?P<name>[^-–—]{2,40})$")
+_ASIDES_READ = 20
+
+
+@dataclass
+class Marks:
+    """Who has what a line says, and by when. `unknown` are names in an owner's place that nobody is known by."""
+
+    owners: list[str] = field(default_factory=list)
+    due: Said | None = None
+    unknown: list[str] = field(default_factory=list)
+
+    def add(self, other: "Marks") -> None:
+        """Take over what other marks say."""
+        self.owners += other.owners
+        self.due = self.due or other.due
+        self.unknown += other.unknown
+
+    @property
+    def owner(self) -> str | None:
+        """All owners as one text."""
+        return owners.one_owner(self.owners)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the marks of lines with what is known of people and days."""
+
+    who: Who
+    calendar: Calendar
+
+    def read(self, text: str, *, is_dated: bool = True, takes_subjects: bool = True) -> tuple[str, Marks]:
+        """A line without its marks, and these; where it is not dated, only a label makes a day the one it is due by.
+
+        Whoever is the subject of the sentence stays in it.
+        """
+        marks = Marks()
+        found = owners.handles_in(text)
+        if found:
+            marks.owners += [self.who.of_handle(handle) for handle in found]
+            text = owners.without_handles(text)
+        text = self._without_asides(text, marks, is_dated)
+        text = self._without_leading_names(text, marks)
+        text = self._without_trailing(text, marks, is_dated)
+        if is_dated and marks.due is None and (led := due_in(text, self.calendar)):
+            text, marks.due = led
+            text = self._without_trailing(text, marks, is_dated)
+        if is_dated and takes_subjects and not marks.owners and (named := owners.named_first(text, self.who)):
+            marks.owners.append(named[0])
+        if not marks.owners and (last := _LAST_BEHIND_A_DASH.search(text)) and owners.may_be_names(last["name"]):
+            marks.unknown.append(last["name"].strip(" ."))
+        return text.strip(), marks
+
+    def of_piece(self, text: str, *, is_dated: bool = True) -> Marks | None:
+        """The marks that a text consists of; None where it says anything else."""
+        marks, is_open = Marks(), False
+        for piece in _pieces(text):
+            names = owners.labelled_names(piece, self.who)
+            if names is not None:
+                marks.owners += [names] if names else []
+                is_open = True
+            elif (day := only_day(piece, self.calendar, needs_label=not is_dated)) is not None:
+                marks.due = marks.due or day
+                is_open = False
+            elif known := self.who.known_in(piece):
+                marks.owners += known
+            elif is_open and owners.may_be_names(piece):
+                marks.owners.append(piece)
+            elif (handles := owners.handles_in(piece)) and not owners.without_handles(piece):
+                marks.owners += [self.who.of_handle(handle) for handle in handles]
+            else:
+                return None
+        return marks
+
+    def _without_asides(self, text: str, marks: Marks, is_dated: bool) -> str:
+        for aside in list(_ASIDE.finditer(text))[:_ASIDES_READ]:
+            inner = aside["inner"]
+            found = self.of_piece(inner, is_dated=is_dated)
+            if found is None and owners.may_be_names(inner):
+                if aside["open"] == "[" and not inner.isupper():
+                    found = Marks([inner])
+                else:
+                    marks.unknown.append(inner)
+            if found is not None or says_nothing(inner):
+                marks.add(found or Marks())
+                text = text.replace(aside.group(), " ", 1)
+        return _tidy(text)
+
+    def _without_leading_names(self, text: str, marks: Marks) -> str:
+        before = _BEFORE.match(text)
+        if before is None:
+            return text
+        names = before["names"].strip()
+        if known := self.who.known_in(names):
+            marks.owners += known
+            return text[before.end() :]
+        if owners.may_be_names(names) and ":" in before.group():
+            marks.unknown.append(names)
+        return text
+
+    def _without_trailing(self, text: str, marks: Marks, is_dated: bool) -> str:
+        """A text without the pieces at its end that are marks, as many as there are."""
+        stripped = text.rstrip(" .")
+        for between in _BETWEEN.finditer(stripped):
+            if between.start() and (found := self.of_piece(stripped[between.end() :], is_dated=is_dated)):
+                marks.add(found)
+                return stripped[: between.start()]
+        return text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in _BETWEEN.split(text):
+        if piece := piece.strip(" .–—-"):
+            yield piece
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))

@@ -1,0 +1,52 @@
+"""Sentences that state something by themselves, without a heading or a label (docs/notes.md#sentences)."""
+
+import re
+from collections.abc import Iterator
+
+from spine.domain.languages import MEETING_NOTES, REQUESTS, VOCABULARY
+from spine.domain.languages.notation import any_of
+from spine.domain.notes.labels import ACTION
+from spine.domain.notes.owners import Who, named_first
+from spine.domain.reading.sentence import Sentence
+from spine.domain.tokenizer import fold, words
+
+DECISION = "decision"
+
+_END = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[\"“«(]?[A-ZÀ-Ý0-9])")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Za-zÀ-ÿ]|sr|sra|srs|dr|dra|mr|mrs|ms|st|eng|art|no|prof|inc|ltd|vs|etc|approx)\.$", re.IGNORECASE
+)
+_RESOLUTION = re.compile(rf"(?:[^,;]{{1,60}},\s+)?{any_of(MEETING_NOTES.resolutions)}\b")
+_BODY = re.compile(
+    rf"(?:{any_of(REQUESTS.articles | {'the', 'this'})}\s+)(?P<body>(?:[\w-]+\s+){{1,4}}?)"
+    rf"{any_of(MEETING_NOTES.resolving_bodies)}\b"
+)
+_UNDERTAKING = re.compile(rf"{any_of(MEETING_NOTES.undertakings)}\b")
+_INFINITIVE = re.compile(rf"{any_of(MEETING_NOTES.infinitives)}\b")
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with its place in it."""
+    start = 0
+    for end in _END.finditer(text):
+        if not _ABBREVIATED.search(text, start, end.start()):
+            yield start, text[start : end.start()]
+            start = end.end()
+    if text[start:].strip():
+        yield start, text[start:]
+
+
+def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
+    """What a sentence states: a decision that it records, or an action that a known person takes on."""
+    folded = Sentence.of(text).folded
+    if _RESOLUTION.match(folded):
+        return DECISION
+    if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
+        return DECISION
+    named = named_first(text, who)
+    if named is None:
+        return None
+    behind = fold(named[1])
+    if _UNDERTAKING.match(behind) or (is_item and _INFINITIVE.match(behind)):
+        return ACTION
+    return None

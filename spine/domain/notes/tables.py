@@ -1,0 +1,186 @@
+"""Tables, of Markdown and of spreadsheets: what each column holds is told by its header (docs/notes.md#tables)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spine.domain.fact_states import FactState, state_named
+from spine.domain.languages import MEETING_NOTES
+from spine.domain.limits import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
+from spine.domain.notes.due_dates import Calendar, only_day
+from spine.domain.notes.labels import ACTION, Section, section_of
+from spine.domain.notes.lines import Row, Table
+from spine.domain.notes.owners import handles_in, one_owner, without_handles
+from spine.domain.notes.statements import Column, Doubt, Statement, Unread, check_number
+from spine.domain.notes.stating import Stating
+from spine.domain.owners import says_nothing
+from spine.domain.tokenizer import fold, words
+
+TEXT, TITLE, TYPE, OWNER, DUE, STATE, ID = "text", "title", "type", "owner", "due", "state", "id"
+_ONCE = (TITLE, TYPE, OWNER, DUE, STATE, ID)
+
+
+@dataclass
+class RowsRead:
+    """What was read of a table."""
+
+    statements: list[Statement] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which column holds what; `fact_type` is the type that the header of the text names."""
+
+    fields: tuple[str | None, ...]
+    fact_type: str | None = None
+
+    def cell(self, row: Row, name: str) -> str:
+        """A row's cell of a field; empty where there is none."""
+        if name not in self.fields:
+            return ""
+        index = self.fields.index(name)
+        return row.cells[index].strip() if index < len(row.cells) else ""
+
+
+def layout_of(header: Sequence[str], rows: Sequence[Row] = ()) -> Layout:
+    """What the columns under a header hold. A date or a number is what it is called only where no other column is."""
+    named = [_field_of(cell) for cell in header]
+    types = [section_of(cell).fact_type if cell.strip() else None for cell in header]
+    texts = [index for index, name in enumerate(named) if name == TEXT]
+    text = next((index for index in texts if types[index]), texts[0] if texts else None)
+    if text is not None and _holds_numbers(rows, text) and len(texts) > 1:
+        named[text] = ID if ID not in named else None
+        text = next(index for index in texts if index != text)
+    if text is None and TITLE in named:
+        text = named.index(TITLE)
+    fields: list[str | None] = []
+    for index, name in enumerate(named):
+        if index == text:
+            fields.append(TEXT)
+        else:
+            fields.append(name if name in _ONCE and name not in fields and _is_best(header, named, index) else None)
+    return Layout(tuple(fields), types[text] if text is not None else None)
+
+
+def _field_of(header: str) -> str | None:
+    folded = " ".join(words(header))
+    if header.strip() in ("#", "№"):
+        return ID
+    if name := MEETING_NOTES.columns.get(folded):
+        return name
+    return TEXT if header.strip() and section_of(header).fact_type else None
+
+
+def _is_best(header: Sequence[str], named: Sequence[str | None], index: int) -> bool:
+    """Whether a column is the one of its field: of several dates it is not the one that is only called a date."""
+    if named[index] != DUE or fold(header[index].strip()) not in ("data", "date"):
+        return True
+    return list(named).count(DUE) == 1
+
+
+def _holds_numbers(rows: Sequence[Row], index: int) -> bool:
+    cells = [row.cells[index].strip() for row in rows if index < len(row.cells)]
+    return bool(cells) and all(cell.rstrip(".").isdecimal() or not cell for cell in cells)
+
+
+def read(table: Table, section: Section, stating: Stating, day: date | None) -> RowsRead:
+    """Read a table below a heading; one without a text, or whose rows have no type, is left."""
+    layout = layout_of(table.header.cells, table.rows)
+    default = layout.fact_type or section.fact_type
+    if default is None and (OWNER in layout.fields and (DUE in layout.fields or STATE in layout.fields)):
+        default = ACTION
+    if TEXT not in layout.fields or (default is None and TYPE not in layout.fields):
+        rows = [row for row in (table.header, *table.rows) if any(cell.strip() for cell in row.cells)]
+        return RowsRead(unread=[_unread(row) for row in rows if not _is_known(row)])
+    found = RowsRead(columns=[Column(*pair) for pair in zip(table.header.cells, layout.fields, strict=True)])
+    for row in table.rows:
+        statement = _statement(row, layout, default, stating, day)
+        if statement:
+            found.statements.append(statement)
+            check_number(found.statements)
+        elif any(cell.strip() for cell in row.cells):
+            found.unread.append(_unread(row))
+    return found
+
+
+def _is_known(row: Row) -> bool:
+    """Whether a row says who was there or when."""
+    first = " ".join(words(row.cells[0])) if row.cells else ""
+    return first in MEETING_NOTES.date_labels or (bool(first) and section_of(row.cells[0]).topic is not None)
+
+
+def _unread(row: Row) -> Unread:
+    return Unread(row.number, " | ".join(cell.strip() for cell in row.cells))
+
+
+def _statement(row: Row, layout: Layout, default: str | None, stating: Stating, day: date | None) -> Statement | None:
+    row = replace(row, cells=tuple(_without_formula(cell, row, stating) for cell in row.cells))
+    text, title = layout.cell(row, TEXT), layout.cell(row, TITLE)
+    if says_nothing(text):
+        text, title = title, ""
+    fact_type = _type(layout.cell(row, TYPE), row, stating) or default
+    if says_nothing(text) or fact_type is None or len(text) > MAX_TEXT_LENGTH:
+        return None
+    return Statement(
+        line=row.number,
+        start=row.start,
+        end=row.end,
+        quote=text,
+        fact_type=fact_type,
+        text=text,
+        title=title[:MAX_TITLE_LENGTH] or None,
+        owner=_owner(layout.cell(row, OWNER), stating),
+        due=_due(layout.cell(row, DUE), row, stating, day),
+        state=_state(layout.cell(row, STATE), row, stating),
+        key=layout.cell(row, ID) or None,
+        day=day,
+    )
+
+
+def _without_formula(cell: str, row: Row, stating: Stating) -> str:
+    """A cell, or nothing for a formula that no spreadsheet has worked out."""
+    if not cell.lstrip().startswith("="):
+        return cell
+    stating.doubt(Doubt.FORMULA, row.number, cell.strip())
+    return ""
+
+
+def _type(cell: str, row: Row, stating: Stating) -> str | None:
+    if says_nothing(cell):
+        return None
+    name = section_of(cell).fact_type
+    if name is None:
+        stating.doubt(Doubt.UNKNOWN_TYPE, row.number, cell)
+    return name
+
+
+def _owner(cell: str, stating: Stating) -> str | None:
+    if says_nothing(cell):
+        return None
+    handles = handles_in(cell)
+    if handles and not without_handles(cell).strip(" ,;"):
+        return one_owner(map(stating.who.of_handle, handles))
+    return one_owner([" ".join(cell.split())])
+
+
+def _due(cell: str, row: Row, stating: Stating, day: date | None) -> date | None:
+    if says_nothing(cell):
+        return None
+    said = only_day(cell, Calendar(day, stating.month_first))
+    if said is None:
+        stating.doubt(Doubt.UNREAD_DATE, row.number, cell)
+        return None
+    return stating.due(said, day, row.number, cell)
+
+
+def _state(cell: str, row: Row, stating: Stating) -> FactState | None:
+    if says_nothing(cell):
+        return None
+    if fold(cell).strip(" .") in MEETING_NOTES.yes or cell.strip() == "100%":
+        return FactState.DONE
+    state = state_named(cell)
+    if state is None:
+        stating.doubt(Doubt.UNKNOWN_STATE, row.number, cell)
+    return state
