@@ -11,7 +11,7 @@ from spine.bootstrap import service
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
 from spine.domain.limits import MAX_TEXT_LENGTH
-from spine.domain.notes.notes import Form
+from spine.domain.notes.forms import Form
 from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge, UnsupportedMediaType
 from spine.schemas.notes import NotesText
 from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object, validate

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from spine.domain.notes.notes import Form
+from spine.domain.notes.forms import Form
 from spine.schemas.fields import LocalMoment, MeetingId, Title
 from spine.schemas.organisations import LanguageTag
 from spine.schemas.validation import RequestModel

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spine.usecases import handouts as handouts
     from spine.usecases import links as links
     from spine.usecases import meetings as meetings
+    from spine.usecases import notes as notes
     from spine.usecases import organisations as organisations
     from spine.usecases import proposals as proposals
     from spine.usecases import search as search

@@ -14,7 +14,8 @@ from spine.domain.facts import Fact
 from spine.domain.languages import Language, parse_language
 from spine.domain.languages.detection import detect
 from spine.domain.meetings import meeting_id_of
-from spine.domain.notes.notes import Form, Notes
+from spine.domain.notes.forms import Form
+from spine.domain.notes.notes import Notes
 from spine.domain.notes.reading import Read
 from spine.domain.notes.statements import Doubt
 from spine.domain.organisations import Organisation

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from spine import config
 from spine.domain.callers import EVERYONE, Access, Caller
-from spine.domain.notes.notes import Form
+from spine.domain.notes.forms import Form
 from spine.errors import SpineError
 from spine.schemas import bundles as bundle_schemas
 from spine.schemas import facts as fact_schemas

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from spine.domain.notes import about, markdown, plain_text, sheets, tables
+from spine.domain.notes.forms import Form
 from spine.domain.notes.labels import NO_SECTION
 from spine.domain.notes.lines import Line, Part, Table
 from spine.domain.notes.outline import Node, outline
@@ -18,14 +18,6 @@ from spine.errors import Invalid
 
 MAX_LINES = 5_000
 """Lines of notes: those of fifty meetings."""
-
-
-class Form(StrEnum):
-    """The form of notes, by its media type."""
-
-    MARKDOWN = "text/markdown"
-    PLAIN = "text/plain"
-    CSV = "text/csv"
 
 
 @dataclass(frozen=True)

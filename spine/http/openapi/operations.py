@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from spine.domain.limits import MAX_TEXT_LENGTH
-from spine.domain.notes.notes import Form
+from spine.domain.notes.forms import Form
 from spine.http import assets
 from spine.http.endpoints import Endpoint
 from spine.http.openapi import error_responses

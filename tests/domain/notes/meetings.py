@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.notes.notes import Form, Notes
+from spine.domain.notes.forms import Form
+from spine.domain.notes.notes import Notes
 from spine.domain.notes.statements import Statement
 from spine.domain.people import split_names
 from spine.domain.tokenizer import stems, words

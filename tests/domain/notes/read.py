@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from spine.domain.notes.notes import Form, Notes
+from spine.domain.notes.forms import Form
+from spine.domain.notes.notes import Notes
 from spine.domain.notes.reading import Read
 from spine.domain.notes.statements import Statement
 

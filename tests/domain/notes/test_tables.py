@@ -2,7 +2,7 @@
 
 import pytest
 
-from spine.domain.notes.notes import Form
+from spine.domain.notes.forms import Form
 from spine.errors import Invalid
 from tests.domain.notes.read import read
 
