@@ -64,6 +64,12 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         expect(page.get_by_text(t["handout.copied"]).first).to_be_attached()
         assert page.evaluate("navigator.clipboard.readText()").startswith("# ")
 
+        page.emulate_media(media="print")
+        expect(page.locator("header.side")).to_be_hidden()
+        expect(page.locator(".verdicts").first).to_be_hidden()
+        expect(page.locator(".paper .what").first).to_be_visible()
+        page.emulate_media(media="screen")
+
         page.get_by_label(t["rating.mark"]).select_option("4")
         console.button(t["rating.send"]).click()
         expect(page.get_by_text(t["rating.told"]).first).to_be_attached()
