@@ -74,7 +74,7 @@ def save(
     values = _with_owner(fields.provided())
     organisations.check_same(org_id, values.pop("org_id", None))
     id_from_key = None if "workstream_id" in values else idempotency_key.workstream_id(org_id)
-    workstream_id = values.pop("workstream_id", None) or id_from_key or f"ws_{service.token()}"
+    workstream_id = values.pop("workstream_id", None) or id_from_key or _new_id(service)
 
     def attempt() -> Workstream:
         known = service.store.get(Workstream, org_id, workstream_id)
@@ -90,6 +90,12 @@ def save(
             return _stored(service, saved, known)
 
     return retry_on_conflict(service, f"The workstream {workstream_id!r}", attempt)
+
+
+def _new_id(service: Service) -> str:
+    """An id that sorts behind those made before: of equally important workstreams the one made first comes first."""
+    milliseconds = int(service.clock().timestamp() * 1000)
+    return f"ws_{milliseconds:011x}{service.token()[-5:]}"
 
 
 def _with_owner(values: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,14 @@ def test_a_title_is_enough(app: App) -> None:
     assert made["created_at"] == made["updated_at"] == "2026-03-10T12:00:00Z"
 
 
+def test_of_workstreams_made_in_one_second_the_first_comes_first(app: App) -> None:
+    made = []
+    for n in range(5):
+        made.append(app.workstream("byd", f"Frente {n}")["workstream_id"])
+        app.clock.pass_by(seconds=0.002)
+    assert [w["workstream_id"] for w in app.workstreams("byd")["workstreams"]] == made
+
+
 def test_two_without_id_and_key_are_two_workstreams(app: App) -> None:
     assert app.workstream("byd")["workstream_id"] != app.workstream("byd")["workstream_id"]
 
