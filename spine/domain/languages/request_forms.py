@@ -18,6 +18,8 @@ class RequestWords:
     """Words for a meeting or its agenda; none is a subject of its own."""
     mere_meetings: WordSet = NO_WORDS
     """Words for nothing but a meeting: behind a subject's nouns they are no part of it."""
+    also_things: WordSet = NO_WORDS
+    """Words that ask or describe, and begin the name of many a thing besides: "call centre", "nova tabela"."""
     encounters: WordSet = NO_WORDS
     """Occasions on which somebody is met: no subject where it is said whom, "lunch with Zack"."""
     describing: WordSet = NO_WORDS

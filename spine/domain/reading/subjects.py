@@ -11,7 +11,8 @@ from spine.domain.reading.breaks import QUOTES, SIGN, SIGNS
 from spine.domain.reading.cues import Kind
 from spine.domain.reading.layout import Layout
 from spine.domain.reading.people import WITHOUT_SUBJECT
-from spine.domain.reading.sentence import Span
+from spine.domain.reading.person_names import is_written_as_name
+from spine.domain.reading.sentence import Marks, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS, REQUEST_WORDS
 from spine.domain.tokenizer import Word, fold
 
@@ -111,7 +112,7 @@ class _SubjectSearch:
         layout, words = self.layout, self.sentence.words
         found = [*(moment.span for moment in layout.own_moments), *self.names, *layout.others, *self.asides]
         details = self.sentence.marks([*found, *([self.length] if self.length else [])])
-        start = 0
+        start, has_asked = 0, False
         for index, word in enumerate(words):
             following = self.sentence.texts[index + 1] if index + 1 < len(words) else ""
             if word.start in details:
@@ -125,11 +126,24 @@ class _SubjectSearch:
             elif self._opens_a_question(word, following):
                 return word.start
             elif word.text in REQUEST_WORDS:
-                start = word.end
+                if not has_asked and self._names_a_thing(index, details):
+                    break
+                start, has_asked = word.end, True
             elif word.text not in VOCABULARY.stop_words:
                 break
         behind_links = (word.start for word in words if word.start >= start and word.text not in REQUESTS.links)
         return next(behind_links, len(self.folded))
+
+    def _names_a_thing(self, index: int, details: Marks) -> bool:
+        """Whether a word that may ask begins the name of a thing: "call centre metrics", "curto-circuito na sala 4"."""
+        words, behind = self.sentence.words, index + 1
+        if behind == len(words) or not self.sentence.goes_on[behind] or words[behind].start in details:
+            return False
+        word, following = words[index], words[behind]
+        is_content = following.text not in FRAME_WORDS and following.text not in VOCABULARY.stop_words
+        if self.folded[word.end : following.start] == "-":
+            return is_content
+        return is_content and word.text in REQUESTS.also_things and not is_written_as_name(self.sentence, behind)
 
     def _opens_a_question(self, word: Word, following: str) -> bool:
         """Whether a question starts at a word whose first words the subject keeps: "how to book the hall"."""

@@ -19,6 +19,10 @@ REQUESTS = RequestWords(
         debrief"""
     ),
     mere_meetings=word_set("meeting meetings mtg mtgs"),
+    also_things=word_set(
+        """call chat session workshop minutes slot plan draft book set block show build catch help short next last new
+        total urgent long online virtual individual"""
+    ),
     encounters=word_set("lunch dinner breakfast brunch coffee drinks tea interview visit appointment"),
     describing=word_set(
         """next upcoming quick short new another long brief online virtual urgent first last following duration

@@ -35,6 +35,10 @@ REQUESTS = RequestWords(
         discutimos falamos tratamos conversamos combinamos pontos itens lembra lembrar lembre"""
     ),
     meeting_nouns=_MEETING_NOUNS | frozenset(map(_diminutive, _MEETING_NOUNS)),
+    also_things=word_set(
+        """oficina ligacao chamada sessao nova novo proxima proximo curto curta longo longa total urgente virtual
+        individual boa bom"""
+    ),
     encounters=word_set("almoco jantar cafe cafezinho lanche entrevista visita audiencia"),
     describing=word_set(
         """proxima proximo proximas proximos rapida rapido rapidinha rapidinho breve nova novo longa longo curta
