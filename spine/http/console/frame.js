@@ -19,7 +19,7 @@ let drawn = "";
  * @param {import("./router.js").Route} route
  * @param {HTMLElement} main
  */
-export async function frame(route, main) {
+export function frame(route, main) {
   const here = BELOW[route.view] ?? route.view;
   const state = [route.org, here, language(), key() !== null].join(" ");
   if (state === drawn) return;

@@ -7,7 +7,7 @@ import { announce, liveElements } from "./live.js";
 import { refresh, route } from "./router.js";
 import { frame } from "./frame.js";
 import { askSignIn, signInDialog } from "./signin.js";
-import { language, t } from "./texts.js";
+import { locale, t } from "./texts.js";
 import { show as agendas } from "./agendas.js";
 import { show as board } from "./board.js";
 import { show as facts } from "./facts.js";
@@ -44,8 +44,8 @@ async function show() {
   const current = { place };
   const isFirst = shown === null;
   shown = current;
-  document.documentElement.lang = language() === "pt" ? "pt-BR" : "en";
-  await frame(wanted, main);
+  document.documentElement.lang = locale();
+  frame(wanted, main);
   if (isNew) fill(main, h("p.waiting", {}, t("loading")));
   main.setAttribute("aria-busy", "true");
   const elements = await viewOf(wanted);
@@ -83,7 +83,7 @@ function nameThePage(wanted, moves) {
 
 onUnauthorized(async (...missing) => {
   await askSignIn(...missing);
-  await frame(route(), main);
+  frame(route(), main);
 });
 document.body.append(h("div", { id: "frame" }), ...liveElements(), signInDialog());
 addEventListener("hashchange", show);

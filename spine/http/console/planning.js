@@ -5,9 +5,9 @@ import { agendaView } from "./agenda.js";
 import { fill, h } from "./dom.js";
 import { action, field, form, valueOf } from "./forms.js";
 import { handouts } from "./handout.js";
-import { tell } from "./live.js";
+import { announce, tell } from "./live.js";
 import { go, href, refresh } from "./router.js";
-import { t, written } from "./texts.js";
+import { t, word, written } from "./texts.js";
 import { fromQuery, understoodForm } from "./understood.js";
 
 /** The view. */
@@ -17,6 +17,7 @@ export async function show({ org, query }) {
   if (!text) return [h("h1", {}, t("plan.title")), h("p.lead", {}, t("plan.lead")), asking, examples(org)];
   const request = { ...fromQuery(query), text, org, explain: true };
   const plan = await post("/agenda/plan-nl", request);
+  announce(plan.proposal.agenda.title);
   return [h("h1", {}, t("plan.title")), asking, planned(org, request, plan)];
 }
 
@@ -61,10 +62,10 @@ function planned(org, request, plan) {
   return h("div.planned", {}, side, h("div", {}, kept.element, toolbar, paper(org, plan, kept)));
 }
 
-function paper(org, { proposal: { agenda }, understood: { start }, notes }, kept) {
+function paper(org, { proposal: { agenda }, understood: { start, language }, notes }, kept) {
   const when = [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · ");
-  const title = h("h2.agenda-title", { id: "agenda-title" }, agenda.title);
-  const said = notes.map((note) => h("p", {}, note));
+  const title = h("h2.agenda-title", { id: "agenda-title", lang: language }, agenda.title);
+  const said = [...notes, ...advice(agenda._metadata)].map((note) => h("p", {}, note));
   return h(
     "article.paper",
     { "aria-labelledby": "agenda-title" },
@@ -72,6 +73,15 @@ function paper(org, { proposal: { agenda }, understood: { start }, notes }, kept
     said.length > 0 && h("aside.notes", {}, said),
     agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }),
   );
+}
+
+/** What would make the next agenda better. */
+function advice({ suggested_minutes: minutes, nudge, health }) {
+  return [
+    minutes && t("plan.suggested", { minutes }),
+    nudge && word("nudge", nudge),
+    health && word("health", health),
+  ].filter(Boolean);
 }
 
 /** Whether the agenda that is shown is stored. A verdict of the meeting stores it, for it belongs to an agenda. */

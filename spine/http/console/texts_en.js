@@ -257,6 +257,11 @@ export const en = {
   "plan.kept": "Kept.",
   "plan.open": "Open it",
   "plan.again": "Plan again",
+  "plan.suggested": "What you asked for needs about {minutes} minutes by itself.",
+  "nudge.macro_context_missing": "The organisation has no workstreams yet, so the points stand by kind.",
+  "nudge.macro_workstreams_empty": "The workstreams chosen have no open facts: link some to them.",
+  "nudge.macro_subject_unmatched": "No workstream is about this subject.",
+  "health.stale_macro": "Some of these workstreams are stale: ask their owners for an update.",
 
   "understood.title": "What was understood",
   "understood.assumed": "Assumed, for the sentence does not say it: {names}.",

@@ -257,6 +257,11 @@ export const pt = {
   "plan.kept": "Guardada.",
   "plan.open": "Abrir",
   "plan.again": "Planejar de novo",
+  "plan.suggested": "O que você pediu precisa de uns {minutes} minutos por si só.",
+  "nudge.macro_context_missing": "A organização ainda não tem frentes; por isso os pontos estão por tipo.",
+  "nudge.macro_workstreams_empty": "As frentes escolhidas não têm fatos abertos: ligue alguns a elas.",
+  "nudge.macro_subject_unmatched": "Nenhuma frente trata deste assunto.",
+  "health.stale_macro": "Algumas destas frentes estão paradas: peça uma atualização a quem responde por elas.",
 
   "understood.title": "O que foi entendido",
   "understood.assumed": "Suposto, porque a frase não diz: {names}.",
