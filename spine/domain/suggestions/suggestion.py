@@ -8,6 +8,7 @@ from itertools import islice
 
 from spine.domain.documents import derived
 from spine.domain.facts import Fact, best_quote
+from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.pressing import presses
 from spine.domain.suggestions.clustering import clusters
@@ -27,8 +28,8 @@ STEMS = 12
 class Suggestion:
     """A workstream that the facts suggest.
 
-    `fact_ids` are at least two, the most central first; `cohesion` is the mean cosine of their pairs, 0–1;
-    `stems` are its heaviest, heaviest first.
+    `fact_ids` are two to as many as a request may name, the most central first; `cohesion` is the mean cosine of their
+    pairs, 0–1; `stems` are its heaviest, heaviest first.
     """
 
     title: str
@@ -65,11 +66,11 @@ class _Group:
 
 
 def priority_of(facts: Iterable[Fact], now: datetime) -> int:
-    """The priority of a workstream that these facts suggest: 1, and 1 more for each that presses.
-
-    Days are counted in the zone of `now`.
+    """The priority of a workstream that these facts suggest: 1, and for each that presses what its bullet weighs when
+    minutes are shared. Days are counted in the zone of `now`.
     """
-    return LEAST_PRIORITY + sum(MINUTES_WEIGHT.get(fact.type_info.kind, 1) for fact in facts if presses(fact, now))
+    pressing = sum(MINUTES_WEIGHT.get(fact.type_info.kind, 1) for fact in facts if presses(fact, now))
+    return min(LEAST_PRIORITY + pressing, HIGHEST_PRIORITY)
 
 
 def suggestion_id(org_id: str, fact_ids: Iterable[str]) -> str:
@@ -111,7 +112,7 @@ def _suggestion(group: _Group, alike: Sequence[Sequence[Fact]], titles: Titles) 
     return Suggestion(
         title=name[0],
         tags=name[1],
-        fact_ids=tuple(fact.fact_id for fact in facts),
+        fact_ids=tuple(fact.fact_id for fact in facts[:MAX_FACTS]),
         cohesion=round(group.cohesion, 4),
         sample_quote=next((quote.quote for quote in quotes if quote), None),
         stems=tuple(heaviest[:STEMS]),

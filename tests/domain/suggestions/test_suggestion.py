@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.facts import Entity, Evidence, Fact
+from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.suggestions import Suggestion, priority_of, suggest
 from spine.domain.tokenizer import fold, stems
 from spine.schemas.workstreams import WorkstreamFields
@@ -150,6 +151,16 @@ def test_the_priority_of_a_suggestion_grows_with_what_presses_in_it() -> None:
         fact("f5", "Um dia", fact_type="action_item", due_iso="2026-06-01"),
     ]
     assert [priority_of(facts[:n], now) for n in range(6)] == [1, 2, 5, 7, 7, 7]
+
+
+def test_a_priority_is_one_that_a_workstream_can_have() -> None:
+    pressing = [fact("f", "Renovar?", fact_type="decision_needed")] * 400
+    assert priority_of(pressing, datetime(2026, 1, 10, 12, tzinfo=UTC)) == HIGHEST_PRIORITY
+
+
+def test_a_suggestion_has_no_more_facts_than_a_request_may_name() -> None:
+    [found] = suggest(facts_of(FREIGHT[:1] * 300 + FREIGHT[1:2] * 300), 10)
+    assert len(found.fact_ids) == MAX_FACTS
 
 
 def test_topics_of_several_meetings_come_together() -> None:
