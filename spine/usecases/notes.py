@@ -13,7 +13,7 @@ from spine.domain.fact_states import SetBy
 from spine.domain.facts import Fact
 from spine.domain.languages import Language, parse_language
 from spine.domain.languages.detection import detect
-from spine.domain.meetings import meeting_id_of
+from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.notes.forms import Form
 from spine.domain.notes.notes import Notes
 from spine.domain.notes.reading import Read
@@ -82,6 +82,7 @@ def store(service: Service, org_id: str, body: NotesText, query: NotesQuery) -> 
     answer: NotesStored = {
         "org_id": org_id,
         "meeting_id": origin.known_as,
+        "external_meeting_id": external_meeting_id_of(given),
         "facts": [facts.present(held[fact_id]) for fact_id in batch.fact_ids if fact_id in held],
         "inserted": counted["inserted"],
         "updated": counted["updated"],

@@ -22,6 +22,7 @@ class NotesStored(TypedDict):
 
     org_id: str
     meeting_id: str
+    external_meeting_id: str | None
     facts: list[FactResponse]
     inserted: Count
     updated: Count
