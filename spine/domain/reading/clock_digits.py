@@ -33,6 +33,8 @@ def in_digits(tokens: Tokens, index: int) -> Clock | None:
         return None
     if sign in HOUR_SIGNS or sign in TIMES.hour_marks:
         return _with_hour_mark(tokens, index, hour)
+    if is_one and sign == "-" and behind in TIMES.oclocks:
+        return Clock(hour, 0, Form.SURE, index + 3, is_plain=True)
     if sign in TIMES.oclocks:
         return Clock(hour, 0, Form.SURE, index + 2, is_plain=True)
     clock = Clock(hour, 0, Form.BARE, index + 1, is_plain=True)

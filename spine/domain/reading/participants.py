@@ -192,4 +192,5 @@ def _people_end(phrases: Phrases, first: int) -> int | None:
                 end += 2
             return words[end - 1].end
     is_last = not phrases.goes_on(first + 1) or texts[first + 1] in REQUESTS.for_words
-    return words[first].end if is_last and texts[first] not in FRAME_WORDS else None
+    may_be_people = texts[first] in REQUESTS.party_labels or texts[first] not in FRAME_WORDS
+    return words[first].end if is_last and may_be_people else None

@@ -115,8 +115,11 @@ class _SubjectSearch:
         start, has_asked = 0, False
         for index, word in enumerate(words):
             following = self.sentence.texts[index + 1] if index + 1 < len(words) else ""
-            if word.start in details:
+            is_ending = self.folded[word.start - 1 : word.start] in ("'", "’")  # "let's", "who's"
+            if word.start in details or (is_ending and start == words[index - 1].end):
                 start = word.end
+            elif is_ending:
+                continue
             elif word.text in TIMES.ordinals and following and following not in REQUEST_WORDS:
                 break  # "the first phase", but not "the first meeting"
             elif word.text in TIMES.day_nouns and following in REQUESTS.of_words:

@@ -114,7 +114,7 @@ class _Search(Phrases):
 
     def _describes_a_noun(self, last: int) -> bool:
         """Whether a noun follows a name, as in "for the Christmas party"."""
-        return self.goes_on(last) and self.texts[last] not in FRAME_WORDS
+        return self.goes_on(last) and self.texts[last] not in FRAME_WORDS - REQUESTS.party_labels
 
     def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
         """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject.

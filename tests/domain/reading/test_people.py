@@ -60,6 +60,7 @@ what will Will owe | Will Barnes |
 what's on Omar's plate? | Omar Haddad |
 what do Omar and Priya still have to do, 30 min | Omar Haddad, Priya Nair |
 what does Omar still have to do on the portal? | Omar Haddad | portal
+a Jéssica ainda tem alguma coisa pendente do laudo? | Jéssica Amaral | laudo
 o que o Rafael tem que fazer sobre o compressor | Rafael Nóbrega | compressor
 what is outstanding from Nell | Nell Carter |
 action items assigned to Omar | Omar Haddad |

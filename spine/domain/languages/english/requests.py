@@ -11,7 +11,7 @@ REQUESTS = RequestWords(
         """want wants plan make create set schedule book arrange organise organize prep prepare need needs would like
         please pls help get give draft build write generate put together let lets meet talk speak discuss
         suggest propose reserve spend find squeeze block grab carve aside fit id ill im hey hi hello
-        worth thanks have got send show topics points items remind"""
+        worth thanks have got send bring show topics points items remind"""
     ),
     meeting_nouns=word_set(
         """meeting meetings mtg mtgs agenda agendas minutes call calls sync syncs chat conversation catchup catch
@@ -85,7 +85,8 @@ _NO_AIM = "".join(rf"(?<!{word}\s)" for word in ("how", "what", "when", "where",
 CUES = Cues(
     topics=(
         r"(?<=[-,;–—(]\s)(?:topic|subject)",
-        r"(?<!how\s)(?<!what\s)about", r"regarding", r"concerning", r"re", r"covering", r"wrt", r"w\.r\.t\.?",
+        r"(?<!how\s)(?<!what\s)about", r"regarding", r"concerning", r"re", r"(?<!['’]s\s)(?<!is\s)(?<!are\s)covering",
+        r"wrt", r"w\.r\.t\.?",
         r"focus(?:ed|ing|sing|sed)?\s+on", r"with\s+(?:a\s+)?focus\s+on", r"dedicated\s+to",
         r"(?:with|in)\s+(?:respect|regards?|reference)\s+to", r"centered\s+(?:on|around)",
         r"on\s+the\s+(?:topic|subject|matter|theme)\s+of",

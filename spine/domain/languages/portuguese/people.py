@@ -20,7 +20,7 @@ PEOPLE_WORDS = PeopleWords(
         """aberto aberta abertos abertas pendente pendentes atrasado atrasada atrasados atrasadas vencidas vencidos
         urgentes restantes atuais ultimas ultimos todas todos proprias em por fazer"""
     ),
-    questions=word_set("que quais qual oque tudo"),
+    questions=word_set("que quais qual oque tudo alguma algum algo"),
     owing=word_set(
         """deve devem devendo falta faltam pendente pendentes aberto aberta atrasado atrasada prometeu prometeram
         ficou ficaram entregar fazer cumprir concluir resolver mao maos pendencias tarefas devia cobrar
@@ -30,7 +30,7 @@ PEOPLE_WORDS = PeopleWords(
     owing_company=word_set(
         """ainda ta to tem esta estao ficou ficaram entregar entregou fazer fez faz resolver concluir cumprir
         responsavel responsabilidade mao maos cargo conta gente nos me lhe pra ate agora hoje tarefas
-        pendencias coisas acabar terminar mandar enviar dar falta por e"""
+        pendencias coisas coisa acabar terminar mandar enviar dar falta por e"""
     ),
     owners=word_set("com atribuidas atribuidos ao aos"),
     pronouns=word_set("dela dele delas deles ela ele elas eles sua suas seu seus"),

@@ -32,7 +32,8 @@ REQUESTS = RequestWords(
         discutirmos tratar abordar combinar reservar reserva reserve manda mandar mande dar da oi ola bom
         dia tarde noite separar separa separe bloquear bloqueia bloqueie tirar arranjar encaixar encaixa
         podemos poderiamos podiamos conseguimos deveriamos posso vale pena obrigado obrigada valeu topicos assuntos
-        discutimos falamos tratamos conversamos combinamos pontos itens lembra lembrar lembre"""
+        discutimos falamos tratamos conversamos combinamos passa passe
+        passar traz traga arruma arrume pontos itens lembra lembrar lembre"""
     ),
     meeting_nouns=_MEETING_NOUNS | frozenset(map(_diminutive, _MEETING_NOUNS)),
     also_things=word_set(
