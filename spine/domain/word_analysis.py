@@ -17,6 +17,8 @@ ROOT = 3
 """Letters that two forms of one word begin with in common, at least."""
 
 _NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
+_CLIPPED = re.compile(r"(?<=\w)['’]\w\b")
+"""The letter behind an apostrophe, which is no word of its own: "the contractor's price"."""
 _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
@@ -42,7 +44,8 @@ class WordAnalysis:
         in_order = words(said)
         marks = [word for word in in_order if word in _DISTINCTIVE_WORDS]
         marks += [word for word in own or stems(title) if word[0].isdecimal()]
-        content = {stem(word) for word in in_order if is_content(word) or len(word) == 1}
+        whole = words(_CLIPPED.sub(" ", said))
+        content = {stem(word) for word in whole if is_content(word) or len(word) == 1}
         negations = sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(said))
         return cls(
             "\n".join([

@@ -7,7 +7,7 @@ import pytest
 from spine.domain.planning.matching import choose_top
 from spine.store.cosmos.store import CosmosStore
 from spine.store.protocol import Create
-from spine.usecases.planning.selection import select_top
+from spine.usecases.planning.selection import OTHER_WORKSTREAMS, select_top
 from tests.cosmos.observing import observing
 from tests.cosmos.services import NOW, service_on
 from tests.double import Double
@@ -28,7 +28,8 @@ def test_the_top_workstreams_among_five_hundred_of_one_priority(store: CosmosSto
     ]
     store.commit_in_parts(ORG, [Create(one) for one in made])
     with observing(double) as observed:
-        chosen = select_top(service_on(store), ORG, NOW).chosen
-    ids = [one.workstream.workstream_id for one in chosen]
-    assert ids == [one.workstream.workstream_id for one in choose_top(made, NOW, 14)]
-    assert (observed.requests, observed.in_sequence, observed.documents <= 9) == (3, 1, True)
+        found = select_top(service_on(store), ORG, NOW)
+    top = [one.workstream.workstream_id for one in choose_top(made, NOW, 14, 3 + OTHER_WORKSTREAMS)]
+    assert [one.workstream.workstream_id for one in found.chosen] == top[:3]
+    assert [one.workstream_id for one in found.others] == top[3:]
+    assert (observed.requests, observed.in_sequence, observed.documents <= 3 * len(top)) == (3, 1, True)

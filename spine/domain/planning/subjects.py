@@ -4,11 +4,14 @@ See docs/planning.md#carrying-a-subject.
 """
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from spine.domain.languages import VOCABULARY
-from spine.domain.tokenizer import stem, stem_units, stems
+from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages.notation import any_of
+from spine.domain.tokenizer import fold, stem, stem_units, stems
 from spine.domain.workstreams import Workstream
 
 MATCH_THRESHOLD = 0.25
@@ -22,6 +25,7 @@ CARRYING_SHARE = 0.5
 COUNTED_TO = 50
 """Facts that hold a word are counted up to this; a commoner word says nothing more."""
 
+_BETWEEN_PARTS = re.compile(rf"[,;](?=\s)|\s[/&+]\s|\b{any_of(REQUESTS.conjunctions)}\b")
 _WITHOUT_CONTENT = frozenset(map(stem, VOCABULARY.meeting_words | VOCABULARY.question_words))
 
 
@@ -36,6 +40,12 @@ class Subject:
     def numbers(self) -> frozenset[str]:
         """Its numbers: "phase 5" is about phase 5 alone."""
         return frozenset(stem for stem in self.weights if stem[0].isdecimal())
+
+    @cached_property
+    def parts(self) -> list[list[str]]:
+        """Its stems in order, part by part: "phase 5 and the audit" has two parts."""
+        parts = [stems(part) for part in _BETWEEN_PARTS.split(fold(self.query))]
+        return [known for part in parts if (known := [stem for stem in part if stem in self.weights])]
 
     def share(self, stems: Collection[str]) -> float:
         """The share, 0–1, of the subject's weight that some stems carry."""
@@ -59,7 +69,11 @@ class Subject:
 
 @dataclass(frozen=True)
 class Carrying:
-    """What a fact has to have to carry a subject: a share of its weight, and all of its numbers if any fact has."""
+    """What a fact has to have to carry a subject: a share of its weight, and all of its numbers if any fact has.
+
+    A number binds its own part: a fact that carries another part may lack it, unless it says another number of the
+    same thing.
+    """
 
     subject: Subject
     least: float
@@ -77,7 +91,26 @@ class Carrying:
 
     def carries(self, stems: Collection[str]) -> bool:
         """Whether a fact with these stems carries the subject."""
-        return self.subject.share(stems) >= self.least and self.numbers <= set(stems)
+        return self.subject.share(stems) >= self.least and self._keeps_numbers(set(stems))
+
+    def _keeps_numbers(self, stems: Collection[str]) -> bool:
+        missing = self.numbers.difference(stems)
+        if not missing:
+            return True
+        numbered = [(number, _numbered_by(number, part)) for part in self.subject.parts for number in part]
+        present = {thing for number, thing in numbered if number in self.numbers - missing}
+        things = {thing for number, thing in numbered if number in missing} - present
+        return things.isdisjoint(stems) and any(
+            missing.isdisjoint(part) and 2 * sum(stem in stems for stem in part) >= len(part)
+            for part in self.subject.parts
+        )
+
+
+def _numbered_by(number: str, part: Sequence[str]) -> str | None:
+    """What a number of a part of a subject tells apart: the word before it, or behind it where it is the first."""
+    at = part.index(number)
+    words = [*reversed(part[:at]), *part[at:]]
+    return next((word for word in words if not word[0].isdecimal()), None)
 
 
 def content_stems(subject: str | None, names: Iterable[str] = ()) -> list[str]:

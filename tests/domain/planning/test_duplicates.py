@@ -62,6 +62,15 @@ def test_the_same_function_words_alone_are_one() -> None:
     assert merged(fact("fact_1", "Quem foi com ele?"), fact("fact_2", "Quem foi com ele?"))
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_possessive_tells_no_facts_apart(mark: str) -> None:
+    one, other = (
+        "Get a price from the acrylic contractor for the tank",
+        "Get the acrylic contractor{}s price for the tank",
+    )
+    assert merged(fact("fact_1", one), fact("fact_2", other.format(mark)))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

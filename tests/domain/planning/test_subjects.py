@@ -8,6 +8,7 @@ from spine.domain.planning.subjects import (
     names_workstream,
     weigh_by_facts,
 )
+from spine.domain.tokenizer import stems
 from tests.domain.planning.builders import about, workstream
 
 
@@ -40,6 +41,23 @@ def test_where_some_fact_has_all_numbers_only_such_facts_carry_the_subject() -> 
     lot = about("lote", "3", "obra")
     assert carriers(lot, {"lote", "3"}, {"lote", "2", "obra"}) == [True, False]
     assert carriers(lot, {"lote", "2", "obra"}, {"obra"}) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "carries"),
+    [
+        ("pré-auditoria ISO 22000 e controle de pragas", "Pré-auditoria: 4 desvios no controle de pragas", True),
+        ("ISO 22000 audit and pest control", "Pest control after the audit", True),
+        ("fase 3 da migração, backup do servidor", "Backup do servidor na fase 2", False),
+        ("phase 3 of the migration and server backup", "Server backup, phase 2 of the migration", False),
+        ("kiosk 3 and kiosk 5", "New screen for kiosk 5", True),
+        ("kiosk 3 and kiosk 5", "New screen for kiosk 7", False),
+        ("kiosk 3 card reader", "Card reader of the till", False),
+    ],
+)
+def test_a_number_binds_its_own_part_of_a_subject(query: str, text: str, carries: bool) -> None:
+    wanted = Subject(query, dict.fromkeys(content_stems(query), 1.0))
+    assert carriers(wanted, set(stems(query)), set(stems(text))) == [True, carries]
 
 
 def test_a_rarer_word_weighs_more_and_fifty_facts_are_enough() -> None:
