@@ -62,10 +62,24 @@ def test_an_administrator_comes_from_nothing_to_an_agenda(opened: Opened, way: W
     with opened(phone=way.phone, language=way.language, dark=way.dark) as console:
         console.refused.add(404)
         _make_organisation(console, way)
-        _bring_facts(console, way)
+        _read_notes(console, way)
         _take_suggestions(console, way)
         _link_what_is_left(console)
         _plan(console, way)
+
+
+def test_a_table_of_actions_is_read_by_its_columns(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.open("#/org_harbor/notes").page
+        rows = "Task,Owner,Due,Colour\nSend the fender samples,Ana,2027-01-15,red\nCount the moorings,Zed,soon,blue\n"
+        page.get_by_label(t["notes.text"]).fill(rows)
+        expect(page.get_by_label(t["notes.kind"])).to_have_value("csv")
+        page.get_by_label(t["notes.title"]).fill("Dock list")
+        console.button(t["notes.read"]).click()
+        expect(page.get_by_role("row", name="Colour")).to_contain_text(t["notes.columnUnread"])
+        expect(page.locator(".fact").first).to_contain_text("Ana")
+        expect(page.get_by_text(t["notes.warnings"])).to_be_visible()
+        console.accessible()
 
 
 def _seen(console: Console, way: Way) -> None:
@@ -82,15 +96,20 @@ def _make_organisation(console: Console, way: Way) -> None:
     expect(page.locator("[aria-current=step]")).to_contain_text(t["guide.notes"])
     expect(page.locator("header").get_by_role("link", name=way.name)).to_be_visible()
     _seen(console, way)
+    page.get_by_role("link", name=t["guide.notes.do"]).click()
 
 
-def _bring_facts(console: Console, way: Way) -> None:
-    """What another program would store."""
-    org = console.page.url.split("#/")[1].split("/")[0]
-    lines = [line.lstrip("- []") for line in way.notes.splitlines() if line.startswith("- ")]
-    facts = [{"fact_type": "action_item", "text": line} for line in lines]
-    console.call("POST", f"/orgs/{org}/facts", {"facts": facts})
-    console.page.get_by_role("link", name=console.texts["guide.suggestions.do"]).click()
+def _read_notes(console: Console, way: Way) -> None:
+    t, page = console.texts, console.settled().page
+    page.get_by_label(t["notes.text"]).fill(way.notes)
+    page.get_by_label(t["notes.title"]).fill("Weekly")
+    console.button(t["notes.read"]).click()
+    expect(page.get_by_role("heading", name=t["notes.found.other"].replace("{count}", "9"))).to_be_focused()
+    expect(page.locator(".fact")).to_have_count(9)
+    _seen(console, way)
+    console.button(t["notes.store.other"].replace("{count}", "9")).click()
+    expect(page.get_by_role("heading", name=t["notes.stored"])).to_be_focused()
+    page.get_by_role("link", name=t["guide.suggestions.do"]).click()
 
 
 def _take_suggestions(console: Console, way: Way) -> None:
