@@ -24,9 +24,9 @@ from tests.tooling.docs.pages import replace_table
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "docs" / "cosmos-costs.md"
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000)
 
-HEAD = ["Endpoint", "Requests", "In sequence", "Documents", "RU, 1,000 facts", "RU, 10,000", "RU, 100,000"]
+HEAD = ["Endpoint", "Requests", "In sequence", "Documents", "RU, 1,000 facts", "RU, 10,000"]
 
 
 class Row(NamedTuple):

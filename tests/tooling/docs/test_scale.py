@@ -30,7 +30,7 @@ PROVISIONED = snapshot("prod").properties("Microsoft.DocumentDB/databaseAccounts
 
 
 def costs(endpoint: str) -> list[float]:
-    """What the page of costs says: requests, in sequence, documents, and RU at three sizes."""
+    """What the page of costs says: requests, in sequence, documents, and RU at two sizes."""
     (row,) = [row for table in tables(COSTS.text) for row in table if row[0] == endpoint]
     return numbers(" ".join(row[1:]))
 
