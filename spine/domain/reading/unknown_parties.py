@@ -22,6 +22,7 @@ _MAY_TIE = _TIES | REQUESTS.of_words | REQUESTS.conjunctions
 _BEFORE_NAME = REQUESTS.determiners | PEOPLE_WORDS.titles | REQUESTS.party_labels
 _INSIDE_NAME = PEOPLE_WORDS.particles | frozenset(("the", "and"))
 _TASKS = PEOPLE_WORDS.tasks | PEOPLE_WORDS.task_qualities
+_NO_NOUNS = FRAME_WORDS - REQUESTS.party_labels
 _DAYS = VOCABULARY.months | VOCABULARY.weekdays
 _NO_NAMES = FRAME_WORDS | REQUESTS.people | _DAYS | VOCABULARY.relative_days
 
@@ -114,7 +115,7 @@ class _Search(Phrases):
 
     def _describes_a_noun(self, last: int) -> bool:
         """Whether a noun follows a name, as in "for the Christmas party"."""
-        return self.goes_on(last) and self.texts[last] not in FRAME_WORDS - REQUESTS.party_labels
+        return self.goes_on(last) and self.texts[last] not in _NO_NOUNS
 
     def _is_asked_with(self, tie: int, is_of_tasks: bool) -> bool:
         """Whether nothing but asking stands before a tie in its part, and no cue that makes the name a subject.
