@@ -12,9 +12,11 @@ from spine.operations import seeding
 from spine.operations.cli.bundle_files import STANDARD_INPUT, BundleFile
 from spine.operations.cli.exit_codes import failed
 from spine.operations.cli.ingestion import Ingestion
+from spine.operations.cli.note_files import NoteFile, note_file
 from spine.operations.cli.output import AsJson, answer, bar
 from spine.operations.errors import Refused
 from spine.operations.linking import ProposedLink, apply_links, propose_links
+from spine.schemas.notes import NotesQuery
 from spine.schemas.organisations import OrganisationFields
 from spine.schemas.validation import validate
 from spine.schemas.workstreams import WorkstreamFields
@@ -72,25 +74,41 @@ def _seed_demo(as_json: bool) -> None:
 
 
 def ingest(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files of bundles; - is standard input.")],
-    org: Annotated[str | None, typer.Option(help="The organisation of bundles that name none.")] = None,
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE…", help="Notes (.md, .txt, .csv) or bundles; - is a bundle on standard input."),
+    ],
+    org: Annotated[str | None, typer.Option(help="The organisation of notes, and of bundles that name none.")] = None,
+    meeting: Annotated[str | None, typer.Option(help="The id of the meeting that notes are of.")] = None,
+    title: Annotated[str | None, typer.Option(help="What it is called; default: the heading of the notes.")] = None,
+    date: Annotated[str | None, typer.Option(help="Its day; default: the one in the notes or the file's name.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what notes say, and store nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Store the facts of meetings from bundle files.
+    """Store the facts of meetings from notes or bundles.
 
-    A bundle is the JSON object that the upstream parser makes of one meeting. A file holds one of them, or one on each
-    line (JSONL). If a fact of a bundle is invalid, nothing of that bundle is stored, and a line names the fact and the
-    field; the other bundles are stored. Running the command again stores nothing twice.
+    Notes are Markdown, plain text or a spreadsheet as CSV; each fact that is read is shown, and each line that is not.
+    A bundle is the JSON object that a transcript parser makes of one meeting; a file holds one, or one on each line.
+    What is invalid is said and not stored; the other files are. Running the command again stores nothing twice.
     """
-    bundle_files = [BundleFile(None if name == STANDARD_INPUT else Path(name)) for name in files]
-    run = Ingestion(bootstrap.service(), org)
-    with bar("Ingesting", sum(file.size for file in bundle_files) or None) as progress:
-        for file in bundle_files:
-            run.take(file, progress.advance)
-    answer(run.document, run.summary, as_json=as_json)
+    sources = [note_file(name) or BundleFile(None if name == STANDARD_INPUT else Path(name)) for name in files]
+    if any(isinstance(source, BundleFile) for source in sources) and (dry_run or meeting or title or date):
+        raise typer.BadParameter("--dry-run, --meeting, --title and --date are for notes, not for bundles")
+    if any(isinstance(source, NoteFile) for source in sources) and not org:
+        raise typer.BadParameter("name the organisation of the notes with --org")
+    asked = {"meeting_id": meeting, "title": title, "started_at": date, "dry_run": dry_run}
+    query = validate(NotesQuery, {name: value for name, value in asked.items() if value is not None})
+    run = Ingestion(bootstrap.service(), organisation_id(org) if org else None)
+    with bar("Ingesting", sum(source.size for source in sources) or None) as progress:
+        for source in sources:
+            if isinstance(source, NoteFile):
+                run.take_notes(source, query)
+                progress.advance(source.size)
+            else:
+                run.take(source, progress.advance)
+    answer(run.document, "\n".join([*run.lines, run.summary]), as_json=as_json)
     if run.refused:
-        total = len(run.refused) + len(run.stored)
-        raise failed(f"{len(run.refused)} of {total} could not be stored; see above")
+        raise failed(f"{len(run.refused)} of {len(run.refused) + run.count} could not be stored; see above")
 
 
 def link(

@@ -1,19 +1,24 @@
-"""Storing bundles one after the other: what is bad is said and passed over, the rest is stored."""
+"""Storing bundles and notes one after the other: what is bad is said and passed over, the rest is stored."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from spine.errors import FieldError, Invalid, SpineError, is_database_away
 from spine.operations.cli.bundle_files import BundleFile, Part
+from spine.operations.cli.note_files import NoteFile, lines_of, query_for
 from spine.operations.cli.output import note
 from spine.schemas.bundles import Bundle
+from spine.schemas.notes import NotesQuery
+from spine.schemas.responses.service import InputWarning
 from spine.schemas.validation import json_object, validate
-from spine.usecases import bundles
+from spine.usecases import bundles, notes
 from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.service import Service
 
+LINES_SHOWN = 10
+"""How many lines of notes that were not read are said; the rest is counted."""
 ERRORS_SHOWN = 10
 """How many bad fields of one bundle are said; the rest is counted."""
 
@@ -29,6 +34,30 @@ class Ingestion:
     stored: list[dict[str, object]] = field(default_factory=list)
     refused: list[dict[str, object]] = field(default_factory=list)
     seen: int = 0
+    notes: list[dict[str, object]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """What the notes say, for people."""
+
+    def take_notes(self, file: NoteFile, asked: NotesQuery) -> None:
+        """Store the facts of a file of notes. Raises Unavailable where the database is away."""
+        try:
+            body = file.text()
+            answer = notes.store(self.service, self.org or "", body, query_for(file, body, asked))
+        except OSError as error:
+            return self._refuse(file.name, SpineError(error.strerror or type(error).__name__))
+        except SpineError as error:
+            if is_database_away(error):
+                raise
+            return self._refuse(file.name, error)
+        self.facts.update(inserted=answer["inserted"], updated=answer["updated"], unchanged=answer["unchanged"])
+        self.notes.append({"file": file.name, **answer})
+        self.lines += lines_of(file.name, answer)
+        self._warn(file.name, answer["warnings"])
+        for unread in answer["unread"][:LINES_SHOWN]:
+            note(f"{file.name}: line {unread['line']}: not read: {unread['text']}")
+        if len(answer["unread"]) > LINES_SHOWN:
+            note(f"{file.name}: and {len(answer['unread']) - LINES_SHOWN} more lines that were not read")
+        return None
 
     def take(self, file: BundleFile, progress: Callable[[int, str], None]) -> None:
         """Store the bundles of a file. Raises Unavailable where the database is away; a repeat goes on."""
@@ -60,7 +89,10 @@ class Ingestion:
         self.facts.update(counts)
         names = {"org_id": answer["org_id"], "meeting_id": answer["meeting_id"]}
         self.stored.append({**names, **counts, "warnings": answer["warnings"]})
-        for warning in answer["warnings"]:
+        self._warn(where, answer["warnings"])
+
+    def _warn(self, where: str, warnings: Sequence[InputWarning]) -> None:
+        for warning in warnings:
             repeated = f" ({warning['count']} times)" if warning["count"] > 1 else ""
             note(f"{where}: {warning['first']}: {warning['msg']}{repeated}")
 
@@ -83,10 +115,17 @@ class Ingestion:
     @property
     def document(self) -> dict[str, object]:
         """What came of the run, for scripts."""
-        return {"bundles": self.stored, "refused": self.refused, **self.facts}
+        return {"bundles": self.stored, "notes": self.notes, "refused": self.refused, **self.facts}
 
     @property
     def summary(self) -> str:
         """What came of the run, in one line."""
         numbers = ", ".join(f"{number} {name}" for name, number in self.facts.items())
-        return f"Bundles stored: {len(self.stored)}. Facts: {numbers}."
+        stored = [f"Bundles stored: {len(self.stored)}."] if self.stored or not self.notes else []
+        stored += [f"Notes read: {len(self.notes)}."] if self.notes else []
+        return " ".join([*stored, f"Facts: {numbers}."])
+
+    @property
+    def count(self) -> int:
+        """How many bundles and notes were stored."""
+        return len(self.stored) + len(self.notes)

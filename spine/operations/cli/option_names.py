@@ -10,6 +10,7 @@ from spine.errors import FieldError, Invalid
 PARAMETERS = {
     "duration_minutes": "minutes",
     "start_iso": "start",
+    "started_at": "date",
     "org_id": "org",
     "due_before": "due_before",
     "meeting_id": "meeting",
