@@ -139,7 +139,7 @@ def _agreement(facts: list[Row], clusters: dict[str, str]) -> float:
     return rand_index(ours, [fact["topic"] for fact in facts])
 
 
-def test_an_agenda_foretells_about_as_much_of_the_next_meeting_as_the_newest_facts(foretold: list[Foretold]) -> None:
+def test_an_agenda_foretells_more_of_the_next_meeting_than_the_newest_facts(foretold: list[Foretold]) -> None:
     summaries = [row["summary"] for org_id in ORGANISATIONS for row in rows("meetings", org_id)]
     weights = rarity(summaries)
     told = fmean(
@@ -151,8 +151,8 @@ def test_an_agenda_foretells_about_as_much_of_the_next_meeting_as_the_newest_fac
         for meeting, history, _ in foretold
         for texts in _newest(history)
     )
-    assert told >= 0.095  # 0.101
-    assert told > 0.9 * newest  # 0.105
+    assert told >= 0.11  # 0.1136
+    assert told > newest  # 0.105
 
 
 def _read(texts: list[str]) -> set[str]:

@@ -42,8 +42,11 @@ class Plan:
 
     @property
     def workstreams_are_empty(self) -> bool:
-        """Whether workstreams were chosen and have no fact to show."""
-        return self.selection.choice is Choice.MACRO and not self.agenda.sections
+        """Whether workstreams were chosen and have no fact to show; what others hold does not stand in for them."""
+        if self.selection.choice is not Choice.MACRO:
+            return False
+        stands_alone = bool(self.selection.found.relevances) or self.understood.mode.value is MacroMode.STRICT
+        return not any(section.workstream_id or stands_alone for section in self.agenda.sections)
 
 
 def plan_agenda(service: Service, text: str, options: PlanOptions) -> Plan:

@@ -216,6 +216,12 @@ def a_record_is_shown_only_where_there_is_nothing_else(planned: Planned) -> None
     assert all(records) or not any(records)
 
 
+def nothing_settled_is_an_open_item_unless_it_was_asked_for(planned: Planned) -> None:
+    for section in planned.agenda.sections:
+        if section.title == OTHER_OPEN_ITEMS[planned.language] and not planned.asked.is_particular:
+            assert all(bullet.fact.type_info.kind is not Kind.DECIDED for bullet in section.bullets)
+
+
 def the_parked_stand_best_first(planned: Planned) -> None:
     totals = [r.total for r in planned.agenda.parked]
     assert totals == sorted(totals, reverse=True)
@@ -235,6 +241,7 @@ LAWS = [
     what_presses_comes_first_under_its_heading,
     what_fills_remaining_time_is_at_most_half_and_nothing_settled,
     a_record_is_shown_only_where_there_is_nothing_else,
+    nothing_settled_is_an_open_item_unless_it_was_asked_for,
     the_parked_stand_best_first,
 ]
 

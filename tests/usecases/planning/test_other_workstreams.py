@@ -87,3 +87,13 @@ def test_the_other_open_items_weigh_as_much_as_their_workstreams(app: App, chose
         sections = agenda_of(plan(app))["sections"]
         minutes.append(next(s["minutes"] for s in sections if s["title"] == "Outras pendências"))
     assert minutes[0] < minutes[1]
+
+
+def test_workstreams_without_facts_do_not_hide_what_others_hold(app: App) -> None:
+    for n in range(3):
+        workstream(app, f"{n}", priority=9)
+    workstream(app, "fourth", due(app, "late"), about("background", TEXTS[20]))
+    answer = plan(app)
+    assert metadata(answer)["nudge"] == "macro_workstreams_empty"
+    assert set(shown(answer)) == {"late", "background"}
+    assert answer["proposal"]["choice"] == "macro"
