@@ -126,6 +126,39 @@ def test_a_wrong_key_is_asked_for_again(opened: Opened) -> None:
         expect(key).to_be_visible()
 
 
+def test_a_request_that_was_under_way_when_the_key_was_given_asks_for_no_other(opened: Opened) -> None:
+    with opened() as console:
+        page = console.page
+        console.refused.add(401)
+
+        def late(route: Route) -> None:
+            answer = route.fetch()
+            page.wait_for_timeout(800 if answer.status == 401 else 0)
+            route.fulfill(response=answer)
+
+        page.route("**/orgs/org_demo", late)
+        page.goto(f"{console.url}/console#/org_demo/board")
+        page.locator("input[type=password]").fill(KEY)
+        page.keyboard.press("Enter")
+        expect(page.locator(".card").first).to_be_visible()
+        expect(page.locator("header .organisation")).to_have_text("Ipê-Mirim")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.unroute_all(behavior="wait")
+
+
+def test_where_the_service_takes_a_sign_in_the_account_comes_first(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.page
+        console.refused.add(401)
+        page.route("**/orgs/**", lambda route: route.fulfill(status=401, headers={"WWW-Authenticate": "Bearer"}))
+        page.goto(f"{console.url}/console#/acme/board?stale=true")
+        account = page.get_by_role("dialog").locator("a, input").first
+        expect(account).to_have_text(t["signin.account"])
+        back = "%2Fconsole%23%2Facme%2Fboard%3Fstale%3Dtrue"
+        expect(account).to_have_attribute("href", f"/.auth/login/aad?post_login_redirect_uri={back}")
+        console.accessible()
+
+
 def _slowly(page: Page, pattern: str) -> None:
     """Answer requests half a second late."""
 

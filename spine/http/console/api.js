@@ -38,14 +38,20 @@ export function onUnauthorized(ask) {
 export async function call(method, path, options = {}) {
   began();
   try {
-    let answer = await sent(method, path, options);
-    while (answer.status === 401) {
-      await signIn(answer.headers.has("WWW-Authenticate"), key() !== null);
-      answer = await sent(method, path, options);
-    }
-    return await read(answer);
+    return await read(await admitted(method, path, options));
   } finally {
     ended();
+  }
+}
+
+/** The answer once the caller may ask: whoever has no key, or one that is refused, is asked for it. */
+async function admitted(method, path, options) {
+  for (;;) {
+    const used = key();
+    const answer = await sent(method, path, options);
+    if (answer.status !== 401) return answer;
+    const isNewer = key() !== used; // it was given while this request was under way
+    if (!isNewer) await signIn(answer.headers.has("WWW-Authenticate"), used !== null);
   }
 }
 
@@ -106,5 +112,4 @@ function parsed(written) {
 export function signOut() {
   forgetKey();
   location.assign("/console");
-  location.reload();
 }

@@ -5,8 +5,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * An HTML element.
  * @param {string} tag its name, classes may follow: "p.quote"
- * @param {Object} [attributes] attributes; a function is a listener ("click"), `value`, `checked` and `disabled` are
- *   properties, null and false are left out
+ * @param {Object} [attributes] attributes; a function is a listener ("click"), `value`, `checked`, `open` and
+ *   `hidden` are properties, null and false are left out
  * @param {...(Node|string|number|null|Array)} children
  * @returns {HTMLElement}
  */
@@ -33,7 +33,7 @@ export function fill(parent, ...children) {
   return append(parent, ...children);
 }
 
-const PROPERTIES = new Set(["value", "checked", "disabled", "selected", "open", "hidden", "indeterminate"]);
+const PROPERTIES = new Set(["value", "checked", "open", "hidden"]);
 
 function filled(element, classes, attributes, children) {
   if (classes.length) element.classList.add(...classes);

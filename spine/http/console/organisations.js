@@ -27,8 +27,8 @@ export async function show() {
 }
 
 /** The settings of an organisation, null where none were ever made; they are asked for once. */
-export async function settingsOf(org) {
-  if (!settings.has(org)) settings.set(org, await read(org));
+export function settingsOf(org) {
+  if (!settings.has(org)) settings.set(org, read(org));
   return settings.get(org);
 }
 
@@ -39,7 +39,7 @@ export async function nameOf(org) {
 
 /** Remember settings that were just stored. */
 export function rememberSettings(stored) {
-  settings.set(stored.org_id, stored);
+  settings.set(stored.org_id, Promise.resolve(stored));
 }
 
 async function read(org) {
@@ -47,6 +47,7 @@ async function read(org) {
     return await get(path`/orgs/${org}`);
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) return null;
+    settings.delete(org);
     throw problem;
   }
 }
