@@ -65,6 +65,8 @@ CALLS: dict[str, Call] = {
     "POST /orgs/{org_id}/facts, 500 new": lambda api: api.post(f"/orgs/{ORG}/facts", _facts(500, "b")),
     "POST /orgs/{org_id}/facts, the same 500": lambda api: api.post(f"/orgs/{ORG}/facts", _facts(500, "b")),
     "GET /orgs/{org_id}/facts": lambda api: api.get(f"/orgs/{ORG}/facts"),
+    "GET /orgs/{org_id}/facts, due before a day": lambda api: api.get(f"/orgs/{ORG}/facts", due_before="2027-01-01"),
+    "GET /orgs/{org_id}/facts, of no workstream": lambda api: api.get(f"/orgs/{ORG}/facts", linked="false"),
     "POST /orgs/{org_id}/bundles, 20 facts": lambda api: api.post(f"/orgs/{ORG}/bundles", _bundle(20)),
     "GET /facts/search, 1 word": lambda api: api.get("/facts/search", org=ORG, q="frete"),
     "GET /facts/search, 3 words": lambda api: api.get("/facts/search", org=ORG, q="frete contrato estoque"),
