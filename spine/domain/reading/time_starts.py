@@ -1,6 +1,5 @@
 """Where a time may start: a quick look that spares most words of a text the grammar of times."""
 
-from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
@@ -10,23 +9,25 @@ from spine.domain.reading.time_tokens import Tokens
 
 _AROUND_TIMES = frozenset(("next_phrase", "numbered", "timed", "timed_after", "labels", "suiting", "repeating_leads"))
 """The roles of words that stand around times, not inside them."""
+_NEAR = 3
+"""How many tokens behind a word that leads to a time that may stand: "from about the 7th"."""
 
 
-def starts(tokens: Tokens) -> Iterator[int]:
+def starts(tokens: Tokens) -> list[int]:
     """The tokens where a day, a clock time or a length may start: most words and numbers start none."""
-    words = _leads() | _anchors()
-    likely = [index for index, text in enumerate(tokens.texts) if text in words or text.isdecimal()]
-    return (index for index in likely if _may_start(tokens, index))
+    texts, leads, anchors, complete = tokens.texts, _leads(), _anchors(), _complete()
+    is_anchor = [text in anchors or text.isdecimal() for text in texts]
+    return [
+        index
+        for index, text in enumerate(texts)
+        if (text in leads and any(is_anchor[index + 1 : index + 1 + _NEAR]))
+        or (is_anchor[index] and (text in complete or _goes_on(tokens, index)))
+    ]
 
 
-def _may_start(tokens: Tokens, index: int) -> bool:
-    text = tokens.text(index)
-    if text in _leads():
-        near = tokens.text(index + 1), tokens.text(index + 2), tokens.text(index + 3)
-        return not _anchors().isdisjoint(near) or any(map(str.isdecimal, near))
-    if text in _complete():
-        return True
-    following, behind = tokens.text(index + 1), tokens.text(index + 2)
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a number, or a word that is no moment by itself, is followed by what makes one of it, or by nothing."""
+    text, following, behind = tokens.text(index), tokens.text(index + 1), tokens.text(index + 2)
     if text.isdecimal() and following == ":":
         return len(behind) == 2 and behind.isdecimal()  # "1:30", but not "1:1"
     if not following or following in _parts():

@@ -37,7 +37,7 @@ REQUESTS = RequestWords(
         r"touch(?:ing)?\s+base",
         r"how\s+are\s+you(?:\s+doing)?",
         r"^(?:folks|guys|team|all|everyone)(?=\s*[,!])",
-        r"cheers(?=\s*[.!,]|\s*$)",
+        r"(?<=[,.;!?]\s)cheers(?=\s*[.!,]|\s*$)",
         "please",
         "pls",
         "plz",
