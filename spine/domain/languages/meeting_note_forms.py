@@ -51,6 +51,8 @@ class MeetingNoteWords:
     due_labels: Patterns = ()
     due_leads: Patterns = ()
     """What makes the day behind it the one by which something is to be done: "by"."""
+    lasting: WordSet = NO_WORDS
+    """Leads that may also say how long something lasts: "out until Thursday"."""
     starts: Patterns = ()
     """What makes the day behind it the one from which something holds: "from"."""
 

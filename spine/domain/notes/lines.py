@@ -9,6 +9,8 @@ from spine.domain.limits import MAX_TEXT_LENGTH
 
 TAB = 4
 """Columns of a tab."""
+BROKEN_FROM = 40
+"""Characters of the shortest line that an editor breaks."""
 WRAPPED_FROM = 60
 """Characters from which on the longest line of a paragraph shows where its lines were broken."""
 
@@ -22,7 +24,9 @@ _CHAT = re.compile(
 )
 _SPEAKER = re.compile(r"(?P<name>[^:\[\]()]{1,60}):\s+(?=\S)")
 _ENTRY = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,3}:\s")
-_TERMINAL = (".", "!", "?", ":", ";")
+_SAID_AT = re.compile(r"\S+(?:\s\S+){0,3}\s+\d{1,2}:\d{2}(?:\s?[AaPp][Mm])?$")
+"""Who said what follows, and when."""
+_TERMINAL = (".", "!", "?")
 
 
 class Form(Enum):
@@ -52,6 +56,8 @@ class Line:
     speaker: str | None = None
     is_emphatic: bool = False
     is_struck: bool = False
+    heads_list: bool = False
+    """Whether its words are a heading's and a list follows it right away."""
     is_foreign: bool = False
     """Whether it is code or HTML, which nothing is read from."""
 
@@ -110,7 +116,8 @@ def classified(line: Line) -> Line:
     if chat and (speaker := _SPEAKER.match(line.text, chat.end())):
         line = _behind(line, speaker.end(), speaker=speaker["name"].strip())
     if line.form is Form.TEXT and (bullet := _BULLET.match(line.text)):
-        line = _behind(line, bullet.end(), form=Form.ITEM, depth=line.depth + 1)
+        parts = bullet.group().strip(" .)").count(".")  # 2.1 stands below 2
+        line = _behind(line, bullet.end(), form=Form.ITEM, depth=line.depth + 1 + parts)
     tick = _TICK.match(line.text)
     if tick and line.form is not Form.HEADING:
         is_done = bool(tick["done"]) or (tick["sign"] or " ") != " "
@@ -150,11 +157,12 @@ def _continues(last: str, line: Line, width: int) -> bool:
     text = line.text
     if line.form is not Form.TEXT or _BULLET.match(text) or _TICK.match(text) or is_chat(line):
         return False
-    if last.endswith(_TERMINAL):
-        return text[:1].islower() and not last.endswith((":", ";"))
+    if _ENTRY.match(text) or _SAID_AT.match(text) or _SAID_AT.match(last) or last.endswith((":", ";")):
+        return False
     if last.endswith(","):
         return True
-    if _ENTRY.match(text):
-        return False
+    may_be_broken = len(last) >= BROKEN_FROM and text[:1].islower()
+    if last.endswith(_TERMINAL):
+        return may_be_broken
     had_no_room = len(last) + 1 + len(text.split(maxsplit=1)[0]) > width
-    return text[:1].islower() or (width >= WRAPPED_FROM and had_no_room)
+    return may_be_broken or (width >= WRAPPED_FROM and had_no_room)

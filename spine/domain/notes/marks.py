@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spine.domain.notes import owners
 from spine.domain.notes.due_dates import Calendar, Said, due_in, only_day
 from spine.domain.notes.owners import Who
+from spine.domain.notes.sentences import taken_on_by
 from spine.domain.owners import says_nothing
 
 _BETWEEN = re.compile(r"\s+[-–—]+>?\s+|\s*[;|]\s*|,\s+|\.\s+")
@@ -59,8 +60,10 @@ class Reader:
         if is_dated and marks.due is None and (led := due_in(text, self.calendar)):
             text, marks.due = led
             text = self._without_trailing(text, marks, is_dated)
-        if is_dated and takes_subjects and not marks.owners and (named := owners.named_first(text, self.who)):
-            marks.owners.append(named[0])
+        if is_dated and takes_subjects and not marks.owners:
+            named = owners.named_first(text, self.who)
+            by = named[0] if named else taken_on_by(text, self.who, is_item=True)
+            marks.owners += [by] if by else []
         if not marks.owners and (last := _LAST_BEHIND_A_DASH.search(text)) and owners.may_be_names(last["name"]):
             marks.unknown.append(last["name"].strip(" ."))
         return text.strip(), marks

@@ -1,10 +1,13 @@
 """The outline of notes: which lines stand below which (docs/notes.md#lines)."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from spine.domain.notes.labels import NO_SECTION, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table
 
+LONGEST_LABEL = 80
+"""Characters of a line of text that may be a heading."""
 DEEPEST_HEADING = 6
 _LABEL_RANK = DEEPEST_HEADING + 1
 """The rank of a line alone that announces what follows, as "Decisões:"."""
@@ -51,7 +54,7 @@ def outline(parts: Iterable[Part]) -> Node:
     root = Node(Line(0, 0, 0, ""))
     stack: list[tuple[float, Node]] = [(0, root)]
     last_label: Line | None = None
-    for part in parts:
+    for part in _with_heads_of_lists(list(parts)):
         rank = _rank(part)
         closes_label = _closes(part, last_label, stack[-1][1])
         while len(stack) > 1 and (stack[-1][0] >= rank or (closes_label and stack[-1][0] >= _LABEL_RANK)):
@@ -62,6 +65,20 @@ def outline(parts: Iterable[Part]) -> Node:
         if node.announces:
             last_label = node.line
     return root
+
+
+def _with_heads_of_lists(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, in which a line that names a type is a heading where a list follows right away."""
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        is_before_list = isinstance(following, Line) and following.form is Form.ITEM
+        if isinstance(part, Line) and part.form is Form.TEXT and is_before_list and _is_next(part, following):
+            yield replace(part, heads_list=section_of(part.text) != NO_SECTION)
+        else:
+            yield part
+
+
+def _is_next(line: Line, following: Part | None) -> bool:
+    return isinstance(following, Line) and following.number == line.number + 1
 
 
 def _rank(part: Part) -> float:
@@ -89,6 +106,6 @@ def _is_label(line: Line) -> bool:
     text = line.text.strip()
     if line.form is not Form.TEXT or line.is_foreign or line.speaker or not text:
         return False
-    is_short = len(text) <= 80
-    is_capital = text.isupper() and any(sign.isalpha() for sign in text)
-    return is_short and (text.endswith(":") or line.is_emphatic or (is_capital and not text.endswith((".", "!", "?"))))
+    is_capital = text.isupper() and any(sign.isalpha() for sign in text) and not text.endswith((".", "!", "?"))
+    is_set_off = line.heads_list or line.is_emphatic or is_capital or text.endswith(":")
+    return is_set_off and len(text) <= LONGEST_LABEL

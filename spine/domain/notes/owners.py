@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spine.domain.languages import MEETING_NOTES, PEOPLE_WORDS, REQUESTS
+from spine.domain.languages import MEETING_NOTES, PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of, longest_of
 from spine.domain.limits import MAX_NAME_LENGTH
 from spine.domain.owners import says_nothing
@@ -20,6 +20,7 @@ _HANDLE = r"(?<![\w.@/])@(\w[\w.-]*\w|\w)"
 _HANDLES = re.compile(rf"{_HANDLE}(?:\s*(?:[,/&+]|\b{any_of(REQUESTS.conjunctions)}\b)?\s*{_HANDLE})*\s*[:,]?")
 _SMALL = PEOPLE_WORDS.particles | REQUESTS.conjunctions
 _LEADING = PEOPLE_WORDS.titles | MEETING_NOTES.roles
+_NO_NAMES = VOCABULARY.months - PEOPLE_WORDS.everyday_names | VOCABULARY.weekdays
 _LABEL = re.compile(rf"{longest_of(MEETING_NOTES.owner_labels)}(?:\s*[:=]\s*|\s+)(?=\S)")
 _ROLE = re.compile(r"\(([^(),;]{2,40})\)")
 _POSSESSIVE = ("'s", "’s")
@@ -111,7 +112,7 @@ def may_be_names(text: str) -> bool:
 
 
 def _may_be_name(name: str) -> bool:
-    is_short = len(name.split()) <= MAX_NAME_WORDS
+    is_short = len(name.split()) <= MAX_NAME_WORDS and _NO_NAMES.isdisjoint(words(name))
     return is_short and _is_capitalised(name) and not any(sign.isdigit() for sign in name)
 
 

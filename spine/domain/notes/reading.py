@@ -6,6 +6,7 @@ A heading says what the lines below it are, a label what its own line is; a labe
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from spine.domain.languages import MEETING_NOTES
 from spine.domain.notes import about, tables
 from spine.domain.notes.labels import (
     ACTION,
@@ -24,6 +25,7 @@ from spine.domain.notes.owners import Who
 from spine.domain.notes.sentences import sentences_of, type_of_sentence
 from spine.domain.notes.statements import Column, Doubtful, Statement, Unread, check_number
 from spine.domain.notes.stating import Stating
+from spine.domain.tokenizer import words
 
 _PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 
@@ -147,6 +149,8 @@ class _Visit:
     def is_taken_on(self, line: Line, context: Context) -> bool:
         """Whether an item says who has it and by when, which makes an action of it whatever it stands below."""
         if line.form is not Form.ITEM or line.speaker or context.section.topic is Topic.REPORT:
+            return False
+        if not MEETING_NOTES.lasting.isdisjoint(words(line.text)):
             return False
         marks = self.stating.reader(context.day).read(line.text, takes_subjects=False)[1]
         return bool(marks.owners and marks.due)

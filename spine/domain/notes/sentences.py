@@ -16,6 +16,7 @@ _END = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[\"“«(]?[A-ZÀ-Ý0-9])")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Za-zÀ-ÿ]|sr|sra|srs|dr|dra|mr|mrs|ms|st|eng|art|no|prof|inc|ltd|vs|etc|approx)\.$", re.IGNORECASE
 )
+_PART_END = re.compile(r"[,;]\s+|\s[-–—]\s+")
 _RESOLUTION = re.compile(rf"(?:[^,;]{{1,60}},\s+)?{any_of(MEETING_NOTES.resolutions)}\b")
 _BODY = re.compile(
     rf"(?:{any_of(REQUESTS.articles | {'the', 'this'})}\s+)(?P<body>(?:[\w-]+\s+){{1,4}}?)"
@@ -43,10 +44,14 @@ def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
         return DECISION
     if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
         return DECISION
-    named = named_first(text, who)
-    if named is None:
-        return None
-    behind = fold(named[1])
-    if _UNDERTAKING.match(behind) or (is_item and _INFINITIVE.match(behind)):
-        return ACTION
+    return ACTION if taken_on_by(text, who, is_item=is_item) else None
+
+
+def taken_on_by(text: str, who: Who, *, is_item: bool) -> str | None:
+    """The known people who take something on in a sentence, or in a part of an item: "…, Pete to follow up"."""
+    for part in _PART_END.split(text) if is_item else (text,):
+        named = named_first(part, who)
+        behind = fold(named[1]) if named else ""
+        if named and (_UNDERTAKING.match(behind) or (is_item and _INFINITIVE.match(behind))):
+            return named[0]
     return None

@@ -1,5 +1,6 @@
 """Tables, of Markdown and of spreadsheets: what each column holds is told by its header (docs/notes.md#tables)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -50,9 +51,9 @@ def layout_of(header: Sequence[str], rows: Sequence[Row] = ()) -> Layout:
     types = [section_of(cell).fact_type if cell.strip() else None for cell in header]
     texts = [index for index, name in enumerate(named) if name == TEXT]
     text = next((index for index in texts if types[index]), texts[0] if texts else None)
-    if text is not None and _holds_numbers(rows, text) and len(texts) > 1:
+    if text is not None and _holds_numbers(rows, text):
         named[text] = ID if ID not in named else None
-        text = next(index for index in texts if index != text)
+        text = next((index for index in texts if index != text), None)
     if text is None and TITLE in named:
         text = named.index(TITLE)
     fields: list[str | None] = []
@@ -70,7 +71,21 @@ def _field_of(header: str) -> str | None:
         return ID
     if name := MEETING_NOTES.columns.get(folded):
         return name
-    return TEXT if header.strip() and section_of(header).fact_type else None
+    if any(re.fullmatch(pattern, folded) for pattern in MEETING_NOTES.owner_labels):
+        return OWNER
+    if any(re.fullmatch(pattern, folded) for pattern in (*MEETING_NOTES.due_labels, *MEETING_NOTES.due_leads)):
+        return DUE
+    if header.strip() and section_of(header).fact_type:
+        return TEXT
+    return _field_of_main_word(folded.split())
+
+
+def _field_of_main_word(said: Sequence[str]) -> str | None:
+    """The field that the main word of a longer header names: "Descrição da pendência", "Task description"."""
+    link = next((index for index, word in enumerate(said) if word in MEETING_NOTES.links), None)
+    main = said[:1] if link == 1 else said[-1:] if link is None and len(said) > 1 else ()
+    name = MEETING_NOTES.columns.get(" ".join(main))
+    return name if name in (TEXT, OWNER, STATE) else None
 
 
 def _is_best(header: Sequence[str], named: Sequence[str | None], index: int) -> bool:

@@ -31,7 +31,7 @@ MEETING_NOTES = MeetingNoteWords(
     )
     | dict.fromkeys(phrase_set("blocked, blocking, what blocks us, stuck"), "blocker")
     | dict.fromkeys(phrase_set("watch out, red flag"), "risk")
-    | dict.fromkeys(phrase_set("unresolved, still open, to clarify"), "open_question"),
+    | dict.fromkeys(phrase_set("unresolved, open, still open, to clarify"), "open_question"),
     beside_types=word_set(
         """key main new major important top made taken agreed outstanding open pending remaining current identified
         raised other further immediate all our the meeting meetings today week sprint team board log register list
@@ -51,7 +51,7 @@ MEETING_NOTES = MeetingNoteWords(
     present=(
         "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
-        "with", "roll\\s+call", "invited", "guests?", "there", "here",
+        "with", "in\\s+the\\s+room", "on\\s+the\\s+call", "team", "roll\\s+call", "invited", "guests?", "there", "here",
     ),
     absent=("absent", "apologies(?:\\s+for\\s+absence)?", "regrets", "not\\s+present", "excused", "missing"),
     roles=word_set(
@@ -84,6 +84,7 @@ MEETING_NOTES = MeetingNoteWords(
         r"by", r"until", r"till", r"before", r"no\s+later\s+than", r"not\s+later\s+than", r"due(?:\s+(?:on|by))?",
         r"on\s+or\s+before", r"by\s+the\s+end\s+of", r"by\s+end\s+of", r"latest",
     ),
+    lasting=word_set("until till"),
     starts=("from", "since", r"as\s+of", "starting", "after"),
     columns=_columns(
         text="""action, action item, task, to do, what, description, item, text, detail, decision, risk, question,

@@ -9,7 +9,7 @@ def _columns(**headers: str) -> dict[str, str]:
 
 
 MEETING_NOTES = MeetingNoteWords(
-    types=dict.fromkeys(phrase_set("decidimos, definicao, definido, combinado, deliberado, resolvemos"), "decision")
+    types=dict.fromkeys(phrase_set("decidimos, definicao, definido, deliberado, resolvemos"), "decision")
     | dict.fromkeys(
         phrase_set(
             "para deliberacao, para deliberar, a deliberar, a definir, ponto a decidir, ponto a definir, "
@@ -20,7 +20,7 @@ MEETING_NOTES = MeetingNoteWords(
     | dict.fromkeys(
         phrase_set(
             "o que fazer, quem faz o que, proxima acao, acao a tomar, acao necessaria, item em aberto, fazer, fazendo, "
-            "combinado para a proxima, responsabilidade, dever de casa, licao de casa, plano de acao"
+            "combinado, combinado para a proxima, responsabilidade, dever de casa, licao de casa, plano de acao"
         ),
         "action_item",
     )
@@ -48,7 +48,8 @@ MEETING_NOTES = MeetingNoteWords(
     present=(
         "presentes?", "participantes?", "presencas?", "participaram", "estavam(?:\\s+presentes)?", "quem\\s+participou",
         "quem\\s+estava", "membros\\s+presentes", "conselheiros\\s+presentes", "vereadores\\s+presentes",
-        "lista\\s+de\\s+presenca", "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
+        "lista\\s+de\\s+presenca", "na\\s+sala", "na\\s+chamada", "time", "equipe",
+        "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
     ),
     absent=(
         "ausentes?", "ausencias?(?:\\s+justificadas?)?", "ausentes?\\s+com\\s+justificativa", "faltaram", "faltas?",
