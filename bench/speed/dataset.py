@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from itertools import count
+from itertools import accumulate, count
 from typing import Any
 
 ORG = "bench"
@@ -47,8 +47,8 @@ class Dataset:
 
     @cached_property
     def _frequencies(self) -> list[float]:
-        """By Zipf's law, but flatter at the top: content words are rarer than words like "de"."""
-        return [1 / (rank + 30) for rank in range(len(self.vocabulary))]
+        """Summed up: by Zipf's law, but flatter at the top: content words are rarer than words like "de"."""
+        return list(accumulate(1 / (rank + 30) for rank in range(len(self.vocabulary))))
 
     def facts(self, total: int) -> Iterator[dict[str, Any]]:
         """Facts, the newest first, one for every six minutes back from now."""
@@ -86,7 +86,7 @@ class Dataset:
         return fact
 
     def _sentence(self, length: int) -> str:
-        content = iter(self._chance.choices(self.vocabulary, self._frequencies, k=length))
+        content = iter(self._chance.choices(self.vocabulary, cum_weights=self._frequencies, k=length))
         said = (self._chance.choice(JOINING) if n % 5 in (1, 3) else next(content) for n in range(length))
         return f"{' '.join(said).capitalize()} {self._chance.randint(1, 60)}."
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -60,7 +61,7 @@ def _plans(data: Dataset, rare: str) -> Iterator[Timed]:
 
 def new_facts(data: Dataset) -> Iterator[Timed]:
     """Requests that each store one new fact, without end."""
-    fact = next(data.facts(1))
+    fact, run = next(data.facts(1)), token_hex(4)
     for number in count():
-        body = {"facts": [{**fact, "fact_id": f"new{number}"}]}
+        body = {"facts": [{**fact, "fact_id": f"new-{run}-{number}"}]}
         yield Timed("POST one fact", "POST", f"/orgs/{ORG}/facts", body)

@@ -41,9 +41,11 @@ def is_filled(server: Server) -> bool:
     return bool(server.ask("GET", f"/orgs/{ORG}/workstreams")["workstreams"])
 
 
-def fill(server: Server, data: Dataset, total: int) -> Filling:
-    """Store facts, workstreams and links."""
+def fill(server: Server, data: Dataset, total: int, others: int = 0) -> Filling:
+    """Store facts, workstreams and links; first one fact each in other organisations."""
     filling = Filling()
+    for number in range(others):
+        server.ask("POST", f"/orgs/other{number}/facts", {"facts": list(data.facts(1))})
     # The oldest first, as meetings bring them.
     for facts in batched(reversed(list(data.facts(total))), FACTS_A_CALL, strict=False):
         start = time.perf_counter()

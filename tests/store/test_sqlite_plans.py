@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from spine.domain.documents import Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
+from spine.domain.planning.pressing import pressing_window
 from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
@@ -92,6 +94,23 @@ def test_a_read_is_served_by_an_index(store: SqliteStore, read: str) -> None:
     plans = [row[3] for one in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
     assert plans
     assert [plan for plan in plans if is_slow(plan)] == []
+
+
+def test_what_presses_is_found_in_indexes_alone(store: SqliteStore) -> None:
+    connection, statements = store._connections.mine(), list[str]()
+    connection.set_trace_callback(statements.append)
+    store.pressing_facts(ORG, pressing_window(datetime(2025, 3, 1, tzinfo=UTC)), 9)
+    connection.set_trace_callback(None)
+    plans = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statements[0]}")]
+    searches = [plan for plan in plans if plan.startswith("SEARCH facts")]
+    assert len(searches) > 1
+    assert [plan for plan in searches if "COVERING INDEX" not in plan] == []
+
+
+def test_new_facts_are_indexed_without_a_look_at_the_others(store: SqliteStore) -> None:
+    statement = f"EXPLAIN QUERY PLAN {schema.insert_terms_from(schema.FACTS)}"
+    plans = [row[3] for row in store._connections.mine().execute(statement, (1,))]
+    assert "SEARCH facts USING INTEGER PRIMARY KEY (rowid>?)" in plans
 
 
 def is_slow(plan: str) -> bool:
