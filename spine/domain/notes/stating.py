@@ -34,7 +34,7 @@ class Stating:
     ) -> Statement:
         """What a line states; `details` are the marks that stand below it."""
         reader, source = self.reader(day), label.rest if label else line.text
-        text, marks = reader.read(source, is_dated=_is_dated(section))
+        text, marks = reader.read(source, is_dated=is_dated(section))
         if label and label.aside:
             marks.add(reader.of_piece(label.aside) or Marks(unknown=[label.aside]))
         for detail in details:
@@ -73,7 +73,8 @@ class Stating:
         self.doubts.append(Doubtful(doubt, line, words))
 
 
-def _is_dated(section: Section) -> bool:
+def is_dated(section: Section) -> bool:
+    """Whether a sentence below a heading may lead to the day by which it is due."""
     return section.also is not None or FACT_TYPES[section.fact_type or ACTION].kind in _DATED
 
 

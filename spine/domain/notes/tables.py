@@ -11,9 +11,10 @@ from spine.domain.limits import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.notes.due_dates import Calendar, only_day
 from spine.domain.notes.labels import ACTION, Section, section_of
 from spine.domain.notes.lines import Row, Table
+from spine.domain.notes.marks import Marks
 from spine.domain.notes.owners import handles_in, one_owner, without_handles
 from spine.domain.notes.statements import Column, Doubt, Statement, Unread, check_number
-from spine.domain.notes.stating import Stating
+from spine.domain.notes.stating import Stating, is_dated
 from spine.domain.owners import says_nothing
 from spine.domain.tokenizer import fold, words
 
@@ -138,16 +139,19 @@ def _statement(row: Row, layout: Layout, default: str | None, stating: Stating, 
     fact_type = _type(layout.cell(row, TYPE), row, stating) or default
     if says_nothing(text) or fact_type is None or len(text) > MAX_TEXT_LENGTH:
         return None
+    said, marks = text, Marks()
+    if OWNER not in layout.fields and DUE not in layout.fields:
+        said, marks = stating.reader(day).read(text, is_dated=is_dated(Section(fact_type)))
     return Statement(
         line=row.number,
         start=row.start,
         end=row.end,
         quote=text,
         fact_type=fact_type,
-        text=text,
+        text=said or text,
         title=title[:MAX_TITLE_LENGTH] or None,
-        owner=_owner(layout.cell(row, OWNER), stating),
-        due=_due(layout.cell(row, DUE), row, stating, day),
+        owner=_owner(layout.cell(row, OWNER), stating) or marks.owner,
+        due=_due(layout.cell(row, DUE), row, stating, day) or stating.due(marks.due, day, row.number, text),
         state=_state(layout.cell(row, STATE), row, stating),
         key=layout.cell(row, ID) or None,
         day=day,

@@ -51,6 +51,7 @@ MEETING_NOTES = MeetingNoteWords(
     present=(
         "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
+        "also\\s+in\\s+attendance",
         "with", "in\\s+the\\s+room", "on\\s+the\\s+call", "team", "roll\\s+call", "invited", "guests?", "there", "here",
     ),
     absent=("absent", "apologies(?:\\s+for\\s+absence)?", "regrets", "not\\s+present", "excused", "missing"),
