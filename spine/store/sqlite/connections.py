@@ -22,10 +22,6 @@ BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
 
 
-CACHE_KILOBYTES = 4_000
-"""What a connection keeps of the file: what a plan reads of a large organisation, which the usual 2 MB do not hold."""
-
-
 class _Connection(sqlite3.Connection):
     """Closed when its thread has ended and its locals go. It closes itself, for its holder may be finalized later."""
 
@@ -86,7 +82,6 @@ class Connections:
             _refuse_foreign(connection, self._given)
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
             self._prepare(connection, self._given)
         except BaseException:
             connection.close()
