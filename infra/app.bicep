@@ -67,9 +67,9 @@ param spineSettings { *: string }
 
 var python = '3.13'
 
-// Easy Auth lets these through; they are the app's anonymous endpoints.
+// Easy Auth lets these through; they are the app's anonymous endpoints. All but '/', which only leads to '/console': were it
+// matched as a prefix, it would let everything through.
 var anonymousPaths = [
-  '/'
   '/health'
   '/ready'
   '/openapi.json'
