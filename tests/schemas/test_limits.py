@@ -371,7 +371,7 @@ def test_the_work_of_refusing_a_request_grows_as_its_errors_do() -> None:
         assert (len(refused.value.errors), refused.value.errors_count) == (50, 4 * MAX_EVIDENCE * count)
         return process_time() - started
 
-    assert seconds(64) < 40 * max(seconds(4), 0.005)
+    assert min(seconds(64) for _ in range(3)) < 40 * max(min(seconds(4) for _ in range(3)), 0.005)
 
 
 TOO_MANY: dict[str, tuple[type[RequestModel], dict[str, object]]] = {
