@@ -1,11 +1,13 @@
 """The deployment package: the project without what `.funcignore` names, and the wheels of `requirements.lock`.
 
-Nothing is built in Azure, whose remote build has taken another Python than the app's; the wheels lie inside. Two
-things come of it: the folder `dist/package`, which azd packs by itself, and `dist/spine-<version>.zip`, which the
+Nothing is built in Azure, whose remote build has taken another Python than the app's; the wheels lie inside. So do
+compiled modules: Azure mounts the package read-only, where an import without them compiles at every start. Two things
+come of it: the folder `dist/package`, which azd packs by itself, and `dist/spine-<version>.zip`, which the
 workflow deploys: the same bytes for the same wheels.
 """
 
 import argparse
+import compileall
 import hashlib
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import pathspec
 
@@ -25,6 +28,7 @@ PARTS = ("function_app.py", "host.json", "requirements.txt", "spine")
 """What may stand at the top of the package; anything else that `.funcignore` lets through is refused."""
 
 SITE_PACKAGES = Path(".python_packages", "lib", "site-packages")
+COMPILED = "__pycache__"
 PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")
 
 _OF_PIP = ("RECORD", "REQUESTED", "INSTALLER")  # RECORD differs with the path of the Python that builds
@@ -57,6 +61,7 @@ def make(project: Path, output: Path) -> Path:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(project / file, folder / file)
     install_wheels(project, folder / SITE_PACKAGES)
+    compile_modules(folder)
     pack(folder, archive)
     return archive
 
@@ -75,7 +80,11 @@ def _names(project: Path, ignored: pathspec.GitIgnoreSpec, folder: Path = Path()
     for entry in (project / folder).iterdir():
         inside = folder / entry.name
         if entry.is_dir() and not entry.is_symlink():
-            if inside.parts[0] != SITE_PACKAGES.parts[0] and not ignored.match_file(f"{inside.as_posix()}/"):
+            if (
+                entry.name != COMPILED
+                and inside.parts[0] != SITE_PACKAGES.parts[0]
+                and not ignored.match_file(f"{inside.as_posix()}/")
+            ):
                 yield from _names(project, ignored, inside)
         elif not ignored.match_file(inside.as_posix()):
             yield inside.as_posix()
@@ -102,6 +111,15 @@ def install_wheels(project: Path, target: Path) -> None:
     for name in _OF_PIP:
         for file in target.glob(f"*.dist-info/{name}"):
             file.unlink()
+
+
+def compile_modules(folder: Path) -> None:
+    """Compile every module of a folder, without the path of the folder and without a time: nothing in it changes.
+
+    A module that is no Python of this version (some wheels carry templates) stays as it is.
+    """
+    mode = PycInvalidationMode.UNCHECKED_HASH
+    compileall.compile_dir(folder, quiet=2, force=True, stripdir=folder, invalidation_mode=mode)
 
 
 def pack(folder: Path, archive: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pathspec
@@ -54,7 +55,7 @@ def own(names: list[str]) -> set[str]:
 
 def test_only_what_runs_stands_at_the_top(names: list[str]) -> None:
     top = {name.partition("/")[0] for name in names}
-    assert top == {"function_app.py", "host.json", "requirements.txt", "spine", ".python_packages"}
+    assert top == {"__pycache__", "function_app.py", "host.json", "requirements.txt", "spine", ".python_packages"}
 
 
 def test_every_module_in_it_is_one_that_the_app_can_come_to_import(names: list[str]) -> None:
@@ -87,7 +88,12 @@ def test_nothing_of_the_command_line_the_demo_or_the_tests_is_in_it(names: list[
         "devhost/",
         "infra/",
     )
-    assert [name for name in own(names) if name.startswith(unwanted) or "__pycache__" in name] == []
+    assert [name for name in own(names) if name.startswith(unwanted)] == []
+
+
+def test_every_module_in_it_is_compiled(names: list[str]) -> None:
+    compiled = {name for name in own(names) if name.endswith(".pyc")}
+    assert compiled == {cache_from_source(name) for name in own(names) if name.endswith(".py")}
 
 
 def test_funcignore_takes_nothing_away_from_a_package_that_is_made(names: list[str]) -> None:
