@@ -68,17 +68,17 @@ def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]])
 
 def _cosines(vectors: Sequence[Vector], groups: Sequence[int]) -> Similarities:
     """The cosines of all vectors that share a stem and are of different groups."""
-    holders: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
-    rows: Similarities = [defaultdict(float) for _ in vectors]
-    for i, (vector, group) in enumerate(zip(vectors, groups, strict=True)):
-        row = rows[i]
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    rows: Similarities = [{} for _ in vectors]
+    for i, vector in enumerate(vectors):
+        summed = [0.0] * i
         for stem, x in vector.items():
-            for j, other, y in holders[stem]:
-                if other != group:
-                    row[j] += x * y
-            holders[stem].append((i, group, x))
-        for j, similarity in row.items():
-            rows[j][i] = similarity
+            for j, y in holders[stem]:
+                summed[j] += x * y
+            holders[stem].append((i, x))
+        for j in filter(summed.__getitem__, range(i)):
+            if groups[j] != groups[i]:
+                rows[i][j] = rows[j][i] = summed[j]
     return rows
 
 

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 def naming_stems(text: str) -> list[str]:
     """The stems of what a text names, longer numbers included, in order, repeated as often as they stand there."""
-    return [stemmed for word in words(text) if (stemmed := _naming_stem(word))]
+    return list(filter(None, map(_naming_stem, words(text))))
 
 
 @cached_by_word
@@ -90,7 +90,7 @@ def phrases(text: str) -> dict[Phrase, list[str]]:
 
 def _placed(text: str) -> list[_Word]:
     """The words of a text with what they name."""
-    found = [_Word(*_folded_and_stems(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found = [_Word(*_folded_and_stems(m.group()), *m.span()) for m in _WORD.finditer(text)]
     return _with_whole_names(text, found)
 
 

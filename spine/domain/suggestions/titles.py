@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -82,13 +82,13 @@ class Titles:
 
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
         """The phrases of a group, without those that only name people."""
-        uses: dict[Phrase, _Uses] = {}
+        uses = defaultdict[Phrase, _Uses](_Uses)
         for i in group:
             for phrase, forms in phrases(self._named_in(self._facts[i])).items():
                 if not self._people.issuperset(phrase):
-                    use = uses.setdefault(phrase, _Uses())
-                    use.facts.add(i)
-                    use.forms.update(forms)
+                    uses[phrase].facts.add(i)
+                    for form in forms:
+                        uses[phrase].forms[form] += 1
         return uses
 
     def _telling(self, uses: Mapping[Phrase, _Uses], size: int) -> frozenset[str]:
@@ -167,9 +167,10 @@ def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
     for fact in facts:
         people = [entity.display_name for entity in fact.entities if (entity.type or "").casefold() == "person"]
         speakers = [evidence.who_said_label or "" for evidence in fact.evidence]
-        known.update(stem for name in (fact.owner or "", *speakers, *people) for stem in stems(name))
+        known.update((fact.owner or "", *speakers, *people))
         facts_with.update(set(filter(None, map(_subject_of_saying, _SENTENCE_END.split(fact.opening)))))
-    return frozenset(known) | {stem for name, n in facts_with.items() if n > 1 for stem in stems(name)}
+    known.update(name for name, n in facts_with.items() if n > 1)
+    return frozenset(stem for name in known for stem in stems(name))
 
 
 def _subject_of_saying(sentence: str) -> str:

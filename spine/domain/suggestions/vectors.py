@@ -21,21 +21,23 @@ PLACES = 20
 """Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
 
 
-def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
+def word_vectors(facts: Sequence[Fact], named: Sequence[Sequence[str]]) -> list[Vector]:
     """The TF-IDF vector of each fact over what its text and quotes name, tf · ln(1 + N/n), of length 1.
+
+    `named` has for each fact the naming stems of its text.
 
     Stems in more than 12 % of the facts, and in more than twelve, join everything and are left out; one in a
     single fact joins nothing, and weighs no more than one in two.
     """
-    counts = [_counts(fact) for fact in facts]
+    counts = [_counts(fact, stems) for fact, stems in zip(facts, named, strict=True)]
     spread = Counter(stem for count in counts for stem in count)
     commonest = max(FEW, COMMONEST * len(facts))
     idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
     return [unit({stem: n * idf[stem] for stem, n in count.items() if stem in idf}) for count in counts]
 
 
-def _counts(fact: Fact) -> dict[str, float]:
-    weighed = {stem: float(n) for stem, n in Counter(naming_stems(fact.opening)).items()}
+def _counts(fact: Fact, named: Sequence[str]) -> dict[str, float]:
+    weighed = {stem: float(n) for stem, n in Counter(named).items()}
     for stem in naming_stems(fact.quotes):
         weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
     return weighed
@@ -95,7 +97,7 @@ def place_vectors(facts: Sequence[Fact]) -> list[list[float]]:
 
 def _density(positions: Sequence[float]) -> list[float]:
     points = [(k + 0.5) / PLACES for k in range(PLACES)] if positions else []
-    density = [math.fsum(math.exp(-PLACES * abs(x - p)) for x in positions) for p in points]
+    density = [math.fsum([math.exp(-PLACES * abs(x - p)) for x in positions]) for p in points]
     length = math.hypot(*density)
     return [x / length for x in density]
 
