@@ -147,8 +147,8 @@ def _holder(
 def _most_shared(stems: frozenset[str], keywords: Mapping[str, Mapping[str, float]]) -> str | None:
     """The workstream whose keywords some stems share most, if at least two."""
     shared = {
-        key: sum(weights[stem] for stem in sorted(stems & weights.keys()))
+        key: sum(weights[stem] for stem in sorted(common))
         for key, weights in keywords.items()
-        if len(stems & weights.keys()) >= STEMS_IN_COMMON
+        if len(common := stems & weights.keys()) >= STEMS_IN_COMMON
     }
     return max(shared, key=lambda key: shared[key], default=None)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
+from itertools import chain
 
 from spine.domain import times
 from spine.domain.planning.ranking import Ranked, by_score
@@ -24,16 +25,19 @@ NOVELTY_WEIGHT = 0.8
 
 @dataclass(frozen=True)
 class Novelty:
-    """What the facts of one agenda say: the stems of each by its id, and what each stem weighs."""
+    """What the facts of one agenda say: the stems of each by its id, what each stem weighs, and each fact's words."""
 
     said: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
+    lengths: Mapping[str, int]
+    """The number of words by the fact's id, at least 1."""
 
     @classmethod
     def among(cls, ranked: Sequence[Ranked]) -> "Novelty":
         """The words of some facts, and their weights among these."""
         said = {r.fact.fact_id: frozenset(r.fact.analysis.said) for r in ranked}
-        return cls(said, _weights(ranked, said))
+        lengths = {r.fact.fact_id: max(1, len(r.fact.opening.split())) for r in ranked}
+        return cls(said, _weights(ranked, said), lengths)
 
     def stems_of(self, ranked: Sequence[Ranked]) -> set[str]:
         """What some of the facts say."""
@@ -41,7 +45,7 @@ class Novelty:
 
     def gain(self, ranked: Ranked, new: Iterable[str]) -> float:
         """The weight of the stems that a fact is the first to say, for each of its words."""
-        return math.fsum(map(self.weights.__getitem__, new)) / max(1, len(ranked.fact.opening.split()))
+        return math.fsum(map(self.weights.__getitem__, new)) / self.lengths[ranked.fact.fact_id]
 
     def by_worth(self, ranked: Sequence[Ranked], before: Collection[str]) -> list[Ranked]:
         """Some of the facts, each the best one after those before it, once some stems have been said.
@@ -74,12 +78,11 @@ class Novelty:
 
 def _weights(ranked: Sequence[Ranked], said: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """Decayed count times ln(1 + N/n) for each stem."""
-    moments = {r.fact.fact_id: times.parse(r.fact.created_at).timestamp() for r in ranked}
+    moments = {r.fact.fact_id: r.moment for r in ranked}
     newest = max(moments.values(), default=0.0)
-    counts, mass = Counter[str](), dict[str, float]()
+    counts, mass = Counter(chain.from_iterable(said.values())), dict[str, float]()
     for fact_id, stems_of_fact in said.items():
         freshness = 0.5 ** ((newest - moments[fact_id]) / times.DAY_SECONDS / HALF_LIFE_DAYS)
-        counts.update(stems_of_fact)
         for stem in stems_of_fact:
             mass[stem] = mass.get(stem, 0.0) + freshness
     return {stem: mass[stem] * math.log(1 + len(said) / n) for stem, n in counts.items()}

@@ -67,9 +67,14 @@ class Ranked:
         return self.candidate.fact
 
     @cached_property
+    def moment(self) -> float:
+        """When the fact was made, in seconds since 1970."""
+        return times.parse(self.fact.created_at).timestamp()
+
+    @cached_property
     def order(self) -> tuple[float, float, str]:
         """Sort key: score, then the newest fact, then its id."""
-        return -self.total, -times.parse(self.fact.created_at).timestamp(), self.fact.fact_id
+        return -self.total, -self.moment, self.fact.fact_id
 
     def strengthened(self, variants: tuple[Fact, ...]) -> "Ranked":
         """The same fact, with what its variants add."""
