@@ -25,6 +25,10 @@ class MeetingNoteWords:
     """What it calls the work that is behind them: "yesterday"."""
     nothing: Patterns = ()
     """A line that says that there is nothing to say: "none", "no blockers"."""
+    closings: Patterns = ()
+    """A sentence with which notes end: "next meeting on 8 May"."""
+    articles: WordSet = NO_WORDS
+    """What no action begins with: "a", "our"."""
 
     # The meeting
     present: Patterns = ()

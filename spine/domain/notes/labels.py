@@ -39,7 +39,9 @@ _COLON = re.compile(rf"(?P<label>[^:]{{1,{MAX_LABEL}}}?)\s*:(?:\s+|(?=[@\[A-ZÀ-
 _DASH = re.compile(rf"(?P<label>[^:–—-]{{1,{MAX_LABEL}}}?)\s+[-–—]\s+")
 _TAG = re.compile(r"(?:\[(?P<a>[^\[\]]{1,30})\]|\((?P<b>[^()]{1,30})\)|#(?P<c>\w{2,30}))\s*[:–—-]?\s+")
 _CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Ý]{2,}(?:[ -][A-ZÀ-Ý]{2,})*)\s+(?=@|\S*[a-zà-ý]|\d)")
-_NOTHING = re.compile(rf"(?:[-–—.\s]*|{any_of(MEETING_NOTES.nothing)})[.!\s]*")
+_NOTHING = re.compile(rf"[(\[]?(?:[-–—.\s]*|{any_of(MEETING_NOTES.nothing)})[.!)\]\s]*")
+_CLOSING = re.compile(any_of(MEETING_NOTES.closings))
+_SUBJECT = re.compile(rf"{any_of(MEETING_NOTES.articles)}\b")
 
 
 class Topic(Enum):
@@ -181,7 +183,8 @@ def label_of(text: str) -> Label | None:
             return Label(section, text[tag.end() :])
     for form in (_COLON, _DASH):
         if (found := form.match(text)) and (label := _split(found["label"])):
-            return Label(label.section, text[found.end() :], label.aside)
+            is_technology = _ABBREVIATION.match(found["label"]) and _SUBJECT.match(fold(text[found.end() :]))
+            return None if is_technology else Label(label.section, text[found.end() :], label.aside)
     if (found := _CAPITALS.match(text)) and (section := _exact(found["label"])):
         is_handle = text[found.end()] == "@"
         return Label(section, text[found.end() :]) if is_handle or len(found["label"]) > 2 else None
@@ -223,3 +226,8 @@ def _exact(label: str) -> Section | None:
 def says_nothing_is_there(text: str) -> bool:
     """Whether a line under a heading says that there is nothing: "None", "Sem impedimentos."."""
     return _NOTHING.fullmatch(fold(text)) is not None
+
+
+def closes_the_meeting(text: str) -> bool:
+    """Whether a sentence is one with which notes end: "Next meeting: 8 May", "A reunião foi encerrada às 18h"."""
+    return _CLOSING.match(fold(text)) is not None

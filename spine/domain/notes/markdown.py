@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 MAX_SIGNS = 100
 """Signs of markup in a line; one with more is taken as it stands, for no writer means them all."""
 MAX_NESTING = 100
-"""How deep lists and quotations may stand in each other; what is deeper is not read."""
+"""How deep lists and quotations may stand in each other; what is deeper is left."""
 
 _SIGN = re.compile(r"[\[*_~`<]")
+_BLOCKS_OF_WORDS = {"inline", "fence", "html_block", "code_block", "table_open"}
 
 
 @cache
@@ -36,9 +37,21 @@ def parts_of(text: str) -> list[Part]:
     blocks, _ = _parsers()
     lines = source_lines(text)
     readable = ("" if line.is_too_long else " " * line.depth + line.text for line in lines)
-    parts = _Walk(blocks.parse("\n".join(readable)), lines).parts()
-    too_long = [line for line in lines if line.is_too_long]
-    return sorted([*parts, *too_long], key=_number) if too_long else parts
+    tokens = blocks.parse("\n".join(readable))
+    parts = _Walk(tokens, lines).parts()
+    left = _left(tokens, lines)
+    return sorted([*parts, *left], key=_number) if left else parts
+
+
+def _left(tokens: Sequence["Token"], source: Sequence[Line]) -> list[Line]:
+    """The lines with words that are in no block, for they are too long or stand too deep."""
+    places = [token.map for token in tokens if token.map and token.type in _BLOCKS_OF_WORDS]
+    read = {index for first, last in places for index in range(first, last)}
+    return [
+        replace(line, is_foreign=True)
+        for index, line in enumerate(source)
+        if index not in read and any(map(str.isalnum, line.text))
+    ]
 
 
 def _number(part: Part) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from spine.domain.notes.labels import NO_SECTION, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table
@@ -69,7 +70,7 @@ def outline(parts: Iterable[Part]) -> Node:
 
 def _with_heads_of_lists(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, in which a line that names a type is a heading where a list follows right away."""
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         is_before_list = isinstance(following, Line) and following.form is Form.ITEM
         if isinstance(part, Line) and part.form is Form.TEXT and is_before_list and _is_next(part, following):
             yield replace(part, heads_list=section_of(part.text) != NO_SECTION)

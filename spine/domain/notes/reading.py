@@ -14,6 +14,7 @@ from spine.domain.notes.labels import (
     Label,
     Section,
     Topic,
+    closes_the_meeting,
     label_of,
     says_nothing_is_there,
     section_of,
@@ -218,14 +219,14 @@ def _section(line: Line, label: Label | None, context: Context) -> Section:
 
 
 def _states_nothing(line: Line, label: Label | None, section: Section, context: Context) -> bool:
-    """Whether a line only says that there is nothing, introduces a list, or answers a question."""
+    """Whether a line only says that there is nothing, introduces a list, ends the meeting, or answers a question."""
     text = label.rest if label else line.text
     if says_nothing_is_there(text) or text.rstrip().endswith(":"):
         return True
     if label or line.tick is not None:
         return False
-    is_introduction = line.form is not Form.ITEM and context.is_beside_items
-    return is_introduction or (section.asks and context.asks and not _is_question(text))
+    is_beside = line.form is not Form.ITEM and (context.is_beside_items or closes_the_meeting(text))
+    return is_beside or (section.asks and context.asks and not _is_question(text))
 
 
 def _is_question(text: str) -> bool:

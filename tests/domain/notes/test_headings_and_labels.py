@@ -152,6 +152,36 @@ def test_lists_ten_deep_keep_their_labels() -> None:
     assert facts(text) == [("action_item", "check the lease")]
 
 
+@pytest.mark.parametrize("text", [">" * 99 + " - [ ] deep thing", "- " * 60 + "[ ] deep thing"])
+def test_what_stands_too_deep_is_left_with_its_line(text: str) -> None:
+    found = read(f"## Decisions\n\n- keep the lease\n\n{text}\n")
+    assert [one.text for one in found.statements] == ["keep the lease"]
+    assert [one.line for one in found.unread] == [5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next stand-up tomorrow 9:15.", "The meeting closed at 5.40 pm.", "Next meeting: 8 Dec.", "Thanks everyone.",
+        "Próxima reunião: 8/12", "A reunião foi encerrada às 18h.", "Nada mais havendo a tratar, encerrou-se a sessão.",
+        "Obrigado a todos!", "(none)", "tbd", "To be confirmed.", "A definir", "[nenhuma]", "n/a",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["## Decisions", "## Ações", "## Questions", "## Riscos"])
+def test_a_line_with_which_notes_end_or_that_says_nothing_is_left(heading: str, line: str) -> None:
+    found = read(f"{heading}\n\n{line}\n")
+    assert (found.statements, [one.line for one in found.unread]) == ([], [3])
+
+
+def test_an_item_about_the_next_meeting_states_something() -> None:
+    assert facts("## Decisions\n\n- Next meeting in Lisbon\n") == [("decision", "Next meeting in Lisbon")]
+
+
+@pytest.mark.parametrize("line", ["AI: a short history of the field.", "AI: the new tool saves us two hours a week."])
+def test_a_technology_with_its_subject_is_no_label(line: str) -> None:
+    assert facts(f"{line}\n") == []
+
+
 def test_the_quote_is_the_line_with_its_place() -> None:
     text = "# Ata\r\n\r\n## Decisões\r\n\r\n- Manter o **fornecedor**\r\n"
     found = only(text)

@@ -46,8 +46,14 @@ MEETING_NOTES = MeetingNoteWords(
         r"none(?:\s+\w+){0,3}", r"nothing(?:\s+to\s+\w+|\s+new|\s+today)?", r"n\s*/\s*a", r"nil",
         r"no\s+(?:new\s+|open\s+|further\s+)?(?:blockers?|risks?|actions?|decisions?|questions?|issues?|updates?)"
         r"(?:\s+\w+){0,3}",
-        r"there\s+(?:were|are|was)\s+(?:no|none)(?:\s+\w+){0,4}",
+        r"there\s+(?:were|are|was)\s+(?:no|none)(?:\s+\w+){0,4}", r"to\s+be\s+(?:confirmed|decided)", "tb[acd]",
     ),
+    closings=(
+        r"(?:the\s+)?next\s+(?:\w+\s+)?(?:meeting|session|call|sync|stand-?\s?up)\b",
+        r"(?:the\s+)?(?:meeting|session|call)\s+(?:was\s+)?(?:closed|adjourned|ended|finished)\b",
+        r"thank(?:s|\s+you)\b",
+    ),
+    articles=word_set("a an the this these our their its it"),
     present=(
         "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",

@@ -43,8 +43,14 @@ MEETING_NOTES = MeetingNoteWords(
     nothing=(
         r"nenhum[a]?(?:s)?(?:\s+\w+){0,3}", r"nada(?:\s+a\s+\w+)?", r"nao\s+(?:ha|houve|tem|temos)(?:\s+\w+){0,4}",
         r"sem\s+(?:impedimentos?|bloqueios?|pendencias?|acoes|duvidas|riscos?|decisoes|perguntas?|novidades?)",
-        r"nao\s+se\s+aplica",
+        r"nao\s+se\s+aplica", r"a\s+(?:definir|confirmar|combinar|decidir)", "n\\s*/\\s*[ad]",
     ),
+    closings=(
+        r"(?:a\s+)?proxima\s+(?:reuniao|sessao|assembleia|chamada|daily)\b", r"nada\s+mais\s+havendo\b",
+        r"(?:a\s+)?(?:reuniao|sessao|assembleia)\s+(?:foi\s+)?(?:encerrada|terminou|acabou|encerrou-se)\b",
+        r"(?:muito\s+)?obrigad[oa]\b",
+    ),
+    articles=word_set("o a os as um uma esse essa este esta nosso nossa"),
     present=(
         "presentes?", "participantes?", "presencas?", "participaram", "estavam(?:\\s+presentes)?", "quem\\s+participou",
         "quem\\s+estava", "membros\\s+presentes", "conselheiros\\s+presentes", "vereadores\\s+presentes",
