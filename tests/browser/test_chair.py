@@ -30,6 +30,7 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
             console.fits()
 
         if way.get("phone"):
+            expect(page.locator(".beside summary .digest")).to_contain_text("14:00")
             page.locator(".beside summary").click()
         page.get_by_label(t["understood.duration_minutes"]).fill("20")
         console.button(t["plan.again"], page.locator(".beside")).click()

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { field, form, listed, select, valueOf } from "./forms.js";
 import { go, href } from "./router.js";
-import { list, t, word } from "./texts.js";
+import { list, t, word, written } from "./texts.js";
 
 /** Each field of a request: how it is shown, and how it is read from the URL. */
 const FIELDS = {
@@ -54,8 +54,8 @@ export function understoodForm(org, request, understood) {
 }
 
 /** What was understood in a line, for when the form is closed. */
-function digest({ subject, meeting, people, duration_minutes: minutes }) {
-  return [meeting, subject, ...people, t("minutes", { minutes })].filter(Boolean).join(" · ");
+function digest({ subject, meeting, people, start, duration_minutes: minutes }) {
+  return [meeting, subject, ...people, start && written(start), t("minutes", { minutes })].filter(Boolean).join(" · ");
 }
 
 function asText(value) {
