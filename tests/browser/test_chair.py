@@ -51,6 +51,8 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         console.button(t["plan.keep"]).click()
         page.get_by_role("link", name=t["plan.open"]).click()
         console.settled()
+        kept = t["agendas.kept"].partition("{")[0]  # the moment beside it is not that of the meeting
+        expect(page.locator("main > .muted").first).to_contain_text(kept)
         console.button(t["handout.preview"]).click()
         sheet = page.frame_locator(".sheet iframe")
         expect(sheet.locator("h1")).to_have_text(page.locator("main > h1").inner_text())

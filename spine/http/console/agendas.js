@@ -37,7 +37,7 @@ function row(org, { proposal_id: id, payload, status, created_at: made }) {
       "span.muted",
       {},
       [
-        moment(made),
+        t("agendas.kept", { moment: moment(made) }),
         t("minutes", { minutes: payload.agenda.minutes ?? "–" }),
         status !== "proposed" && word("status", status),
       ]
@@ -61,7 +61,12 @@ async function one(org, id) {
     h(
       "p.muted",
       {},
-      [moment(updated), agenda.minutes && t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · "),
+      [
+        t("agendas.kept", { moment: moment(updated) }),
+        agenda.minutes && t("minutes", { minutes: agenda.minutes }),
+      ]
+        .filter(Boolean)
+        .join(" · "),
     ),
     h("div.toolbar", {}, handouts(textIn, agenda.title || id)),
     Array.isArray(agenda.sections)

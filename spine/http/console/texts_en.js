@@ -334,6 +334,7 @@ export const en = {
   "handout.invite": "Invitation (.ics)",
   "handout.frame": "The agenda as it is printed",
 
+  "agendas.kept": "Kept {moment}",
   "agendas.none": "No agenda has been kept yet.",
   "agendas.legacy":
     "This agenda comes from an older service and has no parts to show. “As printed” shows what it holds.",

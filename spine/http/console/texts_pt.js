@@ -334,6 +334,7 @@ export const pt = {
   "handout.invite": "Convite (.ics)",
   "handout.frame": "A pauta como será impressa",
 
+  "agendas.kept": "Guardada em {moment}",
   "agendas.none": "Nenhuma pauta foi guardada ainda.",
   "agendas.legacy":
     "Esta pauta vem de um serviço antigo e não tem partes a mostrar. “Como será impressa” mostra o que há nela.",
