@@ -59,8 +59,9 @@ def range_at(tokens: Tokens, index: int, beside: Beside) -> ClockRange | None:
     is_strong = opening in TIMES.range_leads or opening in TIMES.at or opening == AT_SIGN
     is_led = is_strong or opening in TIMES.weak_range_leads or opening in TIMES.near
     first = clock_at(tokens, index + 1 if is_led else index, in_range=opening not in TIMES.at)
-    if first is None or (first.form is Form.BARE and tokens.text(index - 1) in TIMES.numbered):
-        return None
+    before = tokens.text(index - 1)
+    if first is None or (first.form is Form.BARE and (before == "/" or before in TIMES.numbered)):
+        return None  # "15/13 às 10h", "sala 9 às 10h"
     if opening in TIMES.between and first.form is Form.MARKED and clock_at(tokens, first.end + 1) is None:
         first = _without_minutes_after_and(tokens, index + 1, first)
     day = day_at(tokens, first.end) if first.form is Form.SURE else None
