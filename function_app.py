@@ -2,9 +2,9 @@
 
 import azure.functions as func
 
-from spine import __version__, usecases
+from spine import __version__
 from spine.config import indexing_settings, settings
-from spine.http import assets
+from spine.http import assets, usecases
 from spine.http.endpoints import ERASING, LONG, PROPOSING, SHORT
 from spine.http.planning import TEXT_TYPES, PlanResult, RawPlanResult, planned, planned_raw, stored, with_macro
 from spine.http.requests import Request

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, cast
 
-from spine import usecases
 from spine.domain.organisations import MacroMode
 from spine.domain.rendering.media_types import MEDIA_TYPES
 from spine.errors import Invalid
+from spine.http import usecases
 from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response
 from spine.schemas.planning import PlanOptions
