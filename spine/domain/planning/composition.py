@@ -150,21 +150,47 @@ class _Layout:
                 parked += [r for r in (*first, *besides) if r.fact.fact_id not in ids]
             said |= self.novelty.stems_of(shown) if self.novelty else set()
             if shown:
-                also = {r.fact.fact_id for r in outline.besides}
-                items = items_of(shown, also, minutes, carried, self.spec)
+                items = items_of(shown, self._also(outline), minutes, carried, self.spec)
                 sections.append(Section(outline.title, minutes, items, outline.workstream_id))
         return Agenda("", self.spec.language, tuple(sections), tuple(sorted(parked, key=by_score)))
+
+    def _about(self, outline: Outline) -> list[Ranked]:
+        """What a section is for that was asked for and is about the subject, if one is named."""
+        return [r for r in outline.asked if self.asked.covers(r.candidate) and self.asked.is_about(r.candidate)]
+
+    def _first(self, outline: Outline) -> list[Ranked]:
+        """What a section shows first: what is about the subject, or all that it is for where nothing in it is."""
+        return self._about(outline) or list(outline.asked)
+
+    def _also(self, outline: Outline) -> set[str]:
+        """The ids of what a section shows besides, what people own that is not about the subject among it."""
+        first = {r.fact.fact_id for r in self._first(outline)}
+        return {r.fact.fact_id for r in (*outline.asked, *outline.besides)} - first
+
+    def _waits(self, outline: Outline) -> bool:
+        """Whether a section by kind gets no time before the others: background, or nothing about the subject."""
+        if outline.kind is None or not self.asked.is_particular:
+            return outline.kind in BACKGROUND
+        return not self._about(outline) and any(map(self._about, self.outlines))
+
+    def _yields(self, outline: Outline) -> bool:
+        """Whether a section gets what others leave: it was not asked for, or holds nothing open of what people own."""
+        if outline.standing is not Standing.ASKED:
+            return self.asked.is_particular
+        is_about_a_subject = self.asked.carrying is not None and bool(self._about(outline))
+        is_settled = not any(r.fact.type_info.is_open for r in outline.asked)
+        return bool(self.asked.people) and is_settled and not is_about_a_subject
 
     def _claim(self, outline: Outline) -> Claim:
         """What a section can do with time: what was asked for comes first, or, without that, what presses."""
         is_particular = self.asked.is_particular
-        is_settled = bool(self.asked.people) and not any(r.fact.type_info.is_open for r in outline.asked)
-        yields = is_particular and (outline.standing is not Standing.ASKED or is_settled)
-        first = [r for r in outline.asked if is_particular or presses(r.fact, self.spec.now)][: outline.most]
+        waits = self._waits(outline)
+        candidates = [] if waits else self._first(outline)
+        first = [r for r in candidates if is_particular or presses(r.fact, self.spec.now)][: outline.most]
         others = min(outline.most, len(outline.asked) + len(outline.besides)) - len(first)
         is_weighed = (is_particular or outline.kind) and outline.standing is not Standing.IF_TIME
-        waits = not is_particular and outline.kind in BACKGROUND
-        return Claim(outline.weight, len(first), others, yields, self._useful(first) if is_weighed else 0, waits)
+        useful = self._useful(first) if is_weighed else 0
+        return Claim(outline.weight, len(first), others, not waits and self._yields(outline), useful, waits)
 
     def _useful(self, first: Sequence[Ranked]) -> int:
         """The minutes that the first bullets of a section can use.
@@ -201,6 +227,7 @@ class _Layout:
 
         def admission(r: Ranked) -> tuple[object, ...]:
             return (
+                not self.asked.covers(r.candidate),
                 not self.asked.is_about(r.candidate),
                 bool(self.asked.people) and not r.fact.type_info.is_open,
                 r.fact.fact_id not in carried,

@@ -104,6 +104,11 @@ class Planned:
         chosen = [Chosen(w) for w in self.situation.workstreams] if self.is_macro else []
         return Asked.of(self.situation.subject, self.situation.people, self.pool.candidates, chosen)
 
+    def rank_of(self, candidate: Candidate) -> int:
+        """0 for what was asked for and is about the subject, 1 for what else was asked for, 2 for the rest."""
+        asked = self.asked
+        return 2 if not asked.covers(candidate) else 0 if asked.is_about(candidate) else 1
+
 
 def the_sections_sum_to_the_meeting_exactly(planned: Planned) -> None:
     assert planned.agenda.minutes == (planned.situation.spec.minutes if planned.agenda.sections else 0)
@@ -163,21 +168,29 @@ def a_fact_never_stands_under_a_foreign_heading(planned: Planned) -> None:
             assert not places or section.workstream_id in places
 
 
-def what_was_asked_for_stands_before_what_was_not(planned: Planned) -> None:
-    own = [w.workstream_id for w in planned.situation.workstreams]
+def in_each_section_what_was_asked_for_stands_before_also(planned: Planned) -> None:
+    own = {w.workstream_id for w in planned.situation.workstreams}
     for section in planned.agenda.sections:
-        also = [item.kind == "also" for item in section.items]
+        ranks = [planned.rank_of(bullet.ranked.candidate) for bullet in section.bullets]
+        also = [item.kind == "also" for item in section.items for _ in item.bullets]
         assert also == sorted(also)
-        for item in section.items if section.workstream_id in own else ():
-            covered = {planned.asked.covers(bullet.ranked.candidate) for bullet in item.bullets}
-            assert covered == {item.kind != "also"}
-        if section.title != IF_TIME_REMAINS[planned.language]:
-            parked_here = {r.fact.fact_id for r in planned.agenda.parked}
-            asked_for = {c.fact.fact_id for c in planned.pool.candidates if planned.asked.covers(c)}
-            if any(also) and section.workstream_id:
-                own = {c.fact.fact_id for c in planned.pool.candidates if c.workstream_id == section.workstream_id}
-                records = {c.fact.fact_id for c in planned.pool.candidates if c.fact.type_info.is_a_record}
-                assert not parked_here & asked_for & own - records
+        if section.workstream_id in own or 0 in ranks:
+            assert also == [rank == 2 or (rank == 1 and 0 in ranks) for rank in ranks]
+
+
+def nothing_that_was_asked_for_is_parked_for_something_else_of_its_section(planned: Planned) -> None:
+    def place(one: Candidate) -> object:
+        return one.workstream_id if planned.is_macro else one.fact.type_info.kind
+
+    left = [r.candidate for r in planned.agenda.parked if not r.candidate.fact.type_info.is_a_record]
+    is_about_parked = bool(planned.situation.subject) and 0 in map(planned.rank_of, left)
+    for section in planned.agenda.sections:
+        if section.title not in (IF_TIME_REMAINS[planned.language], CARRIED_OVER[planned.language]):
+            shown_here = [bullet.ranked.candidate for bullet in section.bullets]
+            ranks = [planned.rank_of(one) for one in shown_here]
+            here = [planned.rank_of(one) for one in left if place(one) == place(shown_here[0])]
+            assert max(ranks) <= min([2, *here]) or not planned.asked.is_particular
+            assert planned.is_macro or not is_about_parked or 0 in ranks
 
 
 def nothing_done_dropped_or_rejected_is_shown_or_parked(planned: Planned) -> None:
@@ -235,7 +248,8 @@ LAWS = [
     all_headings_are_in_the_language_and_in_order,
     the_sections_without_a_workstream_stand_in_their_order,
     a_fact_never_stands_under_a_foreign_heading,
-    what_was_asked_for_stands_before_what_was_not,
+    in_each_section_what_was_asked_for_stands_before_also,
+    nothing_that_was_asked_for_is_parked_for_something_else_of_its_section,
     nothing_done_dropped_or_rejected_is_shown_or_parked,
     at_most_a_third_is_carried_over_but_one_may_be,
     what_presses_comes_first_under_its_heading,
