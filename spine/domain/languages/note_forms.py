@@ -24,6 +24,8 @@ class NoteWording:
     """Of {name} and {people}."""
     nothing_of_people: str
     """Of {people}, of whose open work nothing is stored."""
+    nothing_of_people_about: str
+    """Of {people}, of whose open work nothing is about {subject}."""
     subject_not_found: str
     """Of a subject that stored priorities stand in for."""
     subject_unmatched: str

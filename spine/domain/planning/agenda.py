@@ -86,6 +86,8 @@ class Agenda:
     excluded: dict[str, ExclusionReason] = field(default_factory=dict)
     suggested_minutes: int | None = None
     """What was asked for needs by itself, where it fills less than half of the meeting."""
+    is_about_subject: bool = False
+    """Whether something that was asked for carries the subject and is shown."""
 
     @property
     def minutes(self) -> int:

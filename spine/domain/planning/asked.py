@@ -51,3 +51,7 @@ class Asked:
             return True
         is_named = candidate.linked and candidate.workstream_id in self.named
         return is_named or self.carrying.carries(candidate.stems)
+
+    def comes_first(self, candidate: Candidate) -> bool:
+        """Whether a fact is what was asked for and, where a subject is named too, about it."""
+        return self.covers(candidate) and self.is_about(candidate)

@@ -156,7 +156,7 @@ class _Layout:
 
     def _about(self, outline: Outline) -> list[Ranked]:
         """What a section is for that was asked for and is about the subject, if one is named."""
-        return [r for r in outline.asked if self.asked.covers(r.candidate) and self.asked.is_about(r.candidate)]
+        return [r for r in outline.asked if self.asked.comes_first(r.candidate)]
 
     def _first(self, outline: Outline) -> list[Ranked]:
         """What a section shows first: what is about the subject, or all that it is for where nothing in it is."""

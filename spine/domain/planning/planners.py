@@ -90,13 +90,13 @@ def _agenda(
     filled, records = _without_records(filled, ranked)
     agenda = compose(filled, ranked, asked, spec)
     shown = [bullet.ranked.candidate for bullet in agenda.bullets]
-    about = asked.carrying is not None and any(map(asked.is_about, shown))
+    about = asked.carrying is not None and any(map(asked.comes_first, shown))
     query = spec.subject.query if spec.subject else None
     naming = Naming(spec.organisation, query, spec.people, spec.meeting, spec.is_one_to_one)
     title = title_of(naming, chosen, agenda.sections, spec.language, about_subject=about)
     parked = tuple(sorted([*agenda.parked, *rest], key=by_score))
     excluded = pool.excluded | dict.fromkeys((r.fact.fact_id for r in records), ExclusionReason.UNRELATED)
-    return replace(agenda, title=title, parked=parked, excluded=excluded, suggested_minutes=suggested)
+    return Agenda(title, spec.language, agenda.sections, parked, excluded, suggested, about)
 
 
 def _without_records(outlines: Sequence[Outline], ranked: Sequence[Ranked]) -> tuple[list[Outline], list[Ranked]]:

@@ -56,6 +56,10 @@ def _on_people(plan: Plan, wording: NoteWording) -> Iterator[str]:
     without = [name for name in known if not _owns_a_bullet(plan, name)]
     if without:
         yield wording.nothing_of_people.format(people=listed(without, wording.conjunction))
+    own = [name for name in known if name not in without]
+    if own and understood.stems and not plan.agenda.is_about_subject:
+        people = listed(own, wording.conjunction)
+        yield wording.nothing_of_people_about.format(people=people, subject=understood.subject)
 
 
 def _owns_a_bullet(plan: Plan, name: str) -> bool:

@@ -72,6 +72,14 @@ def test_a_person_without_open_work_is_told(app: App) -> None:
     assert notes(app, "1:1 com a Bia") == ["Não há nada em aberto de Bia Paz."]
 
 
+@pytest.mark.parametrize("macro", ["auto", "strict", "off"])
+@pytest.mark.parametrize("subject", ["zeólitos", "frete"])
+def test_a_person_who_owns_nothing_about_the_subject_is_told(app: App, subject: str, macro: str) -> None:
+    told = notes(app, f"1:1 com a Ana Lima sobre {subject}", macro=macro)
+    assert told == [f"Nada de Ana Lima trata de “{subject}”; estas são as outras pendências."]
+    assert notes(app, "1:1 com a Jéssica sobre o frete", macro=macro) == []
+
+
 @pytest.mark.parametrize("macro", ["auto", "strict"])
 def test_what_somebody_owns_outside_all_workstreams_needs_no_note(app: App, macro: str) -> None:
     answer = app.plan("1:1 com a Ana Lima", org=ORG, macro=macro)

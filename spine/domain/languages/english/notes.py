@@ -12,6 +12,7 @@ NOTES = NoteWording(
     unknown_person="Nobody called “{name}” is known in {organisation}.",
     ambiguous_person="“{name}” may be {people}; give the full name.",
     nothing_of_people="No open work of {people} is stored.",
+    nothing_of_people_about="Nothing of {people} is about “{subject}”; this is their other open work.",
     subject_not_found="Nothing was found about “{}”; these are the priorities.",
     subject_unmatched="No workstream is about “{}”, so nothing was planned.",
     no_workstreams="There are no workstreams to plan from.",

@@ -12,6 +12,7 @@ NOTES = NoteWording(
     unknown_person="Ninguém chamado “{name}” é conhecido em {organisation}.",
     ambiguous_person="“{name}” pode ser {people}; diga o nome completo.",
     nothing_of_people="Não há nada em aberto de {people}.",
+    nothing_of_people_about="Nada de {people} trata de “{subject}”; estas são as outras pendências.",
     subject_not_found="Nada foi encontrado sobre “{}”; estas são as prioridades.",
     subject_unmatched="Nenhuma frente de trabalho trata de “{}”; por isso nada foi planejado.",
     no_workstreams="Não há frentes de trabalho para planejar.",
