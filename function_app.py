@@ -67,7 +67,7 @@ def ready(request: Request) -> Health:
 def workstreams_save(request: Request[NoQuery, WorkstreamFields]) -> WithETag[WorkstreamSaved]:
     """Create a workstream, or update the given fields of an existing one."""
     saved = usecases.workstreams.save(request.service, request.path["org_id"], request.body, request.idempotency_key)
-    return WithETag(usecases.workstreams.present_saved(request.service, saved, request.body), saved.rev)
+    return WithETag(usecases.workstreams.present_saved(request.service, saved), saved.rev)
 
 
 @route("GET", "orgs/{org_id}/workstreams", tag="Workstreams")

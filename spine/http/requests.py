@@ -10,16 +10,17 @@ from urllib.parse import parse_qsl, urlsplit
 from spine.bootstrap import service
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
-from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.domain.notes.forms import Form
-from spine.errors import BadRequest, Invalid, LengthRequired, TooLarge, UnsupportedMediaType
+from spine.errors import BadRequest, Invalid, LengthRequired, SpineError, TooLarge, UnsupportedMediaType
 from spine.schemas.notes import NotesText
-from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object, validate
+from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object
 from spine.usecases.idempotency import IdempotencyKey
 from spine.usecases.service import Service
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_KEY_LENGTH = 255
+KEY_PARAMETER = "code"
+"""The parameter that the host reads a function key from."""
 
 _ENTITY_TAG = re.compile(r'(W/)?"([!#-~\x80-\xff]*)"')
 _ENTITY_TAGS = re.compile(rf"[ \t]*(?:{_ENTITY_TAG.pattern}[ \t]*)?(?:,[ \t]*(?:{_ENTITY_TAG.pattern}[ \t]*)?)*")
@@ -95,32 +96,30 @@ def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
     return body
 
 
-def parse_body[M: RequestModel](model: type[M], body: bytes, content_type: str = "") -> M:
-    """A body, JSON or text, as a model; an endpoint that reads none ignores it.
+def body_values(model: type[RequestModel], body: bytes, content_type: str = "") -> dict[str, object]:
+    """What a body, JSON or text, says of the fields of a model; an endpoint that reads none ignores it.
 
-    Raises BadRequest and Invalid, and UnsupportedMediaType for what cannot be notes.
+    Raises BadRequest, Invalid for JSON that is no object, and UnsupportedMediaType for what cannot be notes.
     """
     if model is NoBody:
-        return model()
+        return {}
     if model is PlainText:
-        text = _text(body).strip()
-        if len(text) > MAX_TEXT_LENGTH:
-            raise Invalid.field("text", f"must not be longer than {MAX_TEXT_LENGTH} characters")
-        return model(text=text)
+        return {"text": _text(body).strip()}
     if model is NotesText:
-        return model(form=_form_of_notes(content_type), text=_text(body))
+        return {"form": _form_of_notes(content_type), "text": _text(body, UnsupportedMediaType)}
     if not body.strip():
         if issubclass(model, OptionalBody):
-            return model()
+            return {}
         raise BadRequest("The request has no body; this endpoint needs a JSON body.")
-    return validate(model, json_object(body))
+    return json_object(body)
 
 
-def _text(body: bytes) -> str:
+def _text(body: bytes, no_text: type[SpineError] = BadRequest) -> str:
+    """A body that is text. Raises BadRequest for an empty one, and `no_text` for bytes that are not UTF-8."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8 text.") from None
+        raise no_text("The body is not UTF-8 text.") from None
     if not text.strip():
         raise BadRequest("The request has no body; this endpoint needs a text body.")
     return text
@@ -135,11 +134,10 @@ def _form_of_notes(content_type: str) -> Form:
     return Form(media_type) if media_type else Form.MARKDOWN
 
 
-def parse_query[M: RequestModel](model: type[M], url: str) -> M:
-    """A query string as a model. Empty values are left out; the values of a repeated name are a list.
+def query_values(url: str) -> dict[str, object]:
+    """What a query string says. Empty values and the key are left out; the values of a repeated name are a list.
 
-    Raises Invalid, also for a repeated name that takes no list. Raises BadRequest where the URL, which begins with what
-    the Host header says, is none.
+    Raises BadRequest where the URL, which begins with what the Host header says, is none.
     """
     try:
         query = urlsplit(url).query
@@ -147,5 +145,13 @@ def parse_query[M: RequestModel](model: type[M], url: str) -> M:
         raise BadRequest("The Host header names no host.") from None
     values: dict[str, list[str]] = {}
     for name, value in parse_qsl(query, keep_blank_values=False):
-        values.setdefault(name, []).append(value)
-    return validate(model, {name: said if len(said) > 1 else said[0] for name, said in values.items()})
+        if name != KEY_PARAMETER:
+            values.setdefault(name, []).append(value)
+    return {name: said if len(said) > 1 else said[0] for name, said in values.items()}
+
+
+def misplaced(model: type[RequestModel], here: str, there: str) -> dict[str, str]:
+    """What to tell of the fields of a model that stand in another part of a request."""
+    if model in (PlainText, NotesText):  # the body itself
+        return {}
+    return dict.fromkeys(model.model_fields, f"is not read in the {here} and was ignored; it belongs in the {there}")

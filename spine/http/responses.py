@@ -1,15 +1,25 @@
 """What a handler returns, and how it becomes an HTTP response."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+from urllib.parse import quote
 
 import azure.functions as func
 
 from spine.errors import SpineError, Unauthorized, Unavailable
+from spine.schemas.responses.service import InputWarning
+from spine.usecases.input_warnings import MAX_WARNINGS
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+
+IN_HEADER = 5
+"""Warnings that a header holds."""
+
+_QUOTABLE = " !#$&'()*+,/:;<=>?@[]^`{|}"
+"""The signs that stand in a header's quotes as they are; others are percent-encoded."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +44,9 @@ type Result = Mapping[str, object] | WithETag[Mapping[str, object]] | Response |
 """What a handler returns: a JSON body, with an ETag or without, any other response, or None for 204."""
 
 
-def http_response(result: Result) -> func.HttpResponse:
-    """The HTTP response of a handler's result."""
-    response = _response(result)
+def http_response(result: Result, warnings: Sequence[InputWarning] = ()) -> func.HttpResponse:
+    """The HTTP response of a handler's result, with what of the request had no effect."""
+    response = _warned(_response(result), warnings) if warnings else _response(result)
     body, headers = response.body, {"Cache-Control": "no-store", **response.headers}
     if body is not None:
         headers["Content-Type"] = response.media_type
@@ -54,6 +64,16 @@ def _response(result: Result) -> Response:
         case WithETag(body, revision):
             return Response(body, headers={"ETag": f'"{revision}"'})
     return Response(result)
+
+
+def _warned(response: Response, warnings: Sequence[InputWarning]) -> Response:
+    """The response with warnings before its own ones: in its JSON, or in a header (docs/api.md#warnings)."""
+    body = response.body
+    if isinstance(body, Mapping):
+        own = body.get("warnings", [])
+        return replace(response, body={**body, "warnings": [*warnings, *cast(list[object], own)][:MAX_WARNINGS]})
+    told = [quote(f"{one['first']}: {one['msg']}", safe=_QUOTABLE) for one in warnings[:IN_HEADER]]
+    return replace(response, headers={**response.headers, "Warning": ", ".join(f'299 spine "{one}"' for one in told)})
 
 
 def problem(error: SpineError) -> Response:

@@ -13,10 +13,12 @@ from spine.config import settings
 from spine.errors import SpineError, database_status
 from spine.http.authorisation import authorise, caller_of
 from spine.http.endpoints import Endpoint, Handler, Options
-from spine.http.requests import Request, check_body, check_ids, parse_body, parse_query
+from spine.http.requests import Request, body_values, check_body, check_ids, misplaced, query_values
 from spine.http.responses import http_response, problem
+from spine.schemas.validation import validate
 from spine.store.deadlines import deadline
 from spine.telemetry import bind, flush, track_event
+from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.service import Service
 
 logger = logging.getLogger("spine.http")
@@ -62,10 +64,11 @@ def _function(endpoint: Endpoint) -> Callable[[func.HttpRequest, func.Context], 
 def respond(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
     """The response. Whatever goes wrong leaves as a problem, once logged, never as a stack."""
     started = perf_counter()
+    warnings = InputWarnings()
     cause: BaseException | None
     try:
         with deadline(endpoint.deadline):
-            return http_response(endpoint.handler(_request(endpoint, req)))
+            return http_response(endpoint.handler(_request(endpoint, req, warnings)), warnings.listed)
     except SpineError as error:
         if error.status >= 500:
             logger.error("%s: %s", endpoint.name, error.detail)
@@ -75,7 +78,7 @@ def respond(endpoint: Endpoint, req: func.HttpRequest) -> func.HttpResponse:
         failure, cause = SpineError("Internal error; the details are in the log."), unexpected
     if failure.status >= 500:
         _track_failure(endpoint, req.method, failure, cause, perf_counter() - started)
-    return http_response(problem(failure))
+    return http_response(problem(failure), warnings.listed)
 
 
 def _track_failure(
@@ -95,12 +98,21 @@ def _track_failure(
     )
 
 
-def _request(endpoint: Endpoint, req: func.HttpRequest) -> Request[Any, Any]:
-    """The request, parsed and authorised. Raises what `spine.errors` has for a bad one."""
+def _request(endpoint: Endpoint, req: func.HttpRequest, warnings: InputWarnings) -> Request[Any, Any]:
+    """The request, parsed and authorised; `warnings` gets what of it nothing reads.
+
+    Raises what `spine.errors` has for a bad one.
+    """
     headers = {name.lower(): value for name, value in req.headers.items()}
     caller = caller_of(settings(), endpoint, headers)
     raw = check_body(headers, req.get_body()) if endpoint.reads_body else b""
-    query, body = parse_query(endpoint.query, req.url), parse_body(endpoint.body, raw, headers.get("content-type", ""))
+    values = query_values(req.url)
+    if not endpoint.anonymous:  # a page reads its own query
+        warnings.add_unknown_fields(endpoint.query, values, misplaced(endpoint.body, "query", "body"))
+    query = validate(endpoint.query, values)
+    parsed = body_values(endpoint.body, raw, headers.get("content-type", ""))
+    warnings.add_unknown_fields(endpoint.body, parsed, misplaced(endpoint.query, "body", "query"))
+    body = validate(endpoint.body, parsed)
     path = dict(req.route_params)
     check_ids(path, endpoint.parameters)
     return Request(query, body, path, headers, raw, authorise(caller, endpoint, path, query, body))

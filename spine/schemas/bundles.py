@@ -25,7 +25,7 @@ from spine.schemas.fields import (
     list_of,
     one_of,
 )
-from spine.schemas.validation import WrittenModel
+from spine.schemas.validation import RequestModel
 
 CLOCK_PATTERN = r"^(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9](?:\.[0-9]+)?)$"
 
@@ -45,14 +45,14 @@ def _or_blank(pattern: str, **keywords: JsonValue) -> tuple[BeforeValidator, Any
     return BeforeValidator(_none_if_blank), described(pattern=rf"{pattern}|^\s*$", **keywords)
 
 
-class Participant(WrittenModel):
+class Participant(RequestModel):
     """Somebody who was in the meeting."""
 
     id: Name | None = None
     display_name: Name | None = None
 
 
-class BundleMeeting(WrittenModel):
+class BundleMeeting(RequestModel):
     """The meeting that the facts come from."""
 
     meeting_id: MeetingId
@@ -60,7 +60,7 @@ class BundleMeeting(WrittenModel):
     participants: Annotated[tuple[Participant, ...], Field(max_length=500), list_of("participants", 500)] | None = None
 
 
-class BundleEvidence(WrittenModel):
+class BundleEvidence(RequestModel):
     """The quote that proves a fact."""
 
     quote: Quote | None = None
@@ -70,14 +70,14 @@ class BundleEvidence(WrittenModel):
     char_span: Span | None = None
 
 
-class Provenance(WrittenModel):
+class Provenance(RequestModel):
     """Who said it, and when in the meeting: mm:ss or hh:mm:ss."""
 
     who_said: Name | None = None
     when_said: Annotated[Annotated[str, AfterValidator(_clock)] | None, *_or_blank(CLOCK_PATTERN)] = None
 
 
-class BundleFact(WrittenModel):
+class BundleFact(RequestModel):
     """One fact of the meeting, in the parser's words. A new one needs a `text` or a `label`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("id", "text", "label"))
@@ -98,7 +98,7 @@ class BundleFact(WrittenModel):
     ) = None
 
 
-class Bundle(WrittenModel):
+class Bundle(RequestModel):
     """One meeting with its facts."""
 
     org_id: Identifier | None = None

@@ -27,7 +27,7 @@ from spine.schemas.fields import (
     list_of,
     one_of,
 )
-from spine.schemas.validation import RequestModel, WrittenModel
+from spine.schemas.validation import RequestModel
 
 Status = Annotated[FactStatus, AnyCase]
 State = Annotated[FactState, AnyCase]
@@ -47,7 +47,7 @@ def _unique_ids(evidence: "tuple[EvidenceFields, ...]") -> "tuple[EvidenceFields
     return evidence
 
 
-class EvidenceFields(WrittenModel):
+class EvidenceFields(RequestModel):
     """A quote that proves the fact; `char_span` and `ts_start_ms` are its position in the transcript."""
 
     evidence_id: Name | None = None
@@ -67,7 +67,7 @@ Evidence = Annotated[
 ]
 
 
-class EntityFields(WrittenModel):
+class EntityFields(RequestModel):
     """A person, organisation or thing that the fact mentions."""
 
     entity_id: Name | None = None
@@ -76,7 +76,7 @@ class EntityFields(WrittenModel):
     role: Name | None = None
 
 
-class FactFields(WrittenModel):
+class FactFields(RequestModel):
     """A fact as a client writes it: all fields of a new one, or some fields of a known one.
 
     A new one needs a `fact_type`, and a `text` or a `title`. No `fact_id` may be `search`, which is an endpoint.
@@ -104,7 +104,7 @@ class FactFields(WrittenModel):
     created_at: Moment | None = None
 
 
-class FactBatch(WrittenModel):
+class FactBatch(RequestModel):
     """Facts to store in one call."""
 
     read_only = frozenset({"org_id"})

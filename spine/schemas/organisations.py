@@ -37,6 +37,8 @@ Alias = Annotated[Name, AfterValidator(_alias), described(pattern=r"\S")]
 class OrganisationFields(RequestModel):
     """An organisation's settings: whole by PUT, those given by PATCH."""
 
+    read_only = frozenset({"created_at", "updated_at"})
+
     org_id: Identifier | None = None
     name: Annotated[Name, AfterValidator(not_blank), described(pattern=r"\S")] | None = None
     aliases: Annotated[tuple[Alias, ...], Field(max_length=20), list_of("aliases", 20)] | None = None

@@ -21,16 +21,26 @@ from spine.schemas.fields import (
     list_of,
     one_of,
 )
-from spine.schemas.validation import OptionalBody, RequestModel, WrittenModel
+from spine.schemas.validation import OptionalBody, RequestModel
 
 MAX_CHOICES = 50
 """Suggestions that one request may accept, and as many that it may dismiss."""
 
+SUGGESTED = frozenset(
+    {"suggestion_id", "suggested_title", "weight", "size", "cohesion", "sample_quote", "workstream_id", "created"}
+)
+"""What only suggestions have: a client may send one back as it read it."""
+
 FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_FACTS), list_of("ids", MAX_FACTS, 1)]
 
 
-class WorkstreamChanges(WrittenModel):
+class WorkstreamChanges(RequestModel):
     """What a client may change of a workstream."""
+
+    read_only = frozenset(
+        {"workstream_id", "org_id", "created_at", "updated_at", "stale", "days_since_update", "effective_status"}
+        | {"stale_flagged_at", "warnings"}
+    )
 
     title: Title | None = None
     description: Description | None = None
@@ -47,10 +57,6 @@ class WorkstreamFields(WorkstreamChanges):
     """A workstream as a client writes it: with a known id, some fields of it. A new one needs a `title`."""
 
     model_config = ConfigDict(json_schema_extra=one_of("title", "workstream_id"))
-
-    read_only = frozenset(
-        {"updated_at", "stale", "days_since_update", "effective_status", "stale_flagged_at", "warnings"}
-    )
 
     workstream_id: Identifier | None = None
     org_id: Identifier | None = None
@@ -78,12 +84,16 @@ class FactsToUnlink(RequestModel):
 class SuggestionAccepted(WorkstreamChanges):
     """Suggested facts, or some of them, that become a workstream with these fields."""
 
+    read_only = SUGGESTED
+
     fact_ids: FactIds
     title: Title
 
 
 class SuggestionDismissed(RequestModel):
     """Facts that are not to be suggested together again."""
+
+    read_only = SUGGESTED | {"title", "tags", "priority"}
 
     fact_ids: FactIds
 

@@ -33,12 +33,11 @@ _NOT_AN_OWNER = "is no name and no list of names; it stays in the payload and se
 
 
 def store(service: Service, org_id: str, bundle: Bundle, idempotency_key: IdempotencyKey) -> BundleStored:
-    """Store the facts of one meeting, and who took part in it. What has no effect is named in `warnings`."""
+    """Store the facts of one meeting, and who took part in it. What could not be read is named in `warnings`."""
     organisations.check_same(org_id, bundle.org_id)
     given = bundle.facts or ()
     known = service.store.get_many(Fact, org_id, [fact.id for fact in given if fact.id])
     warnings = InputWarnings()
-    warnings.add_unknown_fields(bundle)
     fields = _all_fact_fields(bundle, known, warnings)
     warnings.add_unknown_types(fields, "type")
     participants = [p.display_name for p in bundle.meeting.participants or () if p.display_name]

@@ -1,14 +1,16 @@
 """Lists of an organisation's facts."""
 
+from spine.domain.facts import Fact
 from spine.domain.meetings import meeting_id_of
 from spine.domain.organisations import Organisation
 from spine.domain.times import due_before
 from spine.domain.tokenizer import words
 from spine.schemas.queries import FactList
 from spine.schemas.responses.facts import FactPage
-from spine.store.protocol import FactFilter
+from spine.store.protocol import FactFilter, Page
 from spine.usecases import facts
 from spine.usecases.cursors import next_cursor, page_request
+from spine.usecases.input_warnings import warnings_of_types
 from spine.usecases.planning.understanding import zone_of
 from spine.usecases.service import Service
 
@@ -18,13 +20,13 @@ def of_organisation(service: Service, org_id: str, query: FactList) -> FactPage:
     lists, values = (query.types, query.status, query.state), (query.owner, query.meeting_id, query.due_before)
     scope = ["facts", org_id, *map(sorted, lists), query.since, *values, query.linked]
     request = page_request(query, scope)
-    if query.owner and not words(query.owner):
-        return {"org_id": org_id, "facts": []}
-    page = service.store.facts(org_id, _filter(service, org_id, query), request)
+    names_nobody = query.owner and not words(query.owner)
+    page = Page[Fact]([]) if names_nobody else service.store.facts(org_id, _filter(service, org_id, query), request)
     return {
         "org_id": org_id,
         "facts": [facts.present(fact) for fact in page.items],
         **next_cursor(page.position, scope),
+        **warnings_of_types(query.types),
     }
 
 

@@ -54,10 +54,9 @@ def present(fact: Fact) -> FactResponse:
 
 
 def store_batch(service: Service, org_id: str, request: FactBatch, idempotency_key: IdempotencyKey) -> FactsStored:
-    """Store the facts of a request. What of it has no effect is named in `warnings`."""
+    """Store the facts of a request. Types that are not known are named in `warnings`."""
     stored = store(service, org_id, request.facts, idempotency_key)
     warnings = InputWarnings()
-    warnings.add_unknown_fields(request)
     warnings.add_unknown_types(request.facts, "fact_type")
     return {**stored, "warnings": warnings.listed}
 

@@ -1,17 +1,21 @@
 """What a request says that has no effect: told to its sender, never swallowed (docs/api.md#warnings)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.schemas.facts import FactFields
-from spine.schemas.responses.service import InputWarning, WarningCode
-from spine.schemas.validation import WrittenModel
+from spine.schemas.responses.service import InputWarning, Warned, WarningCode
+from spine.schemas.unknown_fields import unknown_fields
+from spine.schemas.validation import RequestModel
 
 MAX_WARNINGS = 50
 """How many kinds of warnings one answer has."""
 MAX_NAME_LENGTH = 100
 """Characters of a field's name that a warning repeats."""
+TYPES_TOLD = 5
+"""How many unknown types a warning names."""
 
 type Path = Sequence[str | int]
 """Where something stands in a request: names of fields, and numbers of items from 0."""
@@ -37,25 +41,47 @@ class InputWarnings:
         field = ".".join(name for name, part in zip(names, path, strict=True) if isinstance(part, str))
         self.add(code, field, ".".join(names), msg)
 
-    def add_unknown_fields(self, request: WrittenModel) -> None:
-        """The fields of a request that nothing reads."""
-        for unknown in request.unknown_fields():
-            name = str(unknown.loc[-1])
-            self.add_at("unknown_field", unknown.loc, f"is not known and was ignored{_suggestion(name, unknown.known)}")
+    def add_unknown_fields(
+        self,
+        model: type[RequestModel],
+        values: Mapping[str, object],
+        misplaced: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """The names among some values that nothing reads; `misplaced` says what to tell of some of them."""
+        for unknown in unknown_fields(model, values):
+            name = str(unknown.path[-1])
+            msg = f"is not known and was ignored{_suggestion(name, unknown.known)}"
+            self.add_at("unknown_field", unknown.path, misplaced.get(name, msg) if len(unknown.path) == 1 else msg)
 
     def add_unknown_types(self, batch: Sequence[FactFields], name: str) -> None:
         """The types of facts that are not in the table; `name` is what the request calls the field."""
         of_types = ((index, fact.fact_type) for index, fact in enumerate(batch) if fact.fact_type)
         unknown = [(index, kind) for index, kind in of_types if kind not in FACT_TYPES]
-        words = ", ".join(list(dict.fromkeys(f"{kind}{_suggestion(kind, FACT_TYPES)}" for _, kind in unknown))[:5])
+        told = _told_types(kind for _, kind in unknown)
         for index, _ in unknown:
-            msg = f"is no type that Spine knows, and was stored as it is: {words}"
+            msg = f"is no type that Spine knows, and was stored as it is: {told}"
             self.add_at("unknown_type", ["facts", index, name], msg)
 
     @property
     def listed(self) -> list[InputWarning]:
         """The warnings, in the order in which they were met first."""
         return list(self._by_field.values())
+
+
+def warnings_of_types(types: Iterable[str]) -> Warned:
+    """What to tell of the types of a filter that are not in the table; nothing where all are."""
+    unknown = [kind for kind in types if kind not in FACT_TYPES]
+    if not unknown:
+        return {}
+    warnings = InputWarnings()
+    msg = f"is no type that Spine knows; it finds only facts that were stored with it: {_told_types(unknown)}"
+    warnings.add_at("unknown_type", ["types"], msg)
+    return {"warnings": warnings.listed}
+
+
+def _told_types(types: Iterable[str]) -> str:
+    """The first types of some, each with the one that may be meant."""
+    return ", ".join([f"{kind}{_suggestion(kind, FACT_TYPES)}" for kind in dict.fromkeys(types)][:TYPES_TOLD])
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from spine.schemas.queries import FactSearch
 from spine.schemas.responses.facts import FactMatches
 from spine.store.protocol import FactFilter, PageRequest
 from spine.usecases import facts
+from spine.usecases.input_warnings import warnings_of_types
 from spine.usecases.planning.organisation import default_org
 from spine.usecases.service import Service
 
@@ -54,6 +55,7 @@ def search(service: Service, query: FactSearch) -> FactMatches:
             {**facts.present(fact), "score": score}
             for fact, score in best_matches(service, org_id, query.q, wanted, query.limit)
         ],
+        **warnings_of_types(query.types),
     }
 
 

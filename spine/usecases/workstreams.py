@@ -26,7 +26,6 @@ from spine.store.protocol import Create, Page, PageRequest, Replace, WorkstreamF
 from spine.usecases import deletion, organisations, people
 from spine.usecases.cursors import next_cursor, page_request
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
-from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.keyword_index import first_facts
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
 from spine.usecases.service import Service, retry_on_conflict
@@ -42,11 +41,9 @@ def present(service: Service, workstream: Workstream) -> WorkstreamResponse:
     return present_all([workstream], service.clock(), service.settings.stale_after_days)[0]
 
 
-def present_saved(service: Service, workstream: Workstream, request: WorkstreamFields) -> WorkstreamSaved:
-    """A workstream after a request, with the fields of the request that nothing reads."""
-    warnings = InputWarnings()
-    warnings.add_unknown_fields(request)
-    return {**present(service, workstream), "warnings": warnings.listed}
+def present_saved(service: Service, workstream: Workstream) -> WorkstreamSaved:
+    """A workstream after a request; its fields are read in one way only, so there is nothing to warn of."""
+    return {**present(service, workstream), "warnings": []}
 
 
 def present_all(workstreams: Iterable[Workstream], now: datetime, after_days: int) -> list[WorkstreamResponse]:

@@ -186,6 +186,14 @@ def test_an_overlong_idempotency_key_is_422(api: Api, key: str) -> None:
     refused(answer, 422, "Idempotency-Key")
 
 
+def test_a_parameter_that_nothing_reads_is_told_in_answers_as_they_are_described(api: Api, proposal: str) -> None:
+    for path in ("/orgs/byd/facts", "/orgs/byd", "/facts/f", f"/agenda/proposals/{proposal}", "/orgs/byd/snapshots"):
+        [warning] = body_of(api.get(path, ogr="byd"))["warnings"]
+        assert (warning["code"], warning["field"]) == ("unknown_field", "ogr")
+    assert refused(api.get("/facts/none", ogr="byd"), 404)["warnings"]
+    assert api.delete("/facts/f", ogr="byd").headers["warning"].startswith('299 spine "ogr: is not known')
+
+
 def test_a_query_of_many_names_is_no_fault_of_the_service(api: Api) -> None:
     query = "&".join(f"a{n}=1" for n in range(400))
     assert api.get(f"/orgs/byd/facts?{query}").status in (200, 400, 422)

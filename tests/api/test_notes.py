@@ -41,7 +41,7 @@ def test_another_media_type_or_encoding_is_refused(api: Api, kind: str) -> None:
 
 
 def test_bytes_that_are_no_text_and_too_many_are_refused(api: Api) -> None:
-    refused(post(api, "Ação;Dono\nx;y\n".encode("latin-1"), "text/csv"), 400, "UTF-8")
+    refused(post(api, "Ação;Dono\nx;y\n".encode("latin-1"), "text/csv"), 415, "UTF-8")
     refused(post(api, b" \n"), 400)
     refused(post(api, b"a\0b"), 422, "no text")
     refused(post(api, b"a" * (2 * 1024 * 1024 + 1)), 413)

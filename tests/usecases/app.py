@@ -107,7 +107,7 @@ class App:
         given = {"title": title, **fields}
         fields_given = validate(workstream_schemas.WorkstreamFields, given)
         saved = workstreams.save(self.service, org, fields_given, _idempotency_key(key, given))
-        shown = workstreams.present_saved(self.service, saved, fields_given)
+        shown = workstreams.present_saved(self.service, saved)
         return held(workstream_responses.WorkstreamSaved, shown)
 
     def read_workstream(self, workstream_id: str, org: str | None = None) -> Any:

@@ -154,48 +154,6 @@ def told(answer: dict[str, Any]) -> list[tuple[str, str, int, str]]:
     return [(one["code"], one["field"], one["count"], one["first"]) for one in answer["warnings"]]
 
 
-def test_a_field_that_is_not_known_is_told_once_with_its_number_and_first_place(app: App) -> None:
-    evidence = [{"quote": "a", "speaker": "Ana"}]
-    answer = app.store_facts(
-        "byd",
-        RISK,
-        {**RISK, "fact_id": "g", "onwer": "Ana", "evidence": evidence},
-        {**RISK, "fact_id": "h", "onwer": 1},
-    )
-    assert answer["inserted"] == 3
-    assert told(answer) == [
-        ("unknown_field", "facts.onwer", 2, "facts.1.onwer"),
-        ("unknown_field", "facts.evidence.speaker", 1, "facts.1.evidence.0.speaker"),
-    ]
-    assert "owner" in answer["warnings"][0]["msg"]
-
-
-def test_a_bundle_tells_of_unknown_fields_anywhere_in_it(app: App) -> None:
-    bundle = of_meeting({"id": "f", "txt": "a", "text": "a", "evidence": {"quote": "q", "page": 3}})
-    bundle["meeting"]["titel"] = "Comitê"
-    assert [place for _, place, _, _ in told(app.store_bundle("byd", {**bundle, "verson": 2}))] == [
-        "verson", "meeting.titel", "facts.txt", "facts.evidence.page",
-    ]  # fmt: skip
-
-
-def test_a_workstream_tells_of_unknown_fields(app: App) -> None:
-    assert told(app.save_workstream("byd", "Frota", pirority=3)) == [("unknown_field", "pirority", 1, "pirority")]
-
-
-def test_what_a_client_read_and_sends_back_is_no_unknown_field(app: App) -> None:
-    posted(app)
-    made = app.save_workstream("byd", "Frota")
-    app.link(made["workstream_id"], "f")
-    facts = [
-        app.read_fact("f"),
-        app.facts_of(made["workstream_id"])["facts"][0],
-        app.search("câmbio", org="byd")["items"][0],
-    ]
-    for fact in facts:
-        assert told(app.store_facts("byd", fact)) == []
-    assert told(app.save_workstream("byd", None, **{name: made[name] for name in made if name != "title"})) == []
-
-
 def test_a_type_that_the_table_lacks_is_stored_and_told(app: App) -> None:
     kinds = ["decison", "Feature Wish", "risk"]
     answer = app.store_facts("byd", *({"fact_type": kind, "text": kind} for kind in kinds))
@@ -203,9 +161,3 @@ def test_a_type_that_the_table_lacks_is_stored_and_told(app: App) -> None:
     assert "decison (did you mean decision?), feature_wish" in answer["warnings"][0]["msg"]
     bundle = of_meeting({"type": "risk", "text": "a"}, {"type": "decison", "text": "b"})
     assert told(app.store_bundle("byd", bundle)) == [("unknown_type", "facts.type", 1, "facts.1.type")]
-
-
-def test_an_answer_has_at_most_fifty_kinds_of_warnings(app: App) -> None:
-    answer = app.store_facts("byd", {**RISK, **{f"x{number}": 1 for number in range(99)}, "z" * 10_000: 1})
-    assert len(answer["warnings"]) == 50
-    assert max(len(one["first"]) for one in answer["warnings"]) < 200

@@ -13,7 +13,7 @@ from spine.http.openapi.field_descriptions import with_descriptions
 from spine.http.openapi.operations import Example, operation
 from spine.http.openapi.schemas import Schema, Schemas
 from spine.schemas.fields import Identifier
-from spine.schemas.responses.service import Problem
+from spine.schemas.responses.service import Problem, Warned
 
 ABOUT = """Spine plans the agenda of an organisation's next meeting from what that organisation already knows.
 
@@ -27,8 +27,8 @@ organisation; a token may cover some alone, and for others the answer is 403, or
 **Lists** that have a `cursor` take the `next_cursor` of the previous response; other lists are returned whole. An empty
 value in a query counts as not given. Times are UTC.
 
-**Warnings.** What a request to store facts, bundles or workstreams says without any effect does not refuse it:
-`warnings` names unknown fields, unknown types and dates that cannot be read.
+**Warnings.** What a request says without any effect does not refuse it: `warnings` of the response names unknown fields
+and parameters, unknown types and dates that cannot be read. Without a body in JSON, the header `Warning` does.
 
 **Sizes.** A body has at most 2 MB, a query 4,096 bytes: for a longer query, use the POST of the same path.
 """
@@ -64,7 +64,8 @@ def document(endpoints: Iterable[Endpoint]) -> Schema:
     """The document of some endpoints."""
     endpoints = list(endpoints)
     models = [model for e in endpoints for model in (e.query, e.body, e.response_type) if model is not None]
-    schemas = Schemas([Identifier, Problem, *models])
+    schemas = Schemas([Identifier, Problem, Warned, *models])
+    schemas.add_fields_of(Warned, [Problem, *(e.response_type for e in endpoints if not e.anonymous)])
     paths: dict[str, dict[str, Schema]] = {}
     for endpoint in endpoints:
         example = examples().get(endpoint.name, {})

@@ -54,6 +54,16 @@ class Schemas:
         self.components: dict[str, Schema] = definitions["$defs"]
         self._schemas = {kind: found[kind, "validation"] for kind, _, _ in adapters}
 
+    def add_fields_of(self, added: Any, kinds: Iterable[Any]) -> None:
+        """Let the schemas of some types have the fields of another one, beside their own."""
+        fields = self.fields(added)
+        for kind in kinds:
+            for name in _REFERENCE.findall(json.dumps(self._schemas.get(kind))):
+                properties = self.components[name]["properties"]
+                self.components[name]["properties"] = properties | {
+                    key: schema for key, schema in fields.items() if key not in properties
+                }
+
     def of(self, kind: Any) -> Schema:
         """The schema of a type; mostly a reference."""
         return self._schemas[kind]

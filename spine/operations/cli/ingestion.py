@@ -15,6 +15,7 @@ from spine.schemas.responses.service import InputWarning
 from spine.schemas.validation import json_object, validate
 from spine.usecases import bundles, notes
 from spine.usecases.idempotency import IdempotencyKey
+from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.service import Service
 
 LINES_SHOWN = 10
@@ -74,8 +75,11 @@ class Ingestion:
             self._refuse(file.name, error)
 
     def _store(self, where: str, part: Part) -> None:
+        unread = InputWarnings()
         try:
-            bundle = validate(Bundle, json_object(part.text, "the bundle"))
+            values = json_object(part.text, "the bundle")
+            unread.add_unknown_fields(Bundle, values)
+            bundle = validate(Bundle, values)
             org_id = self._organisation_of(bundle)
             key = IdempotencyKey(body_hash=sha256(part.text).hexdigest())
             answer = bundles.store(self.service, org_id, bundle, key)
@@ -84,12 +88,14 @@ class Ingestion:
                 note(f"{where}: not stored. {self.summary}")
                 raise
             self._refuse(where, error)
+            self._warn(where, unread.listed)
             return
         counts = {"inserted": answer["inserted"], "updated": answer["updated"], "unchanged": answer["unchanged"]}
         self.facts.update(counts)
         names = {"org_id": answer["org_id"], "meeting_id": answer["meeting_id"]}
-        self.stored.append({**names, **counts, "warnings": answer["warnings"]})
-        self._warn(where, answer["warnings"])
+        warnings = [*unread.listed, *answer["warnings"]]
+        self.stored.append({**names, **counts, "warnings": warnings})
+        self._warn(where, warnings)
 
     def _warn(self, where: str, warnings: Sequence[InputWarning]) -> None:
         for warning in warnings:

@@ -47,6 +47,8 @@ def facts(
         listed = search.search(service, found)
         shown = listed["items"]
     answer(listed, "\n".join(map(_fact, shown)) or "No such facts.", as_json=as_json)
+    for warning in listed.get("warnings", ()):
+        note(f"--type: {warning['msg']}")
     _note_more(listed)
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from spine.domain.fact_states import FactState, SetBy
 from spine.domain.facts import FactStatus
-from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp
+from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp, Warned
 
 
 class EvidenceResponse(TypedDict):
@@ -67,7 +67,7 @@ class FactMatch(FactResponse):
     score: Annotated[float, Field(ge=0)]
 
 
-class FactPage(TypedDict):
+class FactPage(Warned):
     """Facts of an organisation, newest first; `next_cursor` where there are more."""
 
     org_id: str
@@ -75,7 +75,7 @@ class FactPage(TypedDict):
     next_cursor: NotRequired[str]
 
 
-class FactMatches(TypedDict):
+class FactMatches(Warned):
     """Search results, best first."""
 
     org_id: str

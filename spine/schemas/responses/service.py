@@ -48,6 +48,12 @@ class InputWarning(TypedDict):
     first: str
 
 
+class Warned(TypedDict):
+    """The part of an answer that tells what of the request had no effect; it is not there where all had one."""
+
+    warnings: NotRequired[list[InputWarning]]
+
+
 class Health(TypedDict):
     """That the service is up, in which version, on which store."""
 

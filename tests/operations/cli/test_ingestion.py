@@ -260,6 +260,15 @@ def test_a_misspelt_type_and_an_unknown_field_are_said_where_they_stand(
     assert "did you mean decision?" in kind
 
 
+def test_a_bundle_that_is_refused_tells_of_the_field_that_may_be_misspelt(
+    spine: Spine, lines: Callable[..., str]
+) -> None:
+    ran = spine("ingest", lines({"org_id": "acme", "meeting": {"meeting_id": "m"}, "facts": [{"txt": "Only this"}]}))
+    assert ran.exit_code == 1
+    assert "facts.0.text: is required" in ran.stderr
+    assert "facts.0.txt: is not known and was ignored (did you mean text?)" in ran.stderr
+
+
 def test_a_database_that_goes_away_ends_the_run_and_a_repeat_completes_it(
     spine: Spine, service: Service, lines: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

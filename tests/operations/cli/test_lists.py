@@ -7,13 +7,15 @@ import pytest
 from spine.usecases.service import Service
 from tests.operations.cli.conftest import Spine
 
+MORE = "There are more; --limit shows up to 200.\n"
+
 
 def test_facts_are_listed_newest_first_in_80_columns(spine: Spine, seeded: Service) -> None:
     ran = spine("facts", "--org", "org_demo", "--limit", "5")
     lines = ran.stdout.splitlines()
     assert (ran.exit_code, len(lines)) == (0, 10)
     assert max(map(len, lines)) <= 80
-    assert ran.stderr == "There are more; --limit shows up to 200.\n"
+    assert ran.stderr == MORE
     listed = json.loads(spine("facts", "--org", "org_demo", "--limit", "5", "--json").stdout)["facts"]
     assert [line.split(" ")[0] for line in lines[::2]] == [one["fact_id"] for one in listed]
 
@@ -38,6 +40,17 @@ def test_facts_are_filtered_by_owner_date_and_workstream(spine: Spine, service: 
 
     assert set(ids()) == set(ids("--unlinked")) == {"f1", "f2"}
     assert (ids("--owner", "Ana"), ids("--due-before", "2026-03-10"), ids("--type", "task")) == (["f1"], ["f1"], ["f2"])
+
+
+@pytest.mark.parametrize("words", [(), ("ERP",)])
+def test_a_misspelt_type_is_told_whether_facts_are_listed_or_searched(
+    spine: Spine, seeded: Service, words: tuple[str, ...]
+) -> None:
+    ran = spine("facts", *words, "--org", "org_demo", "--type", "riskk")
+    assert (ran.exit_code, ran.stdout) == (0, "No such facts.\n")
+    assert ran.stderr.startswith("--type: is no type that Spine knows")
+    assert "riskk (did you mean risk?)" in ran.stderr
+    assert spine("facts", *words, "--org", "org_demo", "--type", "Riscos").stderr in ("", MORE)
 
 
 def test_workstreams_are_listed_by_importance(spine: Spine, seeded: Service) -> None:
