@@ -24,6 +24,11 @@ reunião extraordinária do conselho de administração | reunião extraordinár
 pauta para o comitê de risco, 1h30 | comitê de risco |
 plenária do sindicato, 2 horas | plenária do sindicato |
 reunião do departamento de matemática: avaliação do 3º ano | reunião do departamento de matemática | avaliação do 3º ano
+reunião de câmara, 3 horas: plano diretor | reunião de câmara | plano diretor
+assembleia municipal amanhã às 21h | assembleia municipal |
+junta de freguesia, 2 horas | junta de freguesia |
+reunião de vereadores sobre o lixo | reunião de vereadores | lixo
+encontro nacional de voluntários, 1h | encontro nacional de voluntários |
 board meeting, one hour | board meeting |
 weekly operations meeting, 50 mins | weekly operations meeting |
 agenda for our monthly sales call about discounts | monthly sales call | discounts
@@ -56,6 +61,8 @@ board approval of the budget, 30 min | board approval of the budget
 venue for the all-hands, 20 min | venue for the all-hands
 reunião de manutenção dos elevadores | manutenção dos elevadores
 reunião de custos da equipe | custos da equipe
+reunião da câmara fria, 30 min | câmara fria
+reunião sobre o lixo da câmara municipal | lixo da câmara municipal
 weekly report layout, 20 min | weekly report layout
 design review, 30 min | design review
 direção hidráulica do caminhão 7 | direção hidráulica do caminhão 7

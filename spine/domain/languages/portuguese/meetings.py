@@ -5,7 +5,7 @@ from spine.domain.languages.notation import word_set
 
 MEETING_NAMES = MeetingNames(
     gatherings=(
-        "assembleia", "assembleias", "plenaria", "plenario", "conselho de classe", "dialogo diario de seguranca",
+        "assembleia", "assembleias", "plenaria", "plenario", "reuniao de camara", "conselho de classe", "dialogo diario de seguranca",
     ),
     occasions=(
         "retrospectiva", "retrospetiva", "reuniao de lancamento", "reuniao de arranque", "reuniao de abertura",
@@ -14,7 +14,7 @@ MEETING_NAMES = MeetingNames(
     bodies=(
         "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
         "mesa diretora", "grupo de trabalho", "gt", "gremio",
-        "camara tecnica", "diretorio academico", "centro academico",
+        "camara tecnica", "camara municipal", "camara de vereadores", "junta de freguesia", "diretorio academico", "centro academico",
         "cipa",
     ),
     kinds=(
@@ -32,7 +32,7 @@ MEETING_NAMES = MeetingNames(
         sindicato fornecedores produtores jogadores treinadores editores redatores diretoria direcao
         conselho comissao comite junta colegiado sprint celula tribo capitulo pessoal galera parceiros
         trabalhadores colaboradores funcionarios associacao clube cooperativa condominio corpo brigada
-        cipa gt congregacao banca bancada gremio"""
+        cipa gt congregacao banca bancada gremio vereadores deputados vogais confrades irmandade"""
     ),
     fields=word_set(
         """operacao operacoes producao vendas comercial financeiro financeira marketing rh ti juridico compras
@@ -48,7 +48,8 @@ MEETING_NAMES = MeetingNames(
         "geral gerais extraordinaria extraordinario ordinaria ordinario plenaria inaugural fiscal pedagogica"
     ),
     further_qualities=word_set(
-        """conjunta conjunto interna interno especial matinal matutina vespertina noturna"""
+        """conjunta conjunto interna interno especial matinal matutina vespertina noturna municipal municipais paroquial
+        distrital estadual nacional regional"""
     ),
     of_words=word_set(
         """de do da dos das entre"""
