@@ -5,7 +5,8 @@ from spine.domain.languages.notation import word_set
 
 MEETING_NAMES = MeetingNames(
     gatherings=(
-        "assembleia", "assembleias", "plenaria", "plenario", "reuniao de camara", "conselho de classe", "dialogo diario de seguranca",
+        "assembleia", "assembleias", "plenaria", "plenario", "reuniao de camara", "conselho de classe",
+        "dialogo diario de seguranca",
     ),
     occasions=(
         "retrospectiva", "retrospetiva", "reuniao de lancamento", "reuniao de arranque", "reuniao de abertura",
@@ -14,7 +15,8 @@ MEETING_NAMES = MeetingNames(
     bodies=(
         "diretoria", "conselho", "comissao", "comissoes", "comite", "colegiado", "secretariado",
         "mesa diretora", "grupo de trabalho", "gt", "gremio",
-        "camara tecnica", "camara municipal", "camara de vereadores", "junta de freguesia", "diretorio academico", "centro academico",
+        "camara tecnica", "camara municipal", "camara de vereadores", "junta de freguesia",
+        "diretorio academico", "centro academico",
         "cipa",
     ),
     kinds=(
