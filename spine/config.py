@@ -53,7 +53,7 @@ class HttpAuth(StrEnum):
 class Settings(BaseModel):
     """The settings of one process. An alias is the name of the environment variable."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
     use_macro_plan: bool = Field(default=True, alias="USE_MACRO_PLAN")
     macro_default_mode: MacroMode = Field(default=MacroMode.AUTO, alias="MACRO_DEFAULT_MODE")

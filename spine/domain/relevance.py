@@ -6,8 +6,9 @@ same meeting, less the farther away it was said.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from spine.domain.facts import Evidence, Fact
 
@@ -24,30 +25,55 @@ CHARACTERS_A_MILLISECOND = 0.015
 type Scores = dict[str, float]
 
 
+class SaidStems(NamedTuple):
+    """What a fact says, in stems: the own ones, of its title, text and names, and those of its quotes."""
+
+    own: list[str]
+    quoted: list[str]
+
+    @classmethod
+    def of(cls, fact: Fact) -> "SaidStems":
+        """The stems of a fact, in order, as often as they stand there."""
+        words = fact.analysis
+        return cls([*words.title, *words.text, *words.names], words.quotes)
+
+    @property
+    def total(self) -> int:
+        """How many there are, in halves: twice the own ones, once those of the quotes."""
+        return 2 * len(self.own) + len(self.quoted)
+
+    def count(self, stem: str) -> int:
+        """How often one is among them, in halves."""
+        return 2 * self.own.count(stem) + self.quoted.count(stem)
+
+
 def stem_counts(fact: Fact) -> Counter[str]:
-    """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
-    words = fact.analysis
-    own = [*words.title, *words.text, *words.names]
-    return Counter([*own, *own, *words.quotes])
+    """How often a fact says each stem, in halves."""
+    said = SaidStems.of(fact)
+    return Counter([*said.own, *said.own, *said.quoted])
 
 
 def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:
     """BM25 of weighted stems for each fact, by id; lengths are taken against the mean of these facts."""
-    counts_of = {fact.fact_id: stem_counts(fact) for fact in facts}
-    mean = sum(counts.total() for counts in counts_of.values()) / max(1, len(counts_of)) or 1.0
+    said_by = {fact.fact_id: SaidStems.of(fact) for fact in facts}
+    mean = sum(said.total for said in said_by.values()) / max(1, len(said_by)) or 1.0
     scores: Scores = {}
-    for fact_id, counts in counts_of.items():
-        norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * (counts.total() / mean))
-        found = [(weight, counts[stem] * QUOTE) for stem, weight in weights.items() if counts[stem]]
+    for fact_id, said in said_by.items():
+        norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * (said.total / mean))
+        found = [(weight, count * QUOTE) for stem, weight in weights.items() if (count := said.count(stem))]
         scores[fact_id] = math.fsum(weight * n * (SATURATION + 1) / (n + norm) for weight, n in found)
     return scores
 
 
 def with_neighbours(scores: Scores, best: Sequence[Fact], facts: Collection[Fact]) -> Scores:
     """The scores of some facts, each raised by part of the score of the nearest of the best facts of its meeting."""
+    best_of_meeting = defaultdict[str | None, list[Fact]](list)
+    for one in best:
+        best_of_meeting[one.meeting_id].append(one)
 
     def raised(fact: Fact) -> float:
-        near = (scores[other.fact_id] * nearness(fact, other) for other in best if other.fact_id != fact.fact_id)
+        others = (other for other in best_of_meeting.get(fact.meeting_id, ()) if other.fact_id != fact.fact_id)
+        near = (scores[other.fact_id] * nearness(fact, other) for other in others)
         return scores.get(fact.fact_id, 0.0) + NEARNESS * max(near, default=0.0)
 
     return {fact.fact_id: raised(fact) for fact in facts}

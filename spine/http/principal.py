@@ -22,7 +22,7 @@ ROLE_TYPES = frozenset({"roles", "http://schemas.microsoft.com/ws/2008/06/identi
 class _Part(BaseModel):
     """Strict, so that a number or a list never passes for the text that it might be printed as."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", defer_build=True)
 
 
 class Claim(_Part):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from spine.bootstrap import service
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
 from spine.domain.notes.forms import Form
@@ -15,7 +15,9 @@ from spine.errors import BadRequest, Invalid, LengthRequired, SpineError, TooLar
 from spine.schemas.notes import NotesText
 from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object
 from spine.usecases.idempotency import IdempotencyKey
-from spine.usecases.service import Service
+
+if TYPE_CHECKING:
+    from spine.usecases.service import Service
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 MAX_KEY_LENGTH = 255
@@ -41,8 +43,10 @@ class Request[Q: RequestModel = NoQuery, B: RequestModel = NoBody]:
     caller: Caller = EVERYONE
 
     @cached_property
-    def service(self) -> Service:
+    def service(self) -> "Service":
         """The service for this caller. Raises BadSettings."""
+        from spine.bootstrap import service  # with the store's interface: loaded by the first request
+
         return service(self.caller)
 
     @property

@@ -4,11 +4,10 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import azure.functions as func
 
-from spine.bootstrap import service
 from spine.config import settings
 from spine.errors import SpineError, database_status
 from spine.http.authorisation import authorise, caller_of
@@ -19,7 +18,9 @@ from spine.schemas.validation import validate
 from spine.store.deadlines import deadline
 from spine.telemetry import bind, flush, track_event
 from spine.usecases.input_warnings import InputWarnings
-from spine.usecases.service import Service
+
+if TYPE_CHECKING:
+    from spine.usecases.service import Service
 
 logger = logging.getLogger("spine.http")
 
@@ -118,10 +119,12 @@ def _request(endpoint: Endpoint, req: func.HttpRequest, warnings: InputWarnings)
     return Request(query, body, path, headers, raw, authorise(caller, endpoint, path, query, body))
 
 
-def run_timer(name: str, context: func.Context, job: Callable[[Service], None]) -> None:
+def run_timer(name: str, context: func.Context, job: "Callable[[Service], None]") -> None:
     """Run a job on the configured service, then send its events. Errors are logged inside the invocation."""
     with bind(getattr(context.trace_context, "trace_parent", None)):
         with _errors_logged(name):
+            from spine.bootstrap import service  # loaded by the first tick, as by the first request
+
             job(service())
         with _errors_logged(name):
             flush()

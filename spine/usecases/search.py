@@ -8,7 +8,7 @@ from functools import partial
 
 from spine.domain import times
 from spine.domain.facts import Fact
-from spine.domain.relevance import bm25_scores, stem_counts, with_neighbours
+from spine.domain.relevance import bm25_scores, with_neighbours
 from spine.domain.tokenizer import stems
 from spine.schemas.queries import FactSearch
 from spine.schemas.responses.facts import FactMatches
@@ -121,7 +121,7 @@ class StemSearch:
         found = {fact.fact_id: fact for result in results for fact in result}
         counts = {stem: len(result) for stem, result in zip(read, results, strict=False)}
         if len(self.stems) > len(read):
-            terms = Counter(stem for fact in found.values() for stem in stem_counts(fact))
+            terms = Counter(stem for fact in found.values() for stem in fact.analysis.stems)
             counts |= {stem: terms[stem] for stem in self.stems[len(read) :]}
         return StemMatches(list(found.values()), counts)
 
