@@ -117,6 +117,7 @@ def test_starting_up_loads_no_driver_no_use_case_and_none_of_their_words() -> No
     later = ("azure.cosmos", "azure.identity", "opencensus", "sqlite3", "rich", "spine.operations.cli", "typer")
     later += ("spine.http.openapi", "jinja2", "icalendar", "spine.usecases.facts", "spine.usecases.planning.pipeline")
     later += ("spine.domain.reading", "spine.domain.suggestions", "spine.domain.rendering.html", "spine.bootstrap")
+    later += ("spine.domain.languages.packs", "spine.domain.tokenizer")
     later += ("importlib.metadata", "spine.store.protocol")  # pydantic looks for plugins when it builds a validator
     code = f"import sys, function_app; print([name for name in {later} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -1,8 +1,19 @@
-"""Whether a fact is still to be dealt with, and the words for it (docs/data-model.md#state-of-a-fact)."""
+"""What is said of a fact: how far it was checked, whether it is still to be dealt with, and by whom.
+
+See docs/data-model.md#state-of-a-fact.
+"""
 
 from enum import StrEnum
 
-from spine.domain.tokenizer import fold
+
+class FactStatus(StrEnum):
+    """How far a fact has been checked."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    VALIDATED = "validated"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
 
 
 class FactState(StrEnum):
@@ -20,27 +31,10 @@ class SetBy(StrEnum):
     MACHINE = "machine"
 
 
-_WORDS = {
-    FactState.OPEN: """
-        open todo pending ongoing active started in_progress not_started blocked waiting
-        aberto aberta pendente em_andamento em_aberto iniciado iniciada nao_iniciado nao_iniciada a_fazer bloqueado
-    """,
-    FactState.DONE: """
-        done closed complete completed finished resolved fixed delivered
-        feito feita fechado fechada concluido concluida encerrado encerrada finalizado finalizada resolvido resolvida
-        entregue pronto pronta
-    """,
-    FactState.DROPPED: """
-        dropped cancelled canceled abandoned obsolete wont_do wontfix
-        cancelado cancelada descartado descartada abandonado abandonada desistido
-    """,
-}
-_STATES = {word: state for state, words in _WORDS.items() for word in words.split()}
+class Verdict(StrEnum):
+    """What the people in a meeting decided about a bullet."""
 
-
-def state_named(text: object) -> FactState | None:
-    """The state that a word of a parser or a tracker means, in either language; None for any other value."""
-    if not isinstance(text, str):
-        return None
-    word = fold(text).replace("'", "").replace("’", "")
-    return _STATES.get("_".join(word.replace("-", " ").replace("_", " ").split()))
+    ACCEPT = "accept"
+    REJECT = "reject"
+    DONE = "done"
+    NOT_NOW = "not_now"

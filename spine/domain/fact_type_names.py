@@ -4,9 +4,8 @@ import re
 from functools import lru_cache
 
 from spine.domain.fact_types import FACT_TYPES
+from spine.domain.limits import MAX_TYPE_LENGTH
 from spine.domain.tokenizer import fold, stem
-
-MAX_TYPE_LENGTH = 64
 
 _SYNONYMS = {name: tuple(one.synonyms.split()) for name, one in FACT_TYPES.items()}
 _WORD = re.compile(r"[^\W_]+")

@@ -1,7 +1,6 @@
 """Facts: what a meeting decided, asked, risked or promised, with the quotes as evidence."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
@@ -10,37 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from spine.domain import tokenizer
 from spine.domain.documents import Document
-from spine.domain.fact_states import FactState, SetBy
+from spine.domain.fact_states import FactState, FactStatus, SetBy, Verdict
 from spine.domain.fact_type_names import type_named
 from spine.domain.fact_types import FactType, fact_type
 from spine.domain.limits import CHARACTERS_READ
 from spine.domain.word_analysis import WordAnalysis
-
-
-class FactStatus(StrEnum):
-    """How far a fact has been checked."""
-
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    VALIDATED = "validated"
-    PUBLISHED = "published"
-    REJECTED = "rejected"
-
 
 PLANNABLE = (FactStatus.PROPOSED.value, FactStatus.VALIDATED.value, FactStatus.PUBLISHED.value)
 """The statuses of facts that agendas are planned from and workstreams suggested from: neither drafts nor rejected."""
 
 MAX_MEETINGS_LEFT_OUT = 20
 """How many meetings a fact remembers that it is left out of; of more the last count."""
-
-
-class Verdict(StrEnum):
-    """What the people in a meeting decided about a bullet."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    DONE = "done"
-    NOT_NOW = "not_now"
 
 
 class Evidence(BaseModel):

@@ -9,8 +9,14 @@ SHORTEST_MEETING, LONGEST_MEETING = 5, 480
 MAX_TITLE_LENGTH, MAX_TAG_LENGTH = 200, 64
 """Characters of a title, and of a tag."""
 
+MAX_TYPE_LENGTH = 64
+"""Characters of the type of a fact."""
+
 MAX_NAME_LENGTH = 200
 """Characters of the name of a person, an organisation or a thing; several owners are one name."""
+
+MAX_MEETING_ID_LENGTH = 200
+"""Characters of the id that a calendar or a meeting service gives a meeting."""
 
 MAX_TEXT_LENGTH = 4_000
 """Characters of a request in words, a search, a comment or a quote."""

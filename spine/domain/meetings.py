@@ -10,9 +10,6 @@ from datetime import date
 from spine.domain.documents import derived, is_identifier
 from spine.domain.tokenizer import fold
 
-MAX_MEETING_ID_LENGTH = 200
-"""Characters of the id that a calendar or a meeting service gives a meeting."""
-
 
 @dataclass(frozen=True)
 class Meeting:

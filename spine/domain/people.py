@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from spine.domain.documents import Document, derived
-from spine.domain.languages import REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import REQUESTS
 from spine.domain.owners import says_nothing
 from spine.domain.tokenizer import words
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from spine.domain import times
 from spine.domain.documents import ExpiringDocument
-from spine.domain.facts import FactStatus, Verdict
+from spine.domain.fact_states import FactStatus, Verdict
 from spine.domain.meetings import Meeting, series_of
 
 

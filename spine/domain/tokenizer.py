@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from spine.domain.languages import PLURALS, VOCABULARY
+from spine.domain.languages.packs import PLURALS, VOCABULARY
 from spine.domain.limits import CHARACTERS_READ
 from spine.domain.word_cache import cached_by_word
 

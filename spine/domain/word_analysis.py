@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from spine.domain.languages import VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import VOCABULARY
 from spine.domain.tokenizer import fold, is_content, opening, stem, stems, words
 
 ROOT = 3

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from spine.domain.fact_states import FactState
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.limits import MAX_FACTS
 from spine.schemas.fields import (
     MAX_EVIDENCE,

@@ -16,16 +16,15 @@ from pydantic import (
 
 from spine.domain import times
 from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
-from spine.domain.fact_type_names import MAX_TYPE_LENGTH, type_named
 from spine.domain.limits import (
     LARGEST_EXACT_INTEGER,
+    MAX_MEETING_ID_LENGTH,
     MAX_NAME_LENGTH,
     MAX_TAG_LENGTH,
     MAX_TEXT_LENGTH,
     MAX_TITLE_LENGTH,
+    MAX_TYPE_LENGTH,
 )
-from spine.domain.meetings import MAX_MEETING_ID_LENGTH
-from spine.domain.owners import one_owner
 
 _DAY = r"[0-9]{4}-?((0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])|W(0[1-9]|[1-4][0-9]|5[0-3])(-?[1-7])?)"
 _CLOCK = r"([01][0-9]|2[0-4])(:?[0-5][0-9](:?[0-5][0-9]([.,][0-9]+)?)?)?"
@@ -64,6 +63,8 @@ def lowered(value: object) -> object:
 
 def _fact_type(text: str) -> str:
     """The type that a text names. The schema tells its pattern, so what is refused here is what that refuses."""
+    from spine.domain.fact_type_names import type_named  # with the words of all languages, which few requests need
+
     if re.search(_LETTER, text) is None:
         raise ValueError("must be a word for a type of facts, like decision or risk")
     return type_named(text)
@@ -71,6 +72,8 @@ def _fact_type(text: str) -> str:
 
 def _owner(value: object) -> str:
     """One text for a name, or for a list of names."""
+    from spine.domain.owners import one_owner  # reads words, as the types are
+
     if isinstance(value, str):
         return one_owner([value])
     if not isinstance(value, list | tuple) or len(value) > MAX_OWNERS:

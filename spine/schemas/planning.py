@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
 
-from spine.domain.facts import Verdict
+from spine.domain.fact_states import Verdict
 from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
 from spine.schemas.fields import (

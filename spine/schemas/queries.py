@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from spine.domain.fact_states import FactState
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
 from spine.domain.workstreams import Colour
 from spine.schemas.fields import AnyCase, Due, FactTypeName, Identifier, MeetingId, Moment, Name

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from spine.domain.fact_states import SetBy, state_named
+from spine.domain.fact_states import SetBy
 from spine.domain.facts import Fact
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.owners import one_owner, says_nothing
+from spine.domain.state_words import state_named
 from spine.errors import FieldError, Invalid
 from spine.schemas.bundles import CLOCK_PATTERN, Bundle, BundleEvidence, BundleFact, Provenance
 from spine.schemas.facts import FactFields

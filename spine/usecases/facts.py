@@ -8,8 +8,8 @@ from itertools import count
 from typing import cast
 
 from spine.domain import times
-from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, FactStatus, is_state_of_a_person
+from spine.domain.fact_states import FactState, FactStatus, SetBy
+from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, is_state_of_a_person
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from itertools import batched
 
-from spine.domain.facts import Fact, Verdict, with_verdict
+from spine.domain.fact_states import Verdict
+from spine.domain.facts import Fact, with_verdict
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid

@@ -1,7 +1,7 @@
 import pytest
 
-from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import Fact, Verdict, best_quote, is_rejected_by_verdict, search_terms, with_verdict
+from spine.domain.fact_states import FactState, SetBy, Verdict
+from spine.domain.facts import Fact, best_quote, is_rejected_by_verdict, search_terms, with_verdict
 from tests.domain.planning.builders import evidence, fact
 
 NOW = "2026-11-25T12:00:00Z"

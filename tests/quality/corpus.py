@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from spine.config import read
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactStatus
 from spine.domain.organisations import MacroMode
 from spine.domain.workstreams import Colour
 from spine.schemas.facts import EvidenceFields, FactFields

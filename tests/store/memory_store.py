@@ -14,9 +14,9 @@ from typing import Any
 
 from spine.domain import times
 from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, tombstone_key
-from spine.domain.fact_states import FactState
+from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.fact_types import ACTION_TYPES
-from spine.domain.facts import Fact, FactStatus, owner_term, search_terms
+from spine.domain.facts import Fact, owner_term, search_terms
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.planning.pressing import PressingWindow

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from spine.domain.documents import Document, MeetingLink, Tombstone
-from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import Entity, Evidence, Fact, FactStatus, HidingVerdict, Verdict
+from spine.domain.fact_states import FactState, FactStatus, SetBy, Verdict
+from spine.domain.facts import Entity, Evidence, Fact, HidingVerdict
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Colour, Workstream, WorkstreamState

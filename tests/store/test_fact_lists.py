@@ -1,6 +1,6 @@
 import pytest
 
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactStatus
 from spine.domain.times import DueBefore
 from spine.store.protocol import Create, Delete, FactFilter, Page, PageRequest, Replace, Store
 from tests.store.builders import ORG, all_of, at, create, fact, keys, link, proposal, read

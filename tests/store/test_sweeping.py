@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from spine.domain.documents import KeywordRefresh, Tombstone
-from spine.domain.fact_states import FactState
-from spine.domain.facts import HidingVerdict, Verdict
+from spine.domain.fact_states import FactState, Verdict
+from spine.domain.facts import HidingVerdict
 from spine.domain.sweeps import CHECKPOINT_NAME, CHECKPOINT_ORG, SweepCheckpoint, SweepCounts, SweepPosition
 from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store import charges

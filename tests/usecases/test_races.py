@@ -9,7 +9,8 @@ import pytest
 
 from spine import config
 from spine.domain.documents import Document
-from spine.domain.facts import Fact, Verdict
+from spine.domain.fact_states import Verdict
+from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal
 from spine.domain.workstreams import Workstream

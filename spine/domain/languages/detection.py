@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from spine.domain.languages import PACKS, Language
+from spine.domain.languages import Language
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import PACKS
 from spine.domain.tokenizer import fold
 from spine.domain.word_cache import LONGEST_KEPT, cached_by_word
 

@@ -149,8 +149,6 @@ class TitleWords:
 class Pack:
     """One language."""
 
-    tag: str
-    """Its name in answers and settings, after BCP 47; its part before the hyphen stands for every variety."""
     wording: Wording
     notes: NoteWording
     detection: Detection
@@ -164,8 +162,3 @@ class Pack:
     times: TimeWords = field(default_factory=TimeWords)
     meeting_lengths: MeetingLengths = field(default_factory=MeetingLengths)
     meeting_notes: MeetingNoteWords = field(default_factory=MeetingNoteWords)
-
-    @property
-    def code(self) -> str:
-        """The language without its variety: "pt" of "pt-BR"."""
-        return self.tag.partition("-")[0]

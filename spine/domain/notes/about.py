@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spine.domain.languages import MEETING_NOTES, VOCABULARY
+from spine.domain.languages.packs import MEETING_NOTES, VOCABULARY
 from spine.domain.notes import owners
 from spine.domain.notes.labels import Topic, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from spine.domain.languages import MEETING_NOTES
 from spine.domain.languages.notation import longest_of
+from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.reading import moments
 from spine.domain.reading.calendar_days import Date, Day, Numeric
 from spine.domain.reading.moments import Moment

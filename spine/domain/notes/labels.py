@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from spine.domain.fact_states import FactState, state_named
+from spine.domain.fact_states import FactState
 from spine.domain.fact_type_names import type_named
 from spine.domain.fact_types import FACT_TYPES, Kind
-from spine.domain.languages import MEETING_NOTES, PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import MEETING_NOTES, PEOPLE_WORDS, REQUESTS, VOCABULARY
+from spine.domain.state_words import state_named
 from spine.domain.tokenizer import fold, stem, words
 
 MAX_LABEL = 60

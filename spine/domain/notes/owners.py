@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spine.domain.languages import MEETING_NOTES, PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of, longest_of
+from spine.domain.languages.packs import MEETING_NOTES, PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.limits import MAX_NAME_LENGTH
 from spine.domain.owners import says_nothing
 from spine.domain.people import split_names

@@ -6,7 +6,7 @@ A heading says what the lines below it are, a label what its own line is; a labe
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spine.domain.languages import MEETING_NOTES
+from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes import about, tables
 from spine.domain.notes.labels import (
     ACTION,

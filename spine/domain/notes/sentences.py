@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from spine.domain.languages import MEETING_NOTES, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import MEETING_NOTES, REQUESTS, VOCABULARY
 from spine.domain.notes.labels import ACTION
 from spine.domain.notes.owners import Who, named_first
 from spine.domain.reading.sentence import Sentence

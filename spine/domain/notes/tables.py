@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spine.domain.fact_states import FactState, state_named
-from spine.domain.languages import MEETING_NOTES
+from spine.domain.fact_states import FactState
+from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.limits import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.notes.due_dates import Calendar, only_day
 from spine.domain.notes.labels import ACTION, Section, section_of
@@ -16,6 +16,7 @@ from spine.domain.notes.owners import handles_in, one_owner, without_handles
 from spine.domain.notes.statements import Column, Doubt, Statement, Unread, check_number
 from spine.domain.notes.stating import Stating, is_dated
 from spine.domain.owners import says_nothing
+from spine.domain.state_words import state_named
 from spine.domain.tokenizer import fold, words
 
 TEXT, TITLE, TYPE, OWNER, DUE, STATE, ID = "text", "title", "type", "owner", "due", "state", "id"

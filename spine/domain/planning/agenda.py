@@ -2,28 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from spine.domain import times
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact, best_quote
 from spine.domain.languages import Language
-from spine.domain.planning.candidates import ExclusionReason
+from spine.domain.planning.codes import BulletSignal, DueState, ExclusionReason
 from spine.domain.planning.pressing import DUE_SOON_DAYS
 from spine.domain.planning.ranking import Ranked
-from spine.domain.planning.signals import BulletSignal
 
 QUOTE_SHOWN = 240
 """Characters of a quote that a bullet shows before it is cut at a word."""
-
-
-class DueState(StrEnum):
-    """How close a due date is."""
-
-    OVERDUE = "overdue"
-    DUE_SOON = "due_soon"
-    LATER = "later"
-    NONE = "none"
 
 
 @dataclass(frozen=True)

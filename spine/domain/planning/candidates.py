@@ -2,27 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-from spine.domain.fact_states import FactState
-from spine.domain.facts import Fact, FactStatus, is_rejected_by_verdict
+from spine.domain.fact_states import FactState, FactStatus
+from spine.domain.facts import Fact, is_rejected_by_verdict
+from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.subjects import Subject, says_itself
 from spine.domain.workstreams import Workstream
 
 STEMS_IN_COMMON = 2
 """How many stems a fact that no link ties to a workstream shares with it, to stand there."""
-
-
-class ExclusionReason(StrEnum):
-    """Why a fact is not in the agenda."""
-
-    NO_TIME = "no_time"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
-    FEEDBACK = "feedback"
-    DONE = "done"
-    DRAFT = "draft"
-    UNRELATED = "unrelated"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from spine.domain.fact_states import FactStatus
 from spine.domain.fact_types import fact_type
-from spine.domain.facts import Fact, FactStatus
+from spine.domain.facts import Fact
 from spine.domain.meetings import Meeting
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, exclusion_reason

@@ -13,7 +13,8 @@ from functools import cached_property
 from spine.domain import times
 from spine.domain.facts import Fact
 from spine.domain.names import are_one_name
-from spine.domain.planning.candidates import Candidate, ExclusionReason
+from spine.domain.planning.candidates import Candidate
+from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.tokenizer import words
 from spine.domain.word_analysis import ROOT

@@ -6,7 +6,8 @@ See docs/data-model.md#words-of-a-workstream.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from spine.domain.facts import Fact, FactStatus
+from spine.domain.fact_states import FactStatus
+from spine.domain.facts import Fact
 from spine.domain.tokenizer import WORDS_VERSION, stems
 from spine.domain.workstreams import Workstream
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from spine.domain.fact_types import Kind
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.asked import Asked
-from spine.domain.planning.candidates import Candidate, ExclusionReason, Pool
+from spine.domain.planning.candidates import Candidate, Pool
+from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.composition import (
     MeetingSpec,
     Outline,

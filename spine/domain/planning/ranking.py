@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 
 from spine.domain import times
-from spine.domain.facts import Fact, FactStatus
+from spine.domain.fact_states import FactStatus
+from spine.domain.facts import Fact
 from spine.domain.names import is_owned_by
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.pressing import LONG_OVERDUE_DAYS

@@ -2,31 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Protocol
 
 from spine.domain import times
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
 from spine.domain.languages import Language
+from spine.domain.planning.codes import BulletSignal
 from spine.domain.planning.pressing import DUE_SOON_DAYS
 from spine.domain.planning.subjects import Subject
 
 WORDS_SHOWN = 2
 """So many reasons are told in words, and that a date was moved; the codes are all there."""
 _WEEK = 7
-
-
-class BulletSignal(StrEnum):
-    """Why a fact is in the agenda of today, the most telling first."""
-
-    OVERDUE = "overdue"
-    DUE_TODAY = "due_today"
-    DUE_SOON = "due_soon"
-    TO_DECIDE = "to_decide"
-    CARRIED = "carried"
-    REPEATED = "repeated"
-    MOVED = "moved"
 
 
 class Occasion(Protocol):

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spine.domain.languages import REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import REQUESTS, VOCABULARY
 from spine.domain.tokenizer import fold, stem, stem_units, stems
 from spine.domain.workstreams import Workstream
 

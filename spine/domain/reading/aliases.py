@@ -1,6 +1,6 @@
 """What may be an organisation's alias: no word, time or length that is said of any meeting."""
 
-from spine.domain.languages import VOCABULARY
+from spine.domain.languages.packs import VOCABULARY
 from spine.domain.reading import moments
 from spine.domain.reading.meeting_kinds import KINDS
 from spine.domain.reading.organisation_names import is_sign_joined

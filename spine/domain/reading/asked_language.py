@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-from spine.domain.languages import PACKS, REQUESTS, VOCABULARY, Language
+from spine.domain.languages import Language
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import REQUESTS, VOCABULARY
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.reading.vocabulary import FRAME_WORDS
 
 _COURTESY = re.compile(rf"\s+{any_of(REQUESTS.courtesies)}\b")
-_BY_CODE = {language.pack.code: language for language in PACKS}
+_BY_CODE = {language.code: language for language in Language}
 
 
 class AskedLanguage(NamedTuple):

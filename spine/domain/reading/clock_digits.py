@@ -1,6 +1,6 @@
 """Clock times in digits: "14:30", "14h30min", "9.15", "9am" (docs/planning.md#times-of-a-request)."""
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading.clock_parts import (
     HOUR_SIGNS,
     MERIDIEMS,

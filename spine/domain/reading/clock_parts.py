@@ -1,6 +1,6 @@
 """What goes with the hour of a clock time: its minutes, am and pm, and the part of the day."""
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.clocks import HOUR, Part
 from spine.domain.reading.time_tokens import Tokens

@@ -7,7 +7,7 @@ elsewhere (docs/planning.md#times-of-a-request).
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from spine.domain.languages import REQUESTS, TIMES
+from spine.domain.languages.packs import REQUESTS, TIMES
 from spine.domain.reading.clock_digits import FIRST_SURE_HOUR
 from spine.domain.reading.clock_times import clock_at
 from spine.domain.reading.clocks import HOUR, Clock, Form

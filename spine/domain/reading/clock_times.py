@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.clock_digits import in_digits
 from spine.domain.reading.clock_parts import HALF, HOUR_SIGNS, QUARTER, meridiem_at, minutes_after_and, part_at

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from spine.domain.languages import CUES, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of, longest_of
+from spine.domain.languages.packs import CUES, REQUESTS, VOCABULARY
 from spine.domain.reading.sentence import Span
 from spine.domain.reading.vocabulary import REQUEST_WORDS
 

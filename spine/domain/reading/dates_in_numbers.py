@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Numeric, exists
 from spine.domain.reading.clock_times import clock_at
 from spine.domain.reading.clocks import Form, Part

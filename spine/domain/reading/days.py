@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from spine.domain.languages import MEETING_LENGTHS, REQUESTS, TIMES
+from spine.domain.languages.packs import MEETING_LENGTHS, REQUESTS, TIMES
 from spine.domain.reading import numbers
 from spine.domain.reading.calendar_days import A_PAST_DAY, LONGEST_MONTH, Date, Later, Offset, Weekday
 from spine.domain.reading.clock_parts import part_at, part_of

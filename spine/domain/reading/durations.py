@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spine.domain.languages import PACKS, TIMES
+from spine.domain.languages.packs import PACKS, TIMES
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.reading import numbers
 from spine.domain.reading.sentence import Span

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spine.domain.languages import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import MEETING_NAMES, REQUESTS, TIMES, VOCABULARY
 from spine.domain.reading import cues, names
 from spine.domain.reading.breaks import BREAK, BREAKS
 from spine.domain.reading.cues import Cue, Kind

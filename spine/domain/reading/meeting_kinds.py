@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from spine.domain.languages import PACKS
+from spine.domain.languages.packs import PACKS
 
 
 class Role(Enum):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import MEETING_LENGTHS, REQUESTS
 from spine.domain.reading.breaks import SIGN
 from spine.domain.reading.clock_digits import FIRST_SURE_HOUR
 from spine.domain.reading.clocks import HOUR

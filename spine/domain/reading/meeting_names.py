@@ -6,7 +6,7 @@ What belongs to a kind and says what about is the subject. See docs/planning.md#
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spine.domain.languages import MEETING_NAMES, REQUESTS, VOCABULARY
+from spine.domain.languages.packs import MEETING_NAMES, REQUESTS, VOCABULARY
 from spine.domain.reading.meeting_kinds import KINDS, Kind, Role
 from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span

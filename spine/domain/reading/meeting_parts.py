@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spine.domain.languages import MEETING_LENGTHS, REQUESTS
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import MEETING_LENGTHS, REQUESTS
 from spine.domain.reading import cues
 from spine.domain.reading.breaks import BREAK, SIGN
 from spine.domain.reading.durations import Duration

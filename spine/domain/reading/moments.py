@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.limits import LONGEST_MEETING
 from spine.domain.reading.calendar_days import LONGEST_MONTH, Date, Day, Weekday
 from spine.domain.reading.clock_phrases import Beside, led_clock_at, range_at

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading.time_tokens import Tokens, once_a_token
 
 _LONGEST_NUMBER = 12

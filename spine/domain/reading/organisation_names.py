@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages.packs import REQUESTS, VOCABULARY
 from spine.domain.reading.breaks import BREAKS, QUOTES
 from spine.domain.reading.sentence import Marks, Sentence, Span
 from spine.domain.tokenizer import words

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from spine.domain.languages import PACKS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import PACKS, REQUESTS, VOCABULARY
 from spine.domain.reading.breaks import BREAK
 from spine.domain.reading.meeting_kinds import KINDS
 from spine.domain.reading.person_names import is_written_as_name

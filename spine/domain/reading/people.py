@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.person_names import Naming, People
 from spine.domain.reading.phrases import Phrases
 from spine.domain.reading.sentence import Marks, Sentence, Span

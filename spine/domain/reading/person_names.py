@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
-from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
+from spine.domain.languages.packs import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.sentence import Marks, Sentence
 from spine.domain.reading.vocabulary import FRAME_WORDS
 from spine.domain.tokenizer import words

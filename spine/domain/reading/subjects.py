@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spine.domain.languages import REQUESTS, TIMES, VOCABULARY
 from spine.domain.languages.notation import any_of
+from spine.domain.languages.packs import REQUESTS, TIMES, VOCABULARY
 from spine.domain.reading import cues
 from spine.domain.reading.breaks import QUOTES, SIGN, SIGNS
 from spine.domain.reading.cues import Kind

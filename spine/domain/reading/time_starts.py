@@ -3,7 +3,7 @@
 from dataclasses import fields
 from functools import cache
 
-from spine.domain.languages import TIMES
+from spine.domain.languages.packs import TIMES
 from spine.domain.reading.clock_phrases import AT_SIGN
 from spine.domain.reading.time_tokens import Tokens
 

@@ -7,7 +7,7 @@ from functools import cache, wraps
 from itertools import islice
 from typing import Any, Concatenate
 
-from spine.domain.languages import PLURALS, TIMES
+from spine.domain.languages.packs import PLURALS, TIMES
 from spine.domain.reading.breaks import BREAKS
 from spine.domain.reading.sentence import WORDS_READ, Span
 from spine.domain.reading.vocabulary import REQUEST_WORDS

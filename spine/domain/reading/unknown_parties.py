@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from spine.domain.languages import PEOPLE_WORDS, REQUESTS, VOCABULARY
+from spine.domain.languages.packs import PEOPLE_WORDS, REQUESTS, VOCABULARY
 from spine.domain.reading.people import PeopleNamed
 from spine.domain.reading.person_names import MAX_WORDS_READ
 from spine.domain.reading.phrases import Phrases

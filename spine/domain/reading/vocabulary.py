@@ -1,6 +1,6 @@
 """The words of a request that several rules read, of all languages together."""
 
-from spine.domain.languages import REQUESTS, VOCABULARY
+from spine.domain.languages.packs import REQUESTS, VOCABULARY
 
 REQUEST_WORDS = REQUESTS.asking | REQUESTS.meeting_nouns | REQUESTS.describing
 """Words that ask for a meeting or describe the one that is asked for."""

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from spine.domain import times
 from spine.domain.languages import Language
-from spine.domain.planning.agenda import DueState, shortened
-from spine.domain.planning.signals import BulletSignal
+from spine.domain.planning.agenda import shortened
+from spine.domain.planning.codes import BulletSignal, DueState
 
 MANY_BULLETS = 10
 """With more bullets than this a printed agenda is set smaller, so that an hour fits on one sheet."""

@@ -44,7 +44,7 @@ def as_ics(handout: Handout, event: Event) -> str:
     invitation.add("summary", handout.title)
     invitation.add("description", "\n".join(_description(handout)))
     calendar = Calendar()
-    calendar.add("prodid", f"-//Spine//Agenda//{handout.language.pack.code.upper()}")
+    calendar.add("prodid", f"-//Spine//Agenda//{handout.language.code.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(invitation)

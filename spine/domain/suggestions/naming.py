@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spine.domain.languages import TITLE_WORDS, VOCABULARY
+from spine.domain.languages.packs import TITLE_WORDS, VOCABULARY
 from spine.domain.tokenizer import fold, is_content, stem, words
 from spine.domain.word_cache import cached_by_word
 

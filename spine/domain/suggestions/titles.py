@@ -9,7 +9,7 @@ from itertools import islice
 
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
-from spine.domain.languages import TITLE_WORDS
+from spine.domain.languages.packs import TITLE_WORDS
 from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.suggestions.naming import Phrase, begins_a_title, own_words, phrases, single_words
 from spine.domain.tokenizer import fold, stems, words

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spine.domain.documents import Document
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactStatus
 from spine.domain.meetings import external_meeting_id_of
 from spine.errors import BadFile
 from spine.legacy.migration import values, workstreams

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine.domain import times
-from spine.domain.facts import Entity, Evidence, Fact, FactStatus
+from spine.domain.fact_states import FactStatus
+from spine.domain.facts import Entity, Evidence, Fact
 from spine.domain.limits import EPOCH
 from spine.domain.proposals import Proposal, over_at
 from spine.legacy.migration import values

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from spine import bootstrap
-from spine.domain.facts import Fact, Verdict
+from spine.domain.fact_states import Verdict
+from spine.domain.facts import Fact
 from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal

@@ -4,15 +4,13 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
+from spine.domain.fact_states import FactStatus, Verdict
 from spine.domain.fact_types import Kind
-from spine.domain.facts import FactStatus, Verdict
 from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
-from spine.domain.planning.agenda import DueState
-from spine.domain.planning.candidates import ExclusionReason
+from spine.domain.planning.codes import BulletSignal, DueState, ExclusionReason
 from spine.domain.planning.modes import Choice, ModeSource, Nudge
-from spine.domain.planning.signals import BulletSignal
 from spine.domain.workstreams import Colour
 from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 

@@ -4,8 +4,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pydantic import Field
 
-from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactState, FactStatus, SetBy
 from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp, Warned
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from spine.domain.fact_states import FactState
-from spine.domain.facts import FactStatus, owner_term
+from spine.domain.fact_states import FactState, FactStatus
+from spine.domain.facts import owner_term
 from spine.store.protocol import FactFilter
 from spine.store.sqlite import queries
 from spine.store.sqlite.sql import Sql, all_of, at_least, equal, is_in

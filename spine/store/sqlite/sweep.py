@@ -6,8 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 from spine.domain.documents import KeywordRefresh, Tombstone
+from spine.domain.fact_states import FactStatus
 from spine.domain.fact_types import ACTION_TYPES
-from spine.domain.facts import FactStatus
 from spine.domain.snapshots import OrganisationCounts
 from spine.domain.workstreams import WorkstreamSummary
 from spine.store.protocol import Page, PageRequest, SweepQueries

@@ -3,7 +3,7 @@
 from spine.domain.facts import best_quote
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Bullet, Section, why
-from spine.domain.planning.candidates import ExclusionReason
+from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.ranking import Ranked
 from spine.domain.tokenizer import stems
 from spine.domain.workstreams import effective_status

@@ -9,7 +9,6 @@ from spine.domain.languages.pack import Detection, Pack, Vocabulary, Wording
 from spine.domain.languages.request_forms import Cues, MeetingLengths, RequestWords, TimeWords
 
 PACK = Pack(
-    tag="es-ES",
     wording=Wording(
         headings={
             Kind.DECIDE: "Por decidir",

@@ -14,11 +14,7 @@ SPINE = Path(__file__).parents[3] / "spine"
 SPANISH = Path(__file__).with_name("spanish.py")
 REGISTRY = "domain/languages/__init__.py"
 
-REGISTERED = {
-    "languages import english, portuguese\n": "languages import english, portuguese, spanish\n",
-    "    ENGLISH = english.PACK.tag\n": "    ENGLISH = english.PACK.tag\n    SPANISH = spanish.PACK.tag\n",
-    "in (portuguese.PACK, english.PACK)": "in (portuguese.PACK, english.PACK, spanish.PACK)",
-}
+REGISTERED = {'    ENGLISH = "en-US"\n': '    ENGLISH = "en-US"\n    SPANISH = "es-ES"\n'}
 """All that changes in the registry."""
 
 ASK = """

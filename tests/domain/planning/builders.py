@@ -9,9 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spine.domain.fact_states import FactState
+from spine.domain.fact_states import FactState, FactStatus, Verdict
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.facts import Evidence, Fact, FactStatus, Verdict, with_verdict
+from spine.domain.facts import Evidence, Fact, with_verdict
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.candidates import Candidate, Pool, assign_to_workstreams, filter_candidates

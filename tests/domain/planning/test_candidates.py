@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.facts import Fact, Verdict
+from spine.domain.fact_states import Verdict
+from spine.domain.facts import Fact
 from spine.domain.planning.candidates import Candidate, assign_to_workstreams, filter_candidates
 from spine.domain.planning.keywords import with_keywords
 from tests.domain.planning.builders import about, candidates, carrying, evidence, fact, facts, judged, workstream

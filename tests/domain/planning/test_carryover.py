@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from spine.domain.facts import Fact, Verdict
+from spine.domain.fact_states import Verdict
+from spine.domain.facts import Fact
 from spine.domain.meetings import Meeting, series_of
 from spine.domain.planning.carryover import carry_over, last_meeting, open_facts
 from spine.domain.times import iso

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.facts import FactStatus
+from spine.domain.fact_states import FactStatus
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.planning.matching import choose_about, choose_top
 from spine.domain.planning.subjects import Subject, content_stems, weigh

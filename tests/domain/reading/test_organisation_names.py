@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.languages import VOCABULARY
+from spine.domain.languages.packs import VOCABULARY
 from spine.domain.reading.organisation_names import Recognised, called, candidate_keys, name_key, recognise
 from spine.domain.reading.requests import read
 from spine.domain.reading.sentence import Sentence

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from spine.domain.fact_states import FactStatus
 from spine.domain.fact_types import FACT_TYPES
-from spine.domain.facts import FactStatus
 from spine.domain.planning.duplicates import are_similar, trigrams
 from spine.domain.workstreams import Colour
 from spine.operations import seeding

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from spine.domain.fact_type_names import MAX_TYPE_LENGTH
+from spine.domain.limits import MAX_TYPE_LENGTH
 from spine.schemas.fields import ISO_PATTERN, LARGEST_EXACT_INTEGER, MAX_PAYLOAD_BYTES, MAX_PAYLOAD_DEPTH
 
 LANGUAGES = "^([pP][tT]|[eE][nN])"

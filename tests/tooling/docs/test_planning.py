@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
+from spine.domain.fact_states import FactStatus
 from spine.domain.fact_types import FACT_TYPES, OTHER, Kind
-from spine.domain.facts import FactStatus
 from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
 from spine.domain.planning import (
@@ -22,7 +22,7 @@ from spine.domain.planning import (
     timebox,
 )
 from spine.domain.planning.agenda import QUOTE_SHOWN, Bullet
-from spine.domain.planning.signals import BulletSignal
+from spine.domain.planning.codes import BulletSignal
 from spine.domain.reading import moments, sentence
 from spine.domain.rendering.handout import LEFT_OUT_SHOWN
 from spine.domain.rendering.icalendar import DESCRIPTION_LINE

@@ -12,7 +12,6 @@ from spine.domain.languages.english.words import DETECTION, PLURALS, VOCABULARY
 from spine.domain.languages.pack import Pack
 
 PACK = Pack(
-    tag="en-US",
     wording=WORDING,
     notes=NOTES,
     detection=DETECTION,

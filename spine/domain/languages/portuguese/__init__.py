@@ -12,7 +12,6 @@ from spine.domain.languages.portuguese.wording import WORDING
 from spine.domain.languages.portuguese.words import DETECTION, PLURALS, VOCABULARY
 
 PACK = Pack(
-    tag="pt-BR",
     wording=WORDING,
     notes=NOTES,
     detection=DETECTION,
