@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from spine.domain import times
 
 MAX_ID_LENGTH = 128
-ID_RULE = f"must start with a letter or digit and contain only letters, digits and _ . : -, at most {MAX_ID_LENGTH}"
+ID_RULE = f"must be 1–{MAX_ID_LENGTH} letters, digits or _.:-, the first a letter or digit"
 ID_PATTERN = rf"^[A-Za-z0-9][A-Za-z0-9_.:-]{{0,{MAX_ID_LENGTH - 1}}}$"
 
 _ID = re.compile(ID_PATTERN, re.ASCII)

@@ -47,7 +47,7 @@ _MUST_BE = "must be "
 def field_errors(error: ValidationError, values: Mapping[str, object]) -> list[FieldError]:
     """The bad fields among some values, each once and by its path in them."""
     details = error.errors(include_url=False, include_input=False)
-    found = [FieldError(loc=_path(one, values), msg=_message(one)) for one in details]
+    found = [FieldError(loc=_path(one, values), msg=message_of(one)) for one in details]
     by_field = [(list(loc), list(errors)) for loc, errors in groupby(found, key=lambda one: one["loc"])]
     return _without_consequences([FieldError(loc=loc, msg=_joined(errors)) for loc, errors in by_field])
 
@@ -70,7 +70,8 @@ def _path(details: ErrorDetails, values: object) -> list[str | int]:
     return path
 
 
-def _message(details: ErrorDetails) -> str:
+def message_of(details: ErrorDetails) -> str:
+    """What is wrong with a value, in a sentence that begins behind its name."""
     context: dict[str, Any] = details.get("ctx", {})
     if context.get("pattern") == ID_PATTERN:
         return ID_RULE
@@ -78,6 +79,12 @@ def _message(details: ErrorDetails) -> str:
     if template is None:
         return details["msg"].removeprefix("Value error, ")
     return template.format(**{name: _shown(value) for name, value in context.items()})
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """Some words, of which one is to be chosen: "a, b or c"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _shown(value: object) -> str:

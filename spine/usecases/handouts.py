@@ -34,6 +34,11 @@ def text_of_plan(service: Service, plan: Plan, form: str) -> str:
     return _text(service, form, handout_of_plan(service, plan), uid)
 
 
+def handout_of_proposal(service: Service, proposal: Proposal) -> Handout:
+    """A stored agenda as people read it, in the language and with the notes and the start that were understood."""
+    return handout_of(proposal.agenda, _occasion(service, proposal))
+
+
 def text_of_proposal(service: Service, proposal: Proposal, form: str) -> PlanText:
     """A stored agenda in a text format, in the language and with the notes and the start that were understood.
 
@@ -71,5 +76,5 @@ def _text(service: Service, form: str, shown: Handout, uid: str) -> str:
         return RENDERERS[form](shown)
     start = shown.occasion.start
     if start is None:
-        raise Invalid.field("start_iso", "an invitation (format=ics) needs a start: give one here or in the text")
+        raise Invalid.field("start_iso", "an invitation needs a start: give one here or in the text")
     return as_ics(shown, Event(start, uid, service.clock()))

@@ -1,6 +1,7 @@
 """An agenda on a terminal: what its other text formats say, with colour for what is overdue."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -12,6 +13,16 @@ from spine.operations.cli.output import printable
 
 WIDTH = 100
 """Columns of the widest agenda, so that it stays readable on a wide screen."""
+
+
+def write_agenda(form: str | None, handout: Callable[[], Handout], text: Callable[[str], str]) -> None:
+    """Write an agenda in a text format; by default laid out on a terminal, and as plain text anywhere else."""
+    is_terminal = sys.stdout.isatty()
+    if form is None and is_terminal:
+        return show(handout(), Console())
+    written = text(form or "nl")
+    sys.stdout.write(printable(written.replace("\r\n", "\n")) if is_terminal else written)
+    return None
 
 
 def show(handout: Handout, console: Console) -> None:

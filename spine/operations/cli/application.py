@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -23,7 +24,7 @@ from spine.operations.cli import (
     transfer,
     verify,
 )
-from spine.operations.cli.exit_codes import Exit, errors_as_exits, flush, open_streams
+from spine.operations.cli.exit_codes import Exit, errors_as_exits, flush, open_streams, wrong_calls_as_exits
 from spine.operations.cli.option_names import told_for
 from spine.store.cosmos import deferred_warnings
 
@@ -59,6 +60,9 @@ COMMANDS: Mapping[str, Mapping[str, Callable[..., None]]] = {
 }
 """Every command by its name, in an order of use, under the headings that they have in the help."""
 
+NAME = "python -m spine"
+"""How the command line is called."""
+
 ON_A_DESK = {"AZURE_FUNCTIONS_ENVIRONMENT": "Development"}
 """A command runs where a person is, whatever the environment looks like: never as the Functions app in Azure."""
 
@@ -73,8 +77,17 @@ class Commands(TyperGroup):
             command = self.commands.get(ctx.invoked_subcommand or "")
             return told_for(command.params if command else (), error)
 
-        with errors_as_exits(told):
+        with errors_as_exits(told), wrong_calls_as_exits(lambda: self._called(ctx)):
             return super().invoke(ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command; without any word, the help is shown."""
+        with wrong_calls_as_exits(lambda: self._called(ctx)) if args else nullcontext():
+            return super().parse_args(ctx, args)
+
+    def _called(self, ctx: Any) -> str:
+        """The call so far, with its command where there is such a one."""
+        return " ".join([NAME, *([ctx.invoked_subcommand] if ctx.invoked_subcommand in self.commands else [])])
 
 
 def _version(asked: bool) -> None:
@@ -121,7 +134,7 @@ def main() -> int:
     deferred_warnings.logger.addFilter(lambda record: record.msg != deferred_warnings.DATABASE_FAILED)
     code: int | str | None = Exit.DONE
     try:
-        application()(prog_name="python -m spine")
+        application()(prog_name=NAME)
     except SystemExit as end:
         code = end.code
     return int(code or 0) if flush() else Exit.FAILED

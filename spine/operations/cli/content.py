@@ -29,7 +29,9 @@ TEXT_SHOWN = 100
 
 
 def seed(
-    org: Annotated[list[str] | None, typer.Option(help="An organisation's id; may be given several times.")] = None,
+    org: Annotated[
+        list[str] | None, typer.Option(metavar="ORG", help="An organisation's id; may be given several times.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help=f"The title of the workstream; default “{TITLE}”.")] = None,
     description: Annotated[str | None, typer.Option(help="What it is about; requests find it by these words.")] = None,
     owner: Annotated[str | None, typer.Option(help="Its owner.")] = None,
@@ -76,7 +78,7 @@ def _seed_demo(as_json: bool) -> None:
 def ingest(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE…", help="Notes (.md, .txt, .csv) or bundles; - is a bundle on standard input."),
+        typer.Argument(metavar="FILE", help="Notes (.md, .txt, .csv) or bundles; - is a bundle on standard input."),
     ],
     org: Annotated[str | None, typer.Option(help="The organisation of notes, and of bundles that name none.")] = None,
     meeting: Annotated[str | None, typer.Option(help="The id of the meeting that notes are of.")] = None,

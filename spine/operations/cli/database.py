@@ -34,7 +34,7 @@ def rollback(
     store = bootstrap.service().store
     if not yes:
         if not sys.stdin.isatty():
-            raise Refused("this removes data and needs --yes when there is no terminal to ask; nothing was removed")
+            raise Refused("nothing was removed: without a terminal to ask, give --yes")
         tables = "workstreams, workstream_facts and account_snapshots"
         if not typer.confirm(f"This removes {tables} with all rows from the {store.name} store. Continue?", err=True):
             raise Refused("nothing was removed")

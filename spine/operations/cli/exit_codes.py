@@ -18,8 +18,10 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import typer
+from typer.exceptions import TyperException
 
 from spine.errors import Invalid, SpineError
+from spine.operations.cli.option_names import is_value_told, told_of_call
 from spine.operations.cli.output import note
 
 INTERRUPTED_AT_WORK = "interrupted; what was done is kept, and repeating the command completes it"
@@ -56,6 +58,18 @@ def errors_as_exits(told: Callable[[Invalid], str] = lambda error: error.detail)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise failed(f"{where}{error.strerror or error}") from error
+
+
+@contextmanager
+def wrong_calls_as_exits(command: Callable[[], str]) -> Iterator[None]:
+    """Turns what cannot be read of a call into one line, or two where its form is wrong; `command` says whose help."""
+    try:
+        yield
+    except TyperException as error:
+        end = failed(told_of_call(error), Exit.USAGE)
+        if not is_value_told(error):
+            note(f"See `{command()} --help`.")
+        raise end from error
 
 
 def failed(line: str, code: Exit = Exit.FAILED) -> typer.Exit:

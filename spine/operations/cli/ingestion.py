@@ -126,8 +126,10 @@ class Ingestion:
     @property
     def summary(self) -> str:
         """What came of the run, in one line."""
+        if not self.count:
+            return "Nothing was stored."
         numbers = ", ".join(f"{number} {name}" for name, number in self.facts.items())
-        stored = [f"Bundles stored: {len(self.stored)}."] if self.stored or not self.notes else []
+        stored = [f"Bundles stored: {len(self.stored)}."] if self.stored else []
         stored += [f"Notes read: {len(self.notes)}."] if self.notes else []
         return " ".join([*stored, f"Facts: {numbers}."])
 

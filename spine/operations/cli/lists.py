@@ -24,7 +24,7 @@ Limit = Annotated[int, typer.Option(help="The most to show, 1–200.")]
 
 def facts(
     org: Org,
-    words: Annotated[str | None, typer.Argument(help="Search for these words; default: the newest facts.")] = None,
+    words: Annotated[str | None, typer.Argument(metavar="WORDS", help="Search for these; default: list.")] = None,
     kind: Annotated[str | None, typer.Option("--type", help="Only these types: risk,blocker.")] = None,
     owner: Annotated[str | None, typer.Option(help="Only those of this owner.")] = None,
     due_before: Annotated[str | None, typer.Option(help="Only those due before this day: 2026-03-10.")] = None,

@@ -1,20 +1,23 @@
-"""Errors in the command line's own names: a field of a request is told as the option or argument that gave it."""
+"""Errors in the command line's own names: what is wrong with a call is told of the option or argument that gave it."""
 
 from collections.abc import Iterable
 from typing import Any
 
+import typer
+from pydantic import ValidationError
 from typer.core import TyperArgument
+from typer.exceptions import TyperException
 
 from spine.errors import FieldError, Invalid
+from spine.schemas.field_errors import alternatives, message_of
 
 PARAMETERS = {
     "duration_minutes": "minutes",
     "start_iso": "start",
     "started_at": "date",
     "org_id": "org",
-    "due_before": "due_before",
     "meeting_id": "meeting",
-    "fact_type": "type",
+    "types": "kind",
     "q": "words",
 }
 """The parameters that have another name than the field that they give."""
@@ -35,5 +38,29 @@ def _told(error: FieldError, names: dict[str, str]) -> str:
 def _shown(parameter: Any) -> str:
     """How the help writes a parameter: an option's longest name, an argument in capitals."""
     if isinstance(parameter, TyperArgument):
-        return str(parameter.name).upper()
+        return str(parameter.metavar or parameter.name).upper()
     return str(max(parameter.opts, key=len))
+
+
+def is_value_told(error: TyperException) -> bool:
+    """Whether a call has the right form, and one of its values is not allowed."""
+    return isinstance(error, typer.BadParameter) and bool(error.message)
+
+
+def told_of_call(error: TyperException) -> str:
+    """What is wrong with a call that could not be read."""
+    if not isinstance(error, typer.BadParameter):
+        return error.format_message()
+    if error.param is None:
+        return error.message
+    return f"{_shown(error.param)}: {_message(error)}"
+
+
+def _message(error: typer.BadParameter) -> str:
+    """What is wrong with a value; that it is missing where nothing is said."""
+    choices = error.param.type_descriptor.choices if error.param else None
+    if not isinstance(error.__cause__, ValidationError):
+        return error.message or "is required"
+    if choices:
+        return f"must be {alternatives([str(one.value) for one in choices])}"
+    return message_of(error.__cause__.errors(include_url=False)[0])

@@ -12,9 +12,9 @@ from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.modes import effective_mode
-from spine.operations.cli.agenda_view import show
+from spine.operations.cli.agenda_view import write_agenda
 from spine.operations.cli.content import known_organisation
-from spine.operations.cli.output import AsJson, answer, note, plain, printable, table
+from spine.operations.cli.output import AsJson, answer, note, plain, table
 from spine.operations.errors import Refused
 from spine.operations.paging import pages
 from spine.schemas.organisations import OrganisationFields
@@ -22,10 +22,9 @@ from spine.schemas.planning import PlanRequest
 from spine.schemas.validation import validate
 from spine.usecases import organisations
 from spine.usecases.handouts import handout_of_plan, text_of_plan
-from spine.usecases.planning.pipeline import Plan, plan_understood
+from spine.usecases.planning.pipeline import plan_understood
 from spine.usecases.planning.presentation import present
 from spine.usecases.planning.understanding import understand
-from spine.usecases.service import Service
 
 MODE_SOURCES = {
     "kill_switch": "USE_MACRO_PLAN is off",
@@ -56,7 +55,7 @@ class ModeSetting(StrEnum):
 
 
 def plan(
-    text: Annotated[str, typer.Argument(help=f"One sentence in {NAMES}: what the meeting is about.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")],
     form: Annotated[Format | None, typer.Option("--format", help="The output format.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
@@ -84,21 +83,12 @@ def plan(
     made = plan_understood(service, understood)
     if request.format == "json":
         return answer(present(service, made, request), "", as_json=True)
-    _write_agenda(service, made, request)
+    write_agenda(form, lambda: handout_of_plan(service, made), lambda to: text_of_plan(service, made, to))
     assumed = f"; assumed: {', '.join(understood.assumed)}" if understood.assumed else ""
     because = f"{understood.mode.value} ({MODE_SOURCES[understood.mode.source]}): {made.selection.reason}"
     nudge = f"; nudge: {made.selection.nudge}" if made.selection.nudge else ""
     note(f"{understood.org_id}, mode {because}{assumed}{nudge}")
     return _write_scores(made.agenda) if explain else None
-
-
-def _write_agenda(service: Service, made: Plan, request: PlanRequest) -> None:
-    is_terminal = sys.stdout.isatty()
-    if request.format is None and is_terminal:
-        show(handout_of_plan(service, made), Console())
-        return
-    text = text_of_plan(service, made, request.format or "nl")
-    sys.stdout.write(printable(text.replace("\r\n", "\n")) if is_terminal else text)
 
 
 def _write_scores(agenda: Agenda) -> None:
@@ -114,9 +104,9 @@ def _write_scores(agenda: Agenda) -> None:
 
 
 def mode(
-    org: Annotated[str | None, typer.Argument(help="The organisation's id; default: show all.")] = None,
+    org: Annotated[str | None, typer.Argument(metavar="ORG", help="The organisation's id; default: show all.")] = None,
     setting: Annotated[
-        ModeSetting | None, typer.Argument(help="The mode to set; `default` removes the setting.")
+        ModeSetting | None, typer.Argument(metavar="SETTING", help="auto, strict, off, or default to remove it.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

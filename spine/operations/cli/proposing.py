@@ -1,6 +1,5 @@
 """Commands about stored agendas: making one, and saying afterwards what came of its bullets."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -12,19 +11,20 @@ from spine.domain.facts import Fact
 from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode
 from spine.domain.proposals import Proposal
-from spine.operations.cli.output import AsJson, answer, note, printable
+from spine.operations.cli.agenda_view import write_agenda
+from spine.operations.cli.output import AsJson, answer, note
 from spine.operations.cli.planning import Format
 from spine.operations.errors import Refused
 from spine.schemas.planning import Feedback, ProposeRequest
 from spine.schemas.validation import validate
 from spine.usecases import feedback as verdicts
 from spine.usecases import proposals
-from spine.usecases.handouts import text_of_proposal
+from spine.usecases.handouts import handout_of_proposal, text_of_proposal
 
 
 def propose(
-    text: Annotated[str, typer.Argument(help=f"One sentence in {NAMES}: what the meeting is about.")],
-    form: Annotated[Format, typer.Option("--format", help="The output format.")] = Format.NL,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")],
+    form: Annotated[Format | None, typer.Option("--format", help="The output format.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
     minutes: Annotated[int | None, typer.Option(help="Length of the meeting in minutes, 5–480.")] = None,
@@ -46,16 +46,18 @@ def propose(
     if as_json or form is Format.JSON:
         return answer(made, "", as_json=True)
     proposal = proposals.read(service, made["proposal_id"], None)
-    written = text_of_proposal(service, proposal, form.value)["text"]
-    sys.stdout.write(printable(written.replace("\r\n", "\n")) if sys.stdout.isatty() else written)
-    return note(f"Stored as {proposal.proposal_id} in {proposal.org_id}. Afterwards: feedback {proposal.proposal_id}")
+    write_agenda(
+        form, lambda: handout_of_proposal(service, proposal), lambda to: text_of_proposal(service, proposal, to)["text"]
+    )
+    note(f"Stored in {proposal.org_id} as {proposal.proposal_id}.")
+    return note(f"Afterwards, say what came of it: feedback {proposal.proposal_id}")
 
 
 Bullets = list[str] | None
 
 
 def feedback(
-    proposal: Annotated[str, typer.Argument(help="The id of a stored agenda.")],
+    proposal: Annotated[str, typer.Argument(metavar="PROPOSAL", help="The id of a stored agenda.")],
     rating: Annotated[int | None, typer.Option(help="How useful the agenda was, 1–5.")] = None,
     done: Annotated[Bullets, typer.Option(metavar="N", help="Bullet N is dealt with.")] = None,
     reject: Annotated[Bullets, typer.Option(metavar="N", help="Bullet N is to stay out of agendas.")] = None,

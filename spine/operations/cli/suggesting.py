@@ -12,11 +12,11 @@ from spine.operations.cli.content import known_organisation
 from spine.operations.cli.lists import indented
 from spine.operations.cli.output import AsJson, answer
 from spine.operations.errors import Refused
-from spine.schemas.queries import SuggestionQuery
+from spine.schemas.queries import FactList, SuggestionQuery
 from spine.schemas.responses.workstreams import SuggestionResponse
 from spine.schemas.validation import validate
 from spine.schemas.workstreams import SuggestionAccepted
-from spine.usecases import accepted_suggestions, links, organisations, suggestions
+from spine.usecases import accepted_suggestions, fact_lists, links, organisations, suggestions
 from spine.usecases.service import Service
 
 ALL = "all"
@@ -62,7 +62,7 @@ def suggest(
         organisations.dismiss(service, org_id, [fact_id for one in dismissed for fact_id in one["fact_ids"]])
     lines = [*map(_told, made), *(f"Dismissed “{one['title']}”." for one in dismissed)]
     document = {"org_id": org_id, "accepted": made, "dismissed": [one["suggestion_id"] for one in dismissed]}
-    return answer(document, "\n".join(lines) or "There was nothing to accept.", as_json=as_json)
+    return answer(document, "\n".join(lines) or _why_nothing(service, org_id), as_json=as_json)
 
 
 def _show(service: Service, org_id: str, found: Sequence[SuggestionResponse], most: int, *, as_json: bool) -> None:
@@ -73,8 +73,25 @@ def _show(service: Service, org_id: str, found: Sequence[SuggestionResponse], mo
     parts = [_suggestion(number, one, texts) for number, one in enumerate(shown, 1)]
     more = f" There are {len(found) - len(shown)} more: --limit." if len(found) > len(shown) else ""
     parts.append(f"--accept 1 makes the first a workstream, --dismiss 1 hides it.{more}")
-    text = "\n\n".join(parts) if shown else "There is nothing to suggest."
+    text = "\n\n".join(parts) if shown else _why_nothing(service, org_id)
     answer({"org_id": org_id, "suggestions": shown}, text, as_json=as_json)
+
+
+def _why_nothing(service: Service, org_id: str) -> str:
+    """Why there is nothing to suggest, and what to do about it."""
+
+    def has_facts(**filters: bool) -> bool:
+        page = fact_lists.of_organisation(service, org_id, FactList(limit=1, **filters))
+        return bool(page["facts"]) or "next_cursor" in page
+
+    if has_facts(linked=False):
+        return (
+            "Nothing to suggest: the facts without a workstream have too little in common,\n"
+            f"or are settled or dismissed. `facts --org {org_id} --unlinked` lists them."
+        )
+    if has_facts():
+        return "Nothing to suggest: every fact belongs to a workstream."
+    return "Nothing to suggest: there are no facts yet; `ingest` stores some."
 
 
 def _suggestion(number: int, suggestion: SuggestionResponse, texts: Mapping[str, str]) -> str:

@@ -22,10 +22,11 @@ def export(
     org: Annotated[str | None, typer.Option(help="Export only this organisation.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the store, or one organisation, to a file; `-` is standard output.
+    """Write the store, or one organisation, to a file.
 
-    The file has one line per document and a checksum; the same content always gives the same bytes. It is called
-    FILE.part until it is complete. Repeat an interrupted command to continue where it stopped.
+    FILE may be `-`, standard output. The file has one line per document and a checksum; the same content always
+    gives the same bytes. It is called FILE.part until it is complete. Repeat an interrupted command to continue where
+    it stopped.
     """
     file = OUTPUT if str(file) == "-" else file
     to_output = is_output(file)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from spine.domain.documents import is_identifier
+from spine.operations.cli.content import organisation_id
 from spine.operations.cli.credentials import KeyEnv, TokenEnv, with_credential
 from spine.operations.cli.output import AsJson, answer, bar, note, table
 from spine.operations.errors import Refused
@@ -16,7 +16,7 @@ from spine.operations.verification.runner import CHECKING_SECONDS, CheckContext,
 
 
 def verify(
-    url: Annotated[str, typer.Argument(help="Its address, like https://func-spine.azurewebsites.net.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Its address, like https://func-spine.azurewebsites.net.")],
     key_env: KeyEnv = None,
     token_env: TokenEnv = None,
     org: Annotated[
@@ -73,9 +73,7 @@ def _new_organisation(deployment: Deployment, org: str | None) -> str:
 
     Raises Refused for one that is there, as it would be removed at the end, and for one that could not be removed.
     """
-    org_id = org or f"verify_{secrets.token_hex(6)}"
-    if not is_identifier(org_id):
-        raise Refused(f"{org_id} is not a valid organisation id: letters, digits, _ . : -, at most 128")
+    org_id = organisation_id(org or f"verify_{secrets.token_hex(6)}")
     context = CheckContext(deployment, org_id)
     known = deployment.ask("GET", f"/orgs/{org_id}").status == 200
     if known or context.in_org("GET", "/facts")["facts"] or context.in_org("GET", "/workstreams")["workstreams"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from spine.errors import Invalid
 from spine.operations import http_calls
 from spine.operations.errors import Refused
 from spine.operations.http_calls import NoAnswer
@@ -120,10 +121,10 @@ class Deployment:
 
 
 def deployment_at(url: str) -> Deployment:
-    """The deployment at an address that a person gave. Raises Refused for what is none."""
+    """The deployment at an address that a person gave. Raises Invalid for what is none."""
     parts = http_calls.address(url)
     if parts is None:
-        raise Refused(f"{url} is not an address: give one like https://func-spine.azurewebsites.net")
+        raise Invalid.field("url", "must be an address like https://func-spine.azurewebsites.net")
     if parts.query or parts.fragment or parts.username or parts.password:
-        raise Refused("give the address only; the key comes from the variable that --key-env names, or from a prompt")
+        raise Invalid.field("url", "must be the address alone; keys come from --key-env")
     return Deployment(f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}")

@@ -236,6 +236,7 @@ def test_a_file_that_is_not_there_stops_no_other(spine: Spine, service: Service,
     assert ran.exit_code == 1
     assert ran.stderr.splitlines()[:2] == ["/no/such/file: No such file or directory", "/tmp: Is a directory"]
     assert len(stored(service)) == 2
+    assert spine("ingest", "/no/such/notes.md", "--org", "acme").stdout == "Nothing was stored.\n"
 
 
 def test_scripts_get_one_document_even_where_something_is_refused(spine: Spine, lines: Callable[..., str]) -> None:

@@ -21,7 +21,7 @@ def test_an_agenda_is_stored_and_written_as_it_was_planned(spine: Spine, seeded:
     ran = spine("propose", TEXT, "--format", "markdown")
     assert ran.stdout == spine("plan", TEXT, "--format", "markdown").stdout
     told = proposed["proposal_id"]
-    assert ran.stderr == f"Stored as {told} in org_demo. Afterwards: feedback {told}\n"
+    assert ran.stderr == f"Stored in org_demo as {told}.\nAfterwards, say what came of it: feedback {told}\n"
 
 
 def test_bullets_are_judged_by_their_numbers(spine: Spine, seeded: Service, proposed: Any) -> None:

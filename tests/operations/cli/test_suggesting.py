@@ -61,7 +61,20 @@ def test_several_are_accepted_and_dismissed_at_once(spine: Spine, acme: Service)
 
 def test_all_are_accepted(spine: Spine, acme: Service) -> None:
     assert spine("suggest", "--org", "acme", "--accept", "all").stdout.count("Made ws_") == 2
-    assert spine("suggest", "--org", "acme").stdout == "There is nothing to suggest.\n"
+    for words in ((), ("--accept", "all")):
+        said = spine("suggest", "--org", "acme", *words).stdout
+        assert said == "Nothing to suggest: every fact belongs to a workstream.\n"
+
+
+def test_why_nothing_is_suggested_is_told(spine: Spine, service: Service) -> None:
+    spine("seed", "--org", "new")
+    said = spine("suggest", "--org", "new").stdout
+    assert said == "Nothing to suggest: there are no facts yet; `ingest` stores some.\n"
+    fact = {"org_id": "few", "meeting": {"meeting_id": "m"}, "facts": [{"text": "Trocar a fechadura"}]}
+    spine("ingest", "-", typed=json.dumps(fact))
+    lines = spine("suggest", "--org", "few").stdout.splitlines()
+    assert lines[0] == "Nothing to suggest: the facts without a workstream have too little in common,"
+    assert lines[1] == "or are settled or dismissed. `facts --org few --unlinked` lists them."
 
 
 def test_what_a_workstream_covers_joins_it(spine: Spine, acme: Service) -> None:

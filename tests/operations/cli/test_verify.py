@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from spine.errors import Invalid
 from spine.operations.cli.verify import check_key_is_wanted
 from spine.operations.errors import Refused
 from spine.operations.verification.checks import CHECKS
@@ -240,7 +241,8 @@ def test_an_organisation_of_ones_own_choice_is_made_and_removed(url: str, databa
 
 
 def test_a_bad_organisation_is_refused(url: str) -> None:
-    assert "is not a valid organisation id" in run(url, "--org", "no/slash").stderr
+    ran = run(url, "--org", "no/slash")
+    assert (ran.returncode, ran.stderr.startswith("spine: --org: must be ")) == (2, True)
 
 
 def test_an_address_without_anybody_is_said_in_one_line() -> None:
@@ -297,7 +299,7 @@ def test_a_redirect_is_not_followed_and_the_key_goes_nowhere_else(server: LocalS
     ],
 )
 def test_what_is_no_address_alone_is_refused(address: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Invalid, match=r"^url: must be "):
         deployment_at(address)
 
 
