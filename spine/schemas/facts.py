@@ -6,6 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.limits import MAX_FACTS
+from spine.schemas.field_errors import OneRequired
 from spine.schemas.fields import (
     MAX_EVIDENCE,
     AnyCase,
@@ -122,5 +123,5 @@ class StatusChange(RequestModel):
     @model_validator(mode="after")
     def _says_something(self) -> "StatusChange":
         if self.status is None and self.state is None:
-            raise ValueError("status or state is required")
+            raise OneRequired("status", "state")
         return self

@@ -44,6 +44,14 @@ _MESSAGES = {
 _MUST_BE = "must be "
 
 
+class OneRequired(ValueError):
+    """One of some fields has to be given, and none is; the first of them is told."""
+
+    def __init__(self, field: str, *others: str) -> None:
+        super().__init__(f"is required, unless {alternatives(others)} is given")
+        self.field = field
+
+
 def field_errors(error: ValidationError, values: Mapping[str, object]) -> list[FieldError]:
     """The bad fields among some values, each once and by its path in them."""
     details = error.errors(include_url=False, include_input=False)
@@ -55,6 +63,9 @@ def field_errors(error: ValidationError, values: Mapping[str, object]) -> list[F
 def _path(details: ErrorDetails, values: object) -> list[str | int]:
     """The path of an error, without the names of the alternatives that were tried."""
     path: list[str | int] = []
+    cause = details.get("ctx", {}).get("error")
+    if isinstance(cause, OneRequired):
+        return [*details["loc"], cause.field]
     last = len(details["loc"]) - 1 if details["type"] == "missing" else None
     for position, part in enumerate(details["loc"]):
         match values, part:

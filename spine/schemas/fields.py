@@ -39,6 +39,8 @@ MAX_EVIDENCE = 50
 MAX_OWNERS = 50
 """Names that one list of owners may have."""
 
+BLANK = "must not be blank"
+
 _LETTER = "[A-Za-z]"
 _OWNER_RULE = f"must be a name or a list of at most {MAX_OWNERS} names"
 
@@ -46,7 +48,7 @@ _OWNER_RULE = f"must be a name or a list of at most {MAX_OWNERS} names"
 def not_blank(text: str) -> str:
     """The text without space around it. Raises ValueError where nothing is left."""
     if not any(sign.isprintable() and not sign.isspace() for sign in text):
-        raise ValueError("must not be blank")
+        raise ValueError(BLANK)
     return text.strip()
 
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, Strict, StringConstraint
 from spine.domain.fact_states import Verdict
 from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
 from spine.domain.organisations import MacroMode
+from spine.schemas.field_errors import OneRequired
 from spine.schemas.fields import (
     AnyCase,
     Description,
@@ -101,7 +102,7 @@ class ProposeRequest(BodyOptions):
     @model_validator(mode="after")
     def _asks_something(self) -> "ProposeRequest":
         if not self.sentence and not (self.subject or "").strip():
-            raise ValueError("text, prompt or subject is required")
+            raise OneRequired("text", "prompt", "subject")
         return self
 
 
@@ -124,5 +125,5 @@ class Feedback(RequestModel):
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":
         if not self.provided():
-            raise ValueError("rating, bullets or comment is required")
+            raise OneRequired("rating", "bullets", "comment")
         return self

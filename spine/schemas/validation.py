@@ -7,8 +7,11 @@ from typing import Annotated, Any, ClassVar, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spine.domain.limits import MAX_TEXT_LENGTH
-from spine.errors import BadRequest, FieldError, Invalid
+from spine.errors import BadRequest, Invalid
 from spine.schemas.field_errors import field_errors
+
+DIGITS = 310
+"""Characters of the longest integer that a floating-point number can hold."""
 
 
 class RequestModel(BaseModel):
@@ -57,7 +60,7 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
 def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
     """Parse a JSON object in UTF-8; `what` names it in errors. Raises BadRequest, or Invalid for other JSON."""
     try:
-        value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        value = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, parse_int=_integer)
     except UnicodeDecodeError:
         raise BadRequest(f"{what} is not UTF-8 text.") from None
     except RecursionError:
@@ -67,8 +70,13 @@ def json_object(data: bytes, what: str = "The body") -> dict[str, object]:
     except ValueError:
         raise BadRequest(f"{what} is not JSON: NaN and Infinity are not allowed.") from None
     if not isinstance(value, dict):
-        raise Invalid(f"{what} must be a JSON object.", errors=[FieldError(loc=[], msg="must be an object")])
+        raise Invalid(f"{what} must be a JSON object.")
     return value
+
+
+def _integer(digits: str) -> float:
+    """An integer; one that no number can hold is infinite, as `1e400` is, so that its field is named."""
+    return int(digits) if len(digits) <= DIGITS else float(digits)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -1,24 +1,21 @@
 """Facts: storing, changing, listing and deleting them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import count
 from typing import cast
 
 from spine.domain import times
-from spine.domain.fact_states import FactState, FactStatus, SetBy
-from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, is_state_of_a_person
-from spine.domain.meetings import external_meeting_id_of, meeting_id_of
+from spine.domain.fact_states import FactStatus, SetBy
+from spine.domain.facts import Fact
 from spine.domain.people import Person, people_named
 from spine.domain.proposals import Proposal
-from spine.domain.tokenizer import fold
-from spine.errors import FieldError, Invalid
-from spine.schemas.facts import EvidenceFields, FactBatch, FactFields, StatusChange
+from spine.errors import Invalid
+from spine.schemas.facts import FactBatch, FactFields, StatusChange
 from spine.schemas.responses.facts import FactResponse, FactsCounted, FactsStored, StatusChanged
-from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Upsert, Write, WriteConflict
+from spine.store.protocol import Create, Replace, Upsert, Write, WriteConflict
 from spine.usecases import deletion, keyword_index, organisations, people
+from spine.usecases.fact_changes import FactChanges, changes_of
 from spine.usecases.idempotency import NO_IDEMPOTENCY_KEY, IdempotencyKey
 from spine.usecases.input_warnings import InputWarnings
 from spine.usecases.lookup import candidates, locate, locate_tombstone, only
@@ -27,25 +24,7 @@ from spine.usecases.service import Service, commit_noting, retry_on_conflict, ru
 REPEATED_WITHIN = timedelta(hours=1)
 """How long after a call that was cut short its repeat may come."""
 
-SETTLED_READ = 200
-"""How many of the newest facts that a meeting settled are compared with what is parsed again."""
-
-_BLANK = "must not be blank"
 _INTERNAL_FIELDS = {"hidden", "not_now"}
-_TIMES = {"created_at", "updated_at"}
-
-
-@dataclass(frozen=True)
-class FactChanges:
-    """The facts that a call stores: new ones, and known ones that it changes."""
-
-    new: list[Fact]
-    changed: list[Fact]
-
-    @property
-    def writes(self) -> list[Write]:
-        """The facts as the store takes them."""
-        return [*map(Create, self.new), *map(Replace, self.changed)]
 
 
 def present(fact: Fact) -> FactResponse:
@@ -87,7 +66,7 @@ def store(
             partial(service.store.get_many, Fact, org_id, list(fields)),
             lambda: service.store.get_many(Person, org_id, list(named)) if named else {},
         )
-        changes = _changes(service, org_id, fields, known, times.iso(now), by)
+        changes = changes_of(service, org_id, fields, known, times.iso(now), by)
         refresh = keyword_index.due(service, org_id, fact_ids=[fact.fact_id for fact in changes.changed])
         people_writes = people.changes(service, org_id, named, known_people)
         first = [Upsert(refresh)] if changes.changed else []
@@ -108,7 +87,7 @@ def planned(
     """What storing facts with ids would answer, and the facts as they would then be; nothing is stored."""
     fields = _by_id(org_id, batch, NO_IDEMPOTENCY_KEY)
     known = service.store.get_many(Fact, org_id, list(fields))
-    changes = _changes(service, org_id, fields, known, service.stamp(), by)
+    changes = changes_of(service, org_id, fields, known, service.stamp(), by)
     after = known | {fact.fact_id: fact for fact in (*changes.new, *changes.changed)}
     return _counted(org_id, fields, len(changes.new), len(changes.changed)), after
 
@@ -132,96 +111,6 @@ def _by_id(org_id: str, batch: Sequence[FactFields], idempotency_key: Idempotenc
             raise Invalid.field(["facts", index, "fact_id"], f"{fact_id!r} is duplicated in this request")
         fields[fact_id] = fact
     return fields
-
-
-def _changes(
-    service: Service, org_id: str, fields: Mapping[str, FactFields], known: Mapping[str, Fact], now: str, by: SetBy
-) -> FactChanges:
-    """What the call changes. Raises Invalid with every bad fact named."""
-    changes, errors = FactChanges([], []), []
-    for index, (fact_id, fact_fields) in enumerate(fields.items()):
-        before = known.get(fact_id)
-        after = _with_set_by(_merged(org_id, fact_id, fact_fields, before, now), before, by)
-        found = _errors(fact_fields, before, after)
-        errors += [FieldError(loc=["facts", index, name], msg=msg) for name, msg in found]
-        if before is None:
-            changes.new.append(after)
-        elif after.model_dump(exclude=_TIMES) != before.model_dump(exclude=_TIMES):
-            changes.changed.append(after)
-    if errors:
-        raise Invalid.fields(errors)
-    return (
-        replace(changes, new=_with_inherited_states(service, org_id, changes.new)) if by is SetBy.MACHINE else changes
-    )
-
-
-def _merged(org_id: str, fact_id: str, fields: FactFields, before: Fact | None, now: str) -> Fact:
-    """The fact with the fields of the request; `created_at` of a known fact does not change."""
-    values = fields.provided() | {"fact_id": fact_id, "updated_at": now}
-    if fields.evidence is not None:
-        values["evidence"] = _evidence(fields.evidence)
-    if fields.entities is not None:
-        values["entities"] = tuple(Entity(**entity.provided()) for entity in fields.entities)
-    if fields.owner is not None:
-        values["owner"] = fields.owner or None
-    if fields.meeting_id is not None:
-        values |= _meeting(fields.meeting_id, before)
-    if before:
-        return before.model_copy(update=values | {"created_at": before.created_at})
-    return Fact.model_validate({"org_id": org_id, "fact_type": "", "text": "", "created_at": now, **values})
-
-
-def _meeting(given: str, before: Fact | None) -> dict[str, str | None]:
-    """The meeting of a fact. A client that sends back the derived id, as it read it, changes nothing."""
-    if before and before.meeting_id == given:
-        return {}
-    return {"meeting_id": meeting_id_of(given), "external_meeting_id": external_meeting_id_of(given)}
-
-
-def _with_set_by(after: Fact, before: Fact | None, by: SetBy) -> Fact:
-    """The fact with who set its status and state, if they changed; those that a person set stay under a machine."""
-    if before and by is SetBy.MACHINE and before.set_by is SetBy.PERSON:
-        kept = {"status": before.status} | ({"state": before.state} if is_state_of_a_person(before) else {})
-        after = after.model_copy(update=kept)
-    unchanged = (before.status, before.state) if before else UNTOUCHED
-    return after if (after.status, after.state) == unchanged else after.model_copy(update={"set_by": by})
-
-
-def _with_inherited_states(service: Service, org_id: str, new: list[Fact]) -> list[Fact]:
-    """New facts of a machine: what a person settled stays so where it is parsed again under another id."""
-    meetings = sorted({fact.meeting_id for fact in new if fact.meeting_id})
-    if not meetings:
-        return new
-    closed = FactFilter(meetings=meetings, states=(FactState.DONE, FactState.DROPPED))
-    settled = {
-        (fact.meeting_id, fold(fact.words)): fact.state
-        for fact in service.store.facts(org_id, closed, PageRequest(SETTLED_READ)).items
-        if fact.set_by is SetBy.PERSON
-    }
-    found = [(fact, settled.get((fact.meeting_id, fold(fact.words)))) for fact in new]
-    return [
-        fact.model_copy(update={"state": state, "set_by": SetBy.PERSON}) if state else fact for fact, state in found
-    ]
-
-
-def _evidence(quotes: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:
-    """Evidence with ids that are unique inside the fact; one without an id gets the next number that is free."""
-    taken = {quote.evidence_id for quote in quotes if quote.evidence_id}
-    free = (f"ev_{n}" for n in count(1) if f"ev_{n}" not in taken)
-    return tuple(Evidence(**{**quote.provided(), "evidence_id": quote.evidence_id or next(free)}) for quote in quotes)
-
-
-def _errors(fields: FactFields, before: Fact | None, after: Fact) -> Iterable[tuple[str, str]]:
-    """The bad fields of a fact, each with what is wrong with it."""
-    if not after.fact_type:
-        yield "fact_type", "is required for a new fact"
-    if before and before.text.strip() and not after.text.strip():
-        yield "text", "must not be blank"
-    elif not after.words:
-        yield (
-            "text",
-            "must not be blank" if fields.text is not None else "is required for a new fact, unless it has a title",
-        )
 
 
 def _commit(service: Service, org_id: str, writes: Sequence[Write], done: list[Write]) -> None:

@@ -77,8 +77,7 @@ def test_a_body_just_under_two_megabytes_is_read(api: Api) -> None:
 )
 def test_huge_numbers_in_a_payload_are_refused(api: Api, number: str) -> None:
     answer = api.call("POST", "/orgs/byd/facts", body=facts_body(f'{{"deep": [{{"n": {number}}}]}}'))
-    assert answer.status in (400, 422)
-    refused(answer, answer.status, *(["payload"] if answer.status == 422 else []))
+    refused(answer, 422, "payload", "infinite number" if len(number) > 300 or "e" in number else "2^53")
     assert body_of(api.get("/orgs/byd/facts"))["facts"] == []
 
 
@@ -96,7 +95,7 @@ def test_numbers_that_json_does_not_have_are_400_in_a_payload_too(api: Api, numb
         ("/orgs/byd/facts", '{{"facts": [{{"fact_type": "risk", "text": "a", "confidence": {}}}]}}', "confidence"),
     ],
 )
-@pytest.mark.parametrize("number", [HUGE, f"-{HUGE}", "1e400", "1e308"])
+@pytest.mark.parametrize("number", [HUGE, f"-{HUGE}", "1" * 5_000, "1e400", "1e308"])
 def test_huge_numbers_are_422_in_every_field(api: Api, path: str, body: str, field: str, number: str) -> None:
     refused(api.call("POST", path, body=body.format(number)), 422, field)
 

@@ -60,4 +60,5 @@ def meridiem_at(tokens: Tokens, index: int) -> tuple[Part, int] | None:
 
 
 def part_of_letter(letter: str) -> Part:
+    """The half of the day that the letter of am or pm names: "a" is the morning, any other the afternoon."""
     return Part.MORNING if letter == "a" else Part.AFTERNOON
