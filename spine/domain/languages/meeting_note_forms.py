@@ -37,6 +37,8 @@ class MeetingNoteWords:
     """What leads to those who do not."""
     roles: WordSet = NO_WORDS
     """What people are, before their names or in their place: "chair", "councillors"."""
+    one_to_one: Patterns = ()
+    """What the talk of two people is called, in a title that names them."""
     date_labels: WordSet = NO_WORDS
     """What announces the day of the meeting."""
 
@@ -47,6 +49,10 @@ class MeetingNoteWords:
     """What a body does when it decides, behind its name: "decided"."""
     undertakings: Patterns = ()
     """What a person does who takes something on, behind the name: "agreed to"."""
+    futures: Patterns = ()
+    """What a person does later, behind the name; being somewhere is nothing to do."""
+    clause_links: WordSet = NO_WORDS
+    """What leads from "it was agreed" to what was."""
     infinitives: Patterns = ()
     """What may do so in a list: "to" before a verb."""
 
@@ -57,6 +63,10 @@ class MeetingNoteWords:
     """What makes the day behind it the one by which something is to be done: "by"."""
     lasting: WordSet = NO_WORDS
     """Leads that may also say how long something lasts: "out until Thursday"."""
+    month_ends: Patterns = ()
+    """The end of the month that it is."""
+    ends_of: Patterns = ()
+    """What makes a month's name its last day."""
     starts: Patterns = ()
     """What makes the day behind it the one from which something holds: "from"."""
 

@@ -1,15 +1,18 @@
 """What notes say of the meeting itself: its title, its day, and who was there (docs/notes.md#the-meeting)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spine.domain.languages.notation import any_of
 from spine.domain.languages.packs import MEETING_NOTES, VOCABULARY
 from spine.domain.notes import owners
 from spine.domain.notes.labels import Topic, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table
+from spine.domain.notes.marks import pieces_of
 from spine.domain.notes.outline import Node
+from spine.domain.people import split_names
 from spine.domain.reading import moments
 from spine.domain.reading.calendar_days import Date, Numeric
 from spine.domain.reading.sentence import Sentence
@@ -19,7 +22,8 @@ from spine.domain.tokenizer import words
 FIRST_LINES = 5
 """Lines of text at the beginning of notes in which a date is the meeting's."""
 
-_LABELLED = re.compile(r"(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
+_LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
+_ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]\w)")
 _BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
 _PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 
@@ -33,7 +37,7 @@ class People:
 
 
 def people_in(root: Node) -> People:
-    """The people whom notes list as present or absent, or who speak in a chat."""
+    """The people whom notes list as present or absent, or who speak in a chat, own something by a label, or are two."""
     present: list[str] = []
     others: list[str] = []
     for node in root.descendants():
@@ -42,7 +46,22 @@ def people_in(root: Node) -> People:
             others += owners.roles_in(text)
         if node.line and node.line.speaker:
             present.append(node.line.speaker)
+        if node.line and ":" in node.line.text:
+            others += [name for piece in pieces_of(node.line.text) for name in owners.named_by_label(piece)]
+    first = next((node.line for node in root.descendants() if node.line), None)
+    others += _pair_in(first.text) if first else []
     return People(tuple(dict.fromkeys(present)), tuple(dict.fromkeys([*present, *others])))
+
+
+def _pair_in(title: str) -> list[str]:
+    """The two people whom the title of their talk names: "1:1 Ana / Rui"."""
+    sentence = Sentence.of(title)
+    called = _ONE_TO_ONE.search(sentence.folded)
+    if called is None:
+        return []
+    rest = sentence.own(0, called.start()) + " – " + sentence.own(called.end(), len(title)).lstrip(" :")
+    pairs = [split_names(piece) for piece in pieces_of(rest) if owners.may_be_names(piece)]
+    return next((pair for pair in pairs if len(pair) == 2), [])
 
 
 def _lists(node: Node) -> Iterator[tuple[Topic, str]]:
@@ -83,7 +102,7 @@ def title_in(parts: Iterable[Part]) -> str | None:
     return first.text if first else None
 
 
-def day_in(parts: Iterable[Part], *, month_first: bool) -> date | None:
+def day_in(parts: Sequence[Part], *, month_first: bool) -> date | None:
     """The day of the meeting: of the title, a label, a dated heading, or one of the first lines; the first of these."""
     texts = 0
     is_first = True
@@ -94,7 +113,7 @@ def day_in(parts: Iterable[Part], *, month_first: bool) -> date | None:
             days = [day for text in labelled if (day := full_date(text, month_first=month_first))]
         else:
             texts += part.form is not Form.HEADING
-            is_early = texts <= FIRST_LINES and (part.form is Form.TEXT or is_first)
+            is_early = not part.said_at and texts <= FIRST_LINES and (part.form is Form.TEXT or is_first)
             may_tell = is_early or is_date_label(part) or _is_title(part, is_first)
             day = full_date(part.text, month_first=month_first) if may_tell else None
             day = day or dated(part, month_first=month_first)
@@ -102,7 +121,14 @@ def day_in(parts: Iterable[Part], *, month_first: bool) -> date | None:
         if days:
             return days[0]
         is_first = False
-    return None
+    return _day_of_chat(parts, month_first=month_first)
+
+
+def _day_of_chat(parts: Iterable[Part], *, month_first: bool) -> date | None:
+    """The day on which all lines of a chat were said."""
+    stamps = (part.said_at for part in parts if isinstance(part, Line) and part.said_at)
+    days = {full_date(stamp, month_first=month_first) for stamp in stamps}
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_title(line: Line, is_first: bool) -> bool:

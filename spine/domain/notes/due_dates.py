@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from spine.domain.languages.notation import longest_of
-from spine.domain.languages.packs import MEETING_NOTES
+from spine.domain.languages.notation import any_of, longest_of
+from spine.domain.languages.packs import MEETING_NOTES, TIMES
 from spine.domain.reading import moments
-from spine.domain.reading.calendar_days import Date, Day, Numeric
+from spine.domain.reading.calendar_days import Date, Day, EndOfMonth, Numeric
 from spine.domain.reading.moments import Moment
-from spine.domain.reading.sentence import Sentence
+from spine.domain.reading.sentence import Sentence, Span
 
 LOOKS_BACK = timedelta(days=92)
 """A date without a year lies at most so long before the meeting, for what is overdue stands in notes too."""
@@ -30,6 +30,10 @@ _ENDS_IN_LEAD = re.compile(
 _OPENS_WITH_LEAD = re.compile(rf"(?:{_LEAD})\s")
 _LABELLED = re.compile(rf"{_LABEL}\s*[:=]?\s*(?={_LEAD}\s|\S)")
 _START = re.compile(rf"{longest_of(MEETING_NOTES.starts)}\b")
+_END_OF_MONTH = re.compile(
+    rf"\b(?:{any_of(MEETING_NOTES.month_ends)}|{any_of(MEETING_NOTES.ends_of)}\s+(?P<month>{any_of(TIMES.months)})"
+    r"(?:\s+(?:de\s+|of\s+)?(?P<year>\d{4}))?)\b"
+)
 _SIGN = re.compile("[📅🗓⏰⏳\ufe0f]")
 _FRAME = re.compile(rf"(?:{_LABEL}|{_LEAD}|[\s:=,.()\[\]–—/-]|\b(?:o|a|os|as|the|on|em|no|na|dia|de)\b)*")
 
@@ -51,8 +55,8 @@ class Calendar:
 
     def day(self, day: Day) -> Said:
         """The day of the calendar; one that depends on the meeting's day needs it."""
-        has_month = isinstance(day, Numeric) or (isinstance(day, Date) and day.month is not None)
-        if isinstance(day, Date | Numeric) and day.year is not None:
+        has_month = isinstance(day, Numeric) or (isinstance(day, Date | EndOfMonth) and day.month is not None)
+        if isinstance(day, Date | EndOfMonth | Numeric) and day.year is not None:
             return Said(day.on(date(day.year, 1, 1), month_first=self.month_first))
         if self.today is None:
             return Said(None, is_relative=True)
@@ -94,7 +98,19 @@ def due_in(text: str, calendar: Calendar) -> tuple[str, Said] | None:
 
 
 def _moments(sentence: Sentence) -> list[Moment]:
-    return list(moments.find(sentence.folded).moments)
+    """The moments of a sentence, and the ends of months, which are no day on which people meet."""
+    ends = [_end_of_month(found) for found in _END_OF_MONTH.finditer(sentence.folded)]
+    others = (
+        moment
+        for moment in moments.find(sentence.folded).moments
+        if not any(moment.span.start < end.span.end and end.span.start < moment.span.end for end in ends)
+    )
+    return sorted([*others, *ends], key=lambda moment: moment.span.start)
+
+
+def _end_of_month(found: re.Match[str]) -> Moment:
+    month, year = TIMES.months.get(found["month"] or ""), found["year"]
+    return Moment(Span(*found.span()), EndOfMonth(month, int(year) if year else None))
 
 
 def _names_a_day(moment: Moment) -> bool:

@@ -19,6 +19,7 @@ MAX_LABEL = 60
 _MOST_WORDS = 5
 """How many words a phrase for a type has."""
 ACTION = "action_item"
+QUESTION = "question"
 
 _TYPES = {
     name

@@ -54,6 +54,8 @@ class Line:
     block: int = 0
     tick: bool | None = None
     speaker: str | None = None
+    said_at: str = ""
+    """The day and time before the speaker, as they stand there."""
     is_emphatic: bool = False
     is_struck: bool = False
     heads_list: bool = False
@@ -114,8 +116,8 @@ def classified(line: Line) -> Line:
     """A line without the time, the list sign and the box before its words, which say what it is."""
     chat = _CHAT.match(line.text)
     if chat and (speaker := _SPEAKER.match(line.text, chat.end())):
-        line = _behind(line, speaker.end(), speaker=speaker["name"].strip())
-    if line.form is Form.TEXT and (bullet := _BULLET.match(line.text)):
+        line = _behind(line, speaker.end(), speaker=speaker["name"].strip(), said_at=chat.group())
+    if line.form is Form.TEXT and not line.is_emphatic and (bullet := _BULLET.match(line.text)):
         parts = bullet.group().strip(" .)").count(".")  # 2.1 stands below 2
         line = _behind(line, bullet.end(), form=Form.ITEM, depth=line.depth + 1 + parts)
     tick = _TICK.match(line.text)

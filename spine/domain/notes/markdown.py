@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from spine.domain.notes.labels import NO_SECTION, section_of
 from spine.domain.notes.lines import Form, Line, Part, Row, Table, source_lines, unwrapped
 
 if TYPE_CHECKING:
@@ -115,8 +117,16 @@ class _Walk:
         if self.opens_item and lines:
             lines[0] = replace(lines[0], form=Form.ITEM)
         self.opens_item = False
-        self.found += unwrapped(lines)
-        self.block += 1
+        heads = [index for index, line in enumerate(lines) if index and self.ends_list(line)]
+        for first, last in pairwise([0, *heads, len(lines)]):
+            depth = 0 if first in heads else self.lists
+            self.found += unwrapped([replace(line, depth=depth) for line in lines[first:last]])
+            self.block += 1
+
+    def ends_list(self, line: Line) -> bool:
+        """Whether a line right below an item is no part of it: it begins at the margin, and names a type."""
+        is_at_margin = self.lists > 0 and self.source[line.number - 1].depth == 0
+        return is_at_margin and section_of(line.text) != NO_SECTION
 
     def lines_of(self, inline: "Token") -> Iterator[Line]:
         """The lines of an inline token that have words, without markup."""

@@ -4,14 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spine.domain.languages.notation import longest_of
+from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes import owners
 from spine.domain.notes.due_dates import Calendar, Said, due_in, only_day
 from spine.domain.notes.owners import Who
 from spine.domain.notes.sentences import taken_on_by
 from spine.domain.owners import says_nothing
+from spine.domain.reading.sentence import Sentence
+from spine.domain.tokenizer import fold
 
 _BETWEEN = re.compile(r"\s+[-–—]+>?\s+|\s*[;|]\s*|,\s+|\.\s+")
+_LAST_BEHIND_A_COLON = re.compile(r"(?P<what>[^:]*?\w\s+(?P<last>\w+)):\s+(?P<name>[^:]{2,40})$")
 _ASIDE = re.compile(r"(?P<open>[(\[])(?P<inner>[^()\[\]]{1,120})[)\]](?!\()")
+_BEFORE_A_LABEL = re.compile(
+    rf"(?<=\w)\s+(?=(?:{longest_of((*MEETING_NOTES.owner_labels, *MEETING_NOTES.due_labels))})\s*:)"
+)
 _BEFORE = re.compile(r"(?P<names>[^:]{1,80}?)(?::\s+|\s+[-–—]\s+)(?=\S)")
 _LAST_BEHIND_A_DASH = re.compile(r"\s[-–—]\s+(?P<name>[^-–—]{2,40})$")
 _ASIDES_READ = 20
@@ -30,6 +38,11 @@ class Marks:
         self.owners += other.owners
         self.due = self.due or other.due
         self.unknown += other.unknown
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether they say somebody, or a day that the meeting's day tells."""
+        return bool(self.owners or (self.due and (self.due.day or self.due.is_relative)))
 
     @property
     def owner(self) -> str | None:
@@ -64,6 +77,7 @@ class Reader:
             named = owners.named_first(text, self.who)
             by = named[0] if named else taken_on_by(text, self.who, is_item=True)
             marks.owners += [by] if by else []
+            text = text if by else self._without_last_name(text, marks)
         if not marks.owners and (last := _LAST_BEHIND_A_DASH.search(text)) and owners.may_be_names(last["name"]):
             marks.unknown.append(last["name"].strip(" ."))
         return text.strip(), marks
@@ -71,7 +85,7 @@ class Reader:
     def of_piece(self, text: str, *, is_dated: bool = True) -> Marks | None:
         """The marks that a text consists of; None where it says anything else."""
         marks, is_open = Marks(), False
-        for piece in _pieces(text):
+        for piece in pieces_of(text):
             names = owners.labelled_names(piece, self.who)
             if names is not None:
                 marks.owners += [names] if names else []
@@ -115,20 +129,44 @@ class Reader:
             marks.unknown.append(names)
         return text
 
+    def _without_last_name(self, text: str, marks: Marks) -> str:
+        """A text without the one known person behind a colon at its end, who has what stands before it."""
+        found = _LAST_BEHIND_A_COLON.match(text.rstrip(" ."))
+        if found is None or fold(found["last"]) in MEETING_NOTES.links:
+            return text
+        known = self.who.known_in(found["name"])
+        marks.owners += known if len(known) == 1 else []
+        return found["what"] if len(known) == 1 else text
+
     def _without_trailing(self, text: str, marks: Marks, is_dated: bool) -> str:
         """A text without the pieces at its end that are marks, as many as there are."""
         stripped = text.rstrip(" .")
-        for between in _BETWEEN.finditer(stripped):
-            if between.start() and (found := self.of_piece(stripped[between.end() :], is_dated=is_dated)):
+        for start, end in _breaks(stripped):
+            found = self.of_piece(stripped[end:], is_dated=is_dated) if start else None
+            if found and (not stripped[start:end].isspace() or found.can_be_told):
                 marks.add(found)
-                return stripped[: between.start()]
+                return stripped[:start]
         return text
 
 
-def _pieces(text: str) -> Iterator[str]:
-    for piece in _BETWEEN.split(text):
-        if piece := piece.strip(" .–—-"):
+def pieces_of(text: str) -> Iterator[str]:
+    """The pieces of a text that signs part, or labels that follow without a sign: "Owner: Ana Due: 9 Dec"."""
+    start = 0
+    for stop, behind in [*_breaks(text), (len(text), len(text))]:
+        if piece := text[start:stop].strip(" .–—-"):
             yield piece
+        start = behind
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Where the pieces of a text end and the next begin."""
+    breaks = [between.span() for between in _BETWEEN.finditer(text)]
+    if ":" in text:
+        sentence = Sentence.of(text)
+        labels = (found.span() for found in _BEFORE_A_LABEL.finditer(sentence.folded))
+        capital = [(start, end) for start, end in labels if sentence.own(end, end + 1).isupper()]
+        breaks += [(a, b) for a, b in capital if not any(start < b and a < end for start, end in breaks)]
+    return sorted(breaks)
 
 
 def _tidy(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from spine.domain.notes import about, markdown, plain_text, sheets, tables
+from spine.domain.notes import about, markdown, owners, plain_text, sheets, tables
 from spine.domain.notes.forms import Form
 from spine.domain.notes.labels import NO_SECTION
 from spine.domain.notes.lines import Line, Part, Table
@@ -82,7 +82,7 @@ class Notes:
 
         Where headings open the meetings of several days, each has its own.
         """
-        who = Who([*known, *self.people.listed])
+        who = Who([*known, *self.people.listed], owners.initials_in(self.texts, self.people.listed))
         day = day or self.day
         if self.form is Form.CSV:
             [table] = self.parts

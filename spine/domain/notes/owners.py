@@ -1,7 +1,7 @@
 """Who has what a line says: names in the places where notes put them (docs/notes.md#owners)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spine.domain.languages.notation import any_of, longest_of
@@ -22,15 +22,20 @@ _SMALL = PEOPLE_WORDS.particles | REQUESTS.conjunctions
 _LEADING = PEOPLE_WORDS.titles | MEETING_NOTES.roles
 _NO_NAMES = VOCABULARY.months - PEOPLE_WORDS.everyday_names | VOCABULARY.weekdays
 _LABEL = re.compile(rf"{longest_of(MEETING_NOTES.owner_labels)}(?:\s*[:=]\s*|\s+)(?=\S)")
-_ROLE = re.compile(r"\(([^(),;]{2,40})\)")
+_ROLES = re.compile(r"\(([^();]{2,60})\)")
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b")
 _POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True)
 class Who:
-    """The people whom the organisation knows, or whom the notes list, by their full names."""
+    """The people whom the organisation knows, or whom the notes list, by their full names.
+
+    `initials` are those by which the notes call people, with their names.
+    """
 
     names: Sequence[str] = ()
+    initials: Mapping[str, str] = field(default_factory=dict)
     _by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +51,7 @@ class Who:
 
     def known_in(self, text: str) -> list[str]:
         """The names that a text consists of, where each is a known person's and capitalised; else none."""
-        names = [_without_article(name) for name in split_names(text)]
+        names = [self.initials.get(name, name) for name in map(_without_article, split_names(text))]
         return names if names and all(_is_capitalised(name) and self.knows(name) for name in names) else []
 
     def of_handle(self, handle: str) -> str:
@@ -139,7 +144,27 @@ def _leads_to_a_name(part: str) -> bool:
 
 def roles_in(text: str) -> list[str]:
     """What people are, in brackets behind their names, where it is written as a name: "T. Wells (Clerk)"."""
-    return [role for role in _ROLE.findall(text) if may_be_names(role)]
+    inner = (role.strip() for roles in _ROLES.findall(text) for role in roles.split(","))
+    return [role for role in inner if may_be_names(role)]
+
+
+def initials_in(texts: Iterable[str], listed: Sequence[str]) -> dict[str, str]:
+    """The initials by which some texts call those who are listed, with their names.
+
+    They have to stand in the list, or two people have to be called by theirs: "IT" alone is a department.
+    """
+    told = {name for name in listed if _INITIALS.fullmatch(name)}
+    meant: dict[str, list[str]] = {}
+    for name in (name for name in listed if name not in told):
+        meant.setdefault("".join(word[0].upper() for word in own_words(name)), []).append(name)
+    said = {one for text in texts for one in _INITIALS.findall(text)}
+    found = {one: names[0] for one, names in meant.items() if one in said and len(names) == 1}
+    return found if len(found) > 1 else {one: name for one, name in found.items() if one in told}
+
+
+def named_by_label(piece: str) -> list[str]:
+    """The names behind an owner's label with a colon."""
+    return split_names(labelled_names(piece, Who()) or "")
 
 
 def listed_in(text: str) -> list[str]:

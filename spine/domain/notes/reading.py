@@ -6,11 +6,11 @@ A heading says what the lines below it are, a label what its own line is; a labe
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes import about, tables
 from spine.domain.notes.labels import (
     ACTION,
     NO_SECTION,
+    QUESTION,
     Label,
     Section,
     Topic,
@@ -23,11 +23,19 @@ from spine.domain.notes.lines import Form, Line, Table
 from spine.domain.notes.marks import Marks
 from spine.domain.notes.outline import Node
 from spine.domain.notes.owners import Who
-from spine.domain.notes.sentences import sentences_of, type_of_sentence
+from spine.domain.notes.sentences import (
+    DECISION,
+    agreed_of_a_person,
+    has_known_doer,
+    lasts_no_time,
+    sentences_of,
+    type_of_sentence,
+)
 from spine.domain.notes.statements import Column, Doubtful, Statement, Unread, check_number
 from spine.domain.notes.stating import Stating
-from spine.domain.tokenizer import words
 
+_IN_DOUBT = ("??", "(?)")
+"""What marks something to be done as uncertain, and asks nothing."""
 _PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 
 
@@ -141,20 +149,32 @@ class _Visit:
             if section.topic is Topic.REPORT or not self.sentences(line, context):
                 self.leave_line(line)
             self.children(node, replace(context, section=NO_SECTION))
-        elif _states_nothing(line, label, section, context):
+        elif _states_nothing(line, label, section, context) or self.is_only_marks(label, context):
             self.leave_line(line)
             self.children(node, context)
         else:
-            self.state(node, line, label, section, context)
+            is_asked = label is None and line.tick is None and self.asks_nobody(line, section, context)
+            self.state(node, line, label, Section(QUESTION) if is_asked else section, context)
+
+    def is_only_marks(self, label: Label | None, context: Context) -> bool:
+        """Whether a label has nothing behind it but who has something, or by when."""
+        return label is not None and self.stating.reader(context.day).of_piece(label.rest) is not None
+
+    def asks_nobody(self, line: Line, section: Section, context: Context) -> bool:
+        """Whether a line among open actions is a question that is nobody's and due by no day."""
+        asks = _is_question(line.text) and not line.text.rstrip().endswith(_IN_DOUBT)
+        if section.fact_type != ACTION or section.also or section.state or not asks:
+            return False
+        return context.owner is None and not _says_something(self.stating.reader(context.day).read(line.text)[1])
 
     def is_taken_on(self, line: Line, context: Context) -> bool:
         """Whether an item says who has it and by when, which makes an action of it whatever it stands below."""
         if line.form is not Form.ITEM or line.speaker or context.section.topic is Topic.REPORT:
             return False
-        if not MEETING_NOTES.lasting.isdisjoint(words(line.text)):
+        if not lasts_no_time(line.text):
             return False
         marks = self.stating.reader(context.day).read(line.text, takes_subjects=False)[1]
-        return bool(marks.owners and marks.due)
+        return marks.due is not None and (bool(marks.owners) or has_known_doer(line.text, self.who))
 
     def label(self, line: Line) -> Label | None:
         """The label of a line, also behind the name of who said it."""
@@ -171,6 +191,9 @@ class _Visit:
             label = label_of(sentence) if start else None
             name = label.section.fact_type if label else None
             name = name or type_of_sentence(sentence, self.who, is_item=line.form is Form.ITEM)
+            clause = agreed_of_a_person(sentence, self.who) if name == DECISION and label is None else None
+            if clause and self.stating.reader(context.day).read(clause)[1].due:
+                name, sentence = ACTION, clause
             if name:
                 part = replace(line, text=sentence)
                 self.state(Node(part), part, label, Section(name), context)

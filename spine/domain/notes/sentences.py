@@ -23,6 +23,8 @@ _BODY = re.compile(
     rf"{any_of(MEETING_NOTES.resolving_bodies)}\b"
 )
 _UNDERTAKING = re.compile(rf"{any_of(MEETING_NOTES.undertakings)}\b")
+_FUTURE = re.compile(rf"{any_of(MEETING_NOTES.futures)}")
+_CLAUSE = re.compile(rf"\b{any_of(MEETING_NOTES.clause_links)}\s+")
 _INFINITIVE = re.compile(rf"{any_of(MEETING_NOTES.infinitives)}\b")
 
 
@@ -45,6 +47,28 @@ def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
     if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
         return DECISION
     return ACTION if taken_on_by(text, who, is_item=is_item) else None
+
+
+def has_known_doer(text: str, who: Who) -> bool:
+    """Whether a sentence says what a known person is going to do: "Ana will send …", "o Rui vai enviar …"."""
+    named = named_first(text, who)
+    return named is not None and _FUTURE.match(fold(named[1])) is not None
+
+
+def agreed_of_a_person(text: str, who: Who) -> str | None:
+    """What was agreed that a known person does: "Ana sends …" of "It was agreed that Ana sends …"."""
+    sentence = Sentence.of(text)
+    resolution = _RESOLUTION.match(sentence.folded)
+    link = _CLAUSE.search(sentence.folded, max(0, resolution.end() - 5)) if resolution else None
+    if resolution is None or link is None or link.start() > resolution.end() + 1:
+        return None
+    clause = sentence.own(link.end(), len(sentence.folded))
+    return clause if named_first(clause, who) and lasts_no_time(clause) else None
+
+
+def lasts_no_time(text: str) -> bool:
+    """Whether no word of a text says how long something lasts."""
+    return MEETING_NOTES.lasting.isdisjoint(words(text))
 
 
 def taken_on_by(text: str, who: Who, *, is_item: bool) -> str | None:

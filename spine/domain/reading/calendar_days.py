@@ -110,6 +110,20 @@ class Numeric(Day):
         return Date(day, month, self.year).on(today, month_first=month_first)
 
 
+@dataclass(frozen=True)
+class EndOfMonth(Day):
+    """The last day of a month; without a name it is that of today."""
+
+    month: int | None = None
+    year: int | None = None
+
+    def on(self, today: date, *, month_first: bool) -> date:
+        """The day of the calendar."""
+        month = self.month or today.month
+        year = self.year or today.year + (month < today.month)
+        return date(year, month, monthrange(year, month)[1])
+
+
 def exists(day: int, month: int, year: int | None) -> bool:
     """Whether the calendar has a date, in some year where none is named."""
     if not 1 <= month <= _MONTHS or not 1 <= day <= LONGEST_MONTH:

@@ -3,6 +3,7 @@
 import pytest
 
 from spine.domain.notes.forms import Form
+from spine.domain.notes.notes import Notes
 from tests.domain.notes.read import facts, only, read
 
 
@@ -213,3 +214,82 @@ def test_a_sentence_records_a_decision_or_is_taken_on_by_a_known_person() -> Non
     )
     found = [(one.fact_type, one.owner, str(one.due)) for one in read(text).statements]
     assert found == [("decision", None, "None"), ("action_item", "Rui", "2026-12-10")]
+
+
+@pytest.mark.parametrize("heading", ["Follow-ups", "Follow ups", "Followups"])
+def test_follow_ups_are_actions(heading: str) -> None:
+    assert facts(f"## {heading}\n- call Bob\n") == [("action_item", "call Bob")]
+
+
+def test_a_question_below_actions_is_a_question_unless_somebody_has_it() -> None:
+    text = "Pendências em aberto:\n- Quem paga?\n- Rui: quem paga a conta?\n- [ ] Quem paga?!\n- a escala??\n- pagar\n"
+    assert [kind for kind, _ in facts(text)] == ["question", "action_item", "action_item", "action_item", "action_item"]
+
+
+def test_a_heading_right_below_a_list_ends_it() -> None:
+    text = "Action items\n- call Bob\n- call Zeca\nOpen questions\n- Do we stay open?\n"
+    assert facts(text) == [
+        ("action_item", "call Bob"),
+        ("action_item", "call Zeca"),
+        ("open_question", "Do we stay open?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Agreed to drop the beta", "decision"), ("Agreed that the beta goes", "decision"),
+        ("Rui will send the offer by Friday", "action_item"), ("O Rui vai enviar a proposta até sexta", "action_item"),
+        ("Rui will be away until Friday", None), ("Rui vai estar fora até sexta", None),
+        ("Rui will turn 40 by Friday", None), ("Rui will send the offer", None),
+        ("Adobe will send the offer by Friday", None),
+    ],
+)  # fmt: skip
+def test_items_say_what_was_agreed_and_who_will_do_it(line: str, found: str | None) -> None:
+    assert [kind for kind, _ in facts(f"# Weekly\n\n- {line}\n")] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ficou combinado que a Ana Prado envia a proposta até sexta.",
+        "It was agreed that Rui sends the offer by Friday.",
+    ],
+)
+def test_what_was_agreed_of_a_person_by_a_day_is_an_action(line: str) -> None:
+    found = only(f"{line}\n")
+    assert (found.fact_type, str(found.due)) == ("action_item", "2026-12-04")
+    assert found.owner in ("Ana Prado", "Rui")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ficou combinado que o lançamento passa para março.", "It was agreed that Rui leads the project.",
+     "It was agreed that the discount holds until Friday."],
+)  # fmt: skip
+def test_other_agreements_are_decisions(line: str) -> None:
+    assert facts(f"{line}\n") == [("decision", line)]
+
+
+@pytest.mark.parametrize("stamp", ["[27/11/2026 14:06]", "27/11/2026, 14:06 -", "[27/11/2026, 14:06:10]"])
+def test_the_day_of_a_chat_is_that_of_its_first_line(stamp: str) -> None:
+    text = f"{stamp} Bia: oi\n{stamp} Bia: TODO: alugar as barracas @nuno até 04/12\n"
+    found = read(text, Form.PLAIN, day=None).statements
+    assert [str(one.due) for one in found] == ["2026-12-04"]
+
+
+def test_a_bold_line_with_a_number_is_a_heading_without_a_blank_line_before_it() -> None:
+    text = "**2. Pátio**\n2.1 Sem resposta.\n**3. Encaminhamentos**\n- Publicar a ata\n"
+    assert facts(text) == [("action_item", "Publicar a ata")]
+
+
+@pytest.mark.parametrize("heading", ["Worries", "Our concerns", "Preocupações"])
+def test_what_people_worry_about_is_a_risk(heading: str) -> None:
+    assert facts(f"### {heading}\n- The supplier may go\n") == [("risk", "The supplier may go")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Who's here:", "Who was there:", "Thanks for joining. Attendees:", "Quem está aqui:"]
+)
+def test_those_who_took_part_stand_behind_many_labels(label: str) -> None:
+    assert Notes(f"{label} Bia Souza, Zeca\n", Form.PLAIN).people.present == ("Bia Souza", "Zeca")

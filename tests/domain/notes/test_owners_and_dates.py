@@ -115,3 +115,94 @@ def test_running_notes_have_a_day_for_each_meeting() -> None:
     found = read(text)
     assert [str(one.due) for one in found.statements] == ["2026-11-27", "2026-11-13"]
     assert [doubt.doubt for doubt in found.doubts] == ["several_meetings"]
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("enviar até o fim do mês", "2026-12-31"), ("send it by the end of the month", "2026-12-31"),
+        ("send it by end of January", "2027-01-31"), ("enviar até o final de fevereiro", "2027-02-28"),
+        ("send it by month end", "2026-12-31"), ("enviar (fim do mês)", "2026-12-31"),
+        ("send it by the end of the quarter", None), ("write the end of the month report", None),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_month_is_its_last_day(line: str, due: str | None) -> None:
+    found = only(f"## Actions\n- {line}\n").due
+    assert (str(found) if found else None) == due
+
+
+def test_the_end_of_the_month_needs_the_meetings_day() -> None:
+    found = read("## Actions\n- send it by the end of the month\n", day=None)
+    assert (found.statements[0].due, [one.doubt for one in found.doubts]) == (None, ["no_meeting_day"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Audit stock Owner: Zeca Due: Dec 9", "Audit stock Due: Dec 9 Owner: Zeca",
+        "Audit stock Owner: Zeca, due Dec 9", "Audit stock Responsável: Zeca Prazo: 9/12",
+    ],
+)  # fmt: skip
+def test_labels_need_no_sign_between_them(line: str) -> None:
+    found = only(f"## Actions\n- {line}\n")
+    assert (found.text, found.owner, str(found.due)) == ("Audit stock", "Zeca", "2026-12-09")
+
+
+def test_who_is_an_owner_by_label_is_known_in_all_of_the_notes() -> None:
+    text = "## Actions\n- Replace the sensor. Owner: Zeca\n- Train the desk\n  - Zeca, by Friday\n- Zeca: call Bob\n"
+    assert [(one.text, one.owner) for one in read(text).statements] == [
+        ("Replace the sensor", "Zeca"), ("Train the desk", "Zeca"), ("call Bob", "Zeca"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["1:1 Zeca / Bia", "1:1 – Zeca & Bia – 1 Dec 2026", "Um a um: Zeca e Bia", "Zeca / Bia 1:1"]
+)
+def test_the_two_of_a_one_to_one_are_known(title: str) -> None:
+    assert [one.owner for one in read(f"# {title}\n\n## Actions\n- Bia: draft it\n").statements] == ["Bia"]
+
+
+@pytest.mark.parametrize(
+    ("present", "line", "owner"),
+    [
+        ("Mei Chen (MC), Raj Patel", "MC to file the accounts", "Mei Chen"),
+        ("Mei Chen (MC, Chair), Raj Patel", "MC to file the accounts", "Mei Chen"),
+        ("Mei Chen, Raj Patel", "MC to file the accounts that RP sends", "Mei Chen"),
+        ("Mei Chen, Raj Patel", "MC to file the accounts", None),
+        ("Mei Chen, Max Cole, Raj Patel", "MC to file the accounts that RP sends", None),
+        ("Ivan Torres, Raj Patel", "IT to fix the printer", None),
+        ("Mei, Raj", "MC to file the accounts", None),
+    ],
+)
+def test_initials_stand_for_one_who_is_listed_where_the_notes_use_initials(
+    present: str, line: str, owner: str | None
+) -> None:
+    text = f"Present: {present}\n\n## Actions\n- {line}\n"
+    assert [one.owner for one in read(text).statements] == [owner]
+
+
+def test_initials_of_somebody_who_is_not_listed_are_no_name() -> None:
+    assert read("## Actions\n- AP to file the accounts\n").statements[0].owner is None
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owner"),
+    [
+        ("New allergen cards: Rui", "New allergen cards", "Rui"), ("Invite: Ana", "Invite: Ana", None),
+        ("New site: Adobe", "New site: Adobe", None), ("Ligar hoje para: Ana", "Ligar hoje para: Ana", None),
+    ],
+)  # fmt: skip
+def test_one_known_person_behind_a_colon_at_the_end_is_the_owner(line: str, text: str, owner: str | None) -> None:
+    found = only(f"## Actions\n- {line}\n")
+    assert (found.text, found.owner) == (text, owner)
+
+
+def test_a_label_with_nothing_but_an_owner_states_nothing() -> None:
+    found = read("Present: Joan Webb\n\nRESOLVED that the lease be renewed.\nACTION: Joan Webb\n")
+    assert [one.fact_type for one in found.statements] == ["decision"]
+    assert [one.line for one in found.unread] == [4]
+
+
+def test_a_word_for_a_label_without_a_sign_or_a_day_stays_in_the_text() -> None:
+    line = "Read the chapter on Deadline: theory and practice"
+    assert (only(f"## Actions\n- {line}\n").text, only(f"## Actions\n- {line}\n").due) == (line, None)

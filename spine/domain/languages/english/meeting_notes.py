@@ -25,12 +25,12 @@ MEETING_NOTES = MeetingNoteWords(
     | dict.fromkeys(
         phrase_set(
             "action plan, action required, action point, action item, what happens next, who does what, doing, "
-            "homework, for next time, before next time, next action, follow up action, ais"
+            "follow ups, homework, for next time, before next time, next action, follow up action, ais"
         ),
         "action_item",
     )
     | dict.fromkeys(phrase_set("blocked, blocking, what blocks us, stuck"), "blocker")
-    | dict.fromkeys(phrase_set("watch out, red flag"), "risk")
+    | dict.fromkeys(phrase_set("watch out, red flag, worry, concern"), "risk")
     | dict.fromkeys(phrase_set("unresolved, open, still open, to clarify"), "open_question"),
     beside_types=word_set(
         """key main new major important top made taken agreed outstanding open pending remaining current identified
@@ -57,7 +57,7 @@ MEETING_NOTES = MeetingNoteWords(
     present=(
         "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
-        "also\\s+in\\s+attendance",
+        "also\\s+in\\s+attendance", "who\\s+(?:is|s|was)\\s+(?:here|there|present)",
         "with", "in\\s+the\\s+room", "on\\s+the\\s+call", "team", "roll\\s+call", "invited", "guests?", "there", "here",
     ),
     absent=("absent", "apologies(?:\\s+for\\s+absence)?", "regrets", "not\\s+present", "excused", "missing"),
@@ -65,10 +65,12 @@ MEETING_NOTES = MeetingNoteWords(
         """chair chairman chairwoman treasurer secretary clerk cllr councillor councillors director directors trustee
         trustees member members mr mrs ms dr prof sister nurse officer president vice rev sir lady the all everyone"""
     ),
+    one_to_one=(r"1\s?[:x-]\s?1s?", r"1\s+on\s+1", r"one[\s-](?:to|on)[\s-]one"),
     date_labels=phrase_set("date, meeting date, when, day, date and time, held on"),
     resolutions=(
         r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)", r"we\s+(?:decided|agreed|resolved)",
         r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
+        r"agreed\s+(?:to|that)",
     ),
     resolving_bodies=(
         r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
@@ -78,6 +80,10 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:has\s+|have\s+)?(?:agreed|undertook|undertaken|volunteered|offered|promised|committed)\s+to",
         r"took\s+(?:the|an)\s+action\s+to", r"is\s+(?:responsible\s+for|to)", r"are\s+to",
     ),
+    futures=(
+        r"(?:will|shall|is\s+going\s+to)\s+(?!be\b|become\b|turn\b|have\b|leave\b|miss\b|stay\b|travel\b|know\b|need\b|not\b)[a-z]+",
+    ),
+    clause_links=word_set("that"),
     infinitives=(r"to\s+(?!be\b|the\b|a\b|an\b)[a-z]+",),
     owner_labels=(
         r"owners?", r"owned\s+by", r"assignees?", r"assigned\s+to", r"responsible", r"lead", r"who", r"dri", r"poc",
@@ -92,6 +98,8 @@ MEETING_NOTES = MeetingNoteWords(
         r"on\s+or\s+before", r"by\s+the\s+end\s+of", r"by\s+end\s+of", r"latest",
     ),
     lasting=word_set("until till"),
+    month_ends=(r"end\s+of\s+(?:the\s+|this\s+)?month", r"month[\s-]end", "eom"),
+    ends_of=(r"end\s+of",),
     starts=("from", "since", r"as\s+of", "starting", "after"),
     columns=_columns(
         text="""action, action item, task, to do, what, description, item, text, detail, decision, risk, question,

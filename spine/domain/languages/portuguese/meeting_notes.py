@@ -24,7 +24,7 @@ MEETING_NOTES = MeetingNoteWords(
         ),
         "action_item",
     )
-    | dict.fromkeys(phrase_set("ponto de atencao, alerta"), "risk")
+    | dict.fromkeys(phrase_set("ponto de atencao, alerta, preocupacao"), "risk")
     | dict.fromkeys(phrase_set("travado, travando, bloqueado, o que esta travando, dificuldade"), "blocker")
     | dict.fromkeys(phrase_set("em aberto, ponto aberto"), "open_question"),
     beside_types=word_set(
@@ -53,7 +53,8 @@ MEETING_NOTES = MeetingNoteWords(
     articles=word_set("o a os as um uma esse essa este esta nosso nossa"),
     present=(
         "presentes?", "participantes?", "presencas?", "participaram", "estavam(?:\\s+presentes)?", "quem\\s+participou",
-        "quem\\s+estava", "membros\\s+presentes", "conselheiros\\s+presentes", "vereadores\\s+presentes",
+        "quem\\s+(?:esta|estava)(?:\\s+aqui)?", "membros\\s+presentes",
+        "conselheiros\\s+presentes", "vereadores\\s+presentes",
         "lista\\s+de\\s+presenca", "na\\s+sala", "na\\s+chamada", "time", "equipe",
         "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
     ),
@@ -67,11 +68,13 @@ MEETING_NOTES = MeetingNoteWords(
         professores professoras membro membros sr sra srs dr dra eng enga arq coordenador coordenadora gerente sindico
         sindica socio socia socios deputado deputada prefeito prefeita representante o a os as dona seu mestre todos"""
     ),
+    one_to_one=(r"1\s?[ax:]\s?1", r"um\s+a\s+um"),
     date_labels=phrase_set("data, data da reuniao, dia, quando, data e hora, data e horario, realizada em"),
     resolutions=(
         r"(?:ficou|foi|ficaram|foram)\s+(?:decidid|acordad|definid|combinad|deliberad|resolvid|aprovad|rejeitad)[oa]s?",
         r"(?:decidiu|deliberou|acordou|definiu|aprovou|resolveu|combinou)-se", r"decidimos", r"resolvemos",
         r"aprovamos", r"combinamos", r"acordamos",
+        r"(?:decidid|acordad|combinad|definid|deliberad)o\s+que",
         r"(?:a\s+)?mocao\b.*\b(?:aprovad|rejeitad)a",
     ),
     resolving_bodies=(
@@ -82,6 +85,10 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:ficou|ficaram|fica|ficam)\s+(?:de|com|responsave(?:l|is)\s+(?:por|pel[oa]s?)|encarregad[oa]s?\s+d[eoa])",
         r"se\s+compromete(?:u|ram)\s+a", r"compromete(?:u|ram)-se\s+a", r"assumiu\s+a", r"se\s+ofereceu\s+para",
     ),
+    futures=(
+        r"(?:vai|vao|ira|irao)\s+(?!estar\b|ser\b|ter\b|ficar\b|sair\b|viajar\b|faltar\b|precisar\b)\w+[aeio]r\b",
+    ),
+    clause_links=word_set("que"),
     infinitives=(),
     owner_labels=(
         r"responsave(?:l|is)", r"resp\.?", r"dono", r"dona", r"a\s+cargo\s+d[eoa]s?", r"por\s+conta\s+d[eoa]s?",
@@ -95,6 +102,8 @@ MEETING_NOTES = MeetingNoteWords(
         r"ate", r"ate\s+[ao]s?", r"ate\s+o\s+dia", r"no\s+maximo\s+(?:ate)?", r"o\s+mais\s+tardar", r"antes\s+d[eoa]",
         r"impreterivelmente\s+ate", r"com\s+prazo\s+(?:de|ate|para|em)",
     ),
+    month_ends=(r"(?:fim|final)\s+d(?:o|este|esse)\s+mes",),
+    ends_of=(r"(?:fim|final)\s+de",),
     starts=(r"a\s+partir\s+d[eoa]", r"desde", r"a\s+contar\s+d[eoa]"),
     columns=_columns(
         text="""acao, acoes, tarefa, atividade, o que, o que fazer, descricao, assunto, texto, pendencia, demanda,
