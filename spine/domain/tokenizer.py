@@ -23,7 +23,7 @@ MAX_FOLDED = 64_000
 """Characters of a folded text that are read: twice the longest text, for a few signs fold to a phrase of eighteen."""
 SIGNS_KEPT = 4_096
 
-WORDS_VERSION = 3
+WORDS_VERSION = 4
 """The version of `stems` and of what is made of them (`WordAnalysis`): what a store keeps of an older one is made anew.
 
 Raise it when a text gets other stems, or another analysis."""
@@ -32,6 +32,8 @@ _SIGNS = r"[^\W_]+(?:_[^\W_]+)*"
 _WORD = re.compile(_SIGNS)
 _NUMBER = r"(?<![^\W_])v?\d+(?:[.,]\d+)+(?![^\W_])"
 _TOKEN = re.compile(rf"{_NUMBER}|{_SIGNS}(?:[-\u2010\u2011]{_SIGNS})*", re.IGNORECASE)
+_INSIDE = re.compile(r"[-.,\u2010\u2011]\w")
+"""What stands in every token that is more than a word."""
 _SEPARATOR = re.compile(r"[.,]")
 _ORDINAL = re.compile(r"(?<=\d)[ºª°]")
 _PLURAL_ENDINGS = sorted(PLURALS.endings.items(), key=lambda pair: -len(pair[0]))
@@ -132,23 +134,29 @@ def is_content(word: str) -> bool:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's content words, in order, repeated as often as they stand there."""
-    return [stemmed for unit in stem_units(text) for stemmed in unit]
+    return stems_of(tokens(text))
+
+
+def stems_of(tokens: Iterable[str]) -> list[str]:
+    """The stems of some tokens, in order."""
+    return [stemmed for unit in map(stems_of_token, tokens) for stemmed in unit]
 
 
 def stem_units(text: str) -> list[tuple[str, ...]]:
     """The stems of each content word of a text: several where it is a compound, or a number with two readings."""
-    return [unit for unit in map(_stems_of_token, _tokens(text)) if unit]
+    return [unit for unit in map(stems_of_token, tokens(text)) if unit]
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
     """The numbers and words of a text as they are written, folded; words joined by hyphens are one."""
-    return _TOKEN.findall(fold(_ORDINAL.sub(" ", text))[:MAX_FOLDED])
+    folded = fold(_ORDINAL.sub(" ", text))[:MAX_FOLDED]
+    return (_TOKEN if _INSIDE.search(folded) else _WORD).findall(folded)
 
 
 @cached_by_word
-def _stems_of_token(token: str) -> tuple[str, ...]:
+def stems_of_token(token: str) -> tuple[str, ...]:
     """The stems of a number, a word, or words joined by hyphens: each of these, and all written as one."""
-    if _SEPARATOR.search(token):
+    if is_separated_number(token):
         return tuple(_readings(token.lstrip("v")))
     parts = words(token)
     stems_of_parts = [stem(part) for part in parts if is_content(part)]
@@ -156,6 +164,11 @@ def _stems_of_token(token: str) -> tuple[str, ...]:
     if len(parts) > 1 and not _is_han(token[:1]) and not joined.isdecimal() and is_content(joined):
         stems_of_parts.append(stem(joined))
     return tuple(stems_of_parts)
+
+
+def is_separated_number(token: str) -> bool:
+    """Whether a token is a number with separators, of which the first reading is the likelier."""
+    return bool(_SEPARATOR.search(token))
 
 
 def _readings(number: str) -> list[str]:

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from spine.domain.languages.notation import any_of
-from spine.domain.languages.packs import VOCABULARY
-from spine.domain.tokenizer import fold, is_content, opening, stem, stems, words
+from spine.domain.languages.packs import TITLE_WORDS, VOCABULARY
+from spine.domain.naming import Stretch, marked, naming_marks, read_stretches, sayers, stretches
+from spine.domain.tokenizer import fold, is_content, opening, stem, stems, stems_of, tokens, words
+from spine.domain.word_cache import cached_by_word
 
 ROOT = 3
 """Letters that two forms of one word begin with in common, at least."""
@@ -22,6 +24,12 @@ _CLIPPED = re.compile(r"(?<=\w)['’]\w\b")
 _DISTINCTIVE_WORDS = VOCABULARY.months | VOCABULARY.weekdays | VOCABULARY.relative_days | VOCABULARY.numbers
 
 
+@cached_by_word
+def _content_stem(word: str) -> str:
+    """The stem of a folded word that says something, a single letter among these, else nothing."""
+    return stem(word) if is_content(word) or len(word) == 1 else ""
+
+
 @dataclass(frozen=True)
 class WordAnalysis:
     """The parts of a fact's words, of each of which only the opening is read; a store keeps the text as it is.
@@ -29,7 +37,7 @@ class WordAnalysis:
     `stored` has a line for each part, with blanks between the words.
     """
 
-    PARTS: ClassVar[int] = 7
+    PARTS: ClassVar[int] = 11
 
     stored: str
 
@@ -39,23 +47,27 @@ class WordAnalysis:
 
         A title is at most 200 characters long and needs no cut.
         """
-        own = stems(opening(text.strip()))
-        said = fold(opening(text.strip() or title.strip()))
-        in_order = words(said)
-        marks = [word for word in in_order if word in _DISTINCTIVE_WORDS]
+        said = opening(text.strip() or title.strip())
+        folded, said_tokens, quoted_tokens = fold(said), tokens(said), tokens(opening(" ".join(quotes)))
+        in_order = words(folded)
+        own = stems_of(said_tokens)
+        marks = list(filter(_DISTINCTIVE_WORDS.__contains__, in_order))
         marks += [word for word in own or stems(title) if word[0].isdecimal()]
-        whole = words(_CLIPPED.sub(" ", said))
-        content = {stem(word) for word in whole if is_content(word) or len(word) == 1}
-        negations = sum(word in VOCABULARY.negations for word in in_order) + len(_NEGATIVE_ENDING.findall(said))
+        whole = words(_CLIPPED.sub(" ", folded)) if "'" in folded or "’" in folded else in_order
+        negations = sum(map(VOCABULARY.negations.__contains__, in_order)) + len(_NEGATIVE_ENDING.findall(folded))
         return cls(
             "\n".join([
                 " ".join(stems(title)),
-                " ".join(own),
+                " ".join(own if text.strip() else []),
                 " ".join(stems(opening(" ".join(names)))),
-                " ".join(stems(opening(" ".join(quotes)))),
-                " ".join(sorted(content)),
+                " ".join(stems_of(quoted_tokens)),
+                " ".join(sorted(set(map(_content_stem, whole)))).lstrip(),
                 " ".join(sorted(marks)),
                 str(negations),
+                naming_marks(said_tokens),
+                naming_marks(quoted_tokens),
+                stretches(said),
+                "\t".join([] if TITLE_WORDS.verbs_of_saying.isdisjoint(in_order) else sayers(said)),
             ])
         )  # fmt: skip
 
@@ -117,3 +129,25 @@ class WordAnalysis:
     def differences(self) -> tuple[str, str]:
         """What has to be equal in two facts that say the same: numbers and words for dates and numbers; negations."""
         return self._parts[5], self._parts[6]
+
+    @property
+    def named(self) -> list[str]:
+        """The stems of what its bullet names, in order, as often as they stand there."""
+        return marked(self.said, self._parts[7])
+
+    @property
+    def named_in_quotes(self) -> list[str]:
+        """The stems of what its quotes name."""
+        return marked(self.quotes, self._parts[8])
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The stretches of what its bullet shows that a title can be taken from; empty the first where it begins with
+        a word that names nothing.
+        """
+        return read_stretches(self._parts[9])
+
+    @property
+    def sayers(self) -> list[str]:
+        """Who says something in its bullet, as often as it does, in lower case."""
+        return self._parts[10].split("\t") if self._parts[10] else []

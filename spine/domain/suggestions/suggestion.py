@@ -12,7 +12,6 @@ from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.pressing import presses
 from spine.domain.suggestions.clustering import clusters
-from spine.domain.suggestions.naming import naming_stems
 from spine.domain.suggestions.ties import tied
 from spine.domain.suggestions.titles import Titles
 from spine.domain.suggestions.vectors import Vector, cosine, said_alike, total, unit, word_vectors
@@ -88,9 +87,8 @@ def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = froze
     suggested = {fact.fact_id: fact for fact in facts if not fact.type_info.is_a_record}
     alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
     once = [same[0] for same in alike]
-    named_in = [naming_stems(fact.opening) for fact in once]
-    vectors = word_vectors(once, named_in)
-    found = [tied(members, once, named_in, vectors) for members in clusters(once, vectors)]
+    vectors = word_vectors(once)
+    found = [tied(members, once, vectors) for members in clusters(once, vectors)]
     groups = [group for members in found if len(members) > 1 and (group := _Group.of(members, vectors)).cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(once)

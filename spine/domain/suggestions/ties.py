@@ -11,16 +11,14 @@ SHARING_ONE = 2
 """The others that a single stem ties a fact to."""
 
 
-def tied(
-    group: Sequence[int], facts: Sequence[Fact], named: Sequence[Sequence[str]], vectors: Sequence[Vector]
-) -> list[int]:
+def tied(group: Sequence[int], facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[int]:
     """The facts of a group, as indices, that share two stems with another, or one with two others.
 
-    Of what each text names, `named`, the stems count that weigh anything in the facts' vectors. Others with the same
+    Of what each text names the stems count that weigh anything in the facts' vectors. Others with the same
     stems count as one: "kiosk 1" and "kiosk 3" say the same of the rest. A fact whose place in its meeting is known may
     be near the others instead.
     """
-    stems = {i: frozenset(vectors[i].keys() & named[i]) for i in group}
+    stems = {i: frozenset(vectors[i].keys() & facts[i].analysis.named) for i in group}
     left, before = list(group), -1
     while len(left) != before:
         before = len(left)

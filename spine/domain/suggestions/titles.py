@@ -1,17 +1,16 @@
 """Titles for groups of facts: what most of them share, as they write it, and no one's name; else a fact's own words."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
-from spine.domain.languages.packs import TITLE_WORDS
 from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
-from spine.domain.suggestions.naming import Phrase, begins_a_title, own_words, phrases, single_words
+from spine.domain.naming import Stretch, without_possessive
+from spine.domain.suggestions.phrases import Phrase, begins_a_title, own_words, phrases
 from spine.domain.tokenizer import fold, stems, words
 
 TAGS = 5
@@ -24,7 +23,6 @@ HANDFUL = 3
 SEVERAL = 5
 """Where most facts share nothing, a phrase of one in so many of them names the group."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BEGIN_WITH_A_VERB = (Kind.ACTIONS, Kind.DECIDE)
 
 
@@ -35,6 +33,11 @@ class _Uses:
     facts: set[int] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
 
+    def add(self, fact: int, form: str) -> None:
+        """Count a use."""
+        self.facts.add(fact)
+        self.forms[form] += 1
+
     def form(self) -> str:
         """The commonest way to write it; of equals the shortest, then lower case."""
         return max(self.forms, key=lambda form: (self.forms[form], -len(form), form))
@@ -44,10 +47,14 @@ class Titles:
     """Names groups of facts apart from all the facts, and never two groups alike."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        """Read the phrases of all the facts."""
+        """Read what all the facts name."""
         self._facts = facts
-        self._first_verbs = first_verbs(facts)
-        self._facts_with = Counter(word for fact in facts for word in single_words(self._named_in(fact)))
+        self._stretches = without_first_verbs(facts)
+        self._facts_with = Counter(
+            stem
+            for stretches in self._stretches
+            for stem in {word.stems[0] for word in chain(*stretches) if len(word.stems) == 1}
+        )
         self._people = names_of_people(facts)
         self._taken: set[str] = set()
 
@@ -75,20 +82,26 @@ class Titles:
         texts = [self._facts[i].title or self._facts[i].words for i in group]
         return [own_words(text) for text in sorted(texts, key=lambda text: not begins_a_title(text))]
 
-    def _named_in(self, fact: Fact) -> str:
-        """The text that the names of things are taken from: without the verb that it begins with."""
-        text = fact.opening
-        return text.split(maxsplit=1)[-1] if _first_word(fact) in self._first_verbs else text
-
     def _uses(self, group: Sequence[int]) -> dict[Phrase, _Uses]:
-        """The phrases of a group, without those that only name people."""
+        """The words of a group, and the phrases of such as several facts hold, without those that only name people."""
+        uses = self._uses_of_words(group)
+        facts_with = Counter(
+            stem for i in group for stem in {stem for word in chain(*self._stretches[i]) for stem in word.stems}
+        )
+        fewest = max(2, -(-len(group) // SEVERAL))
+        several = {stem for stem, n in facts_with.items() if n >= fewest}
+        for i in group:
+            for phrase, form in phrases(self._stretches[i], several):
+                if not self._people.issuperset(phrase):
+                    uses[phrase].add(i, form)
+        return uses
+
+    def _uses_of_words(self, group: Sequence[int]) -> defaultdict[Phrase, _Uses]:
         uses = defaultdict[Phrase, _Uses](_Uses)
         for i in group:
-            for phrase, forms in phrases(self._named_in(self._facts[i])).items():
-                if not self._people.issuperset(phrase):
-                    uses[phrase].facts.add(i)
-                    for form in forms:
-                        uses[phrase].forms[form] += 1
+            for word in chain(*self._stretches[i]):
+                if len(word.stems) == 1 and word.stems[0] not in self._people:
+                    uses[word.stems].add(i, without_possessive(word.written))
         return uses
 
     def _telling(self, uses: Mapping[Phrase, _Uses], size: int) -> frozenset[str]:
@@ -98,7 +111,7 @@ class Titles:
             phrase[0]
             for phrase, use in uses.items()
             if len(phrase) == 1
-            and len(use.facts) * others >= TELLING * size * (self._facts_with[phrase] - len(use.facts))
+            and len(use.facts) * others >= TELLING * size * (self._facts_with[phrase[0]] - len(use.facts))
         )
 
     def _weights(self, uses: Mapping[Phrase, _Uses], size: int) -> dict[str, float]:
@@ -111,7 +124,7 @@ class Titles:
         for phrase, use in uses.items():
             if len(phrase) == 1:
                 inside = len(use.facts) / size
-                outside = max(0, self._facts_with[phrase] - len(use.facts)) + 1
+                outside = max(0, self._facts_with[phrase[0]] - len(use.facts)) + 1
                 weights[phrase[0]] = inside * math.log1p(inside * (others + 2) / outside)
         return weights
 
@@ -137,49 +150,30 @@ def _shared(
     yield from (uses[phrase].form() for phrase in ordered)
 
 
-def first_verbs(facts: Iterable[Fact]) -> frozenset[str]:
-    """The folded words that actions and decisions begin with and that stand nowhere else: verbs, of whatever language.
+def without_first_verbs(facts: Sequence[Fact]) -> list[list[Stretch]]:
+    """The stretches of each fact, without the verb that an action or a decision begins with.
 
-    "Rebuild the pump" begins with one; "contract" in "contract to be signed" stands inside other facts as well.
+    A word is such a verb, of whatever language, where it begins actions and decisions and stands nowhere else: "Rebuild
+    the pump" begins with one; "contract" in "contract to be signed" stands inside other facts as well.
     """
-    first, elsewhere = set[str](), set[str]()
-    for fact in facts:
-        begin, *others = words(fact.opening) or [""]
-        (first if fact.type_info.kind in _BEGIN_WITH_A_VERB else elsewhere).add(begin)
-        elsewhere.update(others)
-    return frozenset(first - elsewhere)
-
-
-def _first_word(fact: Fact) -> str | None:
-    """The folded word that an action or a decision begins with; None for other facts."""
-    begins = fact.opening.split(maxsplit=1)[:1] if fact.type_info.kind in _BEGIN_WITH_A_VERB else []
-    return next((word for first in begins for word in words(first)), None)
+    found = [fact.analysis.stretches for fact in facts]
+    first = {i: own[0][0] for i, own in enumerate(found) if own[0] and facts[i].type_info.kind in _BEGIN_WITH_A_VERB}
+    elsewhere = {word.folded for i, own in enumerate(found) for word in chain(own[0][i in first :], *own[1:])}
+    elsewhere = {part for folded in elsewhere for part in words(folded)}
+    return [
+        [own[0][1:], *own[1:]] if i in first and words(first[i].folded)[0] not in elsewhere else own
+        for i, own in enumerate(found)
+    ]
 
 
 def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
-    """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something.
-
-    What stands before a verb of saying at a sentence's beginning, in two facts, is a name: two or three capitalised
-    words, or one to three after an article ("The site manager proposed").
-    """
+    """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something in two."""
     known: set[str] = set()
     facts_with = Counter[str]()
     for fact in facts:
         people = [entity.display_name for entity in fact.entities if (entity.type or "").casefold() == "person"]
         speakers = [evidence.who_said_label or "" for evidence in fact.evidence]
         known.update((fact.owner or "", *speakers, *people))
-        facts_with.update(set(filter(None, map(_subject_of_saying, _SENTENCE_END.split(fact.opening)))))
+        facts_with.update(set(fact.analysis.sayers))
     known.update(name for name, n in facts_with.items() if n > 1)
     return frozenset(stem for name in known for stem in stems(name))
-
-
-def _subject_of_saying(sentence: str) -> str:
-    """Who says something, by a sentence's first words; empty where nobody does."""
-    words = sentence.split(maxsplit=5)[:5]
-    has_article = bool(words) and fold(words[0]) in TITLE_WORDS.articles | TITLE_WORDS.prepositions
-    words = words[has_article:]
-    for n in (1, 2, 3) if has_article else (2, 3):
-        is_name = has_article or all(word[0].isupper() for word in words[:n])
-        if len(words) > n and is_name and fold(words[n]) in TITLE_WORDS.verbs_of_saying:
-            return " ".join(words[:n]).casefold()
-    return ""

@@ -3,10 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.naming import naming_stems
-from spine.domain.tokenizer import stems
 
 type Vector = dict[str, float]
 """Stems with their weights; of length 1, or empty."""
@@ -21,24 +20,22 @@ PLACES = 20
 """Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
 
 
-def word_vectors(facts: Sequence[Fact], named: Sequence[Sequence[str]]) -> list[Vector]:
+def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
     """The TF-IDF vector of each fact over what its text and quotes name, tf · ln(1 + N/n), of length 1.
-
-    `named` has for each fact the naming stems of its text.
 
     Stems in more than 12 % of the facts, and in more than twelve, join everything and are left out; one in a
     single fact joins nothing, and weighs no more than one in two.
     """
-    counts = [_counts(fact, stems) for fact, stems in zip(facts, named, strict=True)]
-    spread = Counter(stem for count in counts for stem in count)
+    counts = list(map(_counts, facts))
+    spread = Counter(chain.from_iterable(counts))
     commonest = max(FEW, COMMONEST * len(facts))
     idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
     return [unit({stem: n * idf[stem] for stem, n in count.items() if stem in idf}) for count in counts]
 
 
-def _counts(fact: Fact, named: Sequence[str]) -> dict[str, float]:
-    weighed = {stem: float(n) for stem, n in Counter(named).items()}
-    for stem in naming_stems(fact.quotes):
+def _counts(fact: Fact) -> dict[str, float]:
+    weighed = {stem: float(n) for stem, n in Counter(fact.analysis.named).items()}
+    for stem in fact.analysis.named_in_quotes:
         weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
     return weighed
 
@@ -71,7 +68,7 @@ def said_alike(facts: Iterable[Fact]) -> list[list[Fact]]:
     """
     alike: dict[object, list[Fact]] = {}
     for fact in facts:
-        alike.setdefault(fact.fact_id if is_placed(fact) else frozenset(stems(fact.opening)), []).append(fact)
+        alike.setdefault(fact.fact_id if is_placed(fact) else frozenset(fact.analysis.said), []).append(fact)
     return list(alike.values())
 
 

@@ -51,12 +51,14 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     name_types,
     index_pressing_facts,
     renew_words,
+    renew_words,
 )
 """What leads from each version to the next; a file's version is how many have run. The second came with the sweep's
 table, the third with the indexes of an export, the fourth with numbers as words, the fifth with people, the sixth with
 the states of facts and workstreams, the seventh with keyword refreshes, the eighth with the index of due dates,
 the ninth with the series of agendas, the tenth with the analysis of a fact's words, the eleventh with synonyms of
-types, the twelfth with indexes that answer what presses, the thirteenth with a shorter analysis.
+types, the twelfth with indexes that answer what presses, the thirteenth with a shorter analysis, the
+fourteenth with what names a fact's matter.
 
 Each runs on tables in today's shape, with rows as an older version wrote them.
 """

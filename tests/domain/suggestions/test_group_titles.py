@@ -3,7 +3,7 @@
 import pytest
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.naming import LONGEST_OPENING
+from spine.domain.suggestions.phrases import LONGEST_OPENING
 from spine.domain.suggestions.titles import Titles
 from tests.domain.suggestions.test_suggestion import fact
 
