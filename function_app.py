@@ -271,7 +271,7 @@ def proposals_list(request: Request[queries.ProposalList]) -> agendas.ProposalPa
 
 
 @route("GET", "agenda/proposals/{proposal_id}", tag="Agendas", media_types=TEXT_TYPES)
-def proposal_get(request: Request[queries.ProposalQuery]) -> agendas.ProposalResponse | agendas.PlanText | Response:
+def proposal_get(request: Request[queries.ProposalQuery]) -> agendas.StoredAgendaResponse | agendas.PlanText | Response:
     """One stored agenda; in a text format as it was understood when it was planned."""
     return stored(request, request.path["proposal_id"])
 

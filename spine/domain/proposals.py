@@ -3,6 +3,7 @@
 See docs/data-model.md#agenda-proposals.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -47,6 +48,8 @@ class Proposal(ExpiringDocument):
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     places: dict[str, tuple[str, str]] = Field(default_factory=dict)
     """The workstream ("" for none) and the type that each fact with a verdict had in the agenda."""
+    settled: tuple[str, ...] = ()
+    """The facts that the meeting settled or turned down since the agenda was last planned."""
     created_at: str
     updated_at: str
 
@@ -69,7 +72,7 @@ class Proposal(ExpiringDocument):
     def _with_over_at(cls, fields: dict[str, Any]) -> dict[str, Any]:
         start = times.parse(fields["start_iso"]) if fields.get("start_iso") else None
         end = over_at(start, fields["minutes"], times.parse(fields["created_at"]))
-        return {"over_at": end, **fields}
+        return {"over_at": end, "settled": settled(fields.get("verdicts") or {}), **fields}
 
 
 def over_at(start: datetime | None, minutes: int, planned: datetime) -> str:
@@ -80,6 +83,11 @@ def over_at(start: datetime | None, minutes: int, planned: datetime) -> str:
     if start:
         return times.iso(start.astimezone(UTC) + timedelta(minutes=minutes))
     return times.iso(times.end_of_day(planned))
+
+
+def settled(verdicts: Mapping[str, str]) -> tuple[str, ...]:
+    """The facts that some verdicts leave nothing to do with in this meeting."""
+    return tuple(fact_id for fact_id, verdict in verdicts.items() if verdict != Verdict.ACCEPT)
 
 
 def is_over(proposal: Proposal, now: datetime) -> bool:

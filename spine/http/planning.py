@@ -10,7 +10,7 @@ from spine.http.requests import AnyRequest, Request
 from spine.http.responses import Response
 from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import ProposalQuery
-from spine.schemas.responses.agendas import PlanResponse, PlanText, ProposalResponse, RawPlanResponse, RawPlanText
+from spine.schemas.responses.agendas import PlanResponse, PlanText, RawPlanResponse, RawPlanText, StoredAgendaResponse
 from spine.schemas.validation import PlainText
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def _planned(request: AnyRequest, text: str, options: PlanOptions) -> "tuple[Pla
     return plan, _bare_if_accepted(request, form, shown)
 
 
-def stored(request: Request[ProposalQuery], proposal_id: str) -> ProposalResponse | PlanText | Response:
+def stored(request: Request[ProposalQuery], proposal_id: str) -> StoredAgendaResponse | PlanText | Response:
     """A stored agenda in the format asked for. Raises NotFound, AmbiguousId, and Invalid for `ics` without a start."""
     form = chosen_format(request, request.query.format)
     proposal = usecases.proposals.read(request.service, proposal_id, request.query.org)
     if form == "json":
-        return usecases.proposals.present(proposal)
+        return usecases.proposals.present_whole(request.service, proposal)
     return _bare_if_accepted(request, form, usecases.handouts.text_of_proposal(request.service, proposal, form))
 
 

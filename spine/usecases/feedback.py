@@ -7,7 +7,7 @@ from itertools import batched
 
 from spine.domain.fact_states import Verdict
 from spine.domain.facts import Fact, with_verdict
-from spine.domain.proposals import Proposal
+from spine.domain.proposals import Proposal, settled
 from spine.domain.workstreams import Workstream
 from spine.errors import Invalid
 from spine.schemas.planning import Feedback
@@ -92,7 +92,9 @@ def _with_feedback(before: Proposal, feedback: Feedback, verdicts: Mapping[str, 
     }
     places = {fact_id: shown[fact_id] for fact_id in verdicts if fact_id in shown} | before.places
     merged = {**before.verdicts, **verdicts}
-    return before.model_copy(update={**changes, "verdicts": merged, "places": places, "updated_at": now})
+    still = tuple(fact_id for fact_id in before.settled if fact_id not in verdicts)
+    update = {"verdicts": merged, "settled": (*still, *settled(verdicts)), "places": places, "updated_at": now}
+    return before.model_copy(update={**changes, **update})
 
 
 def _recounted_workstreams(

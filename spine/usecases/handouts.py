@@ -42,13 +42,13 @@ def handout_of_proposal(service: Service, proposal: Proposal) -> Handout:
 def text_of_proposal(service: Service, proposal: Proposal, form: str) -> PlanText:
     """A stored agenda in a text format, in the language and with the notes and the start that were understood.
 
-    Raises Invalid for `ics` without a start.
+    What the meeting settled since then is left out. Raises Invalid for `ics` without a start.
     """
     occasion = _occasion(service, proposal)
     uid = proposal.ical_uid or event_uid(proposal.org_id, proposal.meeting)
     return {
         "org_id": proposal.org_id,
-        "text": _text(service, form, handout_of(proposal.agenda, occasion), uid),
+        "text": _text(service, form, handout_of(proposal.agenda, occasion, proposal.settled), uid),
         "notes": list(occasion.notes),
         "language": occasion.language,
         "subject": proposal.subject,

@@ -4,6 +4,8 @@ import json
 
 from spine.domain import times
 from spine.domain.documents import expiry
+from spine.domain.languages import parse_language
+from spine.domain.organisations import Organisation
 from spine.domain.planning.agenda import shortened
 from spine.domain.proposals import Proposal, over_at
 from spine.errors import NotFound
@@ -15,6 +17,7 @@ from spine.schemas.responses.agendas import (
     ProposalResponse,
     ProposedAgendaResponse,
     ProposeResponse,
+    StoredAgendaResponse,
 )
 from spine.store.protocol import Create, Replace
 from spine.usecases import organisations
@@ -24,7 +27,7 @@ from spine.usecases.planning.notes import notes_of
 from spine.usecases.planning.organisation import default_org
 from spine.usecases.planning.pipeline import Plan, plan_understood
 from spine.usecases.planning.presentation import present_proposal
-from spine.usecases.planning.understanding import understand
+from spine.usecases.planning.understanding import understand, zone_of
 from spine.usecases.service import Service, retry_on_conflict
 
 MAX_AGENDA_BYTES = 1_000_000
@@ -77,6 +80,7 @@ def _save(service: Service, request: ProposeRequest, plan: Plan, proposed: Propo
             "ical_uid": understood.ical_uid,
             "start_iso": times.iso(understood.start) if understood.start else None,
             "minutes": understood.minutes,
+            "settled": (),
             "series": understood.this_meeting.series,
             "day": understood.this_meeting.day.isoformat(),
             "updated_at": updated_at,
@@ -133,6 +137,22 @@ def present(proposal: Proposal) -> ProposalResponse:
 def read(service: Service, proposal_id: str, org: str | None) -> Proposal:
     """One stored agenda. Raises NotFound and AmbiguousId."""
     return locate(service, Proposal, proposal_id, org)
+
+
+def present_whole(service: Service, proposal: Proposal) -> StoredAgendaResponse:
+    """A stored agenda as clients read it, with what was understood of its request and what the meeting said of it."""
+    organisation = service.store.get(Organisation, proposal.org_id, proposal.org_id)
+    start = times.parse(proposal.start_iso).astimezone(zone_of(service, organisation)) if proposal.start_iso else None
+    holding = {fact: verdict for fact, verdict in proposal.verdicts.items() if fact in proposal.settled}
+    return {
+        **present(proposal),
+        "start": start.isoformat() if start else None,
+        "language": parse_language(proposal.language) if proposal.language else None,
+        "notes": list(proposal.notes),
+        "rating": proposal.rating,
+        "comment": proposal.comment,
+        "bullets": [{"fact_id": fact_id, "verdict": verdict} for fact_id, verdict in holding.items()],
+    }
 
 
 def of_organisation(service: Service, query: ProposalList) -> ProposalPage:

@@ -286,9 +286,8 @@ class App:
         return held(agenda_responses.ProposeResponse, proposals.propose(self.service, given))
 
     def read_proposal(self, proposal_id: str, org: str | None = None) -> Any:
-        return held(
-            agenda_responses.ProposalResponse, proposals.present(proposals.read(self.service, proposal_id, org))
-        )
+        read = proposals.read(self.service, proposal_id, org)
+        return held(agenda_responses.StoredAgendaResponse, proposals.present_whole(self.service, read))
 
     def proposal_text(self, proposal_id: str, form: str, org: str | None = None) -> str:
         """The text of a stored agenda in one of the formats."""

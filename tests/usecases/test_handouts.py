@@ -1,5 +1,6 @@
 """Agendas as text: the stored ones say what the planned ones said, and one meeting is one event."""
 
+import re
 from typing import Any
 
 import icalendar
@@ -8,6 +9,7 @@ import pytest
 from spine.domain.proposals import Proposal
 from spine.errors import Invalid
 from spine.store.protocol import Replace
+from tests.agendas import bullets
 from tests.usecases.app import App, refused
 
 FORMATS = ["nl", "markdown", "html", "ics"]
@@ -139,3 +141,43 @@ def test_a_later_invitation_has_a_higher_sequence(app: App) -> None:
     [second] = icalendar.Calendar.from_ical(invitation(app, duration_minutes=60)).walk("VEVENT")
     assert second["SEQUENCE"] - first["SEQUENCE"] == 7
     assert first.decoded("DTSTART") == second.decoded("DTSTART")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("verdict", ["reject", "not_now", "done"])
+def test_what_the_meeting_settled_leaves_the_texts_of_its_stored_agenda(app: App, form: str, verdict: str) -> None:
+    app.fact("byd", "Renovar o seguro do frete", fact_id="fact_insurance")
+    proposal_id = app.propose(text=TEXT, org="byd", start_iso=START)["proposal_id"]
+    before = app.proposal_text(proposal_id, form)
+    assert "seguro" in before
+    _judge(app, proposal_id, verdict)
+    after = app.proposal_text(proposal_id, form)
+    assert "seguro" not in after and "Cotar o frete" in after
+    _judge(app, proposal_id, "accept")
+    assert app.proposal_text(proposal_id, form) == before
+
+
+def test_a_point_that_leaves_takes_its_minutes_along_and_the_others_keep_their_numbers(app: App) -> None:
+    app.fact("byd", "Renovar o seguro do frete", fact_id="fact_insurance")
+    proposal = app.propose(text=TEXT, org="byd", start_iso=START)
+    points = bullets(proposal)
+    [gone] = [point for point in points if point["fact_id"] == "fact_insurance"]
+    number = 1 + points.index(gone)
+    _judge(app, proposal["proposal_id"], "reject")
+    text = app.proposal_text(proposal["proposal_id"], "nl")
+    assert f"{30 - gone['minutes']} min" in text
+    assert not re.search(rf"^{number}\. ", text, re.MULTILINE)
+    assert all(f"{place}. {point['text']}" in text for place, point in enumerate(points, 1) if point is not gone)
+
+
+def test_what_a_new_plan_shows_again_is_in_its_texts_again(app: App) -> None:
+    app.fact("byd", "Renovar o seguro do frete", fact_id="fact_insurance")
+    proposal_id = app.propose(text=TEXT, org="byd", start_iso=START)["proposal_id"]
+    _judge(app, proposal_id, "done")
+    app.set_status("fact_insurance", state="open")
+    assert app.propose(text=TEXT, org="byd", start_iso=START)["proposal_id"] == proposal_id
+    assert "seguro" in app.proposal_text(proposal_id, "nl")
+
+
+def _judge(app: App, proposal_id: str, verdict: str) -> None:
+    app.give_feedback(proposal_id, bullets=[{"fact_id": "fact_insurance", "verdict": verdict}])

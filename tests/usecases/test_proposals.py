@@ -37,7 +37,26 @@ def test_a_proposal_is_read_alone_and_in_the_list(app: App) -> None:
     assert item["payload"]["agenda"] == made["agenda"]
     assert item["payload"]["supporting_fact_ids"] == ["f"]
     assert (item["payload"]["choice"], item["payload"]["subject"]) == ("macro", "frete")
-    assert app.read_proposal(made["proposal_id"]) == item
+    alone = app.read_proposal(made["proposal_id"])
+    assert {name: alone[name] for name in item} == item
+
+
+def test_one_alone_has_the_start_the_language_and_the_notes_of_its_plan(app: App) -> None:
+    app.put_organisation("byd", name="BYD", time_zone="America/Sao_Paulo")
+    made = propose(app, start_iso="2026-03-12T14:00", subject="navios", language="en")
+    alone = app.read_proposal(made["proposal_id"])
+    assert (alone["start"], alone["language"]) == ("2026-03-12T14:00:00-03:00", "en-US")
+    assert alone["notes"] == made["notes"] != []
+
+
+def test_one_alone_has_what_the_meeting_said_of_it_since_it_was_planned(app: App) -> None:
+    proposal_id = propose(app)["proposal_id"]
+    app.give_feedback(proposal_id, rating=4, comment="fine", bullets=[{"fact_id": "f", "verdict": "not_now"}])
+    alone = app.read_proposal(proposal_id)
+    assert (alone["rating"], alone["comment"]) == (4, "fine")
+    assert alone["bullets"] == [{"fact_id": "f", "verdict": "not_now"}]
+    propose(app)
+    assert app.read_proposal(proposal_id)["bullets"] == []
 
 
 def test_the_same_request_updates_one_proposal(app: App) -> None:

@@ -24,6 +24,10 @@ class BulletSignal(StrEnum):
     MOVED = "moved"
 
 
+DUE_SIGNALS = frozenset({BulletSignal.OVERDUE, BulletSignal.DUE_TODAY, BulletSignal.DUE_SOON})
+"""Those whose words tell when a fact is due."""
+
+
 class ExclusionReason(StrEnum):
     """Why a fact is not in the agenda."""
 

@@ -4,7 +4,7 @@ Every text is one line without control characters. The agenda is read from the f
 an agenda of the legacy service may have another, so what is missing or of another kind is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import accumulate
@@ -12,7 +12,7 @@ from itertools import accumulate
 from spine.domain import times
 from spine.domain.languages import Language
 from spine.domain.planning.agenda import shortened
-from spine.domain.planning.codes import BulletSignal, DueState
+from spine.domain.planning.codes import DUE_SIGNALS, BulletSignal, DueState
 
 MANY_BULLETS = 10
 """With more bullets than this a printed agenda is set smaller, so that an hour fits on one sheet."""
@@ -22,7 +22,10 @@ LEFT_OUT_SHOWN = 5
 
 @dataclass(frozen=True)
 class HandoutBullet:
-    """One point. `number` counts through the whole agenda; `minutes` is 0 where it has none of its own."""
+    """One point. `number` counts through the whole agenda; `minutes` is 0 where it has none of its own.
+
+    `why_now_tells_due` is whether `why_now` speaks of the due date, so that beside it the bare date is enough.
+    """
 
     number: int
     text: str
@@ -32,6 +35,7 @@ class HandoutBullet:
     due: date | None = None
     is_overdue: bool = False
     why_now: str = ""
+    why_now_tells_due: bool = False
     quote: str = ""
     who_said: str = ""
 
@@ -67,11 +71,6 @@ class Occasion:
     minutes: int
     start: datetime | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def end(self) -> datetime | None:
-        """When the meeting ends."""
-        return after(self.start, self.minutes) if self.start else None
 
     @property
     def zone(self) -> tzinfo:
@@ -115,25 +114,34 @@ class Handout:
         """The minutes of its sections; those asked for where it has none."""
         return sum(section.minutes for section in self.sections) or self.occasion.minutes
 
+    @property
+    def ends(self) -> datetime | None:
+        """When the last section ends."""
+        return after(self.occasion.start, self.minutes) if self.occasion.start else None
+
 
 def after(moment: datetime, minutes: int) -> datetime:
     """The moment so many minutes later, in the same zone; a change of the clock between them counts."""
     return (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)
 
 
-def handout_of(agenda: Mapping[str, object], occasion: Occasion) -> Handout:
-    """The hand-out of an agenda as it is answered or stored."""
+def handout_of(agenda: Mapping[str, object], occasion: Occasion, settled: Collection[str] = ()) -> Handout:
+    """The hand-out of an agenda as it is answered or stored, without the facts that the meeting settled.
+
+    These leave with their minutes, and the other points keep their numbers.
+    """
     notes = tuple(filter(None, map(_line, occasion.notes)))
     occasion = replace(occasion, organisation=_line(occasion.organisation), notes=notes)
-    reader = _Reader(occasion, _quotes(agenda))
-    sections = [reader.section(section) for section in _objects(agenda.get("sections"))]
-    left_out = [_line(fact.get("text")) for fact in _objects(agenda.get("parked"))]
+    reader = _Reader(occasion, _quotes(agenda), settled)
+    sections = list(filter(None, map(reader.section, _objects(agenda.get("sections")))))
+    parked = _objects(agenda.get("parked"))
+    left_out = [_line(fact.get("text")) for fact in parked if fact.get("fact_id") not in settled]
     return Handout(
         occasion,
         _line(agenda.get("title")) or occasion.organisation,
         tuple(_timed(sections, occasion.start)),
         tuple(left_out[:LEFT_OUT_SHOWN]),
-        max(_count(agenda.get("parked_count")), len(left_out)),
+        max(_count(agenda.get("parked_count")) - (len(parked) - len(left_out)), len(left_out)),
         _line(agenda.get("text")),
         _count(_metadata(agenda).get("suggested_minutes")),
     )
@@ -149,21 +157,29 @@ def _timed(sections: Sequence[HandoutSection], start: datetime | None) -> Sequen
 class _Reader:
     """Reads the parts of an agenda in order, and numbers its points."""
 
-    def __init__(self, occasion: Occasion, quotes: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, occasion: Occasion, quotes: Mapping[str, tuple[str, str]], settled: Collection[str]) -> None:
         self._occasion = occasion
         self._quotes = quotes
+        self._settled = settled
         self._number = 0
 
-    def section(self, section: Mapping[str, object]) -> HandoutSection:
-        """A section with its points."""
-        items = [
-            HandoutItem(_line(item.get("heading")), tuple(map(self._bullet, _objects(item.get("bullets")))))
-            for item in _objects(section.get("items"))
-        ]
+    def section(self, section: Mapping[str, object]) -> HandoutSection | None:
+        """A section with its points; None where the meeting settled all of them."""
+        listed = [(item, _objects(item.get("bullets"))) for item in _objects(section.get("items"))]
+        gone = [bullet for _, bullets in listed for bullet in bullets if bullet.get("fact_id") in self._settled]
+        read = [HandoutItem(_line(item.get("heading")), self._bullets(bullets)) for item, bullets in listed]
+        items = [item for item in read if item.bullets] if gone else read
+        if gone and not items:
+            return None
         title = _line(section.get("title"))
         if not section.get("workstream_id") and [item.heading for item in items] == [title]:
             items = [replace(items[0], heading="")]
-        return HandoutSection(title, _count(section.get("minutes")), tuple(items))
+        minutes = _count(section.get("minutes")) - sum(_count(bullet.get("minutes")) for bullet in gone)
+        return HandoutSection(title, max(0, minutes), tuple(items))
+
+    def _bullets(self, bullets: Sequence[Mapping[str, object]]) -> tuple[HandoutBullet, ...]:
+        read = [(bullet, self._bullet(bullet)) for bullet in bullets]
+        return tuple(point for bullet, point in read if bullet.get("fact_id") not in self._settled)
 
     def _bullet(self, bullet: Mapping[str, object]) -> HandoutBullet:
         self._number += 1
@@ -177,6 +193,7 @@ class _Reader:
             self._day(bullet.get("due")),
             _is_overdue(bullet),
             _line(bullet.get("why_now")) if "why_now" in bullet else self._urgency(bullet),
+            not DUE_SIGNALS.isdisjoint(_codes(bullet)),
             quote,
             who_said,
         )
@@ -226,6 +243,12 @@ def _count(value: object) -> int:
     return value if isinstance(value, int) and value > 0 else 0
 
 
-def _is_overdue(bullet: Mapping[str, object]) -> bool:
+def _codes(bullet: Mapping[str, object]) -> list[object]:
     signals = bullet.get("signals")
-    return BulletSignal.OVERDUE in signals if isinstance(signals, list) else bullet.get("due_state") == DueState.OVERDUE
+    return signals if isinstance(signals, list) else []
+
+
+def _is_overdue(bullet: Mapping[str, object]) -> bool:
+    if "signals" in bullet:
+        return BulletSignal.OVERDUE in _codes(bullet)
+    return bullet.get("due_state") == DueState.OVERDUE

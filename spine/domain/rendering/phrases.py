@@ -42,11 +42,10 @@ def clock(moment: datetime) -> str:
 
 def when(handout: Handout) -> list[str]:
     """The day of the meeting, its clock times and its length, as far as they are known."""
-    length, occasion = minutes(handout, handout.minutes), handout.occasion
-    if occasion.start is None or occasion.end is None:
+    length, start, ends = minutes(handout, handout.minutes), handout.occasion.start, handout.ends
+    if start is None or ends is None:
         return [length]
-    clock_times = f"{clock(occasion.start)}–{clock(occasion.end)}"
-    return [long_date(occasion.start.date(), handout.language), clock_times, length]
+    return [long_date(start.date(), handout.language), f"{clock(start)}–{clock(ends)}", length]
 
 
 def subtitle(handout: Handout) -> str:
@@ -62,8 +61,11 @@ def owner(bullet: HandoutBullet, language: Language) -> str:
 
 
 def due(bullet: HandoutBullet, language: Language) -> str:
-    """Until when a point is due; empty without a date."""
-    return language.wording.due.format(short_date(bullet.due, language)) if bullet.due else ""
+    """Until when a point is due; the bare date where why it is in the agenda tells that it is due."""
+    if bullet.due is None:
+        return ""
+    date_ = short_date(bullet.due, language)
+    return date_ if bullet.why_now_tells_due else language.wording.due.format(date_)
 
 
 def details(bullet: HandoutBullet, language: Language) -> list[str]:

@@ -260,18 +260,33 @@ class ProposalResponse(TypedDict):
     updated_at: Timestamp
 
 
-class ProposalPage(NextCursor):
-    """Stored agendas of an organisation, newest first; `next_cursor` where there are more."""
-
-    org_id: str
-    items: list[ProposalResponse]
-
-
 class VerdictResponse(TypedDict):
     """The verdict of the meeting on one bullet."""
 
     fact_id: str
     verdict: Verdict
+
+
+class StoredAgendaResponse(ProposalResponse):
+    """A stored agenda with the start, the language and the notes of its plan, and the feedback on it.
+
+    `bullets` has the verdicts since it was last planned that take a fact out of its texts. `language` is null where
+    the agenda was stored before Spine kept it.
+    """
+
+    start: Timestamp | None
+    language: Language | None
+    notes: list[str]
+    rating: Annotated[int, Field(ge=1, le=5)] | None
+    comment: str | None
+    bullets: list[VerdictResponse]
+
+
+class ProposalPage(NextCursor):
+    """Stored agendas of an organisation, newest first; `next_cursor` where there are more."""
+
+    org_id: str
+    items: list[ProposalResponse]
 
 
 class FeedbackResponse(TypedDict):

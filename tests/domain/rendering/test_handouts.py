@@ -78,6 +78,14 @@ def test_owner_and_due_date_are_written_as_people_write_them(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_that_a_point_is_due_is_said_once(form: str) -> None:
+    said = {"due": "2026-12-05", "why_now": "vence sábado", "signals": ["due_soon"]}
+    assert "prazo" not in rendered(form, agenda(bullet(**said)))
+    assert "05/12/2026" in rendered(form, agenda(bullet(**said)))
+    assert "prazo: 05/12/2026" in rendered(form, agenda(bullet(**{**said, "signals": ["repeated"]})))
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_a_due_moment_is_shown_on_its_day_in_the_organisations_zone(form: str) -> None:
     assert "12/03/2026" in rendered(form, agenda(bullet(due="2026-03-13T02:59:00Z")))
 
@@ -128,7 +136,7 @@ def test_points_are_numbered_through_and_have_their_minutes(form: str) -> None:
 def test_sections_have_clock_times_where_the_start_is_known(form: str) -> None:
     made = agenda()
     made["sections"] *= 2
-    assert {"14:00–14:30", "terça, 1 de dezembro de 2026"} <= {*shown_parts(rendered(form, made, start=START))}
+    assert {"14:00–15:00", "terça, 1 de dezembro de 2026"} <= {*shown_parts(rendered(form, made, start=START))}
     assert "14:30" in rendered(form, made, start=START)
     assert "Tuesday, 1 December 2026" in rendered(form, made, EN, start=START)
     assert ":" not in "".join(shown_parts(rendered("nl", made).partition("\n")[2].partition("Ações")[0]))
