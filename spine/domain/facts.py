@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from spine.domain import tokenizer
+from spine.domain import times, tokenizer
 from spine.domain.documents import Document
 from spine.domain.fact_states import FactState, FactStatus, SetBy, Verdict
 from spine.domain.fact_type_names import type_named
@@ -122,6 +122,22 @@ class Fact(Document):
         quotes = [evidence.quote for evidence in self.evidence]
         return WordAnalysis.of(title=self.title or "", text=self.text, names=self.names, quotes=quotes)
 
+    @cached_property
+    def moment(self) -> float:
+        """When it was made, in seconds since 1970."""
+        return times.parse(self.created_at).timestamp()
+
+    @cached_property
+    def differences(self) -> tuple[object, ...]:
+        """What is equal in facts that say the same: kind, numbers, negations …, and what follows the opening."""
+        rest = self.words[len(self.opening) :]
+        return self.type_info.kind, self.type_info.carries_over, rest, *self.analysis.differences
+
+    @cached_property
+    def length(self) -> int:
+        """How many words its opening has, at least 1."""
+        return max(1, len(self.opening.split()))
+
     @property
     def names(self) -> list[str]:
         """The names that it holds: its owner's and its entities'."""
@@ -130,6 +146,8 @@ class Fact(Document):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other values; one with other words has another analysis."""
         copied = super().model_copy(update=update, deep=deep)
+        for name in _WORKED_OUT if update else ():
+            copied.__dict__.pop(name, None)
         if update and not _ANALYSED.isdisjoint(update):
             copied.__dict__.pop("analysis", None)
         return copied
@@ -147,6 +165,8 @@ class Fact(Document):
 
 _ANALYSED = {"title", "text", "owner", "entities", "evidence"}
 """The fields whose words are analysed."""
+_WORKED_OUT = ("moment", "differences", "length")
+"""What a fact keeps of itself beside its analysis, once somebody asked for it."""
 
 UNTOUCHED = (FactStatus.PROPOSED, FactState.OPEN)
 """The status and the state of a fact that nobody has dealt with."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import ClassVar
 
 from spine.domain.languages.notation import any_of
@@ -100,10 +101,10 @@ class WordAnalysis:
         """The stems of the quotes."""
         return self._parts[3].split()
 
-    @property
-    def said(self) -> list[str]:
+    @cached_property
+    def said(self) -> frozenset[str]:
         """The stems of what its bullet shows: of the text, or of the title without one."""
-        return self.text or self.title
+        return frozenset(map(intern, self.text or self.title))
 
     @property
     def in_order(self) -> list[str]:
@@ -113,17 +114,17 @@ class WordAnalysis:
     @cached_property
     def stems(self) -> frozenset[str]:
         """All stems of the fact."""
-        return frozenset(self.in_order)
+        return frozenset(map(intern, self.in_order))
 
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that say something, single letters among them."""
-        return frozenset(self._parts[4].split())
+        return frozenset(map(intern, self._parts[4].split()))
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """How those words begin: forms of one word begin alike."""
-        return frozenset([word[:ROOT] for word in self.content])
+        return frozenset([intern(word[:ROOT]) for word in self.content])
 
     @property
     def differences(self) -> tuple[str, str]:

@@ -70,3 +70,13 @@ def test_of_a_long_fact_the_beginnings_of_its_words_and_quotes_are_compared() ->
     assert 1900 < len(long.opening) <= 2000
     assert 1900 < len(long.quotes) <= 2000
     assert long.words.endswith("bateria")
+
+
+def test_a_changed_copy_keeps_nothing_that_was_worked_out_from_the_old_values() -> None:
+    known = fact(text="Assinar o contrato 5", created_at="2025-03-01T09:00:00Z")
+    worked_out = known.moment, known.differences, known.length, known.analysis.stems
+    changes = {"text": "Contrato 6", "created_at": "2025-03-02T09:00:00Z", "fact_type": "risk"}
+    changed = known.model_copy(update=changes)
+    assert not {changed.moment, changed.differences, changed.length, changed.analysis.stems}.intersection(worked_out)
+    assert changed == fact(**changes)
+    assert (changed.moment, changed.differences) == (fact(**changes).moment, fact(**changes).differences)

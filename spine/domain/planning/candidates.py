@@ -1,7 +1,8 @@
 """The facts that an agenda is chosen from, and why the others are not among them (docs/planning.md#retrieve)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.facts import Fact, is_rejected_by_verdict
@@ -111,32 +112,50 @@ def assign_to_workstreams(
     wins a tie.
     """
     open_to_all = [w for w in chosen if subject is None or says_itself(subject, w)] if not people else []
-    keywords = {w.workstream_id: dict(zip(w.stems, w.weights, strict=False)) for w in open_to_all}
+    keywords = [_Keywords.of(workstream) for workstream in open_to_all]
+    holders, other_holders = _holders(chosen, links), _holders(others, links)
     candidates: dict[str, Candidate] = {}
     for fact in facts:
-        heaviest = _holder(fact, chosen, links)
-        candidate = Candidate.of(fact, heaviest.workstream_id if heaviest else None)
-        if heaviest is None and fact.fact_id in elsewhere:
-            candidate = replace(candidate, held_by=_holder(fact, others, links))
-        elif heaviest is None:
-            candidate = replace(candidate, workstream_id=_most_shared(candidate.stems, keywords))
-        candidates.setdefault(fact.fact_id, candidate)
+        stems, fact_id = fact.analysis.stems, fact.fact_id
+        if fact_id in candidates:
+            continue
+        if fact_id in holders:
+            candidates[fact_id] = Candidate.of(fact, holders[fact_id].workstream_id)
+        elif fact_id in elsewhere:
+            candidates[fact_id] = Candidate(fact, stems=stems, held_by=other_holders.get(fact_id))
+        else:
+            candidates[fact_id] = Candidate(fact, _most_shared(stems, keywords), stems=stems)
     return list(candidates.values())
 
 
-def _holder(
-    fact: Fact, workstreams: Sequence[Workstream], links: Mapping[str, Mapping[str, float]]
-) -> Workstream | None:
-    """The workstream that holds a fact by the heaviest link."""
-    holders = [w for w in workstreams if fact.fact_id in links.get(w.workstream_id, {})]
-    return max(holders, key=lambda w: links[w.workstream_id][fact.fact_id], default=None)
+def _holders(workstreams: Sequence[Workstream], links: Mapping[str, Mapping[str, float]]) -> dict[str, Workstream]:
+    """The workstream that holds each fact by the heaviest link."""
+    holders, heaviest = dict[str, Workstream](), dict[str, float]()
+    for workstream in workstreams:
+        for fact_id, weight in links.get(workstream.workstream_id, {}).items():
+            if fact_id not in heaviest or weight > heaviest[fact_id]:
+                holders[fact_id], heaviest[fact_id] = workstream, weight
+    return holders
 
 
-def _most_shared(stems: frozenset[str], keywords: Mapping[str, Mapping[str, float]]) -> str | None:
+class _Keywords(NamedTuple):
+    """The stems by which facts stand under a workstream, and the weight of each."""
+
+    workstream_id: str
+    stems: frozenset[str]
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(cls, workstream: Workstream) -> "_Keywords":
+        weights = dict(zip(workstream.stems, workstream.weights, strict=False))
+        return cls(workstream.workstream_id, frozenset(weights), weights)
+
+
+def _most_shared(stems: frozenset[str], keywords: Sequence[_Keywords]) -> str | None:
     """The workstream whose keywords some stems share most, if at least two."""
     shared = {
-        key: sum(weights[stem] for stem in sorted(common))
-        for key, weights in keywords.items()
-        if len(common := stems & weights.keys()) >= STEMS_IN_COMMON
+        one.workstream_id: sum(one.weights[stem] for stem in sorted(common))
+        for one in keywords
+        if len(common := stems & one.stems) >= STEMS_IN_COMMON
     }
     return max(shared, key=lambda key: shared[key], default=None)

@@ -143,7 +143,8 @@ class _Layout:
         claims = [self._claim(outline) for outline in outlines]
         allotted = allot(self.spec.minutes, claims, in_order=self.asked.is_particular)
         for outline, minutes in zip(outlines, allotted, strict=True):
-            first, besides = (self._queue(some, carried, said) for some in (outline.asked, outline.besides))
+            most = bullets_in(minutes) if minutes else 0
+            first, besides = (self._queue(some, carried, said, most) for some in (outline.asked, outline.besides))
             shown = self._shown(first[: outline.most], besides, minutes) if minutes else []
             if outline.standing is not Standing.IF_TIME:
                 ids = {r.fact.fact_id for r in shown}
@@ -218,8 +219,8 @@ class _Layout:
             outlines.append(Outline(title, own, weight=total_score(own), standing=Standing.CARRIED))
         return outlines
 
-    def _queue(self, some: Sequence[Ranked], carried: frozenset[str], said: Collection[str]) -> list[Ranked]:
-        """Facts of a section as they get in, after sections that have said some stems.
+    def _queue(self, some: Sequence[Ranked], carried: frozenset[str], said: Collection[str], most: int) -> list[Ranked]:
+        """Facts of a section that shows at most so many as they get in, after sections that have said some stems.
 
         Of what people own, which is called open items, what is settled gets in last. What presses gets in by its score
         alone: that it is new says less than that it is due. So do all facts where a subject says what to show.
@@ -240,4 +241,5 @@ class _Layout:
         first = [r for r in some if r.fact.fact_id in carried or presses(r.fact, self.spec.now)]
         ids = {r.fact.fact_id for r in first}
         others = [r for r in some if r.fact.fact_id not in ids]
-        return [*sorted(first, key=admission), *self.novelty.by_worth(others, {*said, *self.novelty.stems_of(first)})]
+        before = {*said, *self.novelty.stems_of(first)}
+        return [*sorted(first, key=admission), *self.novelty.by_worth(others, before, most - len(first))]

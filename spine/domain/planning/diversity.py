@@ -8,7 +8,7 @@ has the figures.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
@@ -35,8 +35,8 @@ class Novelty:
     @classmethod
     def among(cls, ranked: Sequence[Ranked]) -> "Novelty":
         """The words of some facts, and their weights among these."""
-        said = {r.fact.fact_id: frozenset(r.fact.analysis.said) for r in ranked}
-        lengths = {r.fact.fact_id: max(1, len(r.fact.opening.split())) for r in ranked}
+        said = {r.fact.fact_id: r.fact.analysis.said for r in ranked}
+        lengths = {r.fact.fact_id: r.fact.length for r in ranked}
         return cls(said, _weights(ranked, said), lengths)
 
     def stems_of(self, ranked: Sequence[Ranked]) -> set[str]:
@@ -47,42 +47,44 @@ class Novelty:
         """The weight of the stems that a fact is the first to say, for each of its words."""
         return math.fsum(map(self.weights.__getitem__, new)) / self.lengths[ranked.fact.fact_id]
 
-    def by_worth(self, ranked: Sequence[Ranked], before: Collection[str]) -> list[Ranked]:
+    def by_worth(self, ranked: Sequence[Ranked], before: Collection[str], most: int) -> list[Ranked]:
         """Some of the facts, each the best one after those before it, once some stems have been said.
 
-        What a fact is worth only ever falls, so an old worth is an upper bound (Minoux, 1978).
+        So the first `most` are chosen; the others stand behind them in their order. What a fact is worth only ever
+        falls, so an old worth is an upper bound (Minoux, 1978).
         """
         new = [self.said[r.fact.fact_id].difference(before) for r in ranked]
-        most = max(map(self.gain, ranked, new), default=0.0) or 1.0
-        covered, taken = set[str](), list[Ranked]()
+        gains = list(map(self.gain, ranked, new))
+        best = max(gains, default=0.0) or 1.0
+        covered, taken = set[str](), dict[int, Ranked]()
 
         def worth(n: int) -> float:
-            new[n] -= covered
-            return round(
-                (1 - NOVELTY_WEIGHT) * ranked[n].total + NOVELTY_WEIGHT * self.gain(ranked[n], new[n]) / most, 6
-            )
+            return round((1 - NOVELTY_WEIGHT) * ranked[n].total + NOVELTY_WEIGHT * gains[n] / best, 6)
 
         waiting = [(-worth(n), by_score(r), n) for n, r in enumerate(ranked)]
         heapify(waiting)
-        while waiting:
+        while waiting and len(taken) < most:
             bound, place, n = waiting[0]
+            if not covered.isdisjoint(new[n]):
+                new[n] -= covered
+                gains[n] = self.gain(ranked[n], new[n])
             current = -worth(n)
             if current > bound:
                 heapreplace(waiting, (current, place, n))
                 continue
             heappop(waiting)
-            taken.append(ranked[n])
+            taken[n] = ranked[n]
             covered |= new[n]
-        return taken
+        return [*taken.values(), *(r for n, r in enumerate(ranked) if n not in taken)]
 
 
 def _weights(ranked: Sequence[Ranked], said: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """Decayed count times ln(1 + N/n) for each stem."""
-    moments = {r.fact.fact_id: r.moment for r in ranked}
-    newest = max(moments.values(), default=0.0)
-    counts, mass = Counter(chain.from_iterable(said.values())), dict[str, float]()
-    for fact_id, stems_of_fact in said.items():
-        freshness = 0.5 ** ((newest - moments[fact_id]) / times.DAY_SECONDS / HALF_LIFE_DAYS)
-        for stem in stems_of_fact:
-            mass[stem] = mass.get(stem, 0.0) + freshness
-    return {stem: mass[stem] * math.log(1 + len(said) / n) for stem, n in counts.items()}
+    newest = max((r.fact.moment for r in ranked), default=0.0)
+    counts, mass = Counter(chain.from_iterable(said.values())), defaultdict[str, float](float)
+    for r in ranked:
+        freshness = 0.5 ** ((newest - r.fact.moment) / times.DAY_SECONDS / HALF_LIFE_DAYS)
+        for stem in said[r.fact.fact_id]:
+            mass[stem] += freshness
+    rarity = {n: math.log(1 + len(said) / n) for n in set(counts.values())}
+    return {stem: mass[stem] * rarity[n] for stem, n in counts.items()}

@@ -67,8 +67,7 @@ def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
     """For each fact that is shown, the ids of those created earlier that say the same."""
     alike: dict[tuple[object, ...], list[Fingerprint]] = defaultdict(list)
     for candidate in sorted(candidates, key=_by_creation):
-        fingerprint = Fingerprint(candidate.fact)
-        alike[fingerprint.differences].append(fingerprint)
+        alike[candidate.fact.differences].append(Fingerprint(candidate.fact))
     found: dict[str, list[str]] = {}
     for latest_first in alike.values():
         folded: set[int] = set()
@@ -84,7 +83,7 @@ def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
 def _by_creation(candidate: Candidate) -> tuple[float, float, str]:
     """Sort key: the fact created last, then the one updated last, then its id."""
     fact = candidate.fact
-    return -times.parse(fact.created_at).timestamp(), -times.parse(fact.updated_at).timestamp(), fact.fact_id
+    return -fact.moment, -times.parse(fact.updated_at).timestamp(), fact.fact_id
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -107,13 +106,6 @@ class Fingerprint:
     """What a fact is compared with others by."""
 
     fact: Fact
-
-    @cached_property
-    def differences(self) -> tuple[object, ...]:
-        """What changes the meaning and has to be equal: kind, numbers, negations …, and what follows the opening."""
-        fact = self.fact
-        rest = fact.words[len(fact.opening) :]
-        return fact.type_info.kind, fact.type_info.carries_over, rest, *fact.analysis.differences
 
     @cached_property
     def trigrams(self) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from spine.domain import times
 from spine.domain.fact_states import FactStatus
@@ -13,7 +14,8 @@ from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.pressing import LONG_OVERDUE_DAYS
 from spine.domain.planning.subjects import Subject
 
-STATUS_WEIGHT, URGENCY_WEIGHT, RECENCY_WEIGHT, EVIDENCE_WEIGHT, TYPE_WEIGHT = 0.35, 0.25, 0.15, 0.15, 0.10
+WEIGHTS = {"status": 0.35, "urgency": 0.25, "recency": 0.15, "evidence": 0.15, "type": 0.10}
+"""Of the signals of a fact's own, in their order."""
 RELEVANCE_WEIGHT = 0.4
 """The share of the score that relevance takes when a subject was named."""
 FEEDBACK_WEIGHT = 0.2
@@ -35,8 +37,7 @@ type VerdictCounts = Mapping[tuple[str | None, str], tuple[int, int]]
 """Accepted and rejected bullets by workstream and type of fact."""
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """One signal of a score: raw (0–1, or -0.5–0.5 for feedback) times weight is the contribution."""
 
     name: str
@@ -68,14 +69,9 @@ class Ranked:
         return self.candidate.fact
 
     @cached_property
-    def moment(self) -> float:
-        """When the fact was made, in seconds since 1970."""
-        return times.parse(self.fact.created_at).timestamp()
-
-    @cached_property
     def order(self) -> tuple[float, float, str]:
         """Sort key: score, then the newest fact, then its id."""
-        return -self.total, -self.moment, self.fact.fact_id
+        return -self.total, -self.fact.moment, self.fact.fact_id
 
     def strengthened(self, variants: tuple[Fact, ...]) -> "Ranked":
         """The same fact, with what its variants add."""
@@ -109,14 +105,15 @@ def evidence_score(fact: Fact) -> float:
     return min(1.0, round(0.4 + 0.2 * telling, 6))
 
 
-def _absent_signals(facts: Sequence[Fact]) -> set[str]:
-    """The signals that no candidate has: they would say nothing and only dilute the others."""
-    absent = set()
+def _weights(facts: Sequence[Fact], subject: Subject | None) -> list[tuple[str, float]]:
+    """The weight of each signal of a fact's own. One that no candidate has would only dilute the others."""
+    weights = dict(WEIGHTS)
     if not any(fact.due_iso for fact in facts):
-        absent.add("urgency")
+        del weights["urgency"]
     if not any(evidence.quote.strip() for fact in facts for evidence in fact.evidence):
-        absent.add("evidence")
-    return absent
+        del weights["evidence"]
+    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(weights.values())
+    return [(name, round(weight * scale, 6)) for name, weight in weights.items()]
 
 
 def feedback_part(counts: tuple[int, int]) -> Signal | None:
@@ -135,10 +132,12 @@ def rank(
     attendees: Collection[str] = (),
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
-    absent = _absent_signals([candidate.fact for candidate in candidates])
-    ranked = []
+    weights, utc, ranked = _weights([c.fact for c in candidates], subject), now.astimezone(UTC), []
     for candidate in candidates:
-        parts = _own_signals(candidate, now, absent, subject)
+        raw = _own_signals(candidate.fact, now, utc)
+        parts = [Signal(name, raw[name], weight) for name, weight in weights]
+        if subject:
+            parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
         place = candidate.workstream_id, candidate.fact.fact_type
         if verdicts := feedback_part((verdict_counts or {}).get(place, (0, 0))):
             parts.append(verdicts)
@@ -148,21 +147,15 @@ def rank(
     return sorted(ranked, key=by_score)
 
 
-def _own_signals(candidate: Candidate, now: datetime, absent: set[str], subject: Subject | None) -> list[Signal]:
-    fact = candidate.fact
-    signals = (
-        ("status", STATUS[fact.status], STATUS_WEIGHT),
-        ("urgency", urgency(fact.due_iso, now), URGENCY_WEIGHT),
-        ("recency", recency(fact.created_at, now), RECENCY_WEIGHT),
-        ("evidence", evidence_score(fact), EVIDENCE_WEIGHT),
-        ("type", fact.type_info.importance, TYPE_WEIGHT),
-    )
-    present = [part for part in signals if part[0] not in absent]
-    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(weight for _, _, weight in present)
-    parts = [Signal(name, raw, round(weight * scale, 6)) for name, raw, weight in present]
-    if subject:
-        parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
-    return parts
+def _own_signals(fact: Fact, now: datetime, utc: datetime) -> dict[str, float]:
+    """The raw values of a fact's own signals; `utc` is the same moment, from which times are told faster."""
+    return {
+        "status": STATUS[fact.status],
+        "urgency": urgency(fact.due_iso, now),
+        "recency": recency(fact.created_at, utc),
+        "evidence": evidence_score(fact),
+        "type": fact.type_info.importance,
+    }
 
 
 def by_score(ranked: Ranked) -> tuple[float, float, str]:

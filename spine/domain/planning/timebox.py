@@ -1,12 +1,11 @@
 """Exact time-boxing: whole minutes that always sum to the length of the meeting.
 
-Minutes go by weight, and the odd ones by largest remainder (Hamilton's method), in fractions so that no rounding is
+Minutes go by weight, and the odd ones by largest remainder (Hamilton's method), in whole numbers so that no rounding is
 lost. No section gets more than its facts can use while another can use it. See docs/planning.md#minutes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 LEAST_MINUTES = 5
 MINUTES_A_BULLET = 3
@@ -115,11 +114,18 @@ def _pour(units: int, weights: Mapping[int, float], room: Mapping[int, int]) -> 
 
 def share_out(units: int, weights: Sequence[float]) -> list[int]:
     """Units by weight, the odd ones by largest remainder, the earlier first; they sum to `units`."""
-    total = sum(map(Fraction, weights))
-    exact = [units * (Fraction(weight) / total if total else Fraction(1, len(weights))) for weight in weights]
-    whole = [int(share) for share in exact]
-    odd = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))[: units - sum(whole)]
-    return [share + (i in odd) for i, share in enumerate(whole)]
+    whole_weights = _in_whole_numbers(weights)
+    total = sum(whole_weights)
+    shares = [divmod(units * weight, total) for weight in whole_weights]
+    odd = sorted(range(len(shares)), key=lambda i: (-shares[i][1], i))[: units - sum(whole for whole, _ in shares)]
+    return [whole + (i in odd) for i, (whole, _) in enumerate(shares)]
+
+
+def _in_whole_numbers(weights: Sequence[float]) -> list[int]:
+    """The same weights, exactly, multiplied by what makes them whole; all equal where they are all zero."""
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = max((divisor for _, divisor in ratios), default=1)  # all are powers of two, so each divides it
+    return [weight * (common // divisor) for weight, divisor in ratios] if any(weights) else [1] * len(weights)
 
 
 def bullets_in(minutes: int) -> int:

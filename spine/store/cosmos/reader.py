@@ -9,6 +9,7 @@ from spine.store.cosmos.container import PAGE_SIZE, Container
 from spine.store.cosmos.items import Item, Upgrade, document_of
 from spine.store.cosmos.statements import Statement
 from spine.store.cosmos.thread_pool import ThreadPool
+from spine.store.document_cache import CACHED, DocumentCache
 from spine.store.protocol import Page, PageRequest
 
 MISSING_RETRY_SECONDS = 0.1
@@ -33,13 +34,28 @@ class CosmosReader:
         self._connection = Connection(account)
         self.container = Container(self._connection)
         self._threads = ThreadPool()
+        self._cache = DocumentCache[str]()
         self._upgrade = upgrade
         self._missing_retry_seconds = missing_retry_seconds
 
     def documents_of[D: Document](self, kind: type[D], items: Iterable[Item]) -> list[D]:
         """The documents of those items that can be read as one; an error in the log for each other item."""
-        documents = (document_of(kind, item, self._upgrade) for item in items)
+        read = self._cached if kind in CACHED else self._read
+        documents = (read(kind, item) for item in items)
         return [document for document in documents if document is not None]
+
+    def _read[D: Document](self, kind: type[D], item: Item) -> D | None:
+        return document_of(kind, item, self._upgrade)
+
+    def _cached[D: Document](self, kind: type[D], item: Item) -> D | None:
+        place, etag = (kind, str(item.get("org_id")), str(item["id"])), str(item["_etag"])
+        kept = self._cache.get(place, etag)
+        if isinstance(kept, kind):
+            return kept
+        document = self._read(kind, item)
+        if document is not None:
+            self._cache.keep(place, etag, document, len(str(item)))
+        return document
 
     def _page[D: Document](self, kind: type[D], org_id: str, statement: Statement, page: PageRequest) -> Page[D]:
         found = self.container.page(org_id, statement, page.limit, page.position)

@@ -10,10 +10,16 @@ from pydantic_core import from_json
 
 from spine.domain.documents import Document
 from spine.store import damage
+from spine.store.document_cache import CACHED, DocumentCache
 from spine.store.sqlite.schema import table_of
 from spine.store.sqlite.sql import Value
 
 logger = logging.getLogger("spine.store")
+
+type _Row = Sequence[Value]
+
+_CACHE = DocumentCache[_Row]()
+"""A version is the whole row, for anybody may edit the file."""
 
 
 def row_of(document: Document) -> dict[str, Value]:
@@ -31,19 +37,30 @@ def row_of(document: Document) -> dict[str, Value]:
     return row | {"etag": uuid4().hex, "extra": _json(fields)}
 
 
-def documents_of[D: Document](kind: type[D], rows: Iterable[Sequence[Value]]) -> list[D]:
+def documents_of[D: Document](kind: type[D], rows: Iterable[_Row]) -> list[D]:
     """The documents of some rows of their table's `read_columns`; one that cannot be read is left out and logged."""
     documents: list[D] = []
     key = table_of(kind).read_columns.index(table_of(kind).key)
+    read = _cached if kind in CACHED else _document
     for row in rows:
         try:
-            documents.append(_document(kind, row))
+            documents.append(read(kind, row))
         except damage.ERRORS as error:
             logger.error(damage.UNREADABLE, kind.kind, row[key], damage.reason(error))
     return documents
 
 
-def _document[D: Document](kind: type[D], row: Sequence[Value]) -> D:
+def _cached[D: Document](kind: type[D], row: _Row) -> D:
+    place = kind, str(row[0]), str(row[1])  # of each of these kinds, the second column is the id
+    kept = _CACHE.get(place, row)
+    if isinstance(kept, kind):
+        return kept
+    document = _document(kind, row)
+    _CACHE.keep(place, row, document, sum(len(value) for value in row if isinstance(value, str)))
+    return document
+
+
+def _document[D: Document](kind: type[D], row: _Row) -> D:
     table = table_of(kind)
     fields: dict[str, Any] = from_json(str(row[-1]))  # in half of the time that `json` takes
     fields.update(zip(table.read_columns, row, strict=True))

@@ -1,7 +1,7 @@
 """Facts that have several stems, found without reading all that have a common one.
 
-A fact with at least m of k stems has one of any k - m + 1 of them. So the commonest m - 1 need not be read: SQLite
-merges the rows of the others, newest first, and whether a fact has some of the common ones is looked up.
+A fact with at least m of k stems has one of any k - m + 1 of them. So where fewer than m are common, these need not be
+read: SQLite merges the rows of the rare ones, newest first, and whether a fact has some of the common ones is looked up.
 """
 
 import sqlite3
@@ -63,13 +63,24 @@ class WordSearch:
             return self._ids_among_filtered()
         if self.needed == 1:
             return self._ids_by_count(self.stems, [])
-        counts = {stem: self._count(queries.ROWS_OF_TERM, (self.org_id, stem)) for stem in self.stems}
-        rarest_first = sorted(self.stems, key=counts.__getitem__)
         if self.needed == len(self.stems):
-            return self._ids_with_all(rarest_first)
-        few = sum(count < FEW for count in counts.values())
-        read = max(len(self.stems) - self.needed + 1, few)
-        return self._ids_by_count(rarest_first[:read], rarest_first[read:])
+            return self._ids_with_all(sorted(self.stems, key=self._count_facts))
+        rare, common = self._rare_and_common()
+        # Where a common one has to be read anyway, reading them all costs less than looking the others up.
+        return self._ids_by_count(rare, common) if len(common) < self.needed else self._ids_by_count(self.stems, [])
+
+    def _rare_and_common(self) -> tuple[list[str], list[str]]:
+        """The stems that few facts have, and the others; no more are counted once `needed` are common."""
+        rare, common = list[str](), list[str]()
+        for stem in self.stems:
+            (rare if self._count_facts(stem) < FEW else common).append(stem)
+            if len(common) == self.needed:
+                break
+        return rare, common
+
+    def _count_facts(self, stem: str) -> int:
+        """How many facts have a stem, counted up to FEW."""
+        return self._count(queries.ROWS_OF_TERM, (self.org_id, stem))
 
     def _few_pass_the_filter(self) -> bool:
         if not self.filters.types and not self.filters.statuses and not self.filters.states:

@@ -16,10 +16,10 @@ def ranked(*said: str, days: int = 1, prefix: str = "f", score: float = 0.0) -> 
     return [Ranked(Candidate.of(one), (Signal("score", score, 1.0),)) for one in facts]
 
 
-def order(some: list[Ranked], before: str = "") -> list[str]:
+def order(some: list[Ranked], before: str = "", most: int = 12) -> list[str]:
     novelty = Novelty.among([*some, *ranked(before, prefix="before")])
     said = novelty.stems_of(ranked(before, prefix="before"))
-    return [r.fact.fact_id for r in novelty.by_worth(some, said)]
+    return [r.fact.fact_id for r in novelty.by_worth(some, said, most)]
 
 
 def test_a_fact_that_says_nothing_new_comes_last() -> None:
@@ -47,16 +47,24 @@ def test_of_facts_that_add_as_much_the_better_one_comes_first() -> None:
 
 
 def test_of_two_that_say_the_same_the_better_one_comes_first() -> None:
-    assert order([*ranked("contrato"), *ranked("contrato", score=0.5, prefix="z"), *ranked("frete")])[0] == "z0"
+    assert (
+        order([*ranked("contrato"), *ranked("contrato", score=0.5, prefix="z"), *ranked("frete", prefix="y")])[0]
+        == "z0"
+    )
 
 
 def test_without_facts_there_is_no_order() -> None:
     assert order([]) == []
 
 
-@given(texts)
-def test_every_fact_is_taken_once(said: list[str]) -> None:
-    assert sorted(order(ranked(*said))) == sorted(f"f{n}" for n in range(len(said)))
+@given(texts, st.integers(-1, 13))
+def test_every_fact_is_there_once(said: list[str], most: int) -> None:
+    assert sorted(order(ranked(*said), most=most)) == sorted(f"f{n}" for n in range(len(said)))
+
+
+@given(texts, st.integers(0, 13))
+def test_as_many_are_chosen_as_are_asked_for(said: list[str], most: int) -> None:
+    assert order(ranked(*said), most=most)[:most] == order(ranked(*said))[:most]
 
 
 @given(texts, st.text("abcd "))
@@ -64,7 +72,7 @@ def test_each_fact_taken_is_worth_most_of_those_that_are_left(said: list[str], b
     some = ranked(*said)
     novelty = Novelty.among([*some, *ranked(before, prefix="before")])
     covered = novelty.stems_of(ranked(before, prefix="before"))
-    taken = novelty.by_worth(some, covered)
+    taken = novelty.by_worth(some, covered, len(some))
     for n, r in enumerate(taken):
         gains = [novelty.gain(left, novelty.stems_of([left]) - covered) for left in taken[n:]]
         assert gains[0] >= max(gains) - 1e-5

@@ -151,15 +151,15 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
     kinds = (Kind.DECIDE, Kind.RISKS, Kind.QUESTIONS, Kind.ACTIONS, Kind.GOALS)
     types = [*map(importance, kinds), f"process_step {FACT_TYPES['process_step'].importance:g}"]
     signals = [
-        ["status", ranking.STATUS_WEIGHT, ", ".join(f"{one.value} {ranking.STATUS[one]:g}" for one in shown)],
-        ["urgency", ranking.URGENCY_WEIGHT, f"due today or before {first:g}, "
+        ["status", ranking.WEIGHTS["status"], ", ".join(f"{one.value} {ranking.STATUS[one]:g}" for one in shown)],
+        ["urgency", ranking.WEIGHTS["urgency"], f"due today or before {first:g}, "
          + "".join(f"within {days} days {value:g}, " for days, value in later)
          + f"later {ranking.URGENCY_LATER:g}, overdue by more than {ranking.LONG_OVERDUE_DAYS} days "
          f"{ranking.URGENCY_LONG_OVERDUE:g}, no date {ranking.URGENCY_NONE:g}"],
-        ["recency", ranking.RECENCY_WEIGHT, f"1 − days/{ranking.RECENCY_DAYS}, at least {ranking.RECENCY_LEAST:g}"],
-        ["evidence", ranking.EVIDENCE_WEIGHT, "no quote 0.3, else 0.4 + 0.2 for each quote longer than "
+        ["recency", ranking.WEIGHTS["recency"], f"1 − days/{ranking.RECENCY_DAYS}, at least {ranking.RECENCY_LEAST:g}"],
+        ["evidence", ranking.WEIGHTS["evidence"], "no quote 0.3, else 0.4 + 0.2 for each quote longer than "
          f"{ranking.TELLING_QUOTE} characters, at most 1"],
-        ["type", ranking.TYPE_WEIGHT, f"{', '.join(types)}, the rest {OTHER.importance:g}"],
+        ["type", ranking.WEIGHTS["type"], f"{', '.join(types)}, the rest {OTHER.importance:g}"],
     ]  # fmt: skip
     assert table(PAGE.section("Ranking")) == [[name, f"{weight:.2f}", raw] for name, weight, raw in signals]
 
