@@ -101,10 +101,15 @@ class WordAnalysis:
         """The stems of the quotes."""
         return self._parts[3].split()
 
-    @cached_property
-    def said(self) -> frozenset[str]:
+    @property
+    def said(self) -> list[str]:
         """The stems of what its bullet shows: of the text, or of the title without one."""
-        return frozenset(map(intern, self.text or self.title))
+        return self.text or self.title
+
+    @cached_property
+    def said_stems(self) -> frozenset[str]:
+        """Each of these once."""
+        return frozenset(map(intern, self.said))
 
     @property
     def in_order(self) -> list[str]:

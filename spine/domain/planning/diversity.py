@@ -35,7 +35,7 @@ class Novelty:
     @classmethod
     def among(cls, ranked: Sequence[Ranked]) -> "Novelty":
         """The words of some facts, and their weights among these."""
-        said = {r.fact.fact_id: r.fact.analysis.said for r in ranked}
+        said = {r.fact.fact_id: r.fact.analysis.said_stems for r in ranked}
         lengths = {r.fact.fact_id: r.fact.length for r in ranked}
         return cls(said, _weights(ranked, said), lengths)
 

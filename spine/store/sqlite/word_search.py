@@ -1,7 +1,7 @@
 """Facts that have several stems, found without reading all that have a common one.
 
-A fact with at least m of k stems has one of any k - m + 1 of them. So where fewer than m are common, these need not be
-read: SQLite merges the rows of the rare ones, newest first, and whether a fact has some of the common ones is looked up.
+A fact with at least m of k stems has one of any k - m + 1 of them. So common ones need not be read where they are fewer
+than m: SQLite merges the rows of the rare ones, newest first, and whether a fact has some of the others is looked up.
 """
 
 import sqlite3
