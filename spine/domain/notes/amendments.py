@@ -73,7 +73,7 @@ class _Said:
         if mine and theirs and not are_one_name(mine, theirs):
             return False
         one, another = self._fingerprint, other._fingerprint
-        return one.differences == another.differences and one.says_the_same_as(another)
+        return one.fact.differences == another.fact.differences and one.says_the_same_as(another)
 
     def has_the_words_of(self, other: "_Said") -> bool:
         """Whether the words of two facts are the same."""
