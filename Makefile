@@ -16,7 +16,7 @@ WORKFLOW_CHECK := tests/workflows/node_modules/.package-lock.json
 BROWSER_CHECK := tests/browser/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint format infra snapshots lock package clean
+.PHONY: help install run test fuzz lint format infra snapshots lock package clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ ifeq ($(STORE)$(COSMOS_ENDPOINT),cosmos)
 BESIDE_DOUBLE := $(PYTHON_HERE) -m tests.double --
 run fuzz: $(EMULATOR)
 endif
+
+install: $(INSTALLED) ## Make .venv, with all that Spine needs; other targets do so by themselves.
+	@echo "Spine is installed: .venv/bin/python -m spine --help lists its commands."
 
 run: $(INSTALLED) ## Migrate and seed the database, then serve the app on http://127.0.0.1:7071.
 	@echo "Starting Spine on port $(PORT): its database is migrated and seeded first."

@@ -35,7 +35,7 @@ FactIds = Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=MAX_F
 
 
 class WorkstreamChanges(RequestModel):
-    """What a client may change of a workstream."""
+    """What a client may change of a workstream; what it leaves out stays as it is."""
 
     read_only = frozenset(
         {"workstream_id", "org_id", "created_at", "updated_at", "stale", "days_since_update", "effective_status"}

@@ -1,5 +1,6 @@
 """Every operation, parameter and field of the API says in a sentence what it is."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -47,6 +48,22 @@ def test_every_parameter_says_what_it_is_and_what_counts_where_it_is_left_out(de
                 assert "Default: " in parameter["description"], place
             count += 1
     assert count > 100
+
+
+def test_every_optional_field_of_a_body_says_what_counts_where_it_is_left_out(description: Description) -> None:
+    components = description.document["components"]["schemas"]
+    bodies = json.dumps([operation.get("requestBody") for operation in operations(description)])
+    waiting, count = {model for model in components if f'schemas/{model}"' in bodies}, 0
+    seen: set[str] = set()
+    while waiting:
+        model = waiting.pop()
+        seen.add(model)
+        waiting |= {other for other in components if f'schemas/{other}"' in json.dumps(components[model])} - seen
+        for name, field in components[model].get("properties", {}).items():
+            if name not in components[model].get("required", []):
+                assert re.search("[Dd]efault: |Required ", field["description"]), f"{model}.{name}"
+                count += 1
+    assert count > 90
 
 
 def test_a_default_that_a_schema_has_is_the_one_that_the_sentence_says(description: Description) -> None:

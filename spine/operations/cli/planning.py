@@ -11,7 +11,7 @@ from spine import bootstrap
 from spine.domain.languages import NAMES, TAGS
 from spine.domain.organisations import MacroMode, Organisation
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.modes import effective_mode
+from spine.domain.planning.modes import Nudge, effective_mode
 from spine.operations.cli.agenda_view import write_agenda
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.output import AsJson, answer, note, plain, table
@@ -33,6 +33,14 @@ MODE_SOURCES = {
     "default": "MACRO_DEFAULT_MODE",
 }
 """Who decides on a mode, in people's words."""
+
+
+NUDGES = {
+    Nudge.CONTEXT_MISSING: "There are no workstreams yet: `suggest --org {org}` shows what they could be.",
+    Nudge.SUBJECT_UNMATCHED: "No workstream is about this: `workstreams --org {org}` lists them.",
+    Nudge.WORKSTREAMS_EMPTY: "The workstreams have no facts: `link --org {org}` shows which belong to them.",
+}
+"""What a person can do about what an organisation lacks."""
 
 
 class Format(StrEnum):
@@ -86,8 +94,9 @@ def plan(
     write_agenda(form, lambda: handout_of_plan(service, made), lambda to: text_of_plan(service, made, to))
     assumed = f"; assumed: {', '.join(understood.assumed)}" if understood.assumed else ""
     because = f"{understood.mode.value} ({MODE_SOURCES[understood.mode.source]}): {made.selection.reason}"
-    nudge = f"; nudge: {made.selection.nudge}" if made.selection.nudge else ""
-    note(f"{understood.org_id}, mode {because}{assumed}{nudge}")
+    note(f"{understood.org_id}, mode {because}{assumed}")
+    if made.selection.nudge:
+        note(NUDGES[made.selection.nudge].format(org=understood.org_id))
     return _write_scores(made.agenda) if explain else None
 
 

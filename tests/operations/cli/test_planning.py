@@ -64,7 +64,9 @@ def test_two_formats_at_once_are_a_wrong_call(spine: Spine, seeded: Service) -> 
 def test_a_nudge_is_told(spine: Spine, service: Service) -> None:
     assert spine("seed", "--org", "acme", "--title", "Integrações").exit_code == 0
     ran = spine("plan", "pauta", "--org", "acme", "--macro", "strict")
-    assert ran.stderr.rstrip().endswith("; nudge: macro_workstreams_empty")
+    assert ran.stderr.splitlines()[-1].startswith("The workstreams have no facts: `link --org acme`")
+    said = spine("plan", "pauta", "--org", "acme", "--macro", "auto", "--subject", "Nada disso").stderr
+    assert "nudge" not in said and "macro_" not in said
 
 
 @ON_BOTH

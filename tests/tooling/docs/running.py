@@ -13,13 +13,14 @@ from tests.tooling.docs.pages import ELSEWHERE, ROOT, Page, lines
 _CALL = ".venv/bin/python -m spine "
 
 
-def run(line: str, environment: Environment) -> None:
-    """Run a line like `NAME=value .venv/bin/python -m spine COMMAND …`; it must end with 0."""
+def run(line: str, environment: Environment) -> str:
+    """What a line like `NAME=value .venv/bin/python -m spine COMMAND …` writes; it must end with 0."""
     settings, command = line.split(_CALL)
     environment.set(SPINE_STORE="sqlite", SPINE_DB_PATH="spine.sqlite3")
     environment.set(**dict(one.split("=") for one in settings.split()))
     ran = CliRunner().invoke(application(), shlex.split(command))
     assert ran.exit_code == 0, f"{line}\n{ran.output}"
+    return ran.stdout
 
 
 def run_blocks(page: Page, environment: Environment, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -1,15 +1,17 @@
 """README.md: its agenda and its answer are what the code makes of the demo data; it is short and names every page."""
 
-import json
 import re
+from pathlib import Path
 
-from spine.schemas.planning import PlanOptions, PlanRequest
+import pytest
+
+from spine.schemas.planning import PlanOptions
 from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import plan_agenda
-from spine.usecases.planning.presentation import present
 from spine.usecases.service import Service
-from tests.tooling.docs.conversations import says
-from tests.tooling.docs.pages import ROOT, Page, pages
+from tests.api.environment import Environment
+from tests.tooling.docs.pages import ROOT, Page, lines, pages
+from tests.tooling.docs.running import run
 
 PAGE = Page("README.md")
 LONGEST = 95
@@ -39,13 +41,17 @@ def test_the_picture_of_an_agenda_is_there_and_small() -> None:
     assert 10_000 < (ROOT / picture).stat().st_size < 150_000
 
 
-def test_the_answer_is_what_the_request_gives(demo_service: Service) -> None:
-    command, answer = PAGE.blocks[1:3]
-    body = re.search(r"-d '(.+)'", command.text)
-    assert body
-    request = PlanRequest.model_validate(json.loads(body[1]))
-    plan = plan_agenda(demo_service, request.text, request)
-    assert says(json.loads(answer.text), present(demo_service, plan, request))
+def test_the_way_from_notes_to_an_agenda_is_the_command_line_and_works(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    monkeypatch.chdir(tmp_path)
+    installing, reading, printing = [line for script in PAGE.scripts[1:] for line in lines(script)]
+    assert (installing, [block.text for block in PAGE.blocks if block.language == "text"]) == (
+        "make install", [run(reading, environment)],
+    )  # fmt: skip
+    command, file = printing.strip().split(" > ")
+    assert (file, run(command, environment)[:15].lower()) == ("agenda.html", "<!doctype html>")
 
 
 def test_the_readme_names_every_page() -> None:
