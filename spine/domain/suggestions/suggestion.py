@@ -12,7 +12,7 @@ from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.pressing import presses
 from spine.domain.suggestions.clustering import clusters
-from spine.domain.suggestions.ties import tied
+from spine.domain.suggestions.ties import Ties
 from spine.domain.suggestions.titles import Titles
 from spine.domain.suggestions.vectors import Vector, cosine, said_alike, total, unit, word_vectors
 
@@ -88,8 +88,9 @@ def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = froze
     alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
     once = [same[0] for same in alike]
     vectors = word_vectors(once)
-    found = [tied(members, once, vectors) for members in clusters(once, vectors)]
-    groups = [group for members in found if len(members) > 1 and (group := _Group.of(members, vectors)).cohesion > 0]
+    ties = Ties.of(once, vectors)
+    found = [members for cluster in clusters(once, vectors) if len(members := ties.tied(cluster)) > 1]
+    groups = [group for members in ties.with_others(found) if (group := _Group.of(members, vectors)).cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(once)
     named = (_suggestion(group, alike, titles) for group in groups if not _is_among(dismissed, group, alike))
