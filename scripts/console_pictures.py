@@ -24,9 +24,10 @@ sys.path.insert(0, str(ROOT))
 
 from spine.config import read  # noqa: E402  (as a script, this file knows only its own folder)
 from spine.operations import seeding  # noqa: E402
+from spine.schemas.organisations import OrganisationFields  # noqa: E402
 from spine.schemas.planning import ProposeRequest  # noqa: E402
 from spine.store.sqlite.store import SqliteStore  # noqa: E402
-from spine.usecases import proposals, sweep  # noqa: E402
+from spine.usecases import organisations, proposals, sweep  # noqa: E402
 from spine.usecases.service import Service  # noqa: E402
 from tests.browser import launched  # noqa: E402
 from tests.tooling.devhost.local_server import local_server  # noqa: E402
@@ -126,6 +127,7 @@ STATES = {
     "settings": State("#/{org}/settings"),
     "settings-refused": State("#/{org}/settings", _refuse),
     "nowhere": State("#/{org}/nowhere"),
+    "unknown": State("#/orgs/board"),
 }
 IN_DOCS = {
     "board": ("board", "1280", "en", "light"),
@@ -204,6 +206,7 @@ def _served(folder: Path) -> Iterator[str]:
     store = SqliteStore(str(database))
     today = datetime.now(UTC)
     seeding.seed_demo(_service(store, today))
+    organisations.put(_service(store, today), "newcomer", OrganisationFields(name="Nimbus Travel"))
     for days in range(DAYS_OF_HISTORY, -1, -1):
         sweep.sweep_whole(_service(store, today - timedelta(days=days)))
     for language, (_, org) in LANGUAGES.items():

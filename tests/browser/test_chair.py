@@ -36,6 +36,7 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         console.button(t["plan.again"], page.locator(".beside")).click()
         expect(page.locator("header .muted").filter(has_text="20 min")).to_be_visible()
         assert "duration_minutes=20" in page.url
+        expect(page.locator(".agenda-title")).to_be_focused()
 
         first, second = (page.locator(".agenda > .part li[data-fact]").nth(n) for n in (0, 1))
         rejected, done = (one.get_attribute("data-fact") for one in (first, second))
@@ -44,18 +45,31 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         expect(page.get_by_role("link", name=t["plan.open"])).to_be_visible()
         console.button(t["verdict.done"], second).click()
         expect(console.button(t["verdict.done"], second)).to_have_attribute("aria-pressed", "true")
+        expect(second).to_contain_text(t["verdict.done.told"])
+        expect(page.locator(".toast")).to_be_hidden()  # it would cover the next point
         console.button(t["plan.again"], page.locator(".kept")).click()
         for gone in (rejected, done):
             expect(page.locator(f"li[data-fact='{gone}']")).to_have_count(0)
+        expect(page.locator(".agenda-title")).to_be_focused()
 
-        console.button(t["plan.keep"]).click()
-        page.get_by_role("link", name=t["plan.open"]).click()
+        page.keyboard.press("Shift+Tab")
+        console.button(t["plan.keep"]).press("Enter")
+        expect(page.get_by_role("link", name=t["plan.open"])).to_be_focused()
+        page.keyboard.press("Enter")
         console.settled()
-        kept = t["agendas.kept"].partition("{")[0]  # the moment beside it is not that of the meeting
-        expect(page.locator("main > .muted").first).to_contain_text(kept)
+        expect(page.locator(".clock").first).to_have_text("14:00")
+        judged = page.locator(".agenda > .part li[data-fact]").first
+        console.button(t["verdict.not_now"], judged).click()
+        expect(judged).to_contain_text(t["verdict.not_now.told"])
+        page.reload()
+        console.settled()
+        expect(console.button(t["verdict.not_now"], judged)).to_have_attribute("aria-pressed", "true")
+        kept = t["agendas.kept"].partition("{")[0]
+        expect(page.locator("main > .muted").first).to_contain_text(re.compile(f"14:00 .* {kept}"))
         console.button(t["handout.preview"]).click()
         sheet = page.frame_locator(".sheet iframe")
         expect(sheet.locator("h1")).to_have_text(page.locator("main > h1").inner_text())
+        expect(sheet.get_by_text(judged.locator(".what > p").inner_text())).to_have_count(0)
         assert sheet.locator("main").evaluate("(main) => getComputedStyle(main).maxWidth") == "992px"
         page.evaluate("document.querySelector('iframe').contentWindow.print = () => window.printed = true")
         with page.expect_download() as download:

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opened
 from tests.browser.console import KEY
+from tests.browser.texts import texts
 
 HOSTILE = (
     "<img src=x onerror=document.title='hit'><script>document.title='hit'</script>",
@@ -46,7 +47,7 @@ def test_of_two_who_edit_a_workstream_the_second_is_told(opened: Opened) -> None
     with opened() as console:
         console.call("POST", "/orgs/twice/workstreams", {"workstream_id": "ws", "title": "Contract", "priority": 3})
         t, page = console.texts, console.page
-        console.refused |= {404, 412}
+        console.refused |= {404, 412}  # it has a workstream, but no settings
         console.open("#/twice/board")
         page.get_by_role("button", name=t["edit.what"].replace("{title}", "Contract")).click()
         console.call("PATCH", "/workstreams/ws?org=twice", {"owner": "Ana", "priority": 9})
@@ -66,13 +67,15 @@ def test_of_two_who_edit_a_workstream_the_second_is_told(opened: Opened) -> None
 def test_what_is_refused_is_told_beside_its_field_and_what_takes_long_is_shown(opened: Opened) -> None:
     with opened(language="pt-BR") as console:
         t, page = console.texts, console.page
-        console.refused |= {404, 422}
+        console.refused.add(422)
+        console.call("PUT", "/orgs/trouble", {"name": "Trouble"})
         console.open("#/trouble/settings")
         page.get_by_label(t["settings.zone"]).fill("Nárnia/Sul")
         console.button(t["save"]).click()
         zone = page.locator("[data-field=time_zone]")
         expect(zone.locator("input")).to_be_focused()
-        expect(zone.locator(".error")).to_contain_text("IANA")
+        expect(zone.locator(".error")).to_contain_text(t["error.refused"])
+        expect(zone.locator(".error [lang=en]")).to_contain_text("IANA")
         expect(zone.locator("input")).to_have_attribute("aria-invalid", "true")
 
         console.refused.add(0)
@@ -167,3 +170,36 @@ def _slowly(page: Page, pattern: str) -> None:
         route.continue_()
 
     page.route(pattern, late)
+
+
+def test_an_organisation_that_is_not_there_is_named_and_can_be_made(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.page
+        console.refused.add(404)
+        console.open("#/nobody/facts")
+        expect(page.locator("main h1")).to_have_text(t["organisations.unknown"].replace("{org}", "nobody"))
+        expect(page.locator("nav")).to_have_count(0)
+        console.accessible()
+        page.get_by_role("link", name=t["organisations.makeIt"]).click()
+        page.get_by_label(t["organisations.name"]).fill("Somebody")
+        expect(page.get_by_label(t["organisations.id"])).to_have_value("nobody")
+        console.button(t["organisations.make"]).click()
+        expect(page.locator("[aria-current=step]")).to_contain_text(t["guide.notes"])
+
+
+def test_what_was_typed_outlives_a_change_of_the_language(opened: Opened) -> None:
+    with opened() as console:
+        page, portuguese = console.open("#/org_harbor/board").page, texts("pt")
+        page.locator(".card button").nth(1).click()
+        page.locator(".card input[name=title]").fill("A better title")
+        page.get_by_role("button", name="Português").click()
+        expect(page.locator(".card input[name=title]")).to_have_value("A better title")
+        expect(console.button(portuguese["save"])).to_be_visible()
+        expect(page.get_by_role("button", name="Português")).to_be_focused()
+        console.go(portuguese["place.notes"])
+        page.locator("textarea[name=text]").fill("# Board\nRisk: the lease ends")
+        page.locator("input[name=title]").fill("Lease")
+        page.get_by_role("button", name="English").click()
+        expect(console.button(console.texts["notes.read"])).to_be_visible()
+        expect(page.locator("textarea[name=text]")).to_have_value("# Board\nRisk: the lease ends")
+        expect(page.locator("input[name=title]")).to_have_value("Lease")

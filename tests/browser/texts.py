@@ -12,5 +12,5 @@ _LINE = re.compile(r'^ {2}"(?P<name>[^"]+)":\s+"(?P<text>[^"]*)",$', re.MULTILIN
 @cache
 def texts(language: str) -> Mapping[str, str]:
     """The table of a language, "pt" or "en", or of a locale that begins so."""
-    source = (FOLDER / f"texts_{language[:2]}.js").read_text(encoding="utf-8")
-    return {found["name"]: found["text"] for found in _LINE.finditer(source)}
+    paths = sorted(FOLDER.glob(f"texts_{language[:2]}*.js"))
+    return {found["name"]: found["text"] for path in paths for found in _LINE.finditer(path.read_text("utf-8"))}

@@ -2,21 +2,25 @@
 
 import { h } from "./dom.js";
 import { action } from "./forms.js";
+import { announce } from "./live.js";
 import { href } from "./router.js";
 import { day, decimal, percent, t, whole, word } from "./texts.js";
 
 const VERDICTS = ["done", "reject", "not_now"];
 
+/** What says in words when a point is due. */
+const DUE_SIGNALS = new Set(["overdue", "due_today", "due_soon"]);
+
 /**
  * The parts of an agenda, and what was left out.
  * @param {string} org
  * @param {Object} agenda as the API answers it
- * @param {{start: string|null, judge: function(string, string): Promise}} options `start` gives the parts their clock
- *   times, `judge` takes a fact and a verdict
+ * @param {{start: string|null, judge: function(string, string): Promise, verdicts?: Map<string, string>}} options
+ *   `start` gives the parts their clock times, `judge` takes a fact and a verdict, `verdicts` were given before
  */
-export function agendaView(org, agenda, { start = null, judge }) {
+export function agendaView(org, agenda, { start, judge, verdicts = new Map() }) {
   const refs = new Map((agenda._metadata?.refs ?? []).map((ref) => [ref.fact_id, ref]));
-  const point = new Points(refs, judge);
+  const point = new Points(refs, judge, verdicts);
   const clock = clocks(start, agenda.sections);
   return h(
     "div.agenda",
@@ -52,10 +56,22 @@ function part(org, section, clock, point) {
   );
 }
 
+/** What there is to say of an agenda as a whole. */
+export function noted(notes) {
+  return (
+    notes.length > 0 &&
+    h(
+      "aside.notes",
+      {},
+      notes.map((note) => h("p", {}, note)),
+    )
+  );
+}
+
 /** The points of an agenda, numbered through. */
 class Points {
-  constructor(refs, judge) {
-    Object.assign(this, { refs, judge, next: 1 });
+  constructor(refs, judge, given) {
+    Object.assign(this, { refs, judge, given, next: 1 });
   }
 
   of(bullet) {
@@ -79,24 +95,27 @@ class Points {
     return element;
   }
 
-  verdicts(bullet, element) {
-    const buttons = VERDICTS.map((verdict) => this.verdict(bullet, element, verdict));
-    return h("div.actions.verdicts", { role: "group", "aria-label": t("verdicts.of", { text: bullet.text }) }, buttons);
-  }
-
-  verdict({ fact_id: id }, element, verdict) {
-    const button = action(
-      t(`verdict.${verdict}`),
-      async () => {
-        const given = button.getAttribute("aria-pressed") === "true" ? "accept" : verdict;
-        await this.judge(id, given);
-        element.dataset.verdict = given;
-        for (const other of element.querySelectorAll("[aria-pressed]"))
-          other.setAttribute("aria-pressed", String(other === button && given === verdict));
-      },
-      { kind: "quiet", "aria-pressed": "false" },
-    );
-    return button;
+  /** The buttons for the verdicts on a point, and what the one that was given does. */
+  verdicts({ fact_id: id, text }, element) {
+    const effect = h("span.muted");
+    const show = (given) => {
+      element.dataset.verdict = given;
+      effect.textContent = t(`verdict.${given}.told`);
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.gives === given));
+    };
+    const judge = async (button) => {
+      const given = button.getAttribute("aria-pressed") === "true" ? "accept" : button.dataset.gives;
+      await this.judge(id, given);
+      show(given);
+      announce(effect.textContent);
+    };
+    const buttons = VERDICTS.map((verdict) => {
+      const options = { kind: "quiet", "aria-pressed": "false", "data-gives": verdict };
+      const button = action(t(`verdict.${verdict}`), () => judge(button), options);
+      return button;
+    });
+    if (this.given.has(id)) show(this.given.get(id));
+    return h("div.actions.verdicts", { role: "group", "aria-label": t("verdicts.of", { text }) }, buttons, effect);
   }
 }
 
@@ -105,12 +124,13 @@ function quote(ref, bullet) {
   return h("blockquote", {}, `“${ref.quote}”`, ref.who_said && h("cite", {}, ` — ${ref.who_said}`));
 }
 
-function who({ owner, due, due_state: state, why_now: why, carried_from: carried, owner_absent: absent }) {
+function who({ owner, due, signals = [], due_state: state, why_now: why, carried_from: carried, owner_absent: absent }) {
+  const isTold = why && signals.some((signal) => DUE_SIGNALS.has(signal));
   return h(
     "p.who",
     {},
     owner && h("span", {}, absent ? t("owner.absent", { owner }) : owner),
-    due && h("span.muted", {}, t("due", { day: day(due) })),
+    due && h("span.muted", {}, isTold ? day(due) : t("due", { day: day(due) })),
     why && h(state === "overdue" ? "span.overdue" : "span.muted", {}, why),
     carried && !why && h("span.muted", {}, t("carried")),
   );

@@ -4,14 +4,22 @@ import { forgetKey, key } from "./session.js";
 import { began, ended } from "./live.js";
 import { t } from "./texts.js";
 
-/** A request that failed: `status` is 0 where no answer came; `errors` lists `{loc, msg}` of bad fields. */
+/**
+ * A request that failed: `status` is 0 where no answer came; `errors` lists `{loc, msg}` of bad fields. `language` is
+ * that of the API's words, null where the page has words of its own.
+ */
 export class Problem extends Error {
-  constructor(status, details = {}) {
+  constructor(status, details = {}, language = null) {
     super(details.detail || details.title || (status ? t("error.status", { status }) : t("error.offline")));
     this.status = status;
-    this.type = details.type ?? "";
     this.errors = details.errors ?? [];
+    this.language = language;
     this.asks = null;
+  }
+
+  /** What kind of problem it is, in the language of the page; null where the page has words of its own. */
+  get kind() {
+    return this.language && (KINDS.has(this.status) ? t(`error.${this.status}`) : t("error.failed"));
   }
 
   /** Whether somebody changed the document meanwhile. */
@@ -19,6 +27,10 @@ export class Problem extends Error {
     return this.status === 412;
   }
 }
+
+/** The statuses that have words of their own; those of the others are the same. */
+const KINDS = new Set([403, 404, 409, 412, 413, 422, 503, 507]);
+const API_LANGUAGE = "en";
 
 let signIn = null;
 
@@ -96,7 +108,7 @@ function queryString(query = {}) {
 async function read(answer) {
   const written = await answer.text();
   const data = written ? parsed(written) : null;
-  if (!answer.ok) throw new Problem(answer.status, data ?? {});
+  if (!answer.ok) throw new Problem(answer.status, data ?? {}, data && API_LANGUAGE);
   return { data, etag: answer.headers.get("ETag") };
 }
 

@@ -8,7 +8,7 @@ import { guide } from "./guide.js";
 import { pages } from "./paging.js";
 import { go, href } from "./router.js";
 import { t, whole, word } from "./texts.js";
-import { editWorkstream, newWorkstream, SHORT } from "./workstream_form.js";
+import { editWorkstream, formName, NEW, newWorkstream, SHORT } from "./workstream_form.js";
 
 /** The view. */
 export async function show({ org, query }) {
@@ -41,7 +41,7 @@ function heading(org, columns) {
     place.hidden = false;
     place.querySelector("input").focus();
   };
-  const button = h("button", { type: "button", click: open }, t("workstream.new"));
+  const button = h("button", { type: "button", click: open, "data-opens": NEW }, t("workstream.new"));
   return h("div.heading", {}, h("h1", {}, t("place.board")), h("div.actions", {}, button), place);
 }
 
@@ -122,6 +122,7 @@ class Card {
     const edit = action(t("edit"), () => this.edit(), {
       kind: "quiet",
       "aria-label": t("edit.what", { title: workstream.title }),
+      "data-opens": formName(workstream.workstream_id),
     });
     this.element.replaceChildren(
       h("h3", {}, link),

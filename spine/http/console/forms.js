@@ -36,17 +36,18 @@ export function select(options, value, attributes = {}) {
 
 /**
  * A form that tells beside its fields what the API refuses.
- * @param {{submit: string, onsubmit: function(HTMLFormElement): Promise, label?: string, kind?: string, extra?: Node[]}}
- *   options `kind` is the class of the button that submits, `extra` stands beside it
+ * @param {{submit: string, onsubmit: function(HTMLFormElement): Promise, label?: string, kind?: string, extra?: Node[],
+ *   name?: string}} options `kind` is the class of the button that submits, `extra` stands beside it, `name` tells
+ *   forms of the same fields apart
  * @param {...Node} children
  * @returns {HTMLFormElement}
  */
-export function form({ submit, onsubmit, label, kind = "primary", extra = [] }, ...children) {
+export function form({ submit, onsubmit, label, kind = "primary", extra = [], name }, ...children) {
   const summary = h("div.problem", { role: "alert", hidden: true });
   const button = h(`button.${kind}`, { type: "submit" }, submit);
   const element = h(
     "form",
-    { novalidate: true, "aria-label": label ?? null },
+    { novalidate: true, "aria-label": label ?? null, "data-form": name },
     children,
     summary,
     h("div.actions", {}, button, extra),
@@ -88,7 +89,7 @@ export async function busy(button, work) {
 
 /**
  * A button; what goes wrong is told below it, or beside the field of the page that it is about.
- * @param {string} text
+ * @param {string|Node[]} text
  * @param {function(): Promise} work
  * @param {Object} [attributes]
  */
@@ -107,10 +108,13 @@ export function problemOf(problem, ...more) {
   return h("div.problem", { role: "alert" }, told(problem, problem.errors), more);
 }
 
-/** The API's words: those of bad fields where it names several, else what it says in all. */
-function told(problem, errors) {
-  if (problem.errors.length < 2) return h("p", {}, problem.message);
-  return errors.map(({ loc, msg }) => h("p", {}, h("code", {}, loc.join(".")), " ", msg));
+/** What kind of problem it is, and the API's words: of bad fields where it names several, else of all. */
+function told({ kind, language: lang, message, errors: all }, errors) {
+  const words =
+    all.length < 2
+      ? h("p", { lang }, message)
+      : errors.map(({ loc, msg }) => h("p", { lang }, h("code", {}, loc.join(".")), " ", msg));
+  return [kind && h("p", {}, h("strong", {}, kind)), words];
 }
 
 /** The trimmed value of a form's field, null where it is empty. */
@@ -151,7 +155,7 @@ function showBelow(button, problem) {
 
 /** Tell beside their fields what is wrong with them, and go to the first; the errors of other fields are left. */
 function marked(element, problem) {
-  const elsewhere = problem.errors.filter((error) => !markField(element, error));
+  const elsewhere = problem.errors.filter((error) => !markField(element, error, problem.language));
   const first = element.querySelector("[aria-invalid]");
   if (first) {
     first.focus();
@@ -160,11 +164,12 @@ function marked(element, problem) {
   return elsewhere;
 }
 
-function markField(element, { loc, msg }) {
+function markField(element, { loc, msg }, language) {
   const place = loc.map((name) => element.querySelector(`[data-field="${CSS.escape(name)}"]`)).find(Boolean);
   if (!place) return false;
   place.closest("details")?.setAttribute("open", "");
-  place.querySelector(".error").textContent = msg;
+  const words = language ? [t("error.refused"), " ", h("span", { lang: language }, msg)] : msg;
+  fill(place.querySelector(".error"), words);
   place.querySelector("input, select, textarea").setAttribute("aria-invalid", "true");
   return true;
 }

@@ -2,7 +2,7 @@
 
 import { signOut } from "./api.js";
 import { fill, h } from "./dom.js";
-import { href, refresh } from "./router.js";
+import { href } from "./router.js";
 import { nameOf } from "./organisations.js";
 import { key } from "./session.js";
 import { language, speak, t } from "./texts.js";
@@ -27,9 +27,10 @@ export function frame(route, main) {
   const inside = route.org && [organisation(route.org), places(route.org, here)];
   const bar = h("header.side", {}, skip(main), brand(), inside || null, foot());
   const place = document.getElementById("frame");
+  const held = place.firstElementChild?.contains(document.activeElement) && document.activeElement.lang;
   if (place.contains(main)) place.firstElementChild.replaceWith(bar);
   else fill(place, bar, main);
-  bar.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  if (held) bar.querySelector(`[lang="${held}"]`).focus();
 }
 
 function skip(main) {
@@ -72,15 +73,12 @@ function foot() {
 
 function languageSwitch() {
   const one = (code, name) => {
-    const choose = () => {
-      speak(code);
-      refresh();
-    };
+    const choose = () => speak(code);
     const pressed = String(language() === code);
     return h(
       "button.quiet",
       { type: "button", lang: code, "aria-pressed": pressed, click: choose },
-      h("span.short", {}, code.toUpperCase()),
+      h("span.short", { "aria-hidden": "true" }, code.toUpperCase()),
       h("span.long", {}, name),
     );
   };

@@ -9,7 +9,7 @@ import { t } from "./texts.js";
  * The buttons that hand an agenda out, and the place where its printed page is shown.
  * @param {function(string): Promise<string>} textIn the agenda in a format of the API
  * @param {string} title
- * @returns {Node[]}
+ * @returns {{toolbar: HTMLElement, renew: function(): Promise}} `renew` shows a printed page that is open as it is now
  */
 export function handouts(textIn, title) {
   const sheet = h("div.sheet", { hidden: true });
@@ -19,13 +19,23 @@ export function handouts(textIn, title) {
     preview.setAttribute("aria-expanded", "true");
     return framed(sheet, html);
   };
-  const preview = action(t("handout.preview"), () => toggle(sheet, preview, shown), { "aria-expanded": "false" });
-  const print = action(t("handout.print"), async () => (await shown()).contentWindow.print());
-  const copy = action(t("handout.copy"), async () => copied(sheet, await textIn("markdown")));
-  const invite = action(t("handout.invite"), async () =>
+  const button = (name, work, more) => action(shortAndLong(name), work, more);
+  const preview = button("preview", () => toggle(sheet, preview, shown), { "aria-expanded": "false" });
+  const print = button("print", async () => (await shown()).contentWindow.print());
+  const copy = button("copy", async () => copied(sheet, await textIn("markdown")));
+  const invite = button("invite", async () =>
     download(await textIn("ics"), `${fileName(title)}.ics`, "text/calendar"),
   );
-  return [h("div.actions.handouts", {}, preview, print, copy, invite), sheet];
+  const toolbar = h("div.toolbar", {}, h("div.actions.handouts", {}, preview, print, copy, invite), sheet);
+  return { toolbar, renew: async () => sheet.querySelector("iframe") && !sheet.hidden && shown() };
+}
+
+/** What a button does; on a phone one word of it, which those who hear the page do not need. */
+function shortAndLong(name) {
+  return [
+    h("span.short", { "aria-hidden": "true" }, t(`handout.${name}.short`)),
+    h("span.long", {}, t(`handout.${name}`)),
+  ];
 }
 
 async function toggle(sheet, button, show) {

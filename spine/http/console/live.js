@@ -5,9 +5,11 @@ import { t } from "./texts.js";
 
 const SOON = 250;
 const LONG = 2500;
+const READ = 5000;
 
 let running = 0;
 let timers = [];
+let next = "";
 
 const bar = h("div.bar", { hidden: true, "aria-hidden": "true" });
 const polite = h("div.unseen", { role: "status" });
@@ -24,7 +26,19 @@ export function tell(text) {
   toast.textContent = text;
   toast.hidden = false;
   clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => (toast.hidden = true), 6000);
+  tell.timer = setTimeout(() => (toast.hidden = true), READ);
+}
+
+/** Tell something as soon as the view that is on its way stands. */
+export function tellThere(text) {
+  next = text;
+}
+
+/** Another view stands: what was told of the last one goes. */
+export function viewChanged() {
+  toast.hidden = true;
+  if (next) tell(next);
+  next = "";
 }
 
 /** Tell something to those who hear the page; the others see it anyway. */

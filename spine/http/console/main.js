@@ -3,16 +3,17 @@
 import { onUnauthorized, Problem } from "./api.js";
 import { fill, h } from "./dom.js";
 import { problemOf } from "./forms.js";
-import { announce, liveElements } from "./live.js";
+import { announce, liveElements, viewChanged } from "./live.js";
 import { refresh, route } from "./router.js";
 import { frame } from "./frame.js";
 import { askSignIn, signInDialog } from "./signin.js";
-import { locale, t } from "./texts.js";
+import { inZone, locale, t } from "./texts.js";
+import { focusAgain, focusIn, focusOn, typeAgain, typedIn, watchTyping } from "./typing.js";
 import { show as agendas } from "./agendas.js";
 import { show as board } from "./board.js";
 import { show as facts } from "./facts.js";
 import { show as notes } from "./notes.js";
-import { show as organisations } from "./organisations.js";
+import { isKnown, settingsOf, show as organisations, unknown } from "./organisations.js";
 import { show as planning } from "./planning.js";
 import { show as settings } from "./settings.js";
 import { show as suggestions } from "./suggestions.js";
@@ -35,6 +36,7 @@ const VIEWS = {
 
 const main = h("main", { id: "main", tabindex: "-1" });
 let shown = null;
+watchTyping(main);
 
 /** Show the view of the URL. What a view promised for an earlier URL is dropped when it comes. */
 async function show() {
@@ -50,15 +52,28 @@ async function show() {
   main.setAttribute("aria-busy", "true");
   const elements = await viewOf(wanted);
   if (shown !== current) return;
-  const focused = main.contains(document.activeElement) ? document.activeElement.name : "";
+  const held = focusIn(main);
   fill(main, elements);
-  if (focused) main.querySelector(`[name="${CSS.escape(focused)}"]`)?.focus();
+  focusAgain(main, held);
   main.removeAttribute("aria-busy");
   nameThePage(wanted, isNew && !isFirst);
+  if (isNew) viewChanged();
+}
+
+/** Show the view in another language, with what was typed in it. */
+async function translate() {
+  const typed = typedIn(main);
+  await show();
+  await typeAgain(main, typed);
 }
 
 async function viewOf(wanted) {
   try {
+    if (wanted.org && !(await isKnown(wanted.org))) {
+      frame({ ...wanted, org: "" }, main);
+      return unknown(wanted.org);
+    }
+    inZone(wanted.org && (await settingsOf(wanted.org))?.time_zone);
     return await (VIEWS[wanted.view] ?? nowhere)(wanted);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
@@ -75,9 +90,8 @@ function nameThePage(wanted, moves) {
   const title = main.querySelector("h1");
   document.title = [title?.textContent, wanted.org, "Spine"].filter(Boolean).join(" · ");
   if (!moves) return;
+  focusOn(title);
   scrollTo(0, 0);
-  title?.setAttribute("tabindex", "-1");
-  title?.focus({ preventScroll: true });
   announce(title?.textContent ?? "");
 }
 
@@ -87,6 +101,7 @@ onUnauthorized(async (...missing) => {
 });
 document.body.append(h("div", { id: "frame" }), ...liveElements(), signInDialog());
 addEventListener("hashchange", show);
+addEventListener("language", translate);
 addEventListener("click", ({ target }) => {
   if (target.closest?.("a")?.getAttribute("href") === location.hash) refresh(); // a browser stays where it is
 });

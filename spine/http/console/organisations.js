@@ -9,8 +9,8 @@ import { locale, t } from "./texts.js";
 
 const settings = new Map();
 
-/** The view: the organisations that the caller may see, and a form for a new one. */
-export async function show() {
+/** The view: the organisations that the caller may see, and a form for a new one, which may have its id already. */
+export async function show({ query }) {
   const list = h("ul.organisations");
   const more = await pages(list, "/orgs", { limit: 50 }, (answer) => answer.orgs, item);
   const isFirst = !list.childElementCount;
@@ -21,9 +21,33 @@ export async function show() {
       "section.panel",
       { "aria-labelledby": "new-organisation" },
       h("h2", { id: "new-organisation" }, t("organisations.new")),
-      newOne(),
+      newOne(query.get("new") ?? ""),
     ),
   ];
+}
+
+/** What is shown instead of a view of an organisation that is not there. */
+export function unknown(org) {
+  return [
+    h("h1", {}, t("organisations.unknown", { org })),
+    h("p.lead", {}, t("organisations.unknownLead")),
+    h(
+      "div.actions",
+      {},
+      h("a.button.primary", { href: href("") }, t("organisations.all")),
+      h("a.button", { href: href("", "", "", { new: org }) }, t("organisations.makeIt")),
+    ),
+  ];
+}
+
+/** Whether there is an organisation: it has settings, or a workstream or fact of its own. */
+export async function isKnown(org) {
+  if (await settingsOf(org)) return true;
+  const [{ workstreams }, { facts }] = await Promise.all([
+    get(path`/orgs/${org}/workstreams`, { limit: 1 }),
+    get(path`/orgs/${org}/facts`, { limit: 1 }),
+  ]);
+  return workstreams.length + facts.length > 0;
 }
 
 /** The settings of an organisation, null where none were ever made; they are asked for once. */
@@ -60,9 +84,10 @@ function item({ org_id: org, name }) {
   );
 }
 
-function newOne() {
+function newOne(wanted) {
   const name = h("input", { required: true, maxlength: 200, autocomplete: "organization" });
-  const id = h("input", { required: true, maxlength: 128, spellcheck: "false", autocapitalize: "none" });
+  const options = { required: true, maxlength: 128, spellcheck: "false", autocapitalize: "none" };
+  const id = h("input", { ...options, value: wanted, "data-own": wanted && "yes" });
   name.addEventListener("input", () => {
     if (!id.dataset.own) id.value = idFrom(name.value);
   });

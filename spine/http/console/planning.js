@@ -1,11 +1,11 @@
 // Plans a meeting by a sentence: what was understood is shown and can be corrected, what came of it judged and kept.
 
 import { get, path, post } from "./api.js";
-import { agendaView } from "./agenda.js";
+import { agendaView, noted } from "./agenda.js";
 import { fill, h } from "./dom.js";
 import { action, field, form, valueOf } from "./forms.js";
 import { handouts } from "./handout.js";
-import { announce, tell } from "./live.js";
+import { announce } from "./live.js";
 import { go, href, refresh } from "./router.js";
 import { t, word, written } from "./texts.js";
 import { fromQuery, understoodForm } from "./understood.js";
@@ -54,24 +54,23 @@ function planned(org, request, plan) {
     { "aria-label": t("understood.title") },
     understoodForm(org, request, plan.understood),
   );
-  const toolbar = h(
-    "div.toolbar",
-    {},
-    handouts((format) => kept.text(format), agenda.title),
-  );
-  return h("div.planned", {}, side, h("div", {}, kept.element, toolbar, paper(org, plan, kept)));
+  const { toolbar, renew } = handouts((format) => kept.text(format), agenda.title);
+  const judge = async (fact, verdict) => {
+    await kept.judge(fact, verdict);
+    await renew();
+  };
+  return h("div.planned", {}, side, h("div", {}, kept.element, toolbar, paper(org, plan, judge)));
 }
 
-function paper(org, { proposal: { agenda }, understood: { start, language }, notes }, kept) {
+function paper(org, { proposal: { agenda }, understood: { start, language }, notes }, judge) {
   const when = [start && written(start), t("minutes", { minutes: agenda.minutes })].filter(Boolean).join(" · ");
-  const title = h("h2.agenda-title", { id: "agenda-title", lang: language }, agenda.title);
-  const said = [...notes, ...advice(agenda._metadata)].map((note) => h("p", {}, note));
+  const title = h("h2.agenda-title", { id: "agenda-title", lang: language, "data-outcome": true }, agenda.title);
   return h(
     "article.paper",
     { "aria-labelledby": "agenda-title" },
     h("header", {}, title, h("p.muted", {}, when)),
-    said.length > 0 && h("aside.notes", {}, said),
-    agendaView(org, agenda, { start, judge: (fact, verdict) => kept.judge(fact, verdict) }),
+    noted([...notes, ...advice(agenda._metadata)]),
+    agendaView(org, agenda, { start, judge }),
   );
 }
 
@@ -96,15 +95,16 @@ class Kept {
 
   async keep() {
     const { proposal_id: id } = await post("/agenda/propose", this.request);
+    const open = h("a", { href: href(this.org, "agendas", id) }, t("plan.open"));
+    fill(this.state, t("plan.kept"), " ", open);
     this.id = id;
+    if (document.activeElement === this.keepButton) open.focus();
     this.keepButton.hidden = true;
-    fill(this.state, t("plan.kept"), " ", h("a", { href: href(this.org, "agendas", id) }, t("plan.open")));
   }
 
   async judge(fact, verdict) {
     if (!this.id) await this.keep();
     await post(path`/agenda/${this.id}/feedback`, { bullets: [{ fact_id: fact, verdict }] }, { org: this.org });
-    tell(t(`verdict.${verdict}.told`));
     this.again.hidden = false;
   }
 

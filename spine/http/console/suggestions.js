@@ -3,7 +3,7 @@
 import { get, path, post } from "./api.js";
 import { colourOptions } from "./colours.js";
 import { h } from "./dom.js";
-import { action, field, form, problemOf, select, valueOf } from "./forms.js";
+import { action, field, form, listed, problemOf, select, valueOf } from "./forms.js";
 import { factText } from "./fact_texts.js";
 import { leave } from "./fact_list.js";
 import { tell } from "./live.js";
@@ -39,7 +39,6 @@ function item(org, suggestion) {
       "p.about",
       {},
       h("span", {}, t("facts.count", { count: suggestion.size })),
-      suggestion.tags.map((tag) => h("span.tag", {}, tag)),
     ),
     suggestion.sample_quote ? h("blockquote", {}, `“${suggestion.sample_quote}”`) : "",
     itsFacts(org, suggestion),
@@ -71,7 +70,8 @@ function itsFacts(org, { fact_ids: ids, size }) {
 function taking(org, suggestion, element) {
   const title = h("input", { value: suggestion.title, required: true, maxlength: 200 });
   const owner = h("input", { maxlength: 200, autocomplete: "off" });
-  const priority = h("input", { type: "number", min: 0, max: 1000, value: 1 });
+  const priority = h("input", { type: "number", min: 0, max: 1000, value: suggestion.priority });
+  const tags = h("input", { value: suggestion.tags.join(", "), autocomplete: "off" });
   const onsubmit = async (own) => {
     const accepted = {
       fact_ids: suggestion.fact_ids,
@@ -79,7 +79,7 @@ function taking(org, suggestion, element) {
       status: valueOf(own, "status"),
       priority: Number(valueOf(own, "priority") ?? 1),
       owner: valueOf(own, "owner"),
-      tags: suggestion.tags,
+      tags: listed(valueOf(own, "tags")),
     };
     await decide(org, { accept: [accepted] }, element, t("suggestions.taken", { title: accepted.title }));
   };
@@ -88,6 +88,7 @@ function taking(org, suggestion, element) {
       submit: t("suggestions.take"),
       onsubmit,
       label: t("suggestions.label", { title: suggestion.title }),
+      name: suggestion.suggestion_id,
       extra: [dismissal(org, suggestion, element)],
     },
     h(
@@ -97,6 +98,7 @@ function taking(org, suggestion, element) {
       field("status", t("field.status"), select(colourOptions(), "green")),
       field("priority", t("field.priority"), priority),
       field("owner", t("field.owner"), owner),
+      field("tags", t("field.tags"), tags, t("field.tags.hint")),
     ),
   );
 }

@@ -8,6 +8,7 @@ const TABLES = { pt, en };
 const LOCALES = { pt: "pt-BR", en: "en-US" };
 
 let current = null;
+let zone = "UTC";
 const formatters = new Map();
 
 /** The language of the page: the one chosen, else the browser's first that it has, else English. */
@@ -17,11 +18,17 @@ export function language() {
   return current;
 }
 
-/** Speak another language from now on. */
+/** Speak another language from now on; the page hears of it by the event "language". */
 export function speak(chosen) {
   chooseLanguage(chosen);
   formatters.clear();
   current = chosen;
+  dispatchEvent(new Event("language"));
+}
+
+/** Show days as they are in a time zone from now on; in UTC where none is known. */
+export function inZone(name) {
+  zone = name || "UTC";
 }
 
 /** The tag that the API knows the language by. */
@@ -62,16 +69,18 @@ export function list(names) {
   return formatter("ListFormat").format(names);
 }
 
-/** A date or a moment as its day; the year is left out while it is this one. */
+/** A date or a moment as its day in the organisation's zone; the year is left out while it is this one. */
 export function day(iso) {
   const date = dateOf(iso);
+  const timeZone = /T00:00(:00)?(Z|$)|^.{10}$/.test(iso) ? "UTC" : zone; // at midnight stands a date
   const year = date.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : "numeric";
-  return formatter("DateTimeFormat", { day: "numeric", month: "short", year, timeZone: "UTC" }).format(date);
+  return formatter("DateTimeFormat", { day: "numeric", month: "short", year, timeZone }).format(date);
 }
 
-/** A moment as day and clock time, here. */
+/** A moment as day and clock time in the organisation's zone. */
 export function moment(iso) {
-  return formatter("DateTimeFormat", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  const style = { dateStyle: "medium", timeStyle: "short", timeZone: zone };
+  return formatter("DateTimeFormat", style).format(new Date(iso));
 }
 
 /** A date and its clock time as they are written, whatever zone the browser is in: 2026-12-07T14:00-03:00. */

@@ -4,12 +4,12 @@ import { call, get, path, post } from "./api.js";
 import { colour, freshness } from "./colours.js";
 import { fill, h } from "./dom.js";
 import { action, field, form, valueOf } from "./forms.js";
-import { factItem } from "./fact_list.js";
-import { tell } from "./live.js";
+import { factItem, leave } from "./fact_list.js";
+import { tell, tellThere } from "./live.js";
 import { pages } from "./paging.js";
 import { go, href } from "./router.js";
 import { moment, t, word } from "./texts.js";
-import { editWorkstream, WHOLE } from "./workstream_form.js";
+import { editWorkstream, formName, WHOLE } from "./workstream_form.js";
 
 /** The view. */
 export async function show({ org, id }) {
@@ -75,7 +75,7 @@ function edit(place, { workstream_id: id, org_id: org, title }, redraw) {
     const editing = editWorkstream(fresh, WHOLE, redraw, () => redraw(fresh));
     fill(place, h("h1", {}, title), h("div.panel", {}, editing));
     place.querySelector("input").focus();
-  });
+  }, { "data-opens": formName(id) });
 }
 
 /** Says that a stale workstream stands as it did: somebody has looked. */
@@ -94,7 +94,7 @@ function remove({ data, etag }) {
       query: { org: data.org_id },
       headers: { "If-Match": etag },
     });
-    tell(t("workstream.removed", { title: data.title }));
+    tellThere(t("workstream.removed", { title: data.title }));
     go(href(data.org_id, "board"));
   };
   dialog.append(
@@ -134,7 +134,7 @@ function adding(org, id, list, none) {
         await post(path`/workstreams/${id}/link-facts`, { fact_ids: [fact.fact_id] }, { org });
         list.prepend(linked(fact, id));
         none.hidden = true;
-        found.querySelector(`[data-fact="${CSS.escape(fact.fact_id)}"]`)?.remove();
+        leave(found.querySelector(`[data-fact="${CSS.escape(fact.fact_id)}"]`));
         tell(t("link.told", { count: 1, title: "" }));
       },
       { kind: "quiet" },

@@ -31,6 +31,9 @@ const FIELDS = {
   description: { control: (value) => h("textarea", { value, rows: 3, maxlength: 8000 }) },
 };
 
+/** The name of the form for a new workstream. */
+export const NEW = "new workstream";
+
 /** The fields of the short form; the others stand on the page of the workstream. */
 export const SHORT = ["title", "status", "priority", "owner", "state"];
 export const WHOLE = Object.keys(FIELDS);
@@ -50,7 +53,7 @@ export function newWorkstream(org, done, cancel) {
     done(data);
   };
   return form(
-    { submit: t("workstream.make"), onsubmit, label: t("workstream.new"), extra: [cancelButton(cancel)] },
+    { submit: t("workstream.make"), onsubmit, label: t("workstream.new"), extra: [cancelButton(cancel)], name: NEW },
     drawn(SHORT, {}),
   );
 }
@@ -60,7 +63,7 @@ export function newWorkstream(org, done, cancel) {
  * @param {{data: Object, etag: string}} read the workstream as it was read
  * @param {string[]} names the fields to show
  * @param {function({data: Object, etag: string})} done called with what was stored
- * @param {function()|null} cancel
+ * @param {function()} cancel
  */
 export function editWorkstream(read, names, done, cancel) {
   let known = read;
@@ -82,8 +85,13 @@ export function editWorkstream(read, names, done, cancel) {
       throw problem;
     }
   };
-  const extra = cancel ? [cancelButton(cancel)] : [];
-  return form({ submit: t("save"), onsubmit, label: t("workstream.edit"), extra }, drawn(names, read.data));
+  const options = { submit: t("save"), label: t("workstream.edit"), name: formName(read.data.workstream_id) };
+  return form({ ...options, onsubmit, extra: [cancelButton(cancel)] }, drawn(names, read.data));
+}
+
+/** The name of the form that changes a workstream. */
+export function formName(id) {
+  return `workstream ${id}`;
 }
 
 function cancelButton(cancel) {
