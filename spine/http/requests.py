@@ -10,8 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
+from spine.domain.meetings import meeting_id_of
 from spine.domain.notes.forms import Form
 from spine.errors import BadRequest, Invalid, LengthRequired, SpineError, TooLarge, UnsupportedMediaType
+from spine.schemas.field_errors import Repeated
 from spine.schemas.notes import NotesText
 from spine.schemas.validation import NoBody, NoQuery, OptionalBody, PlainText, RequestModel, json_object
 from spine.usecases.idempotency import IdempotencyKey
@@ -87,8 +89,10 @@ type AnyRequest = Request[RequestModel, RequestModel]
 def check_ids(path: Mapping[str, str], names: Iterable[str]) -> None:
     """Check the ids in a path. Raises Invalid for the first that is not a valid id."""
     for name in names:
-        if name.endswith("_id") and not is_identifier(path.get(name, "")):
-            raise Invalid.field(name, ID_RULE)
+        given = path.get(name, "")
+        if name.endswith("_id") and not is_identifier(given):
+            known_as = f"; this meeting is known as {meeting_id_of(given)}" if name == "meeting_id" else ""
+            raise Invalid.field(name, f"{ID_RULE}{known_as}")
 
 
 def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
@@ -151,7 +155,7 @@ def query_values(url: str) -> dict[str, object]:
     for name, value in parse_qsl(query, keep_blank_values=False):
         if name != KEY_PARAMETER:
             values.setdefault(name, []).append(value)
-    return {name: said if len(said) > 1 else said[0] for name, said in values.items()}
+    return {name: Repeated(said) if len(said) > 1 else said[0] for name, said in values.items()}
 
 
 def misplaced(model: type[RequestModel], here: str, there: str) -> dict[str, str]:

@@ -44,6 +44,10 @@ _MESSAGES = {
 _MUST_BE = "must be "
 
 
+class Repeated(list[str]):
+    """The values of a name that stands several times in a query."""
+
+
 class OneRequired(ValueError):
     """One of some fields has to be given, and none is; the first of them is told."""
 
@@ -55,7 +59,7 @@ class OneRequired(ValueError):
 def field_errors(error: ValidationError, values: Mapping[str, object]) -> list[FieldError]:
     """The bad fields among some values, each once and by its path in them."""
     details = error.errors(include_url=False, include_input=False)
-    found = [FieldError(loc=_path(one, values), msg=message_of(one)) for one in details]
+    found = [FieldError(loc=_path(one, values), msg=_told(one, values)) for one in details]
     by_field = [(list(loc), list(errors)) for loc, errors in groupby(found, key=lambda one: one["loc"])]
     return _without_consequences([FieldError(loc=loc, msg=_joined(errors)) for loc, errors in by_field])
 
@@ -79,6 +83,12 @@ def _path(details: ErrorDetails, values: object) -> list[str | int]:
                 continue
         path.append(part)
     return path
+
+
+def _told(details: ErrorDetails, values: Mapping[str, object]) -> str:
+    """What is wrong with a value: that it is one of several where one is read, else what the validator says."""
+    is_repeated = isinstance(values.get(str(details["loc"][0])) if details["loc"] else None, Repeated)
+    return "must be given once" if is_repeated and len(details["loc"]) == 1 else message_of(details)
 
 
 def message_of(details: ErrorDetails) -> str:

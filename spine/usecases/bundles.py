@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
-from spine.domain.fact_states import SetBy
+from spine.domain.fact_states import FactState, FactStatus, SetBy
 from spine.domain.facts import Fact
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.owners import one_owner, says_nothing
@@ -22,6 +22,10 @@ from spine.usecases.input_warnings import InputWarnings, Path
 from spine.usecases.service import Service
 
 DEFAULT_TYPE = "insight"
+READ_ATTRIBUTES = ("owner", "due_date_iso", "state", "status")
+"""The attributes that set fields of a fact."""
+SHORTEST_FORM = 4
+"""Letters of an attribute that may be a shorter form of one that is read."""
 
 _BUNDLE_NAMES: Mapping[str, Sequence[str]] = {
     "fact_id": ("id",), "fact_type": ("type",), "title": ("label",), "owner": ("attributes", "owner"),
@@ -30,6 +34,7 @@ _BUNDLE_NAMES: Mapping[str, Sequence[str]] = {
 """What the bundle calls the fields of a fact."""
 _DUE = TypeAdapter[str](Due)
 _NOT_A_DATE = "is not an ISO 8601 date like 2026-12-03; it stays in the payload and sets no due_iso"
+_NOT_A_STATE = "is no state that Spine knows; it stays in the payload and sets none"
 _NOT_AN_OWNER = "is no name and no list of names; it stays in the payload and sets no owner"
 
 
@@ -86,12 +91,13 @@ def _values(bundle: Bundle, index: int, warnings: InputWarnings, *, is_new: bool
     attributes = fact.attributes or {}
     derived_from = {} if fact.derived_from is None else {"derived_from": fact.derived_from}
     at: Path = ["facts", index, "attributes"]
+    _warn_of_spellings(attributes, at, warnings)
     values = {
         "fact_id": fact.id,
         "fact_type": fact.type or (DEFAULT_TYPE if is_new else None),
         "text": fact.text or (fact.label if is_new else None),
         "title": fact.label or None,
-        "state": state_named(attributes.get("state")) or state_named(attributes.get("status")),
+        "state": _state(attributes, at, warnings),
         "owner": _owner(attributes.get("owner"), [*at, "owner"], warnings),
         "due_iso": _due(attributes.get("due_date_iso"), [*at, "due_date_iso"], warnings),
         "confidence": fact.confidence,
@@ -102,6 +108,28 @@ def _values(bundle: Bundle, index: int, warnings: InputWarnings, *, is_new: bool
         "created_at": bundle.meeting.meeting_started_at,
     }
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _warn_of_spellings(attributes: Mapping[str, object], path: Path, warnings: InputWarnings) -> None:
+    """Tell of attributes that are another spelling, or a shorter form, of one that is read and not given."""
+    missing = {name.replace("_", ""): name for name in READ_ATTRIBUTES if name not in attributes}
+    for written in attributes:
+        letters = written.replace("_", "").lower()
+        meant = next((name for known, name in missing.items() if known.startswith(letters)), None)
+        if meant and len(letters) >= SHORTEST_FORM:
+            warnings.add_at("unknown_field", [*path, written], f"stays in the payload alone (did you mean {meant}?)")
+
+
+def _state(attributes: Mapping[str, object], path: Path, warnings: InputWarnings) -> FactState | None:
+    """The state that the attributes say, if any. A word for how far a fact was checked is none, and no fault."""
+    for name in ("state", "status"):
+        value = attributes.get(name)
+        if state := state_named(value):
+            return state
+        word = value.strip().lower() if isinstance(value, str) else value
+        if not (word is None or word in list(FactStatus) or (isinstance(word, str) and says_nothing(word))):
+            warnings.add_at("unknown_state", [*path, name], _NOT_A_STATE)
+    return None
 
 
 def _owner(value: object, path: Path, warnings: InputWarnings) -> str | None:

@@ -85,5 +85,5 @@ def _told_types(types: Iterable[str]) -> str:
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name[:MAX_NAME_LENGTH], list(known), 1)
+    close = get_close_matches(name[:MAX_NAME_LENGTH].lower(), list(known), 1)
     return f" (did you mean {close[0]}?)" if close else ""

@@ -144,6 +144,13 @@ def test_the_key_of_a_call_and_empty_parameters_are_no_unknown_names(edge: Edge)
     assert told(edge, Call("facts_list", BYD, {"code": "k", "limt": ""})) == []
 
 
+def test_a_meetings_foreign_id_in_a_path_is_refused_with_the_id_it_is_known_under(edge: Edge) -> None:
+    bundle = {"meeting": {"meeting_id": "19:x@thread.v2"}, "facts": []}
+    known_as = answered(edge, Call("bundles_store", BYD, {}, bundle))["meeting_id"]
+    refusal = answered(edge, Call("meeting_workstreams", {"meeting_id": "19:x@thread.v2"}))
+    assert refusal["errors"][0]["msg"].endswith(f"; this meeting is known as {known_as}")
+
+
 def test_what_only_answers_have_may_be_sent_back(edge: Edge) -> None:
     workstream_read = answered(edge, Call("workstream_get", {"workstream_id": "ws_byd"}))
     assert told(edge, Call("workstream_patch", {"workstream_id": "ws_byd"}, {}, workstream_read)) == []

@@ -154,6 +154,31 @@ def told(answer: dict[str, Any]) -> list[tuple[str, str, int, str]]:
     return [(one["code"], one["field"], one["count"], one["first"]) for one in answer["warnings"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("due_date", "due_date_iso"), ("dueDate", "due_date_iso"), ("Owner", "owner")]
+)
+def test_an_attribute_of_a_bundle_that_is_spelt_otherwise_is_told(app: App, written: str, meant: str) -> None:
+    answer = app.store_bundle("byd", of_meeting({"id": "f", "text": "a", "attributes": {written: "x"}}))
+    assert told(answer) == [("unknown_field", f"facts.attributes.{written}", 1, f"facts.0.attributes.{written}")]
+    assert f"did you mean {meant}?" in answer["warnings"][0]["msg"]
+    assert app.read_fact("f")["payload"] == {written: "x"}
+
+
+@pytest.mark.parametrize(
+    "attributes", [{"stage": "x", "area": 1, "end_date": "y"}, {"due_date": "x", "due_date_iso": "2026-03-12"}]
+)
+def test_an_attribute_of_the_parsers_own_is_no_warning(app: App, attributes: dict[str, Any]) -> None:
+    assert app.store_bundle("byd", of_meeting({"text": "a", "attributes": attributes}))["warnings"] == []
+
+
+def test_a_word_of_a_bundle_that_is_no_state_is_told_and_sets_none(app: App) -> None:
+    words = [{"status": "bananas"}, {"state": 5}, {"state": "Em andamento"}, {"status": "proposed"}, {"state": "n/a"}]
+    answer = app.store_bundle("byd", of_meeting(*({"text": str(word), "attributes": word} for word in words)))
+    assert [place for _, _, _, place in told(answer)] == ["facts.0.attributes.status", "facts.1.attributes.state"]
+    assert {one["code"] for one in answer["warnings"]} == {"unknown_state"}
+    assert {one["state"] for one in app.list_facts("byd")["facts"]} == {"open"}
+
+
 def test_a_type_that_the_table_lacks_is_stored_and_told(app: App) -> None:
     kinds = ["decison", "Feature Wish", "risk"]
     answer = app.store_facts("byd", *({"fact_type": kind, "text": kind} for kind in kinds))

@@ -46,6 +46,7 @@ def test_unknown_fields_are_told_anywhere_in_a_bundle() -> None:
     [
         (WorkstreamFields, {"pirority": 3}, "pirority"),
         (PlanRequest, {"minutes": 30}, "minutes"),
+        (PlanRequest, {"ORG": "byd"}, "ORG"),
         (FactList, {"type": "risk"}, "type"),
         (Feedback, {"bullets": [{"id": "f"}]}, "bullets.0.id"),
         (SuggestionChoices, {"accept": [{"colour": "red"}]}, "accept.0.colour"),
@@ -56,6 +57,12 @@ def test_every_kind_of_request_tells_of_unknown_fields(
     model: type[RequestModel], values: dict[str, Any], first: str
 ) -> None:
     assert told(model, values) == [(first.replace(".0", ""), 1, first)]
+
+
+def test_a_name_in_capitals_is_told_with_the_one_that_is_meant() -> None:
+    warnings = InputWarnings()
+    warnings.add_unknown_fields(PlanRequest, {"ORG": "byd"})
+    assert "did you mean org?" in warnings.listed[0]["msg"]
 
 
 @pytest.mark.parametrize("wrong", [None, 5, "text", [5, None], {"0": {"onwer": 1}}, [[{"onwer": 1}]]])
