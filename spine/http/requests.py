@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from spine.domain.callers import EVERYONE, Caller
 from spine.domain.documents import ID_RULE, is_identifier
-from spine.domain.meetings import meeting_id_of
 from spine.domain.notes.forms import Form
 from spine.errors import BadRequest, Invalid, LengthRequired, SpineError, TooLarge, UnsupportedMediaType
 from spine.schemas.field_errors import Repeated
@@ -91,8 +90,13 @@ def check_ids(path: Mapping[str, str], names: Iterable[str]) -> None:
     for name in names:
         given = path.get(name, "")
         if name.endswith("_id") and not is_identifier(given):
-            known_as = f"; this meeting is known as {meeting_id_of(given)}" if name == "meeting_id" else ""
-            raise Invalid.field(name, f"{ID_RULE}{known_as}")
+            raise Invalid.field(name, ID_RULE + (_known_as(given) if name == "meeting_id" else ""))
+
+
+def _known_as(external_meeting_id: str) -> str:
+    from spine.domain.meetings import meeting_id_of  # with words, which few requests need
+
+    return f"; this meeting is known as {meeting_id_of(external_meeting_id)}"
 
 
 def check_body(headers: Mapping[str, str], body: bytes) -> bytes:
