@@ -62,9 +62,11 @@ class Console:
         return self
 
     def go(self, name: str) -> "Console":
-        """Follow a link of the navigation."""
+        """Follow a link of the navigation, which is a menu on a phone."""
+        if self.page.locator("nav summary").is_visible():
+            self.page.locator("nav summary").click()
         self.page.locator("nav").get_by_role("link", name=name, exact=True).click()
-        self.page.wait_for_selector(f"nav [aria-current]:text-is('{name}')")
+        self.page.wait_for_selector(f"nav [aria-current]:text-is('{name}')", state="attached")
         return self.settled()
 
     def call(self, method: str, path: str, body: object = None) -> None:

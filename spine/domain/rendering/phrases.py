@@ -75,8 +75,8 @@ def details(bullet: HandoutBullet, language: Language) -> list[str]:
 
 
 def quoted(bullet: HandoutBullet) -> str:
-    """The quote in its marks, and who said it; empty without a quote."""
-    if not bullet.quote:
+    """The quote in its marks, and who said it; empty where it tells no more than the point's own words."""
+    if not bullet.quote or (bullet.quote == bullet.text and not bullet.who_said):
         return ""
     return f"“{bullet.quote}”" + (f" — {bullet.who_said}" if bullet.who_said else "")
 

@@ -120,6 +120,7 @@ class Points {
 }
 
 function quote(ref, bullet) {
+  if (ref?.quote?.trim() === bullet.text && !ref.who_said) return null;
   if (!ref?.quote) return bullet.why && h("blockquote", {}, bullet.why);
   return h("blockquote", {}, `“${ref.quote}”`, ref.who_said && h("cite", {}, ` — ${ref.who_said}`));
 }

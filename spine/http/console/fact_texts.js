@@ -29,7 +29,7 @@ export const STATES = ["open", "done", "dropped"];
 
 /** Everything that a fact says. */
 export function factText(fact) {
-  const quotes = (fact.evidence ?? []).filter(({ quote }) => quote);
+  const quotes = (fact.evidence ?? []).filter((one) => saysMore(one, fact));
   const isSettled = fact.state !== "open" && fact.state !== undefined;
   return h(
     isSettled ? "div.fact-text.settled" : "div.fact-text",
@@ -45,6 +45,11 @@ export function factText(fact) {
       ),
     about(fact),
   );
+}
+
+/** Whether a quote tells more than the fact's own words. */
+function saysMore({ quote, who_said_label: who }, { text }) {
+  return Boolean(quote) && (quote.trim() !== text || Boolean(who));
 }
 
 /** A quote with who said it. */

@@ -7,7 +7,7 @@ import { factItem, leave } from "./fact_list.js";
 import { STATES, STATUSES, TYPES } from "./fact_texts.js";
 import { linkPicker } from "./link_picker.js";
 import { pages } from "./paging.js";
-import { go, href } from "./router.js";
+import { go, href, refresh } from "./router.js";
 import { t, word } from "./texts.js";
 
 const FILTERS = ["q", "linked", "types", "state", "status", "owner"];
@@ -51,6 +51,7 @@ async function linking(org, list) {
   const ticked = () => [...list.querySelectorAll(".tick input:checked")].map(({ value }) => value);
   const done = (ids) => {
     for (const item of [...list.children].filter(({ dataset }) => ids.includes(dataset.fact))) leave(item);
+    if (!list.childElementCount) refresh();
   };
   const all = h("input", { type: "checkbox", change: ({ target }) => check(list, target.checked) });
   return h("div.linking", {}, h("label.tick", {}, all, t("facts.all")), await linkPicker(org, ticked, done));

@@ -12,6 +12,9 @@ const PLACES = ["board", "facts", "suggestions", "notes", "plan", "agendas", "tr
 /** Views that stand below another one. */
 const BELOW = { workstream: "board" };
 
+/** Where the places stand open beside the page; on a narrower screen they are a menu. */
+const isWide = matchMedia("(min-width: 60.01rem)");
+
 let drawn = "";
 
 /**
@@ -42,7 +45,7 @@ function brand() {
     "a.brand",
     { href: "#/" },
     h("img", { src: "/console/icon.svg", alt: "", width: "22", height: "22" }),
-    "Spine",
+    h("span", {}, "Spine"),
   );
 }
 
@@ -59,12 +62,21 @@ function places(org, here) {
     "nav",
     { "aria-label": t("places") },
     h(
-      "ul",
-      {},
-      PLACES.map((view) => h("li", {}, link(view))),
+      "details.places",
+      { open: isWide.matches },
+      h("summary", {}, h("span.unseen", {}, `${t("places")}: `), PLACES.includes(here) ? t(`place.${here}`) : ""),
+      h(
+        "ul",
+        { click: ({ currentTarget }) => (currentTarget.parentElement.open = isWide.matches) },
+        PLACES.map((view) => h("li", {}, link(view))),
+      ),
     ),
   );
 }
+
+isWide.addEventListener("change", ({ matches }) => {
+  for (const menu of document.querySelectorAll(".places")) menu.open = matches;
+});
 
 function foot() {
   const forget = key() !== null && h("button.quiet", { type: "button", click: signOut }, t("signin.out"));

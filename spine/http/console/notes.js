@@ -75,7 +75,7 @@ function preview(org, asked, read, closed, outcome) {
     outcome.querySelector("h2").focus();
   };
   const count = read.facts.length;
-  const facts = read.facts.map((fact) => h("li.fact", {}, factText({ ...fact, evidence: different(fact) })));
+  const facts = read.facts.map((fact) => h("li.fact", {}, factText(fact)));
   const warnings = read.warnings.map(({ msg, first }) => `${msg} (${first})`);
   return h(
     "section.panel",
@@ -94,11 +94,6 @@ function preview(org, asked, read, closed, outcome) {
     ),
     count + closed.length > 0 && h("div.actions", {}, action(t("notes.store", { count }), store, { kind: "primary" })),
   );
-}
-
-/** Quotes that say more than the fact's own words. */
-function different({ evidence = [], text }) {
-  return evidence.filter(({ quote }) => quote && quote.trim() !== text);
 }
 
 function columns(read) {

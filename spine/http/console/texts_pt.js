@@ -200,7 +200,7 @@ const page = {
   "notes.day": "Dia",
   "notes.dayHint": "“até sexta” é lido a partir daqui.",
   "notes.kind": "Formato",
-  "notes.markdown": "Anotações (Markdown)",
+  "notes.markdown": "Markdown",
   "notes.plain": "Texto simples, e-mail, chat",
   "notes.csv": "Tabela (CSV)",
   "notes.read": "Ler",

@@ -60,13 +60,13 @@ export function focusIn(element) {
   return element.contains(held) && held !== element ? { name: held.name, tag: held.tagName, text: held.textContent } : null;
 }
 
-/** Give the focus to what had it; else to what came of it, to the control of the same text, or to the title. */
+/** Give the focus to what came of it; else to the control that had it, to one of the same text, or to the title. */
 export function focusAgain(element, held) {
   if (!held) return;
   const same = ({ tagName, textContent }) => tagName === held.tag && textContent === held.text;
   const wanted = [
-    held.name && element.querySelector(`[name="${CSS.escape(held.name)}"]`),
     element.querySelector("[data-outcome]"),
+    held.name && element.querySelector(`[name="${CSS.escape(held.name)}"]`),
     [...element.querySelectorAll("button, a")].find(same),
     element.querySelector("h1"),
   ];

@@ -103,6 +103,7 @@ def test_why_now_is_shown_and_what_is_urgent_in_an_older_agenda(form: str) -> No
 def test_a_quote_stands_with_who_said_it(form: str) -> None:
     assert "“até sexta” — Ana" in rendered(form, agenda(bullet(quote="até sexta", who_said="Ana")))
     assert "“até sexta”" in rendered(form, agenda(bullet(quote="até sexta")))
+    assert "“" not in rendered(form, agenda(bullet("até sexta", quote="até sexta")))
 
 
 @pytest.mark.parametrize("form", TEXT_FORMATS)
@@ -230,8 +231,10 @@ def test_plain_text_reads_as_a_person_would_write_it() -> None:
 @given(texts, texts)
 @settings(max_examples=30)
 def test_a_point_of_plain_text_keeps_to_its_lines(text: str, quote: str) -> None:
-    lines = rendered("nl", agenda(bullet(text, owner="Ana\nBia", quote=quote))).split("\n")
-    assert len(lines) == len(rendered("nl", agenda(bullet("texto", owner="Ana", quote="citação"))).split("\n"))
+    lines = rendered("nl", agenda(bullet(text, owner="Ana\nBia", quote=quote, who_said="Ana"))).split("\n")
+    assert len(lines) == len(
+        rendered("nl", agenda(bullet("texto", owner="Ana", quote="citação", who_said="Ana"))).split("\n")
+    )
 
 
 def test_a_start_is_shown_in_the_organisations_zone() -> None:
