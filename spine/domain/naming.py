@@ -45,7 +45,7 @@ def _marks_of_token(token: str) -> tuple[str, tuple[str, ...]]:
 def marked(stems: Sequence[str], marks: str) -> list[str]:
     """What some stems with such marks name, as often as they do."""
     own, *parts = marks.split(" ")
-    return [*compress(stems, map(int, own)), *parts]
+    return [*compress(stems, map("1".__eq__, own)), *parts]
 
 
 def _is_digit(word: str) -> bool:
@@ -156,10 +156,12 @@ def _written(stretch: Stretch) -> str:
 
 def read_stretches(stored: str) -> list[Stretch]:
     """The stretches that `stretches` gave."""
-    return [_with_whole_names(map(title_word, one.split())) for one in stored.split("|")]
+    return [_with_whole_names(list(map(title_word, one.split()))) for one in stored.split("|")]
 
 
-def _with_whole_names(stretch: Iterable[TitleWord]) -> Stretch:
+def _with_whole_names(stretch: Stretch) -> Stretch:
+    if not [word for word in stretch if not word.stems and word.is_capitalised]:
+        return stretch
     whole: Stretch = []
     for word in stretch:
         whole.append(word.whole_name() if not word.stems and whole and word.is_one_name_with(whole[-1]) else word)

@@ -136,7 +136,7 @@ class WordAnalysis:
         """What has to be equal in two facts that say the same: numbers and words for dates and numbers; negations."""
         return self._parts[5], self._parts[6]
 
-    @property
+    @cached_property
     def named(self) -> list[str]:
         """The stems of what its bullet names, in order, as often as they stand there."""
         return marked(self.said, self._parts[7])

@@ -6,13 +6,14 @@ Average link, because single link chains everything into one blob, and modularit
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import compress, groupby
+from operator import add, truediv
 
 from spine.domain.facts import Fact
 from spine.domain.suggestions.vectors import Vector, is_placed, mean_closeness, place_vectors, total, unit
 
-type Similarities = list[dict[int, float]]
-"""For each of some things its similarity to others, by index, in both directions; what is absent is 0."""
+type Similarities = list[list[float]]
+"""For each of some things its similarity to each of those before it, by index; the rest of a row is 0."""
 
 LEAST_SIMILARITY = 0.12
 """The mean similarity of pairs at which clusters join: facts of one meeting, then topics of several."""
@@ -20,6 +21,9 @@ LEAST_BY_WORDS = 0.06
 """The same for facts of which only the words are known: of the facts about a matter, few pairs share one."""
 NEARNESS = 0.6
 """What being said at the same point of a meeting counts against having the same words, 1."""
+
+KEPT_FULL = 0.75
+"""The share of clusters still in the search up from which the others keep their place among them."""
 
 
 def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]]:
@@ -38,6 +42,8 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
         found = _topics([facts[i] for i in group], [vectors[i] for i in group])
         topics += [[group[i] for i in topic] for topic in found]
         meetings += [meeting] * len(found)
+    if len(by_meeting) == 1:
+        return topics
     centres = [unit(total([vectors[i] for i in topic])) for topic in topics]
     joined = average_link(_cosines(centres, meetings), LEAST_SIMILARITY)
     return [sorted(i for topic in cluster for i in topics[topic]) for cluster in joined]
@@ -62,76 +68,90 @@ def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]])
     for n, i in enumerate(placed):
         row, place = similarities[i], places[i]
         for j in placed[:n]:
-            nearness = NEARNESS * (math.sumprod(place, places[j]) - mean)
-            row[j] = similarities[j][i] = row.get(j, 0.0) + nearness
+            row[j] += NEARNESS * (math.sumprod(place, places[j]) - mean)
 
 
 def _cosines(vectors: Sequence[Vector], groups: Sequence[int]) -> Similarities:
-    """The cosines of all vectors that share a stem and are of different groups."""
-    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    rows: Similarities = [{} for _ in vectors]
-    for i, vector in enumerate(vectors):
-        summed = [0.0] * i
-        for stem, x in vector.items():
-            for j, y in holders[stem]:
-                summed[j] += x * y
-            holders[stem].append((i, x))
-        for j in filter(summed.__getitem__, range(i)):
-            if groups[j] != groups[i]:
-                rows[i][j] = rows[j][i] = summed[j]
+    """The cosines of all vectors of different groups; those of one group stand together."""
+    holders: dict[str, list[tuple[int, float]]] = {}
+    rows = [[0.0] * len(vectors) for _ in vectors]
+    for _, group in groupby(range(len(vectors)), groups.__getitem__):
+        together = list(group)
+        for i in together:
+            row = rows[i]
+            for stem, x in vectors[i].items():
+                for j, y in holders.get(stem, ()):
+                    row[j] += x * y
+        for i in together:
+            for stem, x in vectors[i].items():
+                holders.setdefault(stem, []).append((i, x))
     return rows
 
 
-@dataclass
 class _Linkage:
-    """Clusters under way; `rows` holds the summed similarities of pairs between two clusters."""
+    """Clusters under way, in the order of their first things.
 
-    rows: Similarities
-    members: dict[int, list[int]] = field(default_factory=dict)
+    `rows` holds the summed similarities of pairs between two clusters. A cluster that is taken out stays for a while,
+    as one so large that its mean similarity to any other is 0.
+    """
+
+    def __init__(self, similarities: Similarities) -> None:
+        columns = zip(*similarities, strict=True)
+        self._rows = [list(map(add, row, column)) for row, column in zip(similarities, columns, strict=True)]
+        self._sizes = [1.0] * len(similarities)
+        self._members = [[i] for i in range(len(similarities))]
+        self._count = len(similarities)
+
+    def first(self) -> int | None:
+        """The first cluster of those that are left; none where all are taken out. Numbers from before hold no more."""
+        if self._count <= KEPT_FULL * len(self._sizes):
+            left = [size < math.inf for size in self._sizes]
+            self._rows = [list(compress(row, left)) for row in compress(self._rows, left)]
+            self._sizes, self._members = list(compress(self._sizes, left)), list(compress(self._members, left))
+        return next((a for a, size in enumerate(self._sizes) if size < math.inf), None)
 
     def nearest(self, a: int, preferred: int | None) -> tuple[int | None, float]:
         """The cluster most similar to `a` and their mean similarity; of equals the preferred one, else the first."""
-        best, highest = None, 0.0
-        for b, summed in self.rows[a].items():
-            mean = summed / len(self.members[b])
-            is_tie_won = mean == highest and best not in (None, preferred) and (b == preferred or b < best)
-            if mean > highest or is_tie_won:
-                best, highest = b, mean
-        return best, highest / len(self.members[a])
+        means = list(map(truediv, self._rows[a], self._sizes))
+        highest = max(means)
+        if highest <= 0:
+            return None, 0.0
+        best = preferred if preferred is not None and means[preferred] == highest else means.index(highest)
+        return best, highest / self._sizes[a]
 
     def merge(self, a: int, b: int) -> None:
         """Put `b` into `a`."""
-        for c, summed in self.rows[b].items():
-            if c != a:
-                self.rows[a][c] = self.rows[c][a] = self.rows[a].get(c, 0.0) + summed
-        self.members[a] += self.members[b]
-        self.leave(b)
+        self._rows[a] = merged = list(map(add, self._rows[a], self._rows[b]))
+        merged[a] = 0.0
+        for row, summed in zip(self._rows, merged, strict=True):
+            row[a] = summed
+        self._sizes[a] += self._sizes[b]
+        self._members[a] += self.leave(b)
 
     def leave(self, a: int) -> list[int]:
         """Take a cluster out of the search; returns its members."""
-        for b in self.rows[a]:
-            del self.rows[b][a]
-        self.rows[a] = {}
-        return self.members.pop(a)
+        self._sizes[a] = math.inf
+        self._count -= 1
+        return self._members[a]
 
 
 def average_link(similarities: Similarities, least: float) -> list[list[int]]:
     """Join clusters while the mean similarity of their pairs is at least `least` (> 0), the most similar first.
 
-    By chains of nearest neighbours, exact for average link and quadratic (Murtagh 1983). Takes `similarities`
-    over. Indices in each cluster ascend, and the clusters by their first.
+    By chains of nearest neighbours, exact for average link and quadratic (Murtagh 1983). Indices in each cluster
+    ascend, and the clusters by their first.
     """
-    linkage = _Linkage(similarities, {i: [i] for i in range(len(similarities))})
+    linkage = _Linkage(similarities)
     done: list[list[int]] = []
-    chain: list[int] = []
-    while linkage.members:
-        chain = chain or [min(linkage.members)]
-        previous = chain[-2] if len(chain) > 1 else None
-        nearest, similarity = linkage.nearest(chain[-1], previous)
-        if nearest is None or similarity < least:
-            done.append(sorted(linkage.leave(chain.pop())))
-        elif nearest == previous:
-            linkage.merge(*sorted((chain.pop(), chain.pop())))
-        else:
-            chain.append(nearest)
+    while (first := linkage.first()) is not None:
+        chain = [first]
+        while chain:
+            previous = chain[-2] if len(chain) > 1 else None
+            nearest, similarity = linkage.nearest(chain[-1], previous)
+            if nearest is None or similarity < least:
+                done.append(sorted(linkage.leave(chain.pop())))
+            elif nearest == previous:
+                linkage.merge(*sorted((chain.pop(), chain.pop())))
+            else:
+                chain.append(nearest)
     return sorted(done)

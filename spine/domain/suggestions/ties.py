@@ -1,7 +1,7 @@
 """What ties a fact to a group: more than one word that it shares with one other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,7 +33,10 @@ class Ties:
     @classmethod
     def of(cls, facts: Sequence[Fact], vectors: Sequence[Vector]) -> "Ties":
         """The ties of some facts with these vectors."""
-        named = [frozenset(vector.keys() & fact.analysis.named) for fact, vector in zip(facts, vectors, strict=True)]
+        named = [
+            frozenset(filter(vector.__contains__, fact.analysis.named))
+            for fact, vector in zip(facts, vectors, strict=True)
+        ]
         return cls(named, [is_placed(fact) for fact in facts], vectors)
 
     def tied(self, group: Sequence[int]) -> list[int]:
@@ -41,14 +44,14 @@ class Ties:
         left, before = list(group), -1
         while len(left) != before:
             before = len(left)
-            left = [i for i in left if self.placed[i] or self._is_tied(i, [self.stems[j] for j in left if j != i])]
+            left = [i for i in left if self.placed[i] or self._is_tied(i, {self.stems[j] for j in left if j != i})]
         return left
 
-    def _is_tied(self, fact: int, others: Sequence[frozenset[str]]) -> bool:
-        stems, apart = self.stems[fact], set(others)
-        if any(len(stems & other) >= SHARED_WITH_ONE for other in apart):
+    def _is_tied(self, fact: int, others: Set[frozenset[str]]) -> bool:
+        stems = self.stems[fact]
+        if any(len(stems & other) >= SHARED_WITH_ONE for other in others):
             return True
-        return any(sum(stem in other for other in apart) >= SHARING_ONE for stem in stems)
+        return any(sum(stem in other for other in others) >= SHARING_ONE for stem in stems)
 
     def with_others(self, groups: Sequence[list[int]]) -> list[list[int]]:
         """The groups, each with the facts of no group that name what it is about.

@@ -16,21 +16,32 @@ COMMONEST = 0.12
 """A stem in more than this share of the facts tells none of them apart,"""
 FEW = 12
 """… unless it is in no more facts than a topic holds."""
+STEMS_A_FACT = 64
 PLACES = 20
 """Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
+
+_POINTS = [(k + 0.5) / PLACES for k in range(PLACES)]
 
 
 def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
     """The TF-IDF vector of each fact over what its text and quotes name, tf · ln(1 + N/n), of length 1.
 
     Stems in more than 12 % of the facts, and in more than twelve, join everything and are left out; one in a
-    single fact joins nothing, and weighs no more than one in two.
+    single fact joins nothing, and weighs no more than one in two. Of a longer fact its 64 heaviest stems count.
     """
     counts = list(map(_counts, facts))
     spread = Counter(chain.from_iterable(counts))
     commonest = max(FEW, COMMONEST * len(facts))
     idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
-    return [unit({stem: n * idf[stem] for stem, n in count.items() if stem in idf}) for count in counts]
+    return [unit(_heaviest({stem: n * idf[stem] for stem, n in count.items() if stem in idf})) for count in counts]
+
+
+def _heaviest(weights: Vector) -> Vector:
+    """The 64 heaviest of a fact's stems, in their order: the rest of a long text would cost more than it tells."""
+    if len(weights) <= STEMS_A_FACT:
+        return weights
+    kept = set(sorted(weights, key=lambda stem: (-weights[stem], stem))[:STEMS_A_FACT])
+    return {stem: weight for stem, weight in weights.items() if stem in kept}
 
 
 def _counts(fact: Fact) -> dict[str, float]:
@@ -42,7 +53,7 @@ def _counts(fact: Fact) -> dict[str, float]:
 
 def unit(vector: Vector) -> Vector:
     """The same direction with length 1; empty when there is nothing in it."""
-    length = math.sqrt(math.fsum(x * x for x in vector.values()))
+    length = math.sqrt(math.fsum([x * x for x in vector.values()]))
     return {stem: x / length for stem, x in vector.items()} if length else {}
 
 
@@ -57,8 +68,8 @@ def total(vectors: Sequence[Vector]) -> Vector:
 
 def cosine(first: Vector, second: Vector) -> float:
     """The cosine of two vectors of length 1: 0 for no word in common."""
-    short, long = sorted((first, second), key=len)
-    return math.fsum(x * long[stem] for stem, x in short.items() if stem in long)
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
+    return math.fsum([x * long[stem] for stem, x in short.items() if stem in long])
 
 
 def said_alike(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -93,8 +104,10 @@ def place_vectors(facts: Sequence[Fact]) -> list[list[float]]:
 
 
 def _density(positions: Sequence[float]) -> list[float]:
-    points = [(k + 0.5) / PLACES for k in range(PLACES)] if positions else []
-    density = [math.fsum([math.exp(-PLACES * abs(x - p)) for x in positions]) for p in points]
+    if not positions:
+        return []
+    of_each = [[math.exp(-PLACES * abs(x - point)) for point in _POINTS] for x in positions]
+    density = list(map(math.fsum, zip(*of_each, strict=True))) if len(positions) > 1 else of_each[0]
     length = math.hypot(*density)
     return [x / length for x in density]
 

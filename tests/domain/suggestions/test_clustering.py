@@ -9,16 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain.suggestions.clustering import average_link
-from spine.domain.suggestions.vectors import mean_closeness, unit
+from spine.domain.suggestions.vectors import STEMS_A_FACT, mean_closeness, unit, word_vectors
+from tests.domain.suggestions.test_suggestion import fact
 
 type Pairs = dict[tuple[int, int], float]
 
 
-def rows(size: int, pairs: Pairs) -> list[dict[int, float]]:
-    found: list[dict[int, float]] = [{} for _ in range(size)]
-    for (i, j), similarity in pairs.items():
-        found[i][j] = found[j][i] = similarity
-    return found
+def rows(size: int, pairs: Pairs) -> list[list[float]]:
+    return [[pairs.get((j, i), 0.0) if j < i else 0.0 for j in range(size)] for i in range(size)]
 
 
 def test_the_likest_join_first_and_a_bridge_does_not_chain() -> None:
@@ -46,7 +44,7 @@ def naive(size: int, pairs: Pairs, least: float) -> list[list[int]]:
     return sorted(sorted(cluster) for cluster in clusters)
 
 
-@given(st.integers(0, 10**6), st.integers(1, 12), st.floats(0.05, 0.9))
+@given(st.integers(0, 10**6), st.integers(1, 16), st.floats(0.05, 0.9))
 def test_chains_of_neighbours_find_what_the_plain_method_finds(seed: int, size: int, least: float) -> None:
     chance = random.Random(seed)  # no two pairs alike: of equals either method may take another first
     pairs = {pair: chance.uniform(-0.2, 1) for pair in combinations(range(size), 2)}
@@ -59,6 +57,13 @@ def test_mean_closeness_is_the_mean_cosine_of_pairs(raw: list[list[float]]) -> N
     cosines = [math.sumprod(one, other) for one, other in combinations(places, 2)]
     expected = math.fsum(cosines) / len(cosines) if cosines else 0.0
     assert mean_closeness(places) == pytest.approx(expected, abs=1e-9)
+
+
+def test_of_a_long_fact_the_heaviest_stems_count() -> None:
+    long = fact("f", " ".join(f"word{n}" for n in range(90)) + " bridge bridge")
+    vector, *_ = word_vectors([long, fact("g", "The bridge")])
+    assert len(vector) == STEMS_A_FACT
+    assert "bridge" in vector
 
 
 def test_a_vector_of_nothing_stays_empty() -> None:
