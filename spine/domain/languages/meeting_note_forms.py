@@ -37,6 +37,8 @@ class MeetingNoteWords:
     """What leads to those who do not."""
     roles: WordSet = NO_WORDS
     """What people are, before their names or in their place: "chair", "councillors"."""
+    everybody: WordSet = NO_WORDS
+    """Handles by which a chat calls all, which make nobody an owner."""
     one_to_one: Patterns = ()
     """What the talk of two people is called, in a title that names them."""
     date_labels: WordSet = NO_WORDS
@@ -49,8 +51,20 @@ class MeetingNoteWords:
     """What a body does when it decides, behind its name: "decided"."""
     undertakings: Patterns = ()
     """What a person does who takes something on, behind the name: "agreed to"."""
+    deciding_bodies: WordSet = NO_WORDS
+    """What bodies are called whose approval is a decision: "board"."""
+    approvals: Patterns = ()
+    """What these do, behind their name: "approved"."""
     futures: Patterns = ()
-    """What a person does later, behind the name; being somewhere is nothing to do."""
+    """What makes a verb behind a name something to be done: "will"."""
+    future_verbs: Patterns = ()
+    """Verbs in the future tense."""
+    present_verbs: Patterns = ()
+    """Verbs in the present tense, in the third person."""
+    states_of_being: WordSet = NO_WORDS
+    """Verbs, in all these tenses, that say how or where somebody is, and nothing to be done."""
+    day_leads: WordSet = NO_WORDS
+    """What stands before the day on which somebody will do something: "on"."""
     clause_links: WordSet = NO_WORDS
     """What leads from "it was agreed" to what was."""
     infinitives: Patterns = ()

@@ -1,18 +1,11 @@
-"""What notes say of the meeting itself: its title, its day, and who was there (docs/notes.md#the-meeting)."""
+"""What notes say of the meeting itself: its title and its day (docs/notes.md#the-meeting)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from spine.domain.languages.notation import any_of
 from spine.domain.languages.packs import MEETING_NOTES, VOCABULARY
-from spine.domain.notes import owners
-from spine.domain.notes.labels import Topic, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table
-from spine.domain.notes.marks import pieces_of
-from spine.domain.notes.outline import Node
-from spine.domain.people import split_names
 from spine.domain.reading import moments
 from spine.domain.reading.calendar_days import Date, Numeric
 from spine.domain.reading.sentence import Sentence
@@ -23,70 +16,8 @@ FIRST_LINES = 5
 """Lines of text at the beginning of notes in which a date is the meeting's."""
 
 _LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
-_ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]\w)")
-_BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
-_PEOPLE = (Topic.PRESENT, Topic.ABSENT)
-
-
-@dataclass(frozen=True)
-class People:
-    """Those whom notes list: who took part, and everybody else who may have something to do, by name or role."""
-
-    present: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
-
-
-def people_in(root: Node) -> People:
-    """The people whom notes list as present or absent, or who speak in a chat, own something by a label, or are two."""
-    present: list[str] = []
-    others: list[str] = []
-    for node in root.descendants():
-        for topic, text in _lists(node):
-            (present if topic is Topic.PRESENT else others).extend(owners.listed_in(text))
-            others += owners.roles_in(text)
-        if node.line and node.line.speaker:
-            present.append(node.line.speaker)
-        if node.line and ":" in node.line.text:
-            others += [name for piece in pieces_of(node.line.text) for name in owners.named_by_label(piece)]
-    first = next((node.line for node in root.descendants() if node.line), None)
-    others += _pair_in(first.text) if first else []
-    return People(tuple(dict.fromkeys(present)), tuple(dict.fromkeys([*present, *others])))
-
-
-def _pair_in(title: str) -> list[str]:
-    """The two people whom the title of their talk names: "1:1 Ana / Rui"."""
-    sentence = Sentence.of(title)
-    called = _ONE_TO_ONE.search(sentence.folded)
-    if called is None:
-        return []
-    rest = sentence.own(0, called.start()) + " – " + sentence.own(called.end(), len(title)).lstrip(" :")
-    pairs = [split_names(piece) for piece in pieces_of(rest) if owners.may_be_names(piece)]
-    return next((pair for pair in pairs if len(pair) == 2), [])
-
-
-def _lists(node: Node) -> Iterator[tuple[Topic, str]]:
-    """The lists of people that a node holds: behind a label, below a heading, or in a row."""
-    if isinstance(node.part, Table):
-        for row in (node.part.header, *node.part.rows):
-            topic = section_of(row.cells[0]).topic if len(row.cells) > 1 else None
-            if topic in _PEOPLE:
-                yield topic, ", ".join(row.cells[1:])
-        return
-    label = people_label(node.part)
-    if label:
-        yield label
-    elif node.announces and (topic := section_of(node.part.text).topic) in _PEOPLE:
-        for child in node.descendants():
-            if child.line:
-                yield topic, _BEHIND_A_NAME.sub("", child.line.text)
-
-
-def people_label(line: Line) -> tuple[Topic, str] | None:
-    """What a line such as "Present: Ana, Rui" lists, and the list."""
-    found = _LABELLED.match(line.text)
-    if found is None or not found["rest"] or (topic := section_of(found["label"]).topic) not in _PEOPLE:
-        return None
-    return topic, found["rest"]
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{2}(?:\d{2})?(?![\d/.-])")
+_MONTHS = 12
 
 
 def is_date_label(line: Line) -> bool:
@@ -148,6 +79,14 @@ def dated(line: Line, *, month_first: bool) -> date | None:
 
 
 _KINDS = FRAME_WORDS | VOCABULARY.meeting_words | MEETING_NOTES.date_labels
+
+
+def month_first_in(text: str, usual: bool) -> bool:
+    """Whether the month stands first in the dates of a text, where some can be read only one way; else the usual."""
+    pairs = [(int(found[1]), int(found[2])) for found in _NUMBERS.finditer(text)]
+    is_day_first = any(first > _MONTHS >= second for first, second in pairs)
+    is_month_first = any(second > _MONTHS >= first for first, second in pairs)
+    return is_month_first if is_day_first != is_month_first else usual
 
 
 def full_date(text: str, *, month_first: bool) -> date | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from spine.domain.languages.notation import any_of, longest_of
@@ -17,6 +18,10 @@ LOOKS_BACK = timedelta(days=92)
 """A date without a year lies at most so long before the meeting, for what is overdue stands in notes too."""
 LONGEST_DATE = 14
 """Words that a date may have with all that leads to it: more are looked at no further."""
+LONGEST_MARK = 300
+"""Characters that a day may have with all that leads to it, and so may all marks at the end of a line."""
+PIECES_KEPT = 1_024
+"""Pieces of lines whose parts are kept, for a line is read more than once."""
 LONGEST_UNREAD = 8
 """Words behind a label for a due date that are taken for one that cannot be read."""
 _NEAR = 4
@@ -27,6 +32,8 @@ _LABEL = longest_of(MEETING_NOTES.due_labels)
 _ENDS_IN_LEAD = re.compile(
     rf"(?:(?<=\s)|(?<=[(\[,;–—-])|^)(?:{_LABEL}\s*[:=]?|{_LEAD})\s*(?:[oa]s?\s+|the\s+|dia\s+)*$"
 )
+_OPENS_WITH_DAY_LEAD = re.compile(rf"{any_of(MEETING_NOTES.day_leads)}\s")
+_ENDS_IN_DAY_LEAD = re.compile(rf"(?<=\s){any_of(MEETING_NOTES.day_leads)}\s*(?:[oa]s?\s+|the\s+|dia\s+)*$")
 _OPENS_WITH_LEAD = re.compile(rf"(?:{_LEAD})\s")
 _LABELLED = re.compile(rf"{_LABEL}\s*[:=]?\s*(?={_LEAD}\s|\S)")
 _START = re.compile(rf"{longest_of(MEETING_NOTES.starts)}\b")
@@ -65,13 +72,15 @@ class Calendar:
 
 def only_day(text: str, calendar: Calendar, *, needs_label: bool = False) -> Said | None:
     """The day that a text says and nothing besides, with or without what leads to it; None for another text."""
+    if len(text) > LONGEST_MARK:
+        return None
     sentence = Sentence.of(_SIGN.sub(" ", text))
     label = _LABELLED.match(sentence.folded)
     if needs_label and label is None:
         return None
     if len(sentence.words) > LONGEST_DATE:
         return None
-    every = _moments(sentence)
+    every = _moments(sentence.folded)
     if _START.match(sentence.folded):
         return None
     found = [moment for moment in every if _names_a_day(moment)]
@@ -82,12 +91,17 @@ def only_day(text: str, calendar: Calendar, *, needs_label: bool = False) -> Sai
     return Said(None) if label and ":" in label.group() and is_short else None
 
 
-def due_in(text: str, calendar: Calendar) -> tuple[str, Said] | None:
-    """The day that something in a sentence leads to, and the sentence without both."""
+def due_in(text: str, calendar: Calendar, *, is_later: bool = False) -> tuple[str, Said] | None:
+    """The day that something in a sentence leads to, and the sentence without both.
+
+    In a sentence of what somebody will do, which `is_later` tells, it may be the day on which it ends.
+    """
     sentence = Sentence.of(_SIGN.sub(" prazo: ", text))
-    every = _moments(sentence)
+    every = _moments(sentence.folded)
     for moment in every:
         start = _start_with_lead(sentence.folded, moment)
+        if start is None and is_later and not sentence.folded[moment.span.end :].strip(" ."):
+            start = _start_on_a_day(sentence.folded, moment)
         if start is None or moment.is_clock or not _names_a_day(moment):
             continue
         end = next((m.span.end for m in every if m.is_clock and 0 <= m.span.start - moment.span.end < _NEAR), None)
@@ -97,15 +111,16 @@ def due_in(text: str, calendar: Calendar) -> tuple[str, Said] | None:
     return None
 
 
-def _moments(sentence: Sentence) -> list[Moment]:
+@lru_cache(maxsize=PIECES_KEPT)
+def _moments(folded: str) -> tuple[Moment, ...]:
     """The moments of a sentence, and the ends of months, which are no day on which people meet."""
-    ends = [_end_of_month(found) for found in _END_OF_MONTH.finditer(sentence.folded)]
+    ends = [_end_of_month(found) for found in _END_OF_MONTH.finditer(folded)]
     others = (
         moment
-        for moment in moments.find(sentence.folded).moments
+        for moment in moments.find(folded).moments
         if not any(moment.span.start < end.span.end and end.span.start < moment.span.end for end in ends)
     )
-    return sorted([*others, *ends], key=lambda moment: moment.span.start)
+    return tuple(sorted([*others, *ends], key=lambda moment: moment.span.start))
 
 
 def _end_of_month(found: re.Match[str]) -> Moment:
@@ -127,6 +142,14 @@ def _start_with_lead(folded: str, moment: Moment) -> int | None:
     if before := _ENDS_IN_LEAD.search(folded, 0, moment.span.start):
         return before.start()
     return moment.span.start if _OPENS_WITH_LEAD.match(folded, moment.span.start) else None
+
+
+def _start_on_a_day(folded: str, moment: Moment) -> int | None:
+    """Where the phrase begins that says on which day something will be done, or None."""
+    if _OPENS_WITH_DAY_LEAD.match(folded, moment.span.start):
+        return moment.span.start
+    before = _ENDS_IN_DAY_LEAD.search(folded, 0, moment.span.start)
+    return before.start() if before else None
 
 
 def _without(folded: str, spans: list[tuple[int, int]]) -> str:

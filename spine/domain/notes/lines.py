@@ -16,9 +16,12 @@ WRAPPED_FROM = 60
 
 _BREAK = re.compile(r"(\r\n|\n|\r)")
 _BULLET = re.compile(
-    r"(?:[•‣▪◦●○·*+–—→»>-]|\(?[a-z]\)|\(?\d{1,3}[.)](?!\d)|\(?[ivx]{1,4}\)|[IVX]{1,4}\s?[.)–-]|\d+(?:\.\d+)+[.)]?(?=\s+[A-ZÀ-Ý]))\s+"
+    r"(?:[•‣▪◦●○·*+–—→»>-]|[-=]+>|\(?[a-z]\)|\(?\d{1,3}[.)](?!\d)|\(?[ivx]{1,4}\)|[IVX]{1,4}\s?[.)–-]|\d+(?:\.\d+)+[.)]?(?=\s+[A-ZÀ-Ý]))\s+"
 )
-_TICK = re.compile(r"\[(?P<sign>[ xX✓✔]?)\]\s+|(?P<open>[☐□⬜])\s*|(?P<done>[☑✅✔✓🗹])\s*")
+_TICK = re.compile(r"\[(?P<sign>[ xX✓✔>/~-]?)\]\s+|(?P<open>[☐□⬜])\s*|(?P<done>[☑✅✔✓🗹])\s*")
+_DONE_SIGNS = tuple("xX✓✔")
+_CANCELLED = "-"
+"""What stands in the box of what is not to be done any more; it counts as struck out."""
 _CHAT = re.compile(
     r"\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?\]?\s*[-–]?\s+(?=\S)"
 )
@@ -26,7 +29,7 @@ _SPEAKER = re.compile(r"(?P<name>[^:\[\]()]{1,60}):\s+(?=\S)")
 _ENTRY = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,3}:\s")
 _SAID_AT = re.compile(r"\S+(?:\s\S+){0,3}\s+\d{1,2}:\d{2}(?:\s?[AaPp][Mm])?$")
 """Who said what follows, and when."""
-_TERMINAL = (".", "!", "?")
+_TERMINAL = (".", "!", "?", ")", "]")
 
 
 class Form(Enum):
@@ -52,6 +55,8 @@ class Line:
     form: Form = Form.TEXT
     depth: int = 0
     block: int = 0
+    is_numbered: bool = False
+    """Whether it is an item with a number before it."""
     tick: bool | None = None
     speaker: str | None = None
     said_at: str = ""
@@ -118,13 +123,14 @@ def classified(line: Line) -> Line:
     if chat and (speaker := _SPEAKER.match(line.text, chat.end())):
         line = _behind(line, speaker.end(), speaker=speaker["name"].strip(), said_at=chat.group())
     if line.form is Form.TEXT and not line.is_emphatic and (bullet := _BULLET.match(line.text)):
-        parts = bullet.group().strip(" .)").count(".")  # 2.1 stands below 2
-        line = _behind(line, bullet.end(), form=Form.ITEM, depth=line.depth + 1 + parts)
+        sign = bullet.group().strip(" .)")
+        depth = line.depth + 1 + sign.count(".")  # 2.1 stands below 2
+        line = _behind(line, bullet.end(), form=Form.ITEM, depth=depth, is_numbered=sign[-1:].isdigit())
     tick = _TICK.match(line.text)
     if tick and line.form is not Form.HEADING:
-        is_done = bool(tick["done"]) or (tick["sign"] or " ") != " "
-        depth = line.depth + (line.form is Form.TEXT)
-        line = _behind(line, tick.end(), tick=is_done, form=Form.ITEM, depth=depth)
+        is_done = bool(tick["done"]) or tick["sign"] in _DONE_SIGNS
+        depth, is_struck = line.depth + (line.form is Form.TEXT), line.is_struck or tick["sign"] == _CANCELLED
+        line = _behind(line, tick.end(), tick=is_done, form=Form.ITEM, depth=depth, is_struck=is_struck)
     return line
 
 

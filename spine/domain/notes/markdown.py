@@ -68,6 +68,8 @@ class _Walk:
     source: Sequence[Line]
     lists: int = 0
     opens_item: bool = False
+    is_numbered: bool = False
+    """Whether the list that was opened last has numbers."""
     block: int = 0
     found: list[Part] = field(default_factory=list)
 
@@ -84,6 +86,7 @@ class _Walk:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
                 self.lists += 1
+                self.is_numbered = token.type == "ordered_list_open"
             case "bullet_list_close" | "ordered_list_close":
                 self.lists -= 1
             case "list_item_open":
@@ -115,7 +118,7 @@ class _Walk:
         """Take a paragraph, which opens a list's item or stands inside one."""
         lines = list(self.lines_of(inline))
         if self.opens_item and lines:
-            lines[0] = replace(lines[0], form=Form.ITEM)
+            lines[0] = replace(lines[0], form=Form.ITEM, is_numbered=self.is_numbered)
         self.opens_item = False
         heads = [index for index, line in enumerate(lines) if index and self.ends_list(line)]
         for first, last in pairwise([0, *heads, len(lines)]):

@@ -3,26 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spine.domain.languages.notation import longest_of
 from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes import owners
-from spine.domain.notes.due_dates import Calendar, Said, due_in, only_day
+from spine.domain.notes.due_dates import LONGEST_MARK, PIECES_KEPT, Calendar, Said, due_in, only_day
 from spine.domain.notes.owners import Who
-from spine.domain.notes.sentences import taken_on_by
+from spine.domain.notes.sentences import doer_in, is_abbreviation, taken_on_by
 from spine.domain.owners import says_nothing
 from spine.domain.reading.sentence import Sentence
 from spine.domain.tokenizer import fold
 
-_BETWEEN = re.compile(r"\s+[-–—]+>?\s+|\s*[;|]\s*|,\s+|\.\s+")
+_BETWEEN = re.compile(r"\s+(?:[-–—=]+>?|→|➔|➜)\s+|\s*[;|]\s*|,\s+|\.\s+")
 _LAST_BEHIND_A_COLON = re.compile(r"(?P<what>[^:]*?\w\s+(?P<last>\w+)):\s+(?P<name>[^:]{2,40})$")
 _ASIDE = re.compile(r"(?P<open>[(\[])(?P<inner>[^()\[\]]{1,120})[)\]](?!\()")
 _BEFORE_A_LABEL = re.compile(
     rf"(?<=\w)\s+(?=(?:{longest_of((*MEETING_NOTES.owner_labels, *MEETING_NOTES.due_labels))})\s*:)"
 )
-_BEFORE = re.compile(r"(?P<names>[^:]{1,80}?)(?::\s+|\s+[-–—]\s+)(?=\S)")
+_BEFORE = re.compile(r"(?P<names>[^:]{1,80}?)(?::\s+|\s+(?:[-–—=]+>?|→|➔|➜)\s+)(?=\S)")
 _LAST_BEHIND_A_DASH = re.compile(r"\s[-–—]\s+(?P<name>[^-–—]{2,40})$")
 _ASIDES_READ = 20
+LONGEST_DATE_IN_PARTS = 40
+"""Characters of a date with a comma in it."""
 
 
 @dataclass
@@ -63,19 +66,22 @@ class Reader:
         Whoever is the subject of the sentence stays in it.
         """
         marks = Marks()
-        found = owners.handles_in(text)
-        if found:
-            marks.owners += [self.who.of_handle(handle) for handle in found]
-            text = owners.without_handles(text)
+        if "@" in text:
+            text = self._without_handles(text, marks)
         text = self._without_asides(text, marks, is_dated)
         text = self._without_leading_names(text, marks)
         text = self._without_trailing(text, marks, is_dated)
-        if is_dated and marks.due is None and (led := due_in(text, self.calendar)):
+        is_later = doer_in(text, self.who, is_item=True, is_later=True) is not None
+        if is_dated and marks.due is None and (led := due_in(text, self.calendar, is_later=is_later)):
             text, marks.due = led
             text = self._without_trailing(text, marks, is_dated)
         if is_dated and takes_subjects and not marks.owners:
             named = owners.named_first(text, self.who)
-            by = named[0] if named else taken_on_by(text, self.who, is_item=True)
+            by = (
+                named[0]
+                if named
+                else taken_on_by(text, self.who, is_item=True) or doer_in(text, self.who, is_item=True)
+            )
             marks.owners += [by] if by else []
             text = text if by else self._without_last_name(text, marks)
         if not marks.owners and (last := _LAST_BEHIND_A_DASH.search(text)) and owners.may_be_names(last["name"]):
@@ -85,12 +91,19 @@ class Reader:
     def of_piece(self, text: str, *, is_dated: bool = True) -> Marks | None:
         """The marks that a text consists of; None where it says anything else."""
         marks, is_open = Marks(), False
+        if (
+            "," in text
+            and len(text) <= LONGEST_DATE_IN_PARTS
+            and (whole := self._only_day(text, is_dated))
+            and whole.day
+        ):
+            return Marks(due=whole)
         for piece in pieces_of(text):
             names = owners.labelled_names(piece, self.who)
             if names is not None:
                 marks.owners += [names] if names else []
                 is_open = True
-            elif (day := only_day(piece, self.calendar, needs_label=not is_dated)) is not None:
+            elif (day := self._only_day(piece, is_dated)) is not None:
                 marks.due = marks.due or day
                 is_open = False
             elif known := self.who.known_in(piece):
@@ -102,6 +115,19 @@ class Reader:
             else:
                 return None
         return marks
+
+    def _only_day(self, text: str, is_dated: bool) -> Said | None:
+        return only_day(text, self.calendar, needs_label=not is_dated)
+
+    def _without_handles(self, text: str, marks: Marks) -> str:
+        """A text without the names behind @; a day right behind the last of them is the one it is due by."""
+        names, text = owners.with_known_handles(text, self.who)
+        last = text.rpartition("@")[2].partition(" ")[2]
+        if last and (day := only_day(last, self.calendar)) and day.day:
+            marks.due = day
+            text = text[: len(text) - len(last)]
+        marks.owners += [names.get(handle) or self.who.of_handle(handle) for handle in owners.handles_in(text)]
+        return owners.without_handles(text)
 
     def _without_asides(self, text: str, marks: Marks, is_dated: bool) -> str:
         for aside in list(_ASIDE.finditer(text))[:_ASIDES_READ]:
@@ -142,6 +168,8 @@ class Reader:
         """A text without the pieces at its end that are marks, as many as there are."""
         stripped = text.rstrip(" .")
         for start, end in _breaks(stripped):
+            if len(stripped) - end > LONGEST_MARK:
+                continue
             found = self.of_piece(stripped[end:], is_dated=is_dated) if start else None
             if found and (not stripped[start:end].isspace() or found.can_be_told):
                 marks.add(found)
@@ -153,20 +181,22 @@ def pieces_of(text: str) -> Iterator[str]:
     """The pieces of a text that signs part, or labels that follow without a sign: "Owner: Ana Due: 9 Dec"."""
     start = 0
     for stop, behind in [*_breaks(text), (len(text), len(text))]:
-        if piece := text[start:stop].strip(" .–—-"):
+        if piece := text[start:stop].strip(" .–—-→➔➜"):
             yield piece
         start = behind
 
 
-def _breaks(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=PIECES_KEPT)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a text end and the next begin."""
-    breaks = [between.span() for between in _BETWEEN.finditer(text)]
+    found = (between.span() for between in _BETWEEN.finditer(text))
+    breaks = [(start, end) for start, end in found if text[start] != "." or not is_abbreviation(text, start)]
     if ":" in text:
         sentence = Sentence.of(text)
         labels = (found.span() for found in _BEFORE_A_LABEL.finditer(sentence.folded))
         capital = [(start, end) for start, end in labels if sentence.own(end, end + 1).isupper()]
         breaks += [(a, b) for a, b in capital if not any(start < b and a < end for start, end in breaks)]
-    return sorted(breaks)
+    return tuple(sorted(breaks))
 
 
 def _tidy(text: str) -> str:

@@ -11,6 +11,7 @@ from spine.domain.notes.labels import NO_SECTION
 from spine.domain.notes.lines import Line, Part, Table
 from spine.domain.notes.outline import Node, outline
 from spine.domain.notes.owners import Who
+from spine.domain.notes.people import People, people_in
 from spine.domain.notes.reading import Read, read
 from spine.domain.notes.statements import Doubt, Doubtful
 from spine.domain.notes.stating import Stating
@@ -22,11 +23,16 @@ MAX_LINES = 5_000
 
 @dataclass(frozen=True)
 class Notes:
-    """The notes of one meeting. `month_first` is whether their writers write 7/12 for the twelfth of July."""
+    """The notes of one meeting. `writes_month_first` is whether 7/12 is mostly the twelfth of July to their writers."""
 
     text: str
     form: Form
-    month_first: bool = False
+    writes_month_first: bool = False
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether the first number of a date is its month: a date in them that can be read only one way tells."""
+        return about.month_first_in(self.text, self.writes_month_first)
 
     @cached_property
     def parts(self) -> Sequence[Part]:
@@ -56,9 +62,9 @@ class Notes:
         return outline(self.parts)
 
     @cached_property
-    def people(self) -> about.People:
+    def people(self) -> People:
         """Those whom they list."""
-        return about.people_in(self.root)
+        return people_in(self.root)
 
     @cached_property
     def title(self) -> str | None:

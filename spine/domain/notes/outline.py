@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from spine.domain.notes.labels import NO_SECTION, section_of
+from spine.domain.notes.labels import NO_SECTION, Label, Topic, label_of, section_of
 from spine.domain.notes.lines import Form, Line, Part, Table
 
 LONGEST_LABEL = 80
@@ -41,6 +41,13 @@ class Node:
         """Whether items or rows stand right below it."""
         return any(child.line is None or child.line.form is Form.ITEM for child in self.children)
 
+    @property
+    def is_of_a_stand_up(self) -> bool:
+        """Whether it is a person's part of a stand-up: what was done, and what comes next, stand below it."""
+        texts = [child.line.text for child in self.children if child.line]
+        labels = [label_of(text) or Label(section_of(text), "") for text in texts]
+        return {Topic.PLAN, Topic.REPORT} <= {label.section.topic for label in labels}
+
     def descendants(self) -> Iterator["Node"]:
         """All nodes below it, in order."""
         waiting = list(reversed(self.children))
@@ -69,17 +76,23 @@ def outline(parts: Iterable[Part]) -> Node:
 
 
 def _with_heads_of_lists(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts, in which a line that names a type is a heading where a list follows right away."""
+    """The parts, in which a line that names a type is a heading where a list follows right away.
+
+    A line of text is one, and an item with a number above those with another sign.
+    """
     for part, following in zip_longest(parts, parts[1:]):
-        is_before_list = isinstance(following, Line) and following.form is Form.ITEM
-        if isinstance(part, Line) and part.form is Form.TEXT and is_before_list and _is_next(part, following):
-            yield replace(part, heads_list=section_of(part.text) != NO_SECTION)
+        if isinstance(part, Line) and _is_before_list(part, following) and section_of(part.text) != NO_SECTION:
+            yield replace(part, form=Form.TEXT, depth=part.depth - part.is_numbered, heads_list=True)
         else:
             yield part
 
 
-def _is_next(line: Line, following: Part | None) -> bool:
-    return isinstance(following, Line) and following.number == line.number + 1
+def _is_before_list(line: Line, following: Part | None) -> bool:
+    """Whether a list begins in the next line."""
+    if not isinstance(following, Line) or following.form is not Form.ITEM or following.number != line.number + 1:
+        return False
+    is_above = line.is_numbered and not following.is_numbered and line.depth == following.depth and line.tick is None
+    return line.form is Form.TEXT or (line.form is Form.ITEM and is_above)
 
 
 def _rank(part: Part) -> float:
@@ -96,10 +109,15 @@ def _rank(part: Part) -> float:
 
 
 def _closes(part: Part, label: Line | None, last: Node) -> bool:
-    """Whether a paragraph ends what a label announced: it is not the first thing below it, and no list."""
-    if not isinstance(part, Line) or part.form is not Form.TEXT or part.depth or label is None:
+    """Whether a line ends what a label announced, in another paragraph than what stands below that.
+
+    It is one of text, or has a number where the items below the label have none.
+    """
+    if not isinstance(part, Line) or label is None or last.part is label or last.line is None:
         return False
-    return last.part is not label and last.line is not None and last.line.block != part.block
+    is_text = part.form is Form.TEXT and not part.depth
+    is_other_list = part.is_numbered and last.line.form is Form.ITEM and not last.line.is_numbered
+    return (is_text or (is_other_list and part.depth <= last.line.depth)) and last.line.block != part.block
 
 
 def _is_label(line: Line) -> bool:

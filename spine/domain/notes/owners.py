@@ -10,7 +10,7 @@ from spine.domain.limits import MAX_NAME_LENGTH
 from spine.domain.owners import says_nothing
 from spine.domain.people import split_names
 from spine.domain.reading.sentence import Sentence
-from spine.domain.tokenizer import fold, words
+from spine.domain.tokenizer import fold, is_content, words
 
 MAX_NAME_WORDS = 5
 MAX_SUBJECT_WORDS = 15
@@ -18,6 +18,7 @@ MAX_SUBJECT_WORDS = 15
 
 _HANDLE = r"(?<![\w.@/])@(\w[\w.-]*\w|\w)"
 _HANDLES = re.compile(rf"{_HANDLE}(?:\s*(?:[,/&+]|\b{any_of(REQUESTS.conjunctions)}\b)?\s*{_HANDLE})*\s*[:,]?")
+_MENTION = re.compile(r"(?<![\w.@/])@([A-ZÀ-Ý][\w'’-]*(?: [A-ZÀ-Ý][\w'’-]*){1,3})")
 _SMALL = PEOPLE_WORDS.particles | REQUESTS.conjunctions
 _LEADING = PEOPLE_WORDS.titles | MEETING_NOTES.roles
 _NO_NAMES = VOCABULARY.months - PEOPLE_WORDS.everyday_names | VOCABULARY.weekdays
@@ -86,7 +87,22 @@ def _is_capitalised(name: str) -> bool:
 
 def handles_in(text: str) -> list[str]:
     """The names behind @ in a text."""
-    return re.findall(_HANDLE, text)
+    return [handle for handle in re.findall(_HANDLE, text) if fold(handle) not in MEETING_NOTES.everybody]
+
+
+def with_known_handles(text: str, who: Who) -> tuple[dict[str, str], str]:
+    """A text in which the full name behind each @ is one word, "@Bea.Lima" for "@Bea Lima", and whose each is."""
+    names: dict[str, str] = {}
+    for found in reversed(list(_MENTION.finditer(text))):
+        said = found[1].split()
+        for length in range(len(said), 1, -1):
+            if known := who.known_in(" ".join(said[:length])):
+                handle = ".".join(said[:length])
+                names[handle] = known[0]
+                end = found.start(1) + len(" ".join(said[:length]))
+                text = f"{text[: found.start(1)]}{handle}{text[end:]}"
+                break
+    return names, text
 
 
 def without_handles(text: str) -> str:
@@ -107,7 +123,12 @@ def labelled_names(piece: str, who: Who) -> str | None:
     if says_nothing(names):
         return ""
     is_sure = found.group().rstrip()[-1:] in ":="
-    return names if (may_be_names(names) if is_sure else who.known_in(names)) else None
+    return names if (may_be_names(names) or _is_a_role(names) if is_sure else who.known_in(names)) else None
+
+
+def _is_a_role(text: str) -> bool:
+    """Whether a text may say what somebody is, in one small word: "zelador"."""
+    return text.isalpha() and text.islower() and is_content(text)
 
 
 def may_be_names(text: str) -> bool:
@@ -170,7 +191,7 @@ def named_by_label(piece: str) -> list[str]:
 def listed_in(text: str) -> list[str]:
     """The names in a list of people, without what they are."""
     names = []
-    for name in split_names(text):
+    for name in split_names(text.replace(" @", ", @")):
         parts = name.strip(" .:").split()
         while len(parts) > 1 and fold(parts[0]).rstrip(".") in _LEADING:
             parts = parts[1:]

@@ -8,7 +8,7 @@ from spine.domain.notes.lines import Form, Line, Part, classified, is_chat, sour
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"[=_*~-]{3,}$")
-_QUOTED = re.compile(r"(?:>\s?)+")
+_QUOTED = re.compile(r"^(?:>\s?)+")
 
 
 def parts_of(text: str) -> list[Part]:

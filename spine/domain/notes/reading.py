@@ -23,20 +23,21 @@ from spine.domain.notes.lines import Form, Line, Table
 from spine.domain.notes.marks import Marks
 from spine.domain.notes.outline import Node
 from spine.domain.notes.owners import Who
+from spine.domain.notes.people import PEOPLE, is_list_of_people
 from spine.domain.notes.sentences import (
     DECISION,
     agreed_of_a_person,
-    has_known_doer,
+    doer_in,
     lasts_no_time,
     sentences_of,
     type_of_sentence,
 )
 from spine.domain.notes.statements import Column, Doubtful, Statement, Unread, check_number
 from spine.domain.notes.stating import Stating
+from spine.domain.owners import says_nothing
 
 _IN_DOUBT = ("??", "(?)")
 """What marks something to be done as uncertain, and asks nothing."""
-_PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,17 @@ class _Visit:
         """Read what stands below a node."""
         asks = any(child.line is not None and _is_question(child.line.text) for child in node.children)
         inner = replace(context, is_beside_items=node.has_items, asks=asks)
+        announced = NO_SECTION
         for child in node.children:
-            self.node(child, inner)
+            is_for_someone = child.announces and announced != NO_SECTION and self.names_someone(child)
+            self.node(child, replace(inner, section=announced) if is_for_someone else inner)
+            if child.announces and not is_for_someone:
+                announced = NO_SECTION if child.children or child.line is None else section_of(child.line.text)
+
+    def names_someone(self, node: Node) -> bool:
+        """Whether a heading is the name of whoever has what stands below it, or says that nobody has."""
+        text = node.line.text.rstrip(": ") if node.line else ""
+        return bool(text) and (bool(self.who.known_in(text)) or says_nothing(text))
 
     def node(self, node: Node, context: Context) -> None:
         """Read a node and what stands below it."""
@@ -97,11 +107,11 @@ class _Visit:
             self.table(node.part, context)
         elif line is None or line.is_foreign or line.is_struck or line.is_too_long:
             self.leave(node)
-        elif about.people_label(line) or about.is_date_label(line):
+        elif is_list_of_people(line) or about.is_date_label(line):
             self.children(node, replace(context, section=NO_SECTION))
         elif (inner := self.announced(node, line, context)) is None:
             self.content(node, line, context)
-        elif inner.section.topic not in _PEOPLE:
+        elif inner.section.topic not in PEOPLE:
             self.children(node, inner)
 
     def table(self, table: Table, context: Context) -> None:
@@ -119,7 +129,7 @@ class _Visit:
         if line.tick is not None or line.speaker or is_label or not (node.announces or node.children):
             return None
         section, names = section_of(line.text), self.who.known_in(line.text.rstrip(": "))
-        is_person = bool(names) or _is_of_a_stand_up(node)
+        is_person = bool(names) or node.is_of_a_stand_up
         if node.announces or section != NO_SECTION or is_person or line.text.endswith(":"):
             owner = ", ".join(names) or (line.text.rstrip(": ") if is_person else context.owner)
             is_title = node.is_heading and line.depth == 1 and any(child.is_heading for child in node.children)
@@ -140,7 +150,12 @@ class _Visit:
         )
 
     def content(self, node: Node, line: Line, context: Context) -> None:
-        """Read a line that states something or nothing, with what stands below it."""
+        """Read a line that states something or nothing, with what stands below it.
+
+        One of a chat is seen from the day on which it was written where that of the meeting is not known.
+        """
+        if context.day is None and line.said_at:
+            context = replace(context, day=about.full_date(line.said_at, month_first=self.stating.month_first))
         label = self.label(line)
         section = _section(line, label, context)
         if section.fact_type is None and self.is_taken_on(line, context):
@@ -174,7 +189,19 @@ class _Visit:
         if not lasts_no_time(line.text):
             return False
         marks = self.stating.reader(context.day).read(line.text, takes_subjects=False)[1]
-        return marks.due is not None and (bool(marks.owners) or has_known_doer(line.text, self.who))
+        has_owner = bool(marks.owners) or doer_in(line.text, self.who, is_item=True) is not None
+        return marks.due is not None and has_owner
+
+    def is_promised(self, text: str, context: Context) -> bool:
+        """Whether a sentence says what a known person does or will do, and by when."""
+        if not lasts_no_time(text) or not doer_in(text, self.who, is_item=False):
+            return False
+        return self.stating.reader(context.day).read(text)[1].due is not None
+
+    def is_to_be_done(self, clause: str, context: Context) -> bool:
+        """Whether a clause that a known person is the subject of has a due date or tells the future."""
+        is_later = doer_in(clause, self.who, is_item=False, is_later=True) is not None
+        return is_later or self.stating.reader(context.day).read(clause)[1].due is not None
 
     def label(self, line: Line) -> Label | None:
         """The label of a line, also behind the name of who said it."""
@@ -192,8 +219,10 @@ class _Visit:
             name = label.section.fact_type if label else None
             name = name or type_of_sentence(sentence, self.who, is_item=line.form is Form.ITEM)
             clause = agreed_of_a_person(sentence, self.who) if name == DECISION and label is None else None
-            if clause and self.stating.reader(context.day).read(clause)[1].due:
+            if clause and self.is_to_be_done(clause, context):
                 name, sentence = ACTION, clause
+            elif name is None and not line.speaker and self.is_promised(sentence, context):
+                name = ACTION
             if name:
                 part = replace(line, text=sentence)
                 self.state(Node(part), part, label, Section(name), context)
@@ -255,13 +284,6 @@ def _states_nothing(line: Line, label: Label | None, section: Section, context: 
 def _is_question(text: str) -> bool:
     """Whether a line asks something, whatever owner or date stands behind the question."""
     return "?" in text and ("? " in text or text.rstrip(' )]"”»').endswith("?"))
-
-
-def _is_of_a_stand_up(node: Node) -> bool:
-    """Whether a heading is a person's because of what stands below it: what was done, and what comes next."""
-    texts = [child.line.text for child in node.children if child.line]
-    labels = [label_of(text) or Label(section_of(text), "") for text in texts]
-    return {Topic.PLAN, Topic.REPORT} <= {label.section.topic for label in labels}
 
 
 def _says_something(marks: Marks) -> bool:

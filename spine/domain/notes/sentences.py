@@ -11,19 +11,30 @@ from spine.domain.reading.sentence import Sentence
 from spine.domain.tokenizer import fold, words
 
 DECISION = "decision"
+LONGEST_ABBREVIATION = 12
+"""Characters before a full stop in which the word that it shortens is looked for."""
 
 _END = re.compile(r"(?<=[.!?…])[\"”»)]?\s+(?=[\"“«(]?[A-ZÀ-Ý0-9])")
 _ABBREVIATED = re.compile(
-    r"\b(?:[A-Za-zÀ-ÿ]|sr|sra|srs|dr|dra|mr|mrs|ms|st|eng|art|no|prof|inc|ltd|vs|etc|approx)\.$", re.IGNORECASE
+    r"\b(?:[A-Za-zÀ-ÿ]|sr|sra|srs|dr|dra|mr|mrs|ms|st|eng|enf|arq|art|no|prof|profa|inc|ltd|vs|etc|approx)\.$",
+    re.IGNORECASE,
 )
-_PART_END = re.compile(r"[,;]\s+|\s[-–—]\s+")
+_PART_END = re.compile(r"[,;:]\s+|\s[-–—]\s+")
 _RESOLUTION = re.compile(rf"(?:[^,;]{{1,60}},\s+)?{any_of(MEETING_NOTES.resolutions)}\b")
 _BODY = re.compile(
     rf"(?:{any_of(REQUESTS.articles | {'the', 'this'})}\s+)(?P<body>(?:[\w-]+\s+){{1,4}}?)"
     rf"{any_of(MEETING_NOTES.resolving_bodies)}\b"
 )
+_APPROVAL = re.compile(
+    rf"(?:{any_of(REQUESTS.articles | {'the'})}\s+(?:[\w-]+\s+){{0,3}}?)?{any_of(MEETING_NOTES.deciding_bodies)}\s+"
+    rf"{any_of(MEETING_NOTES.approvals)}\b"
+)
 _UNDERTAKING = re.compile(rf"{any_of(MEETING_NOTES.undertakings)}\b")
-_FUTURE = re.compile(rf"{any_of(MEETING_NOTES.futures)}")
+_BEING = any_of(MEETING_NOTES.states_of_being)
+_FUTURE = re.compile(
+    rf"{any_of(MEETING_NOTES.futures)}(?!{_BEING}\b)\w|(?!{_BEING}\b){any_of(MEETING_NOTES.future_verbs)}\b"
+)
+_PRESENT = re.compile(rf"(?!{_BEING}\b){any_of(MEETING_NOTES.present_verbs)}\s+(?P<object>\w)")
 _CLAUSE = re.compile(rf"\b{any_of(MEETING_NOTES.clause_links)}\s+")
 _INFINITIVE = re.compile(rf"{any_of(MEETING_NOTES.infinitives)}\b")
 
@@ -32,27 +43,44 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a text, each with its place in it."""
     start = 0
     for end in _END.finditer(text):
-        if not _ABBREVIATED.search(text, start, end.start()):
+        if text[end.start() - 1] != "." or not is_abbreviation(text, end.start() - 1):
             yield start, text[start : end.start()]
             start = end.end()
     if text[start:].strip():
         yield start, text[start:]
 
 
+def is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the full stop at a place belongs to the word before it: "Dr. Chen"."""
+    return _ABBREVIATED.search(text, max(0, stop - LONGEST_ABBREVIATION), stop + 1) is not None
+
+
 def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
     """What a sentence states: a decision that it records, or an action that a known person takes on."""
     folded = Sentence.of(text).folded
-    if _RESOLUTION.match(folded):
+    if any(_RESOLUTION.match(part) for part in _parts(folded, is_item=is_item)) or _APPROVAL.match(folded):
         return DECISION
     if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
         return DECISION
     return ACTION if taken_on_by(text, who, is_item=is_item) else None
 
 
-def has_known_doer(text: str, who: Who) -> bool:
-    """Whether a sentence says what a known person is going to do: "Ana will send …", "o Rui vai enviar …"."""
-    named = named_first(text, who)
-    return named is not None and _FUTURE.match(fold(named[1])) is not None
+def doer_in(text: str, who: Who, *, is_item: bool, is_later: bool = False) -> str | None:
+    """The known people who do something in a sentence, or in a part of an item: "Ana will send …", "o Rui envia …".
+
+    With `is_later` only what they are going to do counts.
+    """
+    for part in _parts(text, is_item=is_item):
+        named = named_first(part, who)
+        behind = fold(named[1]) if named else ""
+        if named and (_FUTURE.match(behind) or (not is_later and _PRESENT.match(behind))):
+            return named[0]
+    return None
+
+
+def _parts(text: str, *, is_item: bool) -> list[str]:
+    """A sentence, and the parts of an item behind its subject: "Flyers: Ana will print them"."""
+    return [text, *_PART_END.split(text)[1:]] if is_item else [text]
 
 
 def agreed_of_a_person(text: str, who: Who) -> str | None:
@@ -73,9 +101,9 @@ def lasts_no_time(text: str) -> bool:
 
 def taken_on_by(text: str, who: Who, *, is_item: bool) -> str | None:
     """The known people who take something on in a sentence, or in a part of an item: "…, Pete to follow up"."""
-    for part in _PART_END.split(text) if is_item else (text,):
+    for part in _parts(text, is_item=is_item):
         named = named_first(part, who)
         behind = fold(named[1]) if named else ""
-        if named and (_UNDERTAKING.match(behind) or (is_item and _INFINITIVE.match(behind))):
+        if named and (_UNDERTAKING.match(behind) or _INFINITIVE.match(behind)):
             return named[0]
     return None

@@ -6,12 +6,14 @@ from datetime import date
 
 from spine.domain.fact_states import FactState
 from spine.domain.fact_types import FACT_TYPES, Kind
+from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes.due_dates import Calendar, Said
 from spine.domain.notes.labels import ACTION, Label, Section
 from spine.domain.notes.lines import Line
 from spine.domain.notes.marks import Marks, Reader
 from spine.domain.notes.owners import Who
 from spine.domain.notes.statements import Doubt, Doubtful, Statement
+from spine.domain.tokenizer import fold
 
 _DATED = (Kind.ACTIONS, Kind.DECIDE, Kind.QUESTIONS, Kind.GOALS)
 """What is due by a day that its sentence leads to; in a decision or a risk such a day is a part of it."""
@@ -36,10 +38,12 @@ class Stating:
         reader, source = self.reader(day), label.rest if label else line.text
         text, marks = reader.read(source, is_dated=is_dated(section))
         if label and label.aside:
-            marks.add(reader.of_piece(label.aside) or Marks(unknown=[label.aside]))
+            aside = _without_link(label.aside)
+            marks.add(reader.of_piece(aside) or Marks(unknown=[aside]))
         for detail in details:
             marks.add(detail)
-        fact_type = _type_of(section, marks, line)
+        is_to_be_done = bool(marks.owners or marks.due or line.tick is not None)
+        fact_type = type_of_two(section, line.text, is_to_be_done=is_to_be_done)
         owner = marks.owner
         if marks.unknown and owner is None and FACT_TYPES[fact_type].kind is Kind.ACTIONS:
             self.doubt(Doubt.UNKNOWN_OWNER, line.number, marks.unknown[0])
@@ -73,18 +77,24 @@ class Stating:
         self.doubts.append(Doubtful(doubt, line, words))
 
 
+def _without_link(aside: str) -> str:
+    """What stands in a label besides its type, without what leads to it: "Action for Ana"."""
+    first, _, rest = aside.partition(" ")
+    return rest if rest and fold(first) in MEETING_NOTES.links else aside
+
+
 def is_dated(section: Section) -> bool:
     """Whether a sentence below a heading may lead to the day by which it is due."""
     return section.also is not None or FACT_TYPES[section.fact_type or ACTION].kind in _DATED
 
 
-def _type_of(section: Section, marks: Marks, line: Line) -> str:
-    """The type of a line; below a heading for two, what has an owner, a date or a box is the one to be done."""
+def type_of_two(section: Section, text: str, *, is_to_be_done: bool) -> str:
+    """The type of a line; below a heading for two, a question is what asks, and an action what is to be done."""
     first = section.fact_type or ACTION
     if section.also is None:
         return first
-    to_do = next((name for name in (first, section.also) if FACT_TYPES[name].kind is Kind.ACTIONS), None)
-    if to_do is None:
-        return first
-    other = section.also if to_do == first else first
-    return to_do if marks.owners or marks.due or line.tick is not None else other
+    for kind, is_said in ((Kind.QUESTIONS, text.rstrip().endswith("?")), (Kind.ACTIONS, is_to_be_done)):
+        one = next((name for name in (first, section.also) if FACT_TYPES[name].kind is kind), None)
+        if one is not None:
+            return one if is_said else section.also if one == first else first
+    return first

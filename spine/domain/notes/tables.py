@@ -6,20 +6,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spine.domain.fact_states import FactState
+from spine.domain.fact_types import FACT_TYPES, Kind
 from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.limits import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.notes.due_dates import Calendar, only_day
-from spine.domain.notes.labels import ACTION, Section, section_of
+from spine.domain.notes.labels import ACTION, NO_SECTION, Section, says_nothing_is_there, section_of
 from spine.domain.notes.lines import Row, Table
 from spine.domain.notes.marks import Marks
 from spine.domain.notes.owners import handles_in, one_owner, without_handles
 from spine.domain.notes.statements import Column, Doubt, Statement, Unread, check_number
-from spine.domain.notes.stating import Stating, is_dated
+from spine.domain.notes.stating import Stating, is_dated, type_of_two
 from spine.domain.owners import says_nothing
 from spine.domain.state_words import state_named
 from spine.domain.tokenizer import fold, words
 
 TEXT, TITLE, TYPE, OWNER, DUE, STATE, ID = "text", "title", "type", "owner", "due", "state", "id"
+_BETWEEN_OWNERS = re.compile(r"[;\n]")
+_SHARE = re.compile(r"(?P<percent>\d{1,3})\s*%?")
+"""How much of something is done."""
 _ONCE = (TITLE, TYPE, OWNER, DUE, STATE, ID)
 
 
@@ -38,6 +42,8 @@ class Layout:
 
     fields: tuple[str | None, ...]
     fact_type: str | None = None
+    also: str | None = None
+    """A second type where that header names two."""
 
     def cell(self, row: Row, name: str) -> str:
         """A row's cell of a field; empty where there is none."""
@@ -50,8 +56,11 @@ class Layout:
 def layout_of(header: Sequence[str], rows: Sequence[Row] = ()) -> Layout:
     """What the columns under a header hold. A date or a number is what it is called only where no other column is."""
     named = [_field_of(cell) for cell in header]
-    types = [section_of(cell).fact_type if cell.strip() else None for cell in header]
+    sections = [section_of(cell) if cell.strip() else NO_SECTION for cell in header]
+    types = [section.fact_type for section in sections]
     texts = [index for index, name in enumerate(named) if name == TEXT]
+    if OWNER in named and DUE in named:  # then what is owned comes first
+        texts.sort(key=lambda index: not _is_to_be_done(sections[index]))
     text = next((index for index in texts if types[index]), texts[0] if texts else None)
     if text is not None and _holds_numbers(rows, text):
         named[text] = ID if ID not in named else None
@@ -64,7 +73,12 @@ def layout_of(header: Sequence[str], rows: Sequence[Row] = ()) -> Layout:
             fields.append(TEXT)
         else:
             fields.append(name if name in _ONCE and name not in fields and _is_best(header, named, index) else None)
-    return Layout(tuple(fields), types[text] if text is not None else None)
+    named_by = sections[text] if text is not None else NO_SECTION
+    return Layout(tuple(fields), named_by.fact_type, named_by.also)
+
+
+def _is_to_be_done(section: Section) -> bool:
+    return any(name and FACT_TYPES[name].kind is Kind.ACTIONS for name in (section.fact_type, section.also))
 
 
 def _field_of(header: str) -> str | None:
@@ -138,11 +152,17 @@ def _statement(row: Row, layout: Layout, default: str | None, stating: Stating, 
     if says_nothing(text):
         text, title = title, ""
     fact_type = _type(layout.cell(row, TYPE), row, stating) or default
+    if says_nothing_is_there(text):
+        return None
     if says_nothing(text) or fact_type is None or len(text) > MAX_TEXT_LENGTH:
         return None
     said, marks = text, Marks()
     if OWNER not in layout.fields and DUE not in layout.fields:
         said, marks = stating.reader(day).read(text, is_dated=is_dated(Section(fact_type)))
+    owner = _owner(layout.cell(row, OWNER), stating) or marks.owner
+    due = _due(layout.cell(row, DUE), row, stating, day) or stating.due(marks.due, day, row.number, text)
+    if layout.also and not layout.cell(row, TYPE):
+        fact_type = type_of_two(Section(fact_type, also=layout.also), text, is_to_be_done=bool(owner or due))
     return Statement(
         line=row.number,
         start=row.start,
@@ -151,8 +171,8 @@ def _statement(row: Row, layout: Layout, default: str | None, stating: Stating, 
         fact_type=fact_type,
         text=said or text,
         title=title[:MAX_TITLE_LENGTH] or None,
-        owner=_owner(layout.cell(row, OWNER), stating) or marks.owner,
-        due=_due(layout.cell(row, DUE), row, stating, day) or stating.due(marks.due, day, row.number, text),
+        owner=owner,
+        due=due,
         state=_state(layout.cell(row, STATE), row, stating),
         key=layout.cell(row, ID) or None,
         day=day,
@@ -182,7 +202,9 @@ def _owner(cell: str, stating: Stating) -> str | None:
     handles = handles_in(cell)
     if handles and not without_handles(cell).strip(" ,;"):
         return one_owner(map(stating.who.of_handle, handles))
-    return one_owner([" ".join(cell.split())])
+    if known := stating.who.known_in(cell):
+        return one_owner(known)
+    return one_owner(" ".join(name.split()) for name in _BETWEEN_OWNERS.split(cell))
 
 
 def _due(cell: str, row: Row, stating: Stating, day: date | None) -> date | None:
@@ -198,8 +220,10 @@ def _due(cell: str, row: Row, stating: Stating, day: date | None) -> date | None
 def _state(cell: str, row: Row, stating: Stating) -> FactState | None:
     if says_nothing(cell):
         return None
-    if fold(cell).strip(" .") in MEETING_NOTES.yes or cell.strip() == "100%":
+    if fold(cell).strip(" .") in MEETING_NOTES.yes:
         return FactState.DONE
+    if share := _SHARE.fullmatch(cell.strip()):
+        return FactState.DONE if share["percent"] == "100" else None
     state = state_named(cell)
     if state is None:
         stating.doubt(Doubt.UNKNOWN_STATE, row.number, cell)

@@ -25,7 +25,7 @@ MEETING_NOTES = MeetingNoteWords(
     | dict.fromkeys(
         phrase_set(
             "action plan, action required, action point, action item, what happens next, who does what, doing, "
-            "follow ups, homework, for next time, before next time, next action, follow up action, ais"
+            "follow ups, homework, pending, for next time, before next time, next action, follow up action, ais"
         ),
         "action_item",
     )
@@ -46,6 +46,7 @@ MEETING_NOTES = MeetingNoteWords(
         r"none(?:\s+\w+){0,3}", r"nothing(?:\s+to\s+\w+|\s+new|\s+today)?", r"n\s*/\s*a", r"nil",
         r"no\s+(?:new\s+|open\s+|further\s+)?(?:blockers?|risks?|actions?|decisions?|questions?|issues?|updates?)"
         r"(?:\s+\w+){0,3}",
+        r"(?:noted|for\s+(?:information|noting))",
         r"there\s+(?:were|are|was)\s+(?:no|none)(?:\s+\w+){0,4}", r"to\s+be\s+(?:confirmed|decided)", "tb[acd]",
     ),
     closings=(
@@ -58,19 +59,21 @@ MEETING_NOTES = MeetingNoteWords(
         "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
         "also\\s+in\\s+attendance", "who\\s+(?:is|s|was)\\s+(?:here|there|present)",
-        "with", "in\\s+the\\s+room", "on\\s+the\\s+call", "team", "roll\\s+call", "invited", "guests?", "there", "here",
+        "with", "in\\s+the\\s+room",
+        "remote(?:ly)?", "online", "on\\s+the\\s+call", "team", "roll\\s+call", "invited", "guests?", "there", "here",
     ),
     absent=("absent", "apologies(?:\\s+for\\s+absence)?", "regrets", "not\\s+present", "excused", "missing"),
     roles=word_set(
         """chair chairman chairwoman treasurer secretary clerk cllr councillor councillors director directors trustee
         trustees member members mr mrs ms dr prof sister nurse officer president vice rev sir lady the all everyone"""
     ),
+    everybody=word_set("all everyone everybody here channel team"),
     one_to_one=(r"1\s?[:x-]\s?1s?", r"1\s+on\s+1", r"one[\s-](?:to|on)[\s-]one"),
     date_labels=phrase_set("date, meeting date, when, day, date and time, held on"),
     resolutions=(
         r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)", r"we\s+(?:decided|agreed|resolved)",
         r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
-        r"agreed\s+(?:to|that)",
+        r"(?:agreed|decided)\s+(?:not\s+)?(?:to|that|on)", r"approved\s+(?:the|an?|to|that|by)",
     ),
     resolving_bodies=(
         r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
@@ -80,9 +83,17 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:has\s+|have\s+)?(?:agreed|undertook|undertaken|volunteered|offered|promised|committed)\s+to",
         r"took\s+(?:the|an)\s+action\s+to", r"is\s+(?:responsible\s+for|to)", r"are\s+to",
     ),
-    futures=(
-        r"(?:will|shall|is\s+going\s+to)\s+(?!be\b|become\b|turn\b|have\b|leave\b|miss\b|stay\b|travel\b|know\b|need\b|not\b)[a-z]+",
+    deciding_bodies=word_set(
+        "board committee council trustees directors members assembly executive panel meeting governors"
     ),
+    approvals=(r"(?:has\s+|have\s+)?(?:approved|adopted|rejected|ratified)",),
+    futures=(r"(?:will|shall|(?:is|are)\s+going\s+to)\s+",),
+    present_verbs=(r"[a-z]{2,}s",),
+    states_of_being=word_set(
+        """be become turn have leave miss stay remain travel know need want hope not is was has leaves misses stays
+        remains travels knows needs wants hopes says thinks works"""
+    ),
+    day_leads=word_set("on"),
     clause_links=word_set("that"),
     infinitives=(r"to\s+(?!be\b|the\b|a\b|an\b)[a-z]+",),
     owner_labels=(
@@ -102,8 +113,8 @@ MEETING_NOTES = MeetingNoteWords(
     ends_of=(r"end\s+of",),
     starts=("from", "since", r"as\s+of", "starting", "after"),
     columns=_columns(
-        text="""action, action item, task, to do, what, description, item, text, detail, decision, risk, question,
-        blocker, next step, follow up, activity, deliverable, action required, subject, action point""",
+        text="""action, action item, task, task name, to do, what, description, item, text, detail, decision, risk,
+        question, blocker, next step, follow up, activity, deliverable, action required, subject, action point""",
         title="title, summary, name, headline",
         type="type, kind, record type",
         owner="owner, owners, assignee, assigned to, who, responsible, lead, person, action owner, responsible person",

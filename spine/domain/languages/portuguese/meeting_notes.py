@@ -20,7 +20,8 @@ MEETING_NOTES = MeetingNoteWords(
     | dict.fromkeys(
         phrase_set(
             "o que fazer, quem faz o que, proxima acao, acao a tomar, acao necessaria, item em aberto, fazer, fazendo, "
-            "combinado, combinado para a proxima, responsabilidade, dever de casa, licao de casa, plano de acao"
+            "combinado, combinado para a proxima, responsabilidade, pendente, dever de casa, licao de casa, "
+            "plano de acao"
         ),
         "action_item",
     )
@@ -36,14 +37,15 @@ MEETING_NOTES = MeetingNoteWords(
         atual atuais imediata imediatas imediato imediatos a fazer tomar seguir seguintes o os as nossas nossos final
         finais"""
     ),
-    links=word_set("de da do das dos para pra sobre com no na em por pelo pela ate desta deste que"),
+    links=word_set("de da do das dos para pra pro sobre com no na em por pelo pela ate desta deste que"),
     meeting_aims=word_set("objetivo objetivos meta metas finalidade proposito"),
     plans=word_set("hoje"),
     reports=word_set("ontem"),
     nothing=(
         r"nenhum[a]?(?:s)?(?:\s+\w+){0,3}", r"nada(?:\s+a\s+\w+)?", r"nao\s+(?:ha|houve|tem|temos)(?:\s+\w+){0,4}",
         r"sem\s+(?:impedimentos?|bloqueios?|pendencias?|acoes|duvidas|riscos?|decisoes|perguntas?|novidades?)",
-        r"nao\s+se\s+aplica", r"a\s+(?:definir|confirmar|combinar|decidir)", "n\\s*/\\s*[ad]",
+        r"nao\s+se\s+aplica", r"(?:para|tomado)\s+conhecimento",
+        r"a\s+(?:definir|confirmar|combinar|decidir)", "n\\s*/\\s*[ad]",
     ),
     closings=(
         r"(?:a\s+)?proxima\s+(?:reuniao|sessao|assembleia|chamada|daily)\b", r"nada\s+mais\s+havendo\b",
@@ -52,10 +54,11 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     articles=word_set("o a os as um uma esse essa este esta nosso nossa"),
     present=(
-        "presentes?", "participantes?", "presencas?", "participaram", "estavam(?:\\s+presentes)?", "quem\\s+participou",
+        "presentes?", "participantes?", "presencas?", "participaram", "(?:estavam|estiveram)(?:\\s+presentes)?",
+        "quem\\s+participou",
         "quem\\s+(?:esta|estava)(?:\\s+aqui)?", "membros\\s+presentes",
         "conselheiros\\s+presentes", "vereadores\\s+presentes",
-        "lista\\s+de\\s+presenca", "na\\s+sala", "na\\s+chamada", "time", "equipe",
+        "lista\\s+de\\s+presenca", "na\\s+sala", "remot[oa]s?", "online", "na\\s+chamada", "time", "equipe",
         "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
     ),
     absent=(
@@ -66,15 +69,19 @@ MEETING_NOTES = MeetingNoteWords(
         """vereador vereadora vereadores vereadoras conselheiro conselheira conselheiros conselheiras diretor diretora
         diretores diretoras presidente vice secretario secretaria tesoureiro tesoureira professor professora
         professores professoras membro membros sr sra srs dr dra eng enga arq coordenador coordenadora gerente sindico
-        sindica socio socia socios deputado deputada prefeito prefeita representante o a os as dona seu mestre todos"""
+        sindica socio socia socios deputado deputada prefeito prefeita representante profs o a os as dona seu mestre
+        todos"""
     ),
+    everybody=word_set("todos todas canal grupo equipe equipa time"),
     one_to_one=(r"1\s?[ax:]\s?1", r"um\s+a\s+um"),
     date_labels=phrase_set("data, data da reuniao, dia, quando, data e hora, data e horario, realizada em"),
     resolutions=(
         r"(?:ficou|foi|ficaram|foram)\s+(?:decidid|acordad|definid|combinad|deliberad|resolvid|aprovad|rejeitad)[oa]s?",
         r"(?:decidiu|deliberou|acordou|definiu|aprovou|resolveu|combinou)-se", r"decidimos", r"resolvemos",
         r"aprovamos", r"combinamos", r"acordamos",
-        r"(?:decidid|acordad|combinad|definid|deliberad)o\s+que",
+        r"definimos", r"fechamos", r"optamos\s+por", r"(?:decidid|acordad|combinad|definid|deliberad)o\s+que",
+        r"(?:aprovad|decidid|deliberad|acordad|definid|combinad|rejeitad)[oa]s?(?:,[^,]{1,40},|\s+por\s+\w+)?\s+"
+        r"(?:[oa]s?|\w+[aei]r)\b",
         r"(?:a\s+)?mocao\b.*\b(?:aprovad|rejeitad)a",
     ),
     resolving_bodies=(
@@ -85,9 +92,21 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:ficou|ficaram|fica|ficam)\s+(?:de|com|responsave(?:l|is)\s+(?:por|pel[oa]s?)|encarregad[oa]s?\s+d[eoa])",
         r"se\s+compromete(?:u|ram)\s+a", r"compromete(?:u|ram)-se\s+a", r"assumiu\s+a", r"se\s+ofereceu\s+para",
     ),
-    futures=(
-        r"(?:vai|vao|ira|irao)\s+(?!estar\b|ser\b|ter\b|ficar\b|sair\b|viajar\b|faltar\b|precisar\b)\w+[aeio]r\b",
+    deciding_bodies=word_set(
+        """executivo conselho comissao comite direcao diretoria assembleia camara junta mesa colegiado plenario
+        administracao condominos socios"""
     ),
+    approvals=(r"(?:aprovou|aprovaram|rejeitou|rejeitaram|ratificou|ratificaram)",),
+    futures=(r"(?:vai|vao|ira|irao)\s+",),
+    future_verbs=(r"\w+[aei]rao?",),
+    present_verbs=(r"(?!\w*(?:nte|[ai]da|ava|avam|ram)\b)\w{2,}[ae]m?",),
+    states_of_being=word_set(
+        """estar ser ter ficar sair viajar faltar precisar querer permanecer continuar seguir trabalhar haver esta
+        estao e sao tem fica ficam sai saem viaja viajam falta faltam precisa precisam quer querem permanece
+        permanecem continua continuam segue seguem trabalha trabalham ha estara estarao sera serao tera terao ficara
+        ficarao sera viajara faltara precisara continuara acha acham espera esperam"""
+    ),
+    day_leads=word_set("em no na nesta neste"),
     clause_links=word_set("que"),
     infinitives=(),
     owner_labels=(
@@ -115,7 +134,7 @@ MEETING_NOTES = MeetingNoteWords(
         responsavel pela acao""",
         due="""prazo, prazo final, data limite, quando, ate quando, vencimento, data de entrega, entrega prevista,
         data prevista, previsao, data""",
-        state="status, situacao, estado, andamento, feito, concluido, concluida",
+        state="status, situacao, ponto de situacao, estado, andamento, feito, concluido, concluida",
         id="id, n, no, numero, num, codigo, cod, ref, referencia, chave",
     ),
     yes=word_set("sim s x ok feito feita concluido concluida"),

@@ -9,7 +9,8 @@ PEOPLE_WORDS = PeopleWords(
         r"frente\s+a\s+frente", r"cara\s+a\s+cara", r"a\s+sos",
     ),
     titles=word_set(
-        "dr dra doutor doutora sr sra senhor senhora dona seu prof profa professor professora eng enga arq"
+        """dr dra doutor doutora sr sra senhor senhora dona seu prof profa professor professora eng enga arq enf
+        enfermeiro enfermeira padre"""
     ),
     particles=word_set("de da do dos das e"),
     tasks=word_set(

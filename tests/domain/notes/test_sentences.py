@@ -1,0 +1,68 @@
+"""Sentences that state something without a heading or a label (docs/notes.md#sentences)."""
+
+import pytest
+
+from spine.domain.notes.forms import Form
+from tests.domain.notes.read import facts, read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Rui will send the offer by Friday.", "2026-12-04"), ("A Ana Prado enviará o ofício até 12/12.", "2026-12-12"),
+        ("Ana Prado trata do formulário até sexta.", "2026-12-04"), ("Rui sends the offer by Friday.", "2026-12-04"),
+        ("Rui will report back on 9 December.", "2026-12-09"), ("O Rui vai subir o site na sexta.", "2026-12-04"),
+        ("Rui to get a third quote by Friday.", "2026-12-04"),
+    ],
+)  # fmt: skip
+def test_what_a_known_person_does_by_a_day_is_an_action(sentence: str, due: str) -> None:
+    [found] = read(f"We spoke of the fair. {sentence} All agreed.\n").statements
+    assert (found.fact_type, found.owner is not None, str(found.due)) == ("action_item", True, due)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rui will be away by Friday.", "A Ana Prado está fora até sexta.", "Ana Prado continua de férias até 12/12.",
+        "Ana Prado ausente do escritório até sexta.", "Rui e Ana Prado enviaram o relatório antes de sexta.",
+        "Rui works from home until Friday.", "Adobe will send the offer by Friday.", "Rui sends his love.",
+        "Rui sent the offer on Friday.", "Rui will turn 40 by Friday.", "Rui trabalha de casa na sexta.",
+    ],
+)  # fmt: skip
+def test_how_somebody_is_and_what_was_done_is_no_action(sentence: str) -> None:
+    assert facts(f"We spoke of the fair. {sentence}\n") == []
+
+
+def test_a_person_takes_something_on_behind_the_subject_of_an_item() -> None:
+    text = "- inscrições: Rui trata do formulário até sexta\n- seguro: Ana Prado vai falar com eles (até 9 dez)\n"
+    found = read(text).statements
+    assert [(one.owner, str(one.due)) for one in found] == [("Rui", "2026-12-04"), ("Ana Prado", "2026-12-09")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aprovada a nova lista de restrição", "Antibióticos – aprovada a nova lista", "decided to pause the role",
+        "Deliberado, por unanimidade, aprovar o regulamento", "O executivo aprovou a tabela de preços",
+        "The board approved the budget", "The grants committee has rejected both bids", "Definimos que o preço fica",
+        "Approved the minutes", "Agreed not to renew",
+    ],
+)  # fmt: skip
+def test_an_item_records_a_decision(line: str) -> None:
+    assert [kind for kind, _ in facts(f"- {line}\n")] == ["decision"]
+
+
+@pytest.mark.parametrize("line", ["The customer approved the layout", "Aprovação do orçamento", "Combinado com o Rui"])
+def test_other_approvals_are_no_decisions(line: str) -> None:
+    assert facts(f"- {line}\n") == []
+
+
+def test_what_was_agreed_that_a_person_will_do_is_an_action() -> None:
+    [found] = read("Ficou definido que a Ana Prado irá acompanhar a obra.\n").statements
+    assert (found.fact_type, found.owner) == ("action_item", "Ana Prado")
+
+
+def test_a_chat_line_is_seen_from_its_own_day() -> None:
+    text = "[12/11/2026, 20:14] Rui: TODO: ligar até sexta\n[19/11/2026, 20:15] Rui: TODO: pagar até sexta\n"
+    found = read(text, Form.PLAIN, day=None).statements
+    assert [str(one.due) for one in found] == ["2026-11-13", "2026-11-20"]
