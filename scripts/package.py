@@ -29,6 +29,8 @@ PARTS = ("function_app.py", "host.json", "requirements.txt", "spine")
 
 SITE_PACKAGES = Path(".python_packages", "lib", "site-packages")
 COMPILED = "__pycache__"
+LEVEL = 6
+"""Of compression: 9 takes two and a half times as long and saves less than a hundredth."""
 PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64")
 
 _OF_PIP = ("RECORD", "REQUESTED", "INSTALLER")  # RECORD differs with the path of the Python that builds
@@ -125,11 +127,11 @@ def compile_modules(folder: Path) -> None:
 def pack(folder: Path, archive: Path) -> None:
     """Zip a folder so that the same files give the same bytes: in order, without times and owners."""
     archive.unlink(missing_ok=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as packed:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(file.relative_to(folder).as_posix(), _EARLIEST)
             entry.external_attr, entry.create_system = 0o100644 << 16, 3
-            packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, LEVEL)
 
 
 def digest(archive: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 from devhost.server import Server
 from spine import bootstrap
 from spine.errors import Unavailable
-from spine.operations import seeding
+from tests import demo_database
 from tests.agendas import metadata
 from tests.api.client import Api, body_of, refused
 from tests.api.environment import Environment
@@ -22,9 +22,9 @@ DEMO_STALE = {"org_demo": "ws_seguranca_alimentos", "org_harbor": "ws_resellers"
 
 
 @pytest.fixture
-def seeded(api: Api) -> Api:
+def seeded(api: Api, store: str) -> Api:
     """The app with the demo organisations."""
-    seeding.seed_demo(bootstrap.service())
+    demo_database.seed(store)
     return api
 
 

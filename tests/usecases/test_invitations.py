@@ -11,6 +11,7 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 
 from spine.operations.seeding import seed_demo
+from tests.store.memory_store import MemoryStore
 from tests.usecases.app import App
 
 CHAIR = json.loads((Path(__file__).parents[1] / "quality/chair/agendas.json").read_text("utf-8"))["orgs"]
@@ -19,13 +20,23 @@ REQUESTS = ["pauta da próxima reunião", "board meeting", "o que falta do orça
 START = "2026-03-17T15:30"
 
 
-@pytest.fixture(params=ORGANISATIONS)
-def org(app: App, request: pytest.FixtureRequest) -> str:
-    """An organisation with its facts, workstreams and links."""
-    org_id: str = request.param
-    if org_id.startswith("org_"):
-        seed_demo(app.service)
-        return org_id
+@pytest.fixture(scope="module", params=ORGANISATIONS)
+def org(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def app(org: str) -> App:
+    """The use cases on an organisation with its facts, workstreams and links; no invitation changes them."""
+    made = App(MemoryStore())
+    if org.startswith("org_"):
+        seed_demo(made.service)
+    else:
+        _store(made, org)
+    return made
+
+
+def _store(app: App, org_id: str) -> None:
     [known] = [_dated(one, app) for one in CHAIR if one["org_id"] == org_id]
     app.put_organisation(org_id, **{name: known[name] for name in ("name", "aliases", "language", "time_zone")})
     quoted = ({**one, "evidence": [{"quote": one["quote"]}]} if "quote" in one else one for one in known["facts"])
@@ -34,7 +45,6 @@ def org(app: App, request: pytest.FixtureRequest) -> str:
         fields = {name: value for name, value in workstream.items() if name not in ("title", "facts")}
         app.workstream(org_id, workstream["title"], **fields)
         app.link(workstream["workstream_id"], *workstream["facts"], org=org_id)
-    return org_id
 
 
 def _dated(value: Any, app: App) -> Any:

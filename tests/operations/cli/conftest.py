@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 from spine import bootstrap
 from spine.operations.cli.application import application
 from spine.usecases.service import Service
+from tests import demo_database
 from tests.api.conftest import clock, db_path, environment
 from tests.api.stores import store
 from tests.double.fixtures import cosmos_account, cosmos_container, double
@@ -44,7 +45,6 @@ def service(spine: Spine) -> Service:
 
 
 @pytest.fixture
-def seeded(spine: Spine, service: Service) -> Service:
+def seeded(store: str, clock: object) -> Service:
     """The service with the two demo organisations."""
-    assert spine("seed").exit_code == 0
-    return service
+    return demo_database.seed(store)

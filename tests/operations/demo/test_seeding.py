@@ -22,6 +22,7 @@ from spine.usecases import fact_lists, facts, organisations, suggestions, workst
 from spine.usecases.handouts import text_of_plan
 from spine.usecases.planning.pipeline import Plan, plan_agenda
 from spine.usecases.service import Service
+from tests import demo_database
 
 NOW = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 LANGUAGE = {"org_demo": Language.PORTUGUESE, "org_harbor": Language.ENGLISH}
@@ -35,9 +36,9 @@ def service_at(path: Path) -> Service:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Service:
-    made = service_at(tmp_path / "demo.sqlite3")
-    seeding.seed_demo(made)
-    return made
+    """The service on the demo organisations."""
+    demo_database.copy_to(tmp_path / "demo.sqlite3", NOW)
+    return service_at(tmp_path / "demo.sqlite3")
 
 
 @pytest.fixture(params=seeding.DEMO_ORGANISATIONS)
