@@ -117,7 +117,7 @@ def application() -> typer.Typer:
         callback=_settings,
         no_args_is_help=True,
         add_completion=False,
-        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        rich_markup_mode="markdown" if sys.stdout.isatty() else None,
         pretty_exceptions_enable=False,
     )
     for heading, commands in COMMANDS.items():

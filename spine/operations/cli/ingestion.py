@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from spine.errors import FieldError, Invalid, SpineError, is_database_away
+from spine.errors import BadRequest, FieldError, Invalid, SpineError, is_database_away
 from spine.operations.cli.bundle_files import BundleFile, Part
-from spine.operations.cli.note_files import NoteFile, lines_of, query_for
+from spine.operations.cli.note_files import SUFFIXES, NoteFile, lines_of, query_for
 from spine.operations.cli.output import note
 from spine.schemas.bundles import Bundle
 from spine.schemas.notes import NotesQuery
@@ -77,7 +77,7 @@ class Ingestion:
     def _store(self, where: str, part: Part) -> None:
         unread = InputWarnings()
         try:
-            values = json_object(part.text, "the bundle")
+            values = _object_of(part)
             unread.add_unknown_fields(Bundle, values)
             bundle = validate(Bundle, values)
             org_id = self._organisation_of(bundle)
@@ -137,3 +137,13 @@ class Ingestion:
     def count(self) -> int:
         """How many bundles and notes were stored."""
         return len(self.stored) + len(self.notes)
+
+
+def _object_of(part: Part) -> dict[str, object]:
+    """The bundle's JSON. Raises BadRequest, which tells how notes are called where they may be meant."""
+    try:
+        return json_object(part.text, "the bundle")
+    except BadRequest as error:
+        if part.text.lstrip().startswith((b"{", b"[")):
+            raise
+        raise BadRequest(f"{error.detail} (Notes end in {', '.join(SUFFIXES)}.)") from None

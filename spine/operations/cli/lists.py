@@ -24,7 +24,9 @@ Limit = Annotated[int, typer.Option(help="The most to show, 1–200.")]
 
 def facts(
     org: Org,
-    words: Annotated[str | None, typer.Argument(metavar="WORDS", help="Search for these; default: list.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Search for these; default: list the newest facts.")
+    ] = None,
     kind: Annotated[str | None, typer.Option("--type", help="Only these types: risk,blocker.")] = None,
     owner: Annotated[str | None, typer.Option(help="Only those of this owner.")] = None,
     due_before: Annotated[str | None, typer.Option(help="Only those due before this day: 2026-03-10.")] = None,
@@ -33,17 +35,17 @@ def facts(
     as_json: AsJson = False,
 ) -> None:
     """List or search the facts of an organisation."""
-    if words is not None and (owner or due_before or unlinked):
+    if words and (owner or due_before or unlinked):
         raise typer.BadParameter("a search goes with --type alone")
     service = bootstrap.service()
     org_id = known_organisation(service, org)
-    if words is None:
+    if not words:
         asked = {"types": kind, "owner": owner, "due_before": due_before, "linked": False if unlinked else None}
         query = validate(FactList, _given(asked | {"limit": limit}))
         listed: Any = fact_lists.of_organisation(service, org_id, query)
         shown = listed["facts"]
     else:
-        found = validate(FactSearch, _given({"q": words, "types": kind, "org": org_id, "limit": limit}))
+        found = validate(FactSearch, _given({"q": " ".join(words), "types": kind, "org": org_id, "limit": limit}))
         listed = search.search(service, found)
         shown = listed["items"]
     answer(listed, "\n".join(map(_fact, shown)) or "No such facts.", as_json=as_json)

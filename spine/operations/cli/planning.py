@@ -63,7 +63,9 @@ class ModeSetting(StrEnum):
 
 
 def plan(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")],
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")
+    ],
     form: Annotated[Format | None, typer.Option("--format", help="The output format.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
@@ -81,7 +83,7 @@ def plan(
     """
     if as_json and form not in (None, Format.JSON):
         raise typer.BadParameter(f"--json and --format {form.value} cannot be combined")
-    given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
+    given = {"text": " ".join(text), "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
     given |= {"start_iso": start, "macro": macro, "explain": explain, "format": "json" if as_json else form}
     request = validate(PlanRequest, given)
     service = bootstrap.service()

@@ -23,7 +23,9 @@ from spine.usecases.handouts import handout_of_proposal, text_of_proposal
 
 
 def propose(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")],
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help=f"One sentence in {NAMES}: what the meeting is about.")
+    ],
     form: Annotated[Format | None, typer.Option("--format", help="The output format.")] = None,
     org: Annotated[str | None, typer.Option(help="The organisation, by id, name or alias.")] = None,
     subject: Annotated[str | None, typer.Option(help="The subject; overrides the sentence.")] = None,
@@ -38,7 +40,7 @@ def propose(
 
     So it can be rated with `feedback`, and what stays open comes back. The same call again updates the agenda.
     """
-    given = {"text": text, "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
+    given = {"text": " ".join(text), "org": org, "subject": subject, "duration_minutes": minutes, "language": language}
     given |= {"start_iso": start, "macro": macro, "meeting_id": meeting}
     request = validate(ProposeRequest, given)
     service = bootstrap.service()

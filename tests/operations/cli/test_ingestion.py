@@ -236,6 +236,7 @@ def test_a_file_that_is_not_there_stops_no_other(spine: Spine, service: Service,
     assert ran.exit_code == 1
     assert ran.stderr.splitlines()[:2] == ["/no/such/file: No such file or directory", "/tmp: Is a directory"]
     assert len(stored(service)) == 2
+    assert "(Notes end in .md, .markdown, .txt, .csv.)" in spine("ingest", "-", typed="# Notes").stderr
     assert spine("ingest", "/no/such/notes.md", "--org", "acme").stdout == "Nothing was stored.\n"
 
 

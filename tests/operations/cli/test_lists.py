@@ -23,6 +23,7 @@ def test_facts_are_listed_newest_first_in_80_columns(spine: Spine, seeded: Servi
 def test_facts_are_searched_by_words(spine: Spine, seeded: Service) -> None:
     found = json.loads(spine("facts", "credenciais Vitrino", "--org", "org_demo", "--json").stdout)["items"]
     assert found and all("Vitrino" in one["text"] for one in found[:2])
+    assert spine("facts", "credenciais", "Vitrino", "--org", "org_demo", "--json").stdout.count("fact_id") == len(found)
     blockers = spine("facts", "credenciais Vitrino", "--org", "org_demo", "--type", "blocker").stdout
     assert "· blocker ·" in blockers and "· risk" not in blockers
 

@@ -55,6 +55,10 @@ def test_what_cannot_be_planned_is_one_line(
     assert named in ran.stderr
 
 
+def test_a_sentence_needs_no_quotes(spine: Spine, seeded: Service) -> None:
+    assert spine("plan", *TEXT.split(), "--json").stdout == spine("plan", TEXT, "--json").stdout
+
+
 def test_two_formats_at_once_are_a_wrong_call(spine: Spine, seeded: Service) -> None:
     ran = spine("plan", TEXT, "--json", "--format", "markdown")
     assert (ran.exit_code, ran.stdout) == (2, "")

@@ -53,7 +53,7 @@ def test_a_value_that_is_not_allowed_is_one_line(
         (("facts",), "--org: is required", "facts "),
         (("ingest",), "FILE: is required", "ingest "),
         (("feedback",), "PROPOSAL: is required", "feedback "),
-        (("plan", "x", "y"), "Got unexpected extra argument(s) (y)", "plan "),
+        (("mode", "x", "auto", "y"), "Got unexpected extra argument(s) (y)", "mode "),
         (("plan", "x", "--minuts", "9"), "No such option: --minuts (Possible options: --minutes)", "plan "),
         (("plan", "x", "--org"), "Option '--org' requires an argument.", "plan "),
         (("plna",), "No such command 'plna'. Did you mean 'plan'?", ""),
