@@ -1,6 +1,6 @@
 """Facts: what a meeting decided, asked, risked or promised, with the quotes as evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Self
@@ -106,7 +106,7 @@ class Fact(Document):
         """A fact that was stored under a synonym is of the type that this means."""
         return type_named(name)
 
-    @property
+    @cached_property
     def type_info(self) -> FactType:
         """The entry of its type in the table of types."""
         return fact_type(self.fact_type)
@@ -122,34 +122,17 @@ class Fact(Document):
         quotes = [evidence.quote for evidence in self.evidence]
         return WordAnalysis.of(title=self.title or "", text=self.text, names=self.names, quotes=quotes)
 
-    @cached_property
-    def moment(self) -> float:
-        """When it was made, in seconds since 1970."""
-        return times.parse(self.created_at).timestamp()
-
-    @cached_property
-    def differences(self) -> tuple[object, ...]:
-        """What is equal in facts that say the same: kind, numbers, negations …, and what follows the opening."""
-        rest = self.words[len(self.opening) :]
-        return self.type_info.kind, self.type_info.carries_over, rest, *self.analysis.differences
-
-    @cached_property
-    def length(self) -> int:
-        """How many words its opening has, at least 1."""
-        return max(1, len(self.opening.split()))
-
     @property
     def names(self) -> list[str]:
         """The names that it holds: its owner's and its entities'."""
         return [self.owner or "", *(entity.display_name for entity in self.entities)]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with other values; one with other words has another analysis."""
+        """A copy with other values, without what was worked out from the old ones."""
         copied = super().model_copy(update=update, deep=deep)
-        for name in _WORKED_OUT if update else ():
-            copied.__dict__.pop(name, None)
-        if update and not _ANALYSED.isdisjoint(update):
-            copied.__dict__.pop("analysis", None)
+        is_kept = type(self).model_fields.keys() | ({"analysis"} if _ANALYSED.isdisjoint(update or ()) else set())
+        for name in copied.__dict__.keys() - is_kept:
+            del copied.__dict__[name]
         return copied
 
     @property
@@ -165,8 +148,27 @@ class Fact(Document):
 
 _ANALYSED = {"title", "text", "owner", "entities", "evidence"}
 """The fields whose words are analysed."""
-_WORKED_OUT = ("moment", "differences", "length")
-"""What a fact keeps of itself beside its analysis, once somebody asked for it."""
+
+
+def kept_with_facts[A](work_out: Callable[[Fact], A]) -> Callable[[Fact], A]:
+    """The function, whose result is kept with each fact: it depends on the fact alone, which never changes."""
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    def read(fact: Fact) -> A:
+        known = fact.__dict__
+        if name not in known:
+            known[name] = work_out(fact)
+        result: A = known[name]
+        return result
+
+    return read
+
+
+@kept_with_facts
+def made_at(fact: Fact) -> float:
+    """When a fact was made, in seconds since 1970."""
+    return times.parse(fact.created_at).timestamp()
+
 
 UNTOUCHED = (FactStatus.PROPOSED, FactState.OPEN)
 """The status and the state of a fact that nobody has dealt with."""

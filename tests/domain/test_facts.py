@@ -1,7 +1,15 @@
 import pytest
 
 from spine.domain.fact_states import FactState, SetBy, Verdict
-from spine.domain.facts import Fact, best_quote, is_rejected_by_verdict, search_terms, with_verdict
+from spine.domain.facts import (
+    Fact,
+    best_quote,
+    is_rejected_by_verdict,
+    kept_with_facts,
+    made_at,
+    search_terms,
+    with_verdict,
+)
 from tests.domain.planning.builders import evidence, fact
 
 NOW = "2026-11-25T12:00:00Z"
@@ -74,9 +82,18 @@ def test_of_a_long_fact_the_beginnings_of_its_words_and_quotes_are_compared() ->
 
 def test_a_changed_copy_keeps_nothing_that_was_worked_out_from_the_old_values() -> None:
     known = fact(text="Assinar o contrato 5", created_at="2025-03-01T09:00:00Z")
-    worked_out = known.moment, known.differences, known.length, known.analysis.stems
+    worked_out = made_at(known), known.type_info, known.analysis.stems
     changes = {"text": "Contrato 6", "created_at": "2025-03-02T09:00:00Z", "fact_type": "risk"}
     changed = known.model_copy(update=changes)
-    assert not {changed.moment, changed.differences, changed.length, changed.analysis.stems}.intersection(worked_out)
-    assert changed == fact(**changes)
-    assert (changed.moment, changed.differences) == (fact(**changes).moment, fact(**changes).differences)
+    assert not {made_at(changed), changed.type_info, changed.analysis.stems}.intersection(worked_out)
+    assert (changed.type_info, changed.analysis) == (fact(**changes).type_info, fact(**changes).analysis)
+
+
+def test_what_depends_on_a_fact_alone_is_worked_out_once() -> None:
+    asked: list[Fact] = []
+    length = kept_with_facts(lambda one: asked.append(one) or len(one.text))
+    known = fact(text="Assinar")
+    assert [length(known), length(known), length(known.model_copy(update={"text": "Ler"}))] == [7, 7, 3]
+    assert len(asked) == 2
+    assert known == fact(text="Assinar")
+    assert known.model_dump() == fact(text="Assinar").model_dump()

@@ -6,7 +6,7 @@ from spine.domain.documents import derived, is_identifier
 from spine.domain.facts import Fact
 from spine.domain.names import are_one_name
 from spine.domain.notes.statements import Statement
-from spine.domain.planning.duplicates import Fingerprint
+from spine.domain.planning.duplicates import differences, say_the_same
 from spine.domain.tokenizer import fold, words
 
 
@@ -65,15 +65,15 @@ class _Said:
 
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
-        self._fingerprint = Fingerprint(fact.model_copy(update={"owner": None}))
+        self._unowned = fact.model_copy(update={"owner": None})
 
     def is_one_with(self, other: "_Said") -> bool:
         """Whether two facts say the same; one that names no owner may be anybody's."""
         mine, theirs = self.fact.owner, other.fact.owner
         if mine and theirs and not are_one_name(mine, theirs):
             return False
-        one, another = self._fingerprint, other._fingerprint
-        return one.fact.differences == another.fact.differences and one.says_the_same_as(another)
+        one, another = self._unowned, other._unowned
+        return differences(one) == differences(another) and say_the_same(one, another)
 
     def has_the_words_of(self, other: "_Said") -> bool:
         """Whether the words of two facts are the same."""

@@ -113,6 +113,7 @@ def assign_to_workstreams(
     """
     open_to_all = [w for w in chosen if subject is None or says_itself(subject, w)] if not people else []
     keywords = [_Keywords.of(workstream) for workstream in open_to_all]
+    any_keyword = frozenset[str]().union(*(one.stems for one in keywords))
     holders, other_holders = _holders(chosen, links), _holders(others, links)
     candidates: dict[str, Candidate] = {}
     for fact in facts:
@@ -124,7 +125,7 @@ def assign_to_workstreams(
         elif fact_id in elsewhere:
             candidates[fact_id] = Candidate(fact, stems=stems, held_by=other_holders.get(fact_id))
         else:
-            candidates[fact_id] = Candidate(fact, _most_shared(stems, keywords), stems=stems)
+            candidates[fact_id] = Candidate(fact, _most_shared(stems & any_keyword, keywords), stems=stems)
     return list(candidates.values())
 
 
@@ -154,7 +155,7 @@ class _Keywords(NamedTuple):
 def _most_shared(stems: frozenset[str], keywords: Sequence[_Keywords]) -> str | None:
     """The workstream whose keywords some stems share most, if at least two."""
     shared = {
-        one.workstream_id: sum(one.weights[stem] for stem in sorted(common))
+        one.workstream_id: sum(map(one.weights.__getitem__, sorted(common)))
         for one in keywords
         if len(common := stems & one.stems) >= STEMS_IN_COMMON
     }

@@ -15,6 +15,7 @@ from heapq import heapify, heappop, heapreplace
 from itertools import chain
 
 from spine.domain import times
+from spine.domain.facts import Fact, kept_with_facts, made_at
 from spine.domain.planning.ranking import Ranked, by_score
 
 HALF_LIFE_DAYS = 14
@@ -36,7 +37,7 @@ class Novelty:
     def among(cls, ranked: Sequence[Ranked]) -> "Novelty":
         """The words of some facts, and their weights among these."""
         said = {r.fact.fact_id: r.fact.analysis.said_stems for r in ranked}
-        lengths = {r.fact.fact_id: r.fact.length for r in ranked}
+        lengths = {r.fact.fact_id: _length(r.fact) for r in ranked}
         return cls(said, _weights(ranked, said), lengths)
 
     def stems_of(self, ranked: Sequence[Ranked]) -> set[str]:
@@ -78,12 +79,18 @@ class Novelty:
         return [*taken.values(), *(r for n, r in enumerate(ranked) if n not in taken)]
 
 
+@kept_with_facts
+def _length(fact: Fact) -> int:
+    """How many words are compared, at least 1."""
+    return max(1, len(fact.opening.split()))
+
+
 def _weights(ranked: Sequence[Ranked], said: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """Decayed count times ln(1 + N/n) for each stem."""
-    newest = max((r.fact.moment for r in ranked), default=0.0)
+    newest = max((made_at(r.fact) for r in ranked), default=0.0)
     counts, mass = Counter(chain.from_iterable(said.values())), defaultdict[str, float](float)
     for r in ranked:
-        freshness = 0.5 ** ((newest - r.fact.moment) / times.DAY_SECONDS / HALF_LIFE_DAYS)
+        freshness = 0.5 ** ((newest - made_at(r.fact)) / times.DAY_SECONDS / HALF_LIFE_DAYS)
         for stem in said[r.fact.fact_id]:
             mass[stem] += freshness
     rarity = {n: math.log(1 + len(said) / n) for n in set(counts.values())}

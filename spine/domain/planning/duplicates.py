@@ -7,11 +7,10 @@ docs/planning.md#the-same-thing-once.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from spine.domain import times
-from spine.domain.facts import Fact
+from spine.domain.facts import Fact, kept_with_facts, made_at
 from spine.domain.names import are_one_name
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.codes import ExclusionReason
@@ -65,25 +64,25 @@ def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
 
 def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
     """For each fact that is shown, the ids of those created earlier that say the same."""
-    alike: dict[tuple[object, ...], list[Fingerprint]] = defaultdict(list)
-    for candidate in sorted(candidates, key=_by_creation):
-        alike[candidate.fact.differences].append(Fingerprint(candidate.fact))
+    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in sorted((candidate.fact for candidate in candidates), key=_by_creation):
+        alike[differences(fact)].append(fact)
     found: dict[str, list[str]] = {}
     for latest_first in alike.values():
         folded: set[int] = set()
         for i, shown in enumerate(latest_first):
             if i not in folded:
                 earlier = range(i + 1, len(latest_first))
-                same = [j for j in earlier if j not in folded and shown.says_the_same_as(latest_first[j])]
+                same = [j for j in earlier if j not in folded and say_the_same(shown, latest_first[j])]
                 folded.update(same)
-                found |= {shown.fact.fact_id: [latest_first[j].fact.fact_id for j in same]} if same else {}
+                found |= {shown.fact_id: [latest_first[j].fact_id for j in same]} if same else {}
     return found
 
 
-def _by_creation(candidate: Candidate) -> tuple[float, float, str]:
+@kept_with_facts
+def _by_creation(fact: Fact) -> tuple[float, float, str]:
     """Sort key: the fact created last, then the one updated last, then its id."""
-    fact = candidate.fact
-    return -fact.moment, -times.parse(fact.updated_at).timestamp(), fact.fact_id
+    return -made_at(fact), -times.parse(fact.updated_at).timestamp(), fact.fact_id
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -101,31 +100,32 @@ def are_similar(first: frozenset[str], second: frozenset[str]) -> bool:
     return shared >= SIMILARITY_THRESHOLD * (small + large - shared)
 
 
-@dataclass(frozen=True)
-class Fingerprint:
-    """What a fact is compared with others by."""
+@kept_with_facts
+def differences(fact: Fact) -> tuple[object, ...]:
+    """What changes the meaning and has to be equal: kind, numbers, negations …, and what follows the opening."""
+    rest = fact.words[len(fact.opening) :]
+    return fact.type_info.kind, fact.type_info.carries_over, rest, *fact.analysis.differences
 
-    fact: Fact
 
-    @cached_property
-    def trigrams(self) -> frozenset[str]:
-        """Of the opening."""
-        return trigrams(self.fact.opening)
+def say_the_same(one: Fact, other: Fact) -> bool:
+    """Whether two facts of equal differences say the same: what each alone says is at most another form of a word.
 
-    def says_the_same_as(self, other: "Fingerprint") -> bool:
-        """Whether both, of equal differences, say the same: what each alone says is at most another form of a word.
+    Then the words of one begin like words of the other. That is looked at first, for few facts get any further.
+    """
+    mine, theirs = one.analysis, other.analysis
+    if not (mine.roots <= theirs.roots or theirs.roots <= mine.roots):
+        return False
+    if not are_one_name(one.owner, other.owner):
+        return False
+    only_mine, only_theirs = mine.content - theirs.content, theirs.content - mine.content
+    if only_mine and only_theirs and not all(any(_are_forms(a, b) for b in only_theirs) for a in only_mine):
+        return False
+    return are_similar(_trigrams_of(one), _trigrams_of(other))
 
-        Then the words of one begin like words of the other. That is looked at first, for few facts get any further.
-        """
-        mine, theirs = self.fact.analysis, other.fact.analysis
-        if not (mine.roots <= theirs.roots or theirs.roots <= mine.roots):
-            return False
-        if not are_one_name(self.fact.owner, other.fact.owner):
-            return False
-        only_mine, only_theirs = mine.content - theirs.content, theirs.content - mine.content
-        if only_mine and only_theirs and not all(any(_are_forms(a, b) for b in only_theirs) for a in only_mine):
-            return False
-        return are_similar(self.trigrams, other.trigrams)
+
+@kept_with_facts
+def _trigrams_of(fact: Fact) -> frozenset[str]:
+    return trigrams(fact.opening)
 
 
 def _are_forms(one: str, other: str) -> bool:

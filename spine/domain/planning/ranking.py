@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spine.domain import times
 from spine.domain.fact_states import FactStatus
-from spine.domain.facts import Fact
+from spine.domain.facts import Fact, kept_with_facts, made_at
 from spine.domain.names import is_owned_by
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.pressing import LONG_OVERDUE_DAYS
@@ -16,13 +16,9 @@ from spine.domain.planning.subjects import Subject
 
 WEIGHTS = {"status": 0.35, "urgency": 0.25, "recency": 0.15, "evidence": 0.15, "type": 0.10}
 """Of the signals of a fact's own, in their order."""
-RELEVANCE_WEIGHT = 0.4
-"""The share of the score that relevance takes when a subject was named."""
-FEEDBACK_WEIGHT = 0.2
-"""Times a raw value of at most one half either way: verdicts move a score by at most 0.10."""
-VARIANTS_WEIGHT = 0.05
-ATTENDEE_WEIGHT = 0.05
-"""What somebody owns who takes part gains this much."""
+OTHER_WEIGHTS = {"relevance": 0.4, "feedback": 0.2, "attendee": 0.05, "variants": 0.05}
+"""Relevance takes its share from the others when a subject was named. Feedback, which is at most one half either way,
+moves a score by at most 0.10; what somebody owns who takes part gains 0.05."""
 
 STATUS = {
     FactStatus.VALIDATED: 1.0, FactStatus.PUBLISHED: 0.95, FactStatus.PROPOSED: 0.6, FactStatus.DRAFT: 0.4,
@@ -43,27 +39,33 @@ class Signal(NamedTuple):
     name: str
     raw: float
     weight: float
-
-    @property
-    def contribution(self) -> float:
-        """What the signal adds to the total."""
-        return round(self.raw * self.weight, 6)
+    contribution: float
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate with its score, and the facts that it stands for: they said the same before."""
+    """A candidate with the raw values of its signals, and the facts that it stands for: they said the same before.
+
+    `weights` are those of all signals that any may have.
+    """
 
     candidate: Candidate
-    parts: tuple[Signal, ...]
+    raw: Mapping[str, float]
+    weights: Mapping[str, float]
     variants: tuple[Fact, ...] = ()
+
+    @property
+    def parts(self) -> list[Signal]:
+        """The signals of the score, each with what it adds to the total."""
+        weights = self.weights
+        return [Signal(name, raw, weights[name], round(raw * weights[name], 6)) for name, raw in self.raw.items()]
 
     @cached_property
     def total(self) -> float:
         """The score: the sum of the contributions."""
-        return round(sum(part.contribution for part in self.parts), 6)
+        return round(sum([round(raw * self.weights[name], 6) for name, raw in self.raw.items()]), 6)
 
-    @property
+    @cached_property
     def fact(self) -> Fact:
         """The fact that was ranked."""
         return self.candidate.fact
@@ -71,14 +73,13 @@ class Ranked:
     @cached_property
     def order(self) -> tuple[float, float, str]:
         """Sort key: score, then the newest fact, then its id."""
-        return -self.total, -self.fact.moment, self.fact.fact_id
+        return -self.total, -made_at(self.fact), self.fact.fact_id
 
     def strengthened(self, variants: tuple[Fact, ...]) -> "Ranked":
         """The same fact, with what its variants add."""
         if not variants:
             return self
-        part = Signal("variants", round(1 - 1 / (1 + len(variants)), 6), VARIANTS_WEIGHT)
-        return replace(self, parts=(*self.parts, part), variants=variants)
+        return replace(self, raw={**self.raw, "variants": round(1 - 1 / (1 + len(variants)), 6)}, variants=variants)
 
 
 def urgency(due_iso: str | None, now: datetime) -> float:
@@ -97,6 +98,7 @@ def recency(created_at: str, now: datetime) -> float:
     return max(RECENCY_LEAST, round(1 - age / RECENCY_DAYS, 6))
 
 
+@kept_with_facts
 def evidence_score(fact: Fact) -> float:
     """0–1 by how many telling quotes prove a fact."""
     if not any(evidence.quote.strip() for evidence in fact.evidence):
@@ -105,23 +107,23 @@ def evidence_score(fact: Fact) -> float:
     return min(1.0, round(0.4 + 0.2 * telling, 6))
 
 
-def _weights(facts: Sequence[Fact], subject: Subject | None) -> list[tuple[str, float]]:
+def _own_weights(facts: Sequence[Fact], subject: Subject | None) -> dict[str, float]:
     """The weight of each signal of a fact's own. One that no candidate has would only dilute the others."""
     weights = dict(WEIGHTS)
     if not any(fact.due_iso for fact in facts):
         del weights["urgency"]
     if not any(evidence.quote.strip() for fact in facts for evidence in fact.evidence):
         del weights["evidence"]
-    scale = (1 - RELEVANCE_WEIGHT if subject else 1.0) / sum(weights.values())
-    return [(name, round(weight * scale, 6)) for name, weight in weights.items()]
+    scale = (1 - OTHER_WEIGHTS["relevance"] if subject else 1.0) / sum(weights.values())
+    return {name: round(weight * scale, 6) for name, weight in weights.items()}
 
 
-def feedback_part(counts: tuple[int, int]) -> Signal | None:
-    """What past verdicts on the same type and workstream add: (a + 1) / (a + r + 2), smoothed, about one half."""
+def feedback(counts: tuple[int, int]) -> float | None:
+    """What past verdicts on the same type and workstream say: (a + 1) / (a + r + 2), smoothed, about one half."""
     accepted, rejected = counts
     if not accepted and not rejected:
         return None
-    return Signal("feedback", round((accepted + 1) / (accepted + rejected + 2) - 0.5, 6), FEEDBACK_WEIGHT)
+    return round((accepted + 1) / (accepted + rejected + 2) - 0.5, 6)
 
 
 def rank(
@@ -132,18 +134,21 @@ def rank(
     attendees: Collection[str] = (),
 ) -> list[Ranked]:
     """Candidates with their scores, best first; ties newest first, then by id."""
-    weights, utc, ranked = _weights([c.fact for c in candidates], subject), now.astimezone(UTC), []
+    own, utc, ranked = _own_weights([c.fact for c in candidates], subject), now.astimezone(UTC), []
+    weights = {**OTHER_WEIGHTS, **own}
+    absent = WEIGHTS.keys() - own
     for candidate in candidates:
         raw = _own_signals(candidate.fact, now, utc)
-        parts = [Signal(name, raw[name], weight) for name, weight in weights]
+        for name in absent:
+            del raw[name]
         if subject:
-            parts.append(Signal("relevance", round(subject.share(candidate.stems), 6), RELEVANCE_WEIGHT))
+            raw["relevance"] = round(subject.share(candidate.stems), 6)
         place = candidate.workstream_id, candidate.fact.fact_type
-        if verdicts := feedback_part((verdict_counts or {}).get(place, (0, 0))):
-            parts.append(verdicts)
-        if is_owned_by(candidate.fact.owner, attendees):
-            parts.append(Signal("attendee", 1.0, ATTENDEE_WEIGHT))
-        ranked.append(Ranked(candidate, tuple(parts)))
+        if verdict_counts and (verdicts := feedback(verdict_counts.get(place, (0, 0)))) is not None:
+            raw["feedback"] = verdicts
+        if attendees and is_owned_by(candidate.fact.owner, attendees):
+            raw["attendee"] = 1.0
+        ranked.append(Ranked(candidate, raw, weights))
     return sorted(ranked, key=by_score)
 
 

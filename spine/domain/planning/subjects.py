@@ -36,7 +36,7 @@ class Subject:
     query: str
     weights: Mapping[str, float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """Its numbers: "phase 5" is about phase 5 alone."""
         return frozenset(stem for stem in self.weights if stem[0].isdecimal())
@@ -49,8 +49,12 @@ class Subject:
 
     def share(self, stems: Collection[str]) -> float:
         """The share, 0–1, of the subject's weight that some stems carry."""
-        total = math.fsum(self.weights.values())
-        return math.fsum(weight for stem, weight in self.weights.items() if stem in stems) / total if total else 0.0
+        total = self._total
+        return math.fsum([weight for stem, weight in self.weights.items() if stem in stems]) / total if total else 0.0
+
+    @cached_property
+    def _total(self) -> float:
+        return math.fsum(self.weights.values())
 
     def matches(self, stems: Collection[str]) -> bool:
         """Whether something with these stems is about the subject."""
@@ -83,7 +87,7 @@ class Carrying:
     def of(cls, subject: Subject, facts: Iterable[Collection[str]]) -> "Carrying":
         """The bar that the best of some facts, by their stems, sets; none carries a subject that none is about."""
         known = list(facts)
-        exact = [stems for stems in known if subject.numbers <= set(stems)]
+        exact = [stems for stems in known if subject.numbers <= set(stems)] if subject.numbers else known
         measured = exact if subject.numbers and exact else known
         best = max((subject.share(stems) for stems in measured), default=0.0)
         least = CARRYING_SHARE * best if best >= subject.least_of_a_fact else math.inf
@@ -91,7 +95,7 @@ class Carrying:
 
     def carries(self, stems: Collection[str]) -> bool:
         """Whether a fact with these stems carries the subject."""
-        return self.subject.share(stems) >= self.least and self._keeps_numbers(set(stems))
+        return self.subject.share(stems) >= self.least and (not self.numbers or self._keeps_numbers(set(stems)))
 
     def _keeps_numbers(self, stems: Collection[str]) -> bool:
         missing = self.numbers.difference(stems)

@@ -106,7 +106,7 @@ class WordSearch:
     def _ids_by_count(self, read: Sequence[str], others: Sequence[str]) -> Generator[str]:
         """Reads and counts the facts of some stems, and looks the others up where they decide."""
         for key, same in groupby(self._keys([self._keys_with(stem) for stem in read])):
-            count = sum(1 for _ in same)
+            count = len(list(same))
             if count >= self.needed or count + self._count_terms(key, others) >= self.needed:
                 yield key[1]
 

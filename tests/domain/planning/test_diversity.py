@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.diversity import Novelty
-from spine.domain.planning.ranking import Ranked, Signal
+from spine.domain.planning.ranking import Ranked
 from tests.domain.planning.builders import ago, fact
 
 texts = st.lists(st.text("abcd ", min_size=1, max_size=30), min_size=1, max_size=12)
@@ -13,7 +13,7 @@ texts = st.lists(st.text("abcd ", min_size=1, max_size=30), min_size=1, max_size
 
 def ranked(*said: str, days: int = 1, prefix: str = "f", score: float = 0.0) -> list[Ranked]:
     facts = [fact(f"{prefix}{n}", text, created_at=ago(days)) for n, text in enumerate(said)]
-    return [Ranked(Candidate.of(one), (Signal("score", score, 1.0),)) for one in facts]
+    return [Ranked(Candidate.of(one), {"score": score}, {"score": 1.0}) for one in facts]
 
 
 def order(some: list[Ranked], before: str = "", most: int = 12) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.planning.candidates import Candidate
-from spine.domain.planning.ranking import Ranked, evidence_score, feedback_part, rank, recency, urgency
+from spine.domain.planning.ranking import OTHER_WEIGHTS, Ranked, evidence_score, feedback, rank, recency, urgency
 from spine.domain.planning.subjects import Subject
 from tests.domain.planning.builders import NOW, about, ago, candidates, day, evidence, fact, facts
 
@@ -166,21 +166,21 @@ def test_of_facts_of_one_moment_the_id_decides() -> None:
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_feedback_moves_a_score_by_at_most_a_tenth(accepted: int, turned_down: int) -> None:
-    part = feedback_part((accepted, turned_down))
-    assert part is None or -0.1 <= part.contribution <= 0.1
+    raw = feedback((accepted, turned_down))
+    assert raw is None or -0.1 <= raw * OTHER_WEIGHTS["feedback"] <= 0.1
     if accepted > turned_down:
-        assert part and part.contribution >= 0
+        assert raw is not None and raw >= 0
     if accepted < turned_down:
-        assert part and part.contribution <= 0
+        assert raw is not None and raw <= 0
 
 
 def test_without_verdicts_feedback_says_nothing() -> None:
-    assert feedback_part((0, 0)) is None
+    assert feedback((0, 0)) is None
 
 
 def test_one_verdict_moves_less_than_many() -> None:
-    one, many = feedback_part((1, 0)), feedback_part((20, 0))
-    assert one and many and 0 < one.contribution < many.contribution
+    one, many = feedback((1, 0)), feedback((20, 0))
+    assert one and many and 0 < one < many
 
 
 def test_verdicts_move_facts_of_the_same_type_and_workstream_alone() -> None:

@@ -165,13 +165,13 @@ def test_the_weights_and_tables_of_the_score_are_the_codes() -> None:
 
 
 def test_the_formulas_have_the_codes_weights() -> None:
-    section = PAGE.section("Ranking")
+    section, others = PAGE.section("Ranking"), ranking.OTHER_WEIGHTS
     for formula in (
-        f"{1 - ranking.RELEVANCE_WEIGHT:g} × (Σ weight × raw) + {ranking.RELEVANCE_WEIGHT:g} × relevance",
-        f"`{ranking.VARIANTS_WEIGHT:g} × (1 − 1/(1 + v))`",
-        f"`{ranking.FEEDBACK_WEIGHT:g} × ((a + 1)/(a + r + 2) − ½)`",
-        f"gains {ranking.ATTENDEE_WEIGHT:g}",
-        f"{ranking.FEEDBACK_WEIGHT / 2:.2f}",
+        f"{1 - others['relevance']:g} × (Σ weight × raw) + {others['relevance']:g} × relevance",
+        f"`{others['variants']:g} × (1 − 1/(1 + v))`",
+        f"`{others['feedback']:g} × ((a + 1)/(a + r + 2) − ½)`",
+        f"gains {others['attendee']:g}",
+        f"{others['feedback'] / 2:.2f}",
     ):
         assert formula in section
     assert percent(duplicates.SIMILARITY_THRESHOLD) in PAGE.section("The same thing once")
