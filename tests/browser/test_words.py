@@ -1,5 +1,6 @@
 """Every code that the API answers with has a word in the console, and every style an element."""
 
+import inspect
 import re
 from typing import get_args
 
@@ -9,6 +10,7 @@ from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.languages import Language
 from spine.domain.organisations import MacroMode
+from spine.domain.planning import ranking
 from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.modes import Nudge
 from spine.domain.workstreams import Colour, WorkstreamState
@@ -22,6 +24,7 @@ CODES = {
     "language": Language,
     "mode": MacroMode,
     "nudge": Nudge,
+    "part": {*ranking.WEIGHTS, *re.findall(r'Signal\("(\w+)"', inspect.getsource(ranking))},
     "reason": ExclusionReason,
     "state": WorkstreamState,
     "status": FactStatus,

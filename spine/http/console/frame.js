@@ -64,7 +64,7 @@ function places(org, here) {
     h(
       "details.places",
       { open: isWide.matches },
-      h("summary", {}, h("span.unseen", {}, `${t("places")}: `), PLACES.includes(here) ? t(`place.${here}`) : ""),
+      h("summary", {}, PLACES.includes(here) ? menuOf(here) : t("places")),
       h(
         "ul",
         { click: ({ currentTarget }) => (currentTarget.parentElement.open = isWide.matches) },
@@ -72,6 +72,11 @@ function places(org, here) {
       ),
     ),
   );
+}
+
+/** The name of the menu: the place that is shown, for those who hear the page with what it belongs to. */
+function menuOf(here) {
+  return [h("span.unseen", {}, `${t("places")}: `), t(`place.${here}`)];
 }
 
 isWide.addEventListener("change", ({ matches }) => {

@@ -35,11 +35,8 @@ function item(org, suggestion) {
   const element = h("li.panel");
   const covered = suggestion.workstream_id;
   element.append(
-    h(
-      "p.about",
-      {},
-      h("span", {}, t("facts.count", { count: suggestion.size })),
-    ),
+    h("h2", {}, suggestion.title),
+    h("p.muted", {}, t("facts.count", { count: suggestion.size })),
     suggestion.sample_quote ? h("blockquote", {}, `“${suggestion.sample_quote}”`) : "",
     itsFacts(org, suggestion),
     covered ? linking(org, suggestion, element) : taking(org, suggestion, element),
@@ -112,7 +109,6 @@ function linking(org, { fact_ids: ids, workstream_id: id, title }, element) {
   return h(
     "div",
     {},
-    h("h2", {}, title),
     h("p", {}, t("suggestions.covered")),
     h(
       "div.actions",

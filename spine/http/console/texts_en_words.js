@@ -66,6 +66,7 @@ export const words = {
   "part.type": "kind",
   "part.relevance": "about the subject",
   "part.attendee": "owner takes part",
+  "part.variants": "said several times",
   "part.feedback": "earlier verdicts",
   "mode.auto": "where there are some",
   "mode.strict": "always",

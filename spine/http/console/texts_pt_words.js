@@ -66,6 +66,7 @@ export const words = {
   "part.type": "tipo",
   "part.relevance": "sobre o assunto",
   "part.attendee": "responsável participa",
+  "part.variants": "dito várias vezes",
   "part.feedback": "vereditos anteriores",
   "mode.auto": "onde houver",
   "mode.strict": "sempre",
