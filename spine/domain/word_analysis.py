@@ -146,7 +146,7 @@ class WordAnalysis:
         """The stems of what its quotes name."""
         return marked(self.quotes, self._parts[8])
 
-    @property
+    @cached_property
     def stretches(self) -> list[Stretch]:
         """The stretches of what its bullet shows that a title can be taken from; empty the first where it begins with
         a word that names nothing.

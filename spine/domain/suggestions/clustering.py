@@ -10,7 +10,16 @@ from itertools import compress, groupby
 from operator import add, truediv
 
 from spine.domain.facts import Fact
-from spine.domain.suggestions.vectors import Vector, is_placed, mean_closeness, place_vectors, total, unit
+from spine.domain.suggestions.vectors import (
+    STEMS_A_TOPIC,
+    Vector,
+    heaviest,
+    is_placed,
+    mean_closeness,
+    place_vectors,
+    total,
+    unit,
+)
 
 type Similarities = list[list[float]]
 """For each of some things its similarity to each of those before it, by index; the rest of a row is 0."""
@@ -31,7 +40,7 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
 
     First inside each meeting, by words and by their position in it; then the topics found are joined across
     meetings by their words alone. Two topics of one meeting count as unlike in the second stage, for the
-    first one told them apart.
+    first one told them apart. Of a topic its 128 heaviest stems count.
     """
     topics: list[list[int]] = []
     meetings: list[int] = []
@@ -44,7 +53,7 @@ def clusters(facts: Sequence[Fact], vectors: Sequence[Vector]) -> list[list[int]
         meetings += [meeting] * len(found)
     if len(by_meeting) == 1:
         return topics
-    centres = [unit(total([vectors[i] for i in topic])) for topic in topics]
+    centres = [unit(heaviest(total([vectors[i] for i in topic]), STEMS_A_TOPIC)) for topic in topics]
     joined = average_link(_cosines(centres, meetings), LEAST_SIMILARITY)
     return [sorted(i for topic in cluster for i in topics[topic]) for cluster in joined]
 

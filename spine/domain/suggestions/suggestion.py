@@ -42,7 +42,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class _Group:
-    """Some facts that belong together, as indices, the most central first; cohesion is the mean cosine of pairs."""
+    """Some facts that belong together, as indices, in ascending order; cohesion is the mean cosine of pairs."""
 
     members: tuple[int, ...]
     centre: Vector
@@ -52,12 +52,14 @@ class _Group:
     def of(cls, found: Sequence[int], vectors: Sequence[Vector]) -> "_Group":
         """Two facts or more, by their indices, as a group; cohesion is (|Σv|² − Σ|v|²) / n(n−1) of their vectors."""
         summed = total([vectors[i] for i in found])
-        centre = unit(summed)
-        members = sorted(found, key=lambda i: (-round(cosine(vectors[i], centre), 6), i))
         own_products = sum(1 for i in found if vectors[i])
-        pair_products = math.fsum(x * x for x in summed.values()) - own_products
+        pair_products = math.fsum([x * x for x in summed.values()]) - own_products
         cohesion = pair_products / (len(found) * (len(found) - 1))
-        return cls(tuple(members), centre, min(1.0, max(0.0, cohesion)))
+        return cls(tuple(found), unit(summed), min(1.0, max(0.0, cohesion)))
+
+    def by_centrality(self, vectors: Sequence[Vector]) -> list[int]:
+        """The facts, the most central first."""
+        return sorted(self.members, key=lambda i: (-round(cosine(vectors[i], self.centre), 6), i))
 
     @property
     def strength(self) -> float:
@@ -93,7 +95,8 @@ def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = froze
     groups = [group for members in ties.with_others(found) if (group := _Group.of(members, vectors)).cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
     titles = Titles(once)
-    named = (_suggestion(group, alike, titles) for group in groups if not _is_among(dismissed, group, alike))
+    wanted = (group for group in groups if not _is_among(dismissed, group, alike))
+    named = (_suggestion(group, group.by_centrality(vectors), alike, titles) for group in wanted)
     return list(islice(filter(None, named), limit))
 
 
@@ -103,11 +106,14 @@ def _is_among(dismissed: frozenset[str], group: _Group, alike: Sequence[Sequence
     return 2 * len(dismissed.intersection(ids)) >= len(ids)
 
 
-def _suggestion(group: _Group, alike: Sequence[Sequence[Fact]], titles: Titles) -> Suggestion | None:
-    name = titles.name(group.members)
+def _suggestion(
+    group: _Group, members: Sequence[int], alike: Sequence[Sequence[Fact]], titles: Titles
+) -> Suggestion | None:
+    """What a group suggests, its members the most central first; None where they name nothing."""
+    name = titles.name(members)
     if name is None:
         return None
-    facts = [fact for i in group.members for fact in alike[i]]
+    facts = [fact for i in members for fact in alike[i]]
     quotes = map(best_quote, facts)
     heaviest = sorted(group.centre, key=lambda stem: (-round(group.centre[stem], 6), stem))
     return Suggestion(

@@ -16,7 +16,8 @@ COMMONEST = 0.12
 """A stem in more than this share of the facts tells none of them apart,"""
 FEW = 12
 """… unless it is in no more facts than a topic holds."""
-STEMS_A_FACT = 64
+STEMS_A_FACT, STEMS_A_TOPIC = 64, 128
+"""How many stems a fact and a topic are compared by."""
 PLACES = 20
 """Points at which a meeting is sampled, and the share of it, 1/20, over which nearness fades to 1/e."""
 
@@ -33,19 +34,25 @@ def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
     spread = Counter(chain.from_iterable(counts))
     commonest = max(FEW, COMMONEST * len(facts))
     idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
-    return [unit(_heaviest({stem: n * idf[stem] for stem, n in count.items() if stem in idf})) for count in counts]
+    weighed = ({stem: n * idf[stem] for stem, n in count.items() if stem in idf} for count in counts)
+    return [unit(heaviest(weights, STEMS_A_FACT)) for weights in weighed]
 
 
-def _heaviest(weights: Vector) -> Vector:
-    """The 64 heaviest of a fact's stems, in their order: the rest of a long text would cost more than it tells."""
-    if len(weights) <= STEMS_A_FACT:
+def heaviest(weights: Vector, most: int) -> Vector:
+    """The heaviest of some stems, of equals the first by letters: more of a long text cost more than they tell."""
+    if len(weights) <= most:
         return weights
-    kept = set(sorted(weights, key=lambda stem: (-weights[stem], stem))[:STEMS_A_FACT])
-    return {stem: weight for stem, weight in weights.items() if stem in kept}
+    least = sorted(weights.values(), reverse=True)[most - 1]
+    kept = {stem: weight for stem, weight in weights.items() if weight > least}
+    equal = sorted(stem for stem, weight in weights.items() if weight == least)
+    return kept | dict.fromkeys(equal[: most - len(kept)], least)
 
 
 def _counts(fact: Fact) -> dict[str, float]:
-    weighed = {stem: float(n) for stem, n in Counter(fact.analysis.named).items()}
+    named = fact.analysis.named
+    weighed = dict.fromkeys(named, 1.0)
+    if len(weighed) < len(named):
+        weighed = {stem: float(n) for stem, n in Counter(named).items()}
     for stem in fact.analysis.named_in_quotes:
         weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
     return weighed
@@ -59,8 +66,9 @@ def unit(vector: Vector) -> Vector:
 
 def total(vectors: Sequence[Vector]) -> Vector:
     """The sum of some vectors."""
-    summed: Vector = {}
-    for vector in vectors:
+    first, *others = vectors or [{}]
+    summed = dict(first)
+    for vector in others:
         for stem, x in vector.items():
             summed[stem] = summed.get(stem, 0.0) + x
     return summed
