@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    FailFast,
     Field,
     JsonValue,
     Strict,
@@ -186,7 +187,8 @@ Title = Annotated[
     str, StringConstraints(max_length=MAX_TITLE_LENGTH), AfterValidator(not_blank), described(pattern=r"\S")
 ]
 Name = Annotated[str, StringConstraints(max_length=MAX_NAME_LENGTH)]
-UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), list_of("ids", 500)]
+UtteranceIds = Annotated[tuple[Name, ...], Field(max_length=500), FailFast(), list_of("ids", 500)]
+"""Of bad ids the first is told: a request may hold half a million."""
 Text = Annotated[str, StringConstraints(max_length=32_000)]
 Description = Annotated[str, StringConstraints(max_length=8_000)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_TEXT_LENGTH)]

@@ -1,6 +1,6 @@
 """The fields of a request that nothing reads: they are ignored, and told (docs/api.md#warnings)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -13,14 +13,14 @@ class UnknownField:
     """A field that is not known: its path, and the fields that are known in its place."""
 
     path: list[str | int]
-    known: list[str]
+    known: Collection[str]
 
 
 def unknown_fields(model: type[RequestModel], values: Mapping[str, object]) -> Iterator[UnknownField]:
     """The fields that a model does not know among some values, valid or not, and in their parts."""
     for name in values:
         if name not in model.model_fields and name not in model.read_only:
-            yield UnknownField([name.encode("utf-8", "replace").decode()], list(model.model_fields))
+            yield UnknownField([name.encode("utf-8", "replace").decode()], model.model_fields.keys())
     for name, part in _parts(model).items():
         for place, item in _objects(name, values.get(name)):
             yield from (UnknownField([*place, *one.path], one.known) for one in unknown_fields(part, item))

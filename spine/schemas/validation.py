@@ -54,7 +54,7 @@ def validate[M: BaseModel](model: type[M], values: Mapping[str, object]) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise Invalid.fields(field_errors(error, values)) from None
+        raise Invalid.fields(*field_errors(error, values)) from None
 
 
 def json_object(data: bytes, what: str = "The body") -> dict[str, object]:

@@ -1,13 +1,14 @@
 """What a request says that has no effect: told to its sender, never swallowed (docs/api.md#warnings)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from types import MappingProxyType
 
 from spine.domain.fact_types import FACT_TYPES
 from spine.schemas.facts import FactFields
 from spine.schemas.responses.service import InputWarning, Warned, WarningCode
-from spine.schemas.unknown_fields import unknown_fields
+from spine.schemas.unknown_fields import UnknownField, unknown_fields
 from spine.schemas.validation import RequestModel
 
 MAX_WARNINGS = 50
@@ -20,6 +21,9 @@ TYPES_TOLD = 5
 type Path = Sequence[str | int]
 """Where something stands in a request: names of fields, and numbers of items from 0."""
 
+type Message = str | Callable[[], str]
+"""What a warning tells; what takes long to find out is only asked for once it is told."""
+
 
 class InputWarnings:
     """The warnings of one request: one for each kind and field, with how often it was met and where first."""
@@ -27,15 +31,16 @@ class InputWarnings:
     def __init__(self) -> None:
         self._by_field: dict[tuple[WarningCode, str], InputWarning] = {}
 
-    def add(self, code: WarningCode, field: str, first: str, msg: str) -> None:
+    def add(self, code: WarningCode, field: str, first: str, msg: Message) -> None:
         """Something that was met once more; `msg` and `first` of the first time stay."""
         known = self._by_field.get((code, field))
         if known:
             known["count"] += 1
         elif len(self._by_field) < MAX_WARNINGS:
-            self._by_field[code, field] = {"code": code, "field": field, "msg": msg, "count": 1, "first": first}
+            text = msg if isinstance(msg, str) else msg()
+            self._by_field[code, field] = {"code": code, "field": field, "msg": text, "count": 1, "first": first}
 
-    def add_at(self, code: WarningCode, path: Path, msg: str) -> None:
+    def add_at(self, code: WarningCode, path: Path, msg: Message) -> None:
         """The same of something at a path in the request."""
         names = [str(part)[:MAX_NAME_LENGTH] for part in path]
         field = ".".join(name for name, part in zip(names, path, strict=True) if isinstance(part, str))
@@ -49,9 +54,8 @@ class InputWarnings:
     ) -> None:
         """The names among some values that nothing reads; `misplaced` says what to tell of some of them."""
         for unknown in unknown_fields(model, values):
-            name = str(unknown.path[-1])
-            msg = f"is not known and was ignored{_suggestion(name, unknown.known)}"
-            self.add_at("unknown_field", unknown.path, misplaced.get(name, msg) if len(unknown.path) == 1 else msg)
+            elsewhere = misplaced.get(str(unknown.path[0])) if len(unknown.path) == 1 else None
+            self.add_at("unknown_field", unknown.path, elsewhere or partial(_unknown, unknown))
 
     def add_unknown_types(self, batch: Sequence[FactFields], name: str) -> None:
         """The types of facts that are not in the table; `name` is what the request calls the field."""
@@ -79,9 +83,13 @@ def warnings_of_types(types: Iterable[str]) -> Warned:
     return {"warnings": warnings.listed}
 
 
+def _unknown(field: UnknownField) -> str:
+    return f"is not known and was ignored{_suggestion(str(field.path[-1]), field.known)}"
+
+
 def _told_types(types: Iterable[str]) -> str:
     """The first types of some, each with the one that may be meant."""
-    return ", ".join([f"{kind}{_suggestion(kind, FACT_TYPES)}" for kind in dict.fromkeys(types)][:TYPES_TOLD])
+    return ", ".join(f"{kind}{_suggestion(kind, FACT_TYPES)}" for kind in list(dict.fromkeys(types))[:TYPES_TOLD])
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:

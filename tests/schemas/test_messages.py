@@ -68,6 +68,20 @@ def test_an_error_names_the_clients_field_and_says_what_is_allowed(
     assert errors_of(model, values) == told
 
 
+def test_of_very_many_errors_the_first_are_told_and_all_are_counted() -> None:
+    facts = [{"text": "a", "entities": [{"type": 5}] * 20} for _ in range(100)]
+    with pytest.raises(Invalid) as refused:
+        validate(FactBatch, {"facts": facts})
+    assert refused.value.errors_count == 2 * 20 * 100
+    assert [error["loc"][-1] for error in refused.value.errors[:2]] == ["display_name", "type"]
+
+
+def test_of_bad_ids_of_utterances_the_first_is_told() -> None:
+    assert errors_of(Bundle, bundle(evidence={"utterance_ids": ["a", 5, 6]})) == {
+        "facts.1.evidence.utterance_ids.1": "must be text"
+    }
+
+
 def test_no_error_names_a_class_or_speaks_as_a_validator() -> None:
     bad = [(model, path, value) for model, path, _, value in ALL]
     bad += [(model, path, value) for model, path, values in WRONG for value in values]

@@ -11,6 +11,7 @@ from spine.schemas.planning import Feedback, PlanRequest
 from spine.schemas.queries import FactList
 from spine.schemas.validation import RequestModel
 from spine.schemas.workstreams import SuggestionChoices, WorkstreamFields
+from spine.usecases import input_warnings
 from spine.usecases.input_warnings import InputWarnings
 from tests.usecases.app import App
 
@@ -92,3 +93,10 @@ def test_at_most_fifty_kinds_of_warnings_are_told_and_long_names_are_cut() -> No
     warnings.add_unknown_fields(WorkstreamFields, {"z" * 10_000: 1})
     assert len(warnings.listed) == 50
     assert len(told(WorkstreamFields, {"z" * 10_000: 1})[0][2]) < 200
+
+
+def test_what_may_be_meant_is_sought_only_for_what_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+    monkeypatch.setattr(input_warnings, "get_close_matches", lambda name, *_: sought.append(name) or [])
+    assert len(told(WorkstreamFields, {f"ownr{number}": 1 for number in range(2_000)})) == 50
+    assert len(sought) == 50
