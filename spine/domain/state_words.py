@@ -5,8 +5,9 @@ from spine.domain.tokenizer import fold
 
 _WORDS = {
     FactState.OPEN: """
-        open todo pending ongoing active started in_progress not_started blocked waiting
-        aberto aberta pendente em_andamento em_aberto iniciado iniciada nao_iniciado nao_iniciada a_fazer bloqueado
+        open todo to_do backlog pending ongoing active started in_progress not_started blocked waiting
+        aberto aberta pendente em_andamento em_aberto iniciado iniciada nao_iniciado nao_iniciada a_fazer por_fazer
+        bloqueado
     """,
     FactState.DONE: """
         done closed complete completed finished resolved fixed delivered

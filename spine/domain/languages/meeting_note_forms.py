@@ -41,12 +41,20 @@ class MeetingNoteWords:
     """Handles by which a chat calls all, which make nobody an owner."""
     one_to_one: Patterns = ()
     """What the talk of two people is called, in a title that names them."""
+    took_part: Patterns = ()
+    """What a sentence begins with that names those who took part: "present were"."""
+    note_takers: WordSet = NO_WORDS
+    """What a label calls those who had a part in the meeting itself, beside their roles: "minutes by"."""
     date_labels: WordSet = NO_WORDS
     """What announces the day of the meeting."""
 
     # Sentences
     resolutions: Patterns = ()
     """The beginning of a sentence that records a decision: "it was agreed"."""
+    motions: Patterns = ()
+    """The beginning of a sentence that moves something: "proposed by"."""
+    verdicts: Patterns = ()
+    """What says, alone or in the next sentence, that something was decided: "carried"."""
     resolving_bodies: Patterns = ()
     """What a body does when it decides, behind its name: "decided"."""
     undertakings: Patterns = ()
@@ -87,5 +95,9 @@ class MeetingNoteWords:
     # Tables
     columns: Mapping[str, str] = field(default_factory=dict)
     """Headers of columns, each with the field that it holds: text, title, type, owner, due, state or id."""
+    date_words: WordSet = NO_WORDS
+    """What a header for a date is called by."""
+    due_words: WordSet = NO_WORDS
+    """What makes that the date by which something is to be done: "target"."""
     yes: WordSet = NO_WORDS
     """What says in a column "done" that something is done."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from spine.domain.languages.packs import MEETING_NOTES, VOCABULARY
 from spine.domain.notes.lines import Form, Line, Part, Table
@@ -12,11 +14,15 @@ from spine.domain.reading.sentence import Sentence
 from spine.domain.reading.vocabulary import FRAME_WORDS
 from spine.domain.tokenizer import words
 
+LONGEST_HEADING = 60
+"""Characters of a line that is a heading because of its date."""
 FIRST_LINES = 5
 """Lines of text at the beginning of notes in which a date is the meeting's."""
 
 _LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{2}(?:\d{2})?(?![\d/.-])")
+_YEAR = re.compile(r"\b\d{4}\b")
+_BEHIND_DATE = re.compile(r"\s*(?:$|[|·–—:-]\s)")
 _MONTHS = 12
 
 
@@ -64,6 +70,29 @@ def _day_of_chat(parts: Iterable[Part], *, month_first: bool) -> date | None:
 
 def _is_title(line: Line, is_first: bool) -> bool:
     return line.form is Form.HEADING and (is_first or line.depth == 1)
+
+
+def with_dated_headings(parts: Sequence[Part]) -> list[Part]:
+    """The parts, in which a paragraph of one line is a heading if it begins with a date: "12 Nov 2026 | Weekly"."""
+    return [
+        replace(part, form=Form.HEADING, depth=1) if _opens_meeting(part, following) else part
+        for part, following in zip_longest(parts, parts[1:])
+    ]
+
+
+def _opens_meeting(line: Part, following: Part | None) -> bool:
+    if not isinstance(line, Line):
+        return False
+    is_alone = not isinstance(following, Line) or following.block != line.block
+    if not is_alone or line.form is not Form.TEXT or line.depth or line.speaker or len(line.text) > LONGEST_HEADING:
+        return False
+    if line.is_foreign or not _YEAR.search(line.text):
+        return False
+    sentence = Sentence.of(line.text)
+    first = next(iter(moments.find(sentence.folded).moments), None)
+    if first is None or not isinstance(first.day, Date | Numeric) or first.day.year is None:
+        return False
+    return first.span.start == 0 and _BEHIND_DATE.match(sentence.folded, first.span.end) is not None
 
 
 def dated(line: Line, *, month_first: bool) -> date | None:

@@ -103,9 +103,11 @@ def section_of(heading: str) -> Section:
 def _section_of_two(heading: str) -> Section:
     """What a heading of several parts says: "Riscos e impedimentos", "Actions, owners and dates"."""
     parts = [part for part in _PART_JOINS.split(heading) if not _is_a_column(part)]
-    if len(parts) > 2:
-        return NO_SECTION
     types = [_type_in(part) for part in parts]
+    if len(parts) > 2:
+        named = [name for name in types if name]
+        is_one_kind = len(named) > 1 and len({FACT_TYPES[name].kind for name in named}) == 1
+        return Section(named[0]) if is_one_kind else NO_SECTION
     if not types or None in types:
         questions = [name for name in types if name and FACT_TYPES[name].kind is Kind.QUESTIONS]
         return Section(questions[0]) if questions else NO_SECTION

@@ -18,7 +18,7 @@ _BREAK = re.compile(r"(\r\n|\n|\r)")
 _BULLET = re.compile(
     r"(?:[•‣▪◦●○·*+–—→»>-]|[-=]+>|\(?[a-z]\)|\(?\d{1,3}[.)](?!\d)|\(?[ivx]{1,4}\)|[IVX]{1,4}\s?[.)–-]|\d+(?:\.\d+)+[.)]?(?=\s+[A-ZÀ-Ý]))\s+"
 )
-_TICK = re.compile(r"\[(?P<sign>[ xX✓✔>/~-]?)\]\s+|(?P<open>[☐□⬜])\s*|(?P<done>[☑✅✔✓🗹])\s*")
+_TICK = re.compile(r"\[(?P<sign>[ xX✓✔>/~-]?)\]\s+|(?P<open>[☐□⬜])\s*|(?P<done>[☑🗹])\s*|(?P<mark>[✅✔✓])\s*")
 _DONE_SIGNS = tuple("xX✓✔")
 _CANCELLED = "-"
 """What stands in the box of what is not to be done any more; it counts as struck out."""
@@ -58,6 +58,8 @@ class Line:
     is_numbered: bool = False
     """Whether it is an item with a number before it."""
     tick: bool | None = None
+    has_box: bool = False
+    """Whether it is a box that is ticked or not, and no mark before words that may be any."""
     speaker: str | None = None
     said_at: str = ""
     """The day and time before the speaker, as they stand there."""
@@ -128,9 +130,11 @@ def classified(line: Line) -> Line:
         line = _behind(line, bullet.end(), form=Form.ITEM, depth=depth, is_numbered=sign[-1:].isdigit())
     tick = _TICK.match(line.text)
     if tick and line.form is not Form.HEADING:
-        is_done = bool(tick["done"]) or tick["sign"] in _DONE_SIGNS
+        is_done = bool(tick["done"] or tick["mark"]) or tick["sign"] in _DONE_SIGNS
         depth, is_struck = line.depth + (line.form is Form.TEXT), line.is_struck or tick["sign"] == _CANCELLED
-        line = _behind(line, tick.end(), tick=is_done, form=Form.ITEM, depth=depth, is_struck=is_struck)
+        line = _behind(
+            line, tick.end(), tick=is_done, has_box=not tick["mark"], form=Form.ITEM, depth=depth, is_struck=is_struck
+        )
     return line
 
 

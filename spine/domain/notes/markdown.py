@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spine.domain.notes.labels import NO_SECTION, section_of
 from spine.domain.notes.lines import Form, Line, Part, Row, Table, source_lines, unwrapped
+from spine.domain.notes.tables import with_tables
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -123,7 +124,8 @@ class _Walk:
         heads = [index for index, line in enumerate(lines) if index and self.ends_list(line)]
         for first, last in pairwise([0, *heads, len(lines)]):
             depth = 0 if first in heads else self.lists
-            self.found += unwrapped([replace(line, depth=depth) for line in lines[first:last]])
+            for part in with_tables([replace(line, depth=depth) for line in lines[first:last]]):
+                self.found += [part] if isinstance(part, Table) else unwrapped(part)
             self.block += 1
 
     def ends_list(self, line: Line) -> bool:

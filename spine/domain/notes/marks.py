@@ -138,10 +138,19 @@ class Reader:
                     found = Marks([inner])
                 else:
                     marks.unknown.append(inner)
+            elif found is None and (day := self._day_beside_names(inner)):
+                marks.due = marks.due or day
+                marks.unknown.append(inner)
             if found is not None or says_nothing(inner):
                 marks.add(found or Marks())
                 text = text.replace(aside.group(), " ", 1)
         return _tidy(text)
+
+    def _day_beside_names(self, text: str) -> Said | None:
+        """The day of an aside that says besides only what may be a name: "(Otto, 12/12)"."""
+        pieces = [(self._only_day(piece, True), piece) for piece in pieces_of(text)]
+        are_marks = all(day is not None or owners.may_be_names(piece) for day, piece in pieces)
+        return next((day for day, _ in pieces if day is not None), None) if are_marks else None
 
     def _without_leading_names(self, text: str, marks: Marks) -> str:
         before = _BEFORE.match(text)
@@ -168,7 +177,7 @@ class Reader:
         """A text without the pieces at its end that are marks, as many as there are."""
         stripped = text.rstrip(" .")
         for start, end in _breaks(stripped):
-            if len(stripped) - end > LONGEST_MARK:
+            if len(stripped) - end > LONGEST_MARK or stripped.count("(", 0, start) > stripped.count(")", 0, start):
                 continue
             found = self.of_piece(stripped[end:], is_dated=is_dated) if start else None
             if found and (not stripped[start:end].isspace() or found.can_be_told):

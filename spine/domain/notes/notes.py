@@ -41,9 +41,9 @@ class Notes:
             raise Invalid.field([], f"has more than {MAX_LINES} lines")
         match self.form:
             case Form.MARKDOWN:
-                return markdown.parts_of(self.text)
+                return about.with_dated_headings(markdown.parts_of(self.text))
             case Form.PLAIN:
-                return plain_text.parts_of(self.text)
+                return about.with_dated_headings(plain_text.parts_of(self.text))
             case Form.CSV:
                 return [sheets.table_of(self.text)]
 

@@ -78,13 +78,25 @@ def outline(parts: Iterable[Part]) -> Node:
 def _with_heads_of_lists(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, in which a line that names a type is a heading where a list follows right away.
 
-    A line of text is one, and an item with a number above those with another sign.
+    A line of text is one, and an item with a number above those with another sign. A line that names a type and opens
+    a paragraph is one, too.
     """
+    before: Part | None = None
     for part, following in zip_longest(parts, parts[1:]):
         if isinstance(part, Line) and _is_before_list(part, following) and section_of(part.text) != NO_SECTION:
             yield replace(part, form=Form.TEXT, depth=part.depth - part.is_numbered, heads_list=True)
+        elif isinstance(part, Line) and _opens_paragraph(before, part, following) and section_of(part.text).fact_type:
+            yield replace(part, heads_list=True)
         else:
             yield part
+        before = part
+
+
+def _opens_paragraph(before: Part | None, line: Line, following: Part | None) -> bool:
+    """Whether a line of text is the first of a paragraph of several."""
+    if line.form is not Form.TEXT or not isinstance(following, Line) or following.form is not Form.TEXT:
+        return False
+    return line.block == following.block and not (isinstance(before, Line) and before.block == line.block)
 
 
 def _is_before_list(line: Line, following: Part | None) -> bool:

@@ -191,7 +191,7 @@ def named_by_label(piece: str) -> list[str]:
 def listed_in(text: str) -> list[str]:
     """The names in a list of people, without what they are."""
     names = []
-    for name in split_names(text.replace(" @", ", @")):
+    for name in map(_without_article, split_names(text.replace(" @", ", @"))):
         parts = name.strip(" .:").split()
         while len(parts) > 1 and fold(parts[0]).rstrip(".") in _LEADING:
             parts = parts[1:]

@@ -13,7 +13,7 @@ from spine.domain.notes.marks import pieces_of
 from spine.domain.notes.outline import Node
 from spine.domain.people import split_names
 from spine.domain.reading.sentence import Sentence
-from spine.domain.tokenizer import fold, is_content
+from spine.domain.tokenizer import fold, is_content, words
 
 PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 """The headings and labels that lists of people stand behind."""
@@ -22,6 +22,10 @@ _LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[^:.;]{1,40}:\s)")
 _ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]\w)")
 _BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
+_BETWEEN_LABELS = re.compile(r"\s+[·|]\s+|[.;]\s+(?=[^:.;]{1,40}:\s)")
+_TOOK_PART = re.compile(rf"{any_of(MEETING_NOTES.took_part)}\s+")
+_SIGN = re.compile(r"[👥👤🧑]\ufe0f?\s*(?P<names>[^·|👥👤🧑]+)")
+"""What stands for people in the heads of notes."""
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()]{3,200})\)\s*$")
 _TITLED = re.compile(r"\b(?P<title>[A-ZÀ-Ý]\w{1,10})\.?\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’-]+){0,2})")
 _WITH_ADDRESS = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'’.-]*(?:\s+[\w'’.-]+){0,3})\s+<[^<>@\s]+@[^<>\s]+>")
@@ -62,10 +66,24 @@ def _named_in(text: str) -> Iterator[str]:
     if ":" in text:
         for piece in pieces_of(text):
             yield from owners.named_by_label(piece)
+        yield from _with_parts_in_meeting(text)
+    if took_part := _TOOK_PART.match(Sentence.of(text).folded):
+        yield from owners.listed_in(text[took_part.end() :].partition(". ")[0])
+    for sign in _SIGN.finditer(text):
+        yield from owners.listed_in(sign["names"])
     yield from (found["name"] for found in _WITH_ADDRESS.finditer(text))
     for found in _TITLED.finditer(text):
         if fold(found["title"]) in PEOPLE_WORDS.titles and is_content(fold(found["title"])):
             yield found["name"]
+
+
+def _with_parts_in_meeting(text: str) -> Iterator[str]:
+    """The people behind labels for their part in the meeting: "Chair: Ana · Minutes by: Rui"."""
+    for piece in _BETWEEN_LABELS.split(text):
+        label, _, rest = piece.partition(":")
+        said = " ".join(words(label))
+        if rest and (said in MEETING_NOTES.roles or said in MEETING_NOTES.note_takers):
+            yield from owners.listed_in(_BEHIND_A_NAME.sub("", rest))
 
 
 def _writers(lines: Sequence[Line]) -> list[str]:

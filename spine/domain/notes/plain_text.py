@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spine.domain.notes.lines import Form, Line, Part, classified, is_chat, source_lines, unwrapped
+from spine.domain.notes.lines import Form, Line, Part, Table, classified, is_chat, source_lines, unwrapped
+from spine.domain.notes.tables import with_tables
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"[=_*~-]{3,}$")
@@ -16,7 +17,8 @@ def parts_of(text: str) -> list[Part]:
     parts: list[Part] = []
     columns: list[int] = []
     for block, paragraph in enumerate(_paragraphs(text)):
-        parts += _nested([replace(line, block=block) for line in paragraph], columns)
+        for part in with_tables([replace(line, block=block) for line in paragraph]):
+            parts += [replace(part, depth=0)] if isinstance(part, Table) else _nested(part, columns)
     return parts
 
 

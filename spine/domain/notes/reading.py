@@ -267,7 +267,7 @@ def _section(line: Line, label: Label | None, context: Context) -> Section:
     """What a line is: by its label, the headings above it, or its box."""
     section = label.section if label else context.section
     is_plan = section.topic is Topic.PLAN and context.owner is not None
-    return Section(ACTION) if is_plan or (section.fact_type is None and line.tick is not None) else section
+    return Section(ACTION) if is_plan or (section.fact_type is None and line.has_box) else section
 
 
 def _states_nothing(line: Line, label: Label | None, section: Section, context: Context) -> bool:

@@ -29,6 +29,9 @@ _APPROVAL = re.compile(
     rf"(?:{any_of(REQUESTS.articles | {'the'})}\s+(?:[\w-]+\s+){{0,3}}?)?{any_of(MEETING_NOTES.deciding_bodies)}\s+"
     rf"{any_of(MEETING_NOTES.approvals)}\b"
 )
+_VERDICT = re.compile(rf"\s*{any_of(MEETING_NOTES.verdicts)}\s*[.!]?")
+_MOTION = re.compile(any_of(MEETING_NOTES.motions))
+_PASSED = re.compile(rf"{any_of(MEETING_NOTES.verdicts)}\b.{{0,60}}")
 _UNDERTAKING = re.compile(rf"{any_of(MEETING_NOTES.undertakings)}\b")
 _BEING = any_of(MEETING_NOTES.states_of_being)
 _FUTURE = re.compile(
@@ -40,7 +43,19 @@ _INFINITIVE = re.compile(rf"{any_of(MEETING_NOTES.infinitives)}\b")
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with its place in it."""
+    """The sentences of a text, each with its place in it; a motion and the verdict on it are one."""
+    held: tuple[int, str] | None = None
+    for start, sentence in _cut(text):
+        if held and _MOTION.match(fold(held[1])) and _PASSED.fullmatch(fold(sentence)):
+            yield held[0], text[held[0] : start + len(sentence)]
+            held = None
+        else:
+            yield from [held] if held else []
+            held = start, sentence
+    yield from [held] if held else []
+
+
+def _cut(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for end in _END.finditer(text):
         if text[end.start() - 1] != "." or not is_abbreviation(text, end.start() - 1):
@@ -58,7 +73,10 @@ def is_abbreviation(text: str, stop: int) -> bool:
 def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
     """What a sentence states: a decision that it records, or an action that a known person takes on."""
     folded = Sentence.of(text).folded
-    if any(_RESOLUTION.match(part) for part in _parts(folded, is_item=is_item)) or _APPROVAL.match(folded):
+    parts = _parts(folded, is_item=is_item)
+    if _MOTION.match(folded) and any(_PASSED.fullmatch(fold(sentence)) for _, sentence in _cut(text)):
+        return DECISION
+    if any(map(_RESOLUTION.match, parts)) or any(map(_VERDICT.fullmatch, parts[1:])) or _APPROVAL.match(folded):
         return DECISION
     if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
         return DECISION

@@ -45,6 +45,7 @@ class Stating:
         is_to_be_done = bool(marks.owners or marks.due or line.tick is not None)
         fact_type = type_of_two(section, line.text, is_to_be_done=is_to_be_done)
         owner = marks.owner
+        tick = line.tick if FACT_TYPES[fact_type].kind is not Kind.DECIDED else None
         if marks.unknown and owner is None and FACT_TYPES[fact_type].kind is Kind.ACTIONS:
             self.doubt(Doubt.UNKNOWN_OWNER, line.number, marks.unknown[0])
         return Statement(
@@ -56,8 +57,8 @@ class Stating:
             text=text or source,
             owner=owner,
             due=self.due(marks.due, day, line.number, line.text),
-            state=FactState.DONE if line.tick else section.state if line.tick is None else None,
-            is_ticked=line.tick,
+            state=FactState.DONE if tick else section.state if tick is None else None,
+            is_ticked=tick,
             speaker=line.speaker,
             day=day,
         )

@@ -1,7 +1,7 @@
 """Tables, of Markdown and of spreadsheets: what each column holds is told by its header (docs/notes.md#tables)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.limits import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.notes.due_dates import Calendar, only_day
 from spine.domain.notes.labels import ACTION, NO_SECTION, Section, says_nothing_is_there, section_of
-from spine.domain.notes.lines import Row, Table
+from spine.domain.notes.lines import Line, Row, Table
 from spine.domain.notes.marks import Marks
 from spine.domain.notes.owners import handles_in, one_owner, without_handles
 from spine.domain.notes.statements import Column, Doubt, Statement, Unread, check_number
@@ -22,6 +22,8 @@ from spine.domain.tokenizer import fold, words
 
 TEXT, TITLE, TYPE, OWNER, DUE, STATE, ID = "text", "title", "type", "owner", "due", "state", "id"
 _BETWEEN_OWNERS = re.compile(r"[;\n]")
+DRAWN = ("|", "\t")
+"""What stands between the cells of a table that was pasted as text."""
 _SHARE = re.compile(r"(?P<percent>\d{1,3})\s*%?")
 """How much of something is done."""
 _ONCE = (TITLE, TYPE, OWNER, DUE, STATE, ID)
@@ -91,6 +93,11 @@ def _field_of(header: str) -> str | None:
         return OWNER
     if any(re.fullmatch(pattern, folded) for pattern in (*MEETING_NOTES.due_labels, *MEETING_NOTES.due_leads)):
         return DUE
+    said = set(words(header))
+    if said & MEETING_NOTES.date_words and said & MEETING_NOTES.due_words:
+        return DUE
+    if (last := MEETING_NOTES.columns.get(folded.split(" ")[-1])) in (ID, TYPE, OWNER, STATE) and folded != last:
+        return last
     if header.strip() and section_of(header).fact_type:
         return TEXT
     return _field_of_main_word(folded.split())
@@ -114,6 +121,39 @@ def _is_best(header: Sequence[str], named: Sequence[str | None], index: int) -> 
 def _holds_numbers(rows: Sequence[Row], index: int) -> bool:
     cells = [row.cells[index].strip() for row in rows if index < len(row.cells)]
     return bool(cells) and all(cell.rstrip(".").isdecimal() or not cell for cell in cells)
+
+
+def with_tables(lines: Sequence[Line]) -> Iterator[Sequence[Line] | Table]:
+    """The lines of a paragraph, in which those that hold the cells of a table are one, below a known header."""
+    first = 0
+    for index, line in enumerate(lines):
+        if index >= first and (sign := _sign_of_header(line.text)):
+            last = next((n for n in range(index + 1, len(lines)) if sign not in lines[n].text), len(lines))
+            if last > index + 1:
+                header, *rows = (
+                    Row(one.number, one.start, one.end, _cells(one.text, sign)) for one in lines[index:last]
+                )
+                yield lines[first:index]
+                yield Table(header, tuple(rows), lines[index].depth)
+                first = last
+    yield lines[first:]
+
+
+def _sign_of_header(text: str) -> str | None:
+    """The sign between the cells of a line that is the header of a table."""
+    for sign in DRAWN:
+        cells = _cells(text, sign)
+        if len(cells) > 2 and sum(name is not None for name in layout_of(cells).fields) > 2:
+            return sign
+    return None
+
+
+def _row(line: Line, sign: str) -> Row:
+    return Row(line.number, line.start, line.end, _cells(line.text, sign))
+
+
+def _cells(text: str, sign: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in text.strip(f" {sign}").split(sign))
 
 
 def read(table: Table, section: Section, stating: Stating, day: date | None) -> RowsRead:

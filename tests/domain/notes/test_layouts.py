@@ -75,3 +75,48 @@ def test_owners_of_a_table_are_read_as_elsewhere() -> None:
 def test_a_date_with_a_comma_stands_at_the_end_of_a_line() -> None:
     found = only("## Actions\n- Prepare the brief — Dec 4, 2026\n")
     assert (found.text, str(found.due)) == ("Prepare the brief", "2026-12-04")
+
+
+def test_a_line_that_names_a_type_heads_the_lines_of_its_paragraph() -> None:
+    text = "Weekly\n\nNext steps\nDana to email both partners.\nWes to draft a guide.\n\nSummary\nAll went well.\n"
+    for form in BOTH:
+        assert [kind for kind, _ in facts(text, form)] == ["action_item", "action_item"]
+
+
+def test_a_mark_is_no_box_and_a_decision_is_never_done() -> None:
+    text = "- ✅ 8 de 10 histórias concluídas\n\n## Decisões\n- ✅ Priorizar o portal\n\n## Ações\n- ✅ Ligar\n"
+    assert [(one.fact_type, one.state) for one in read(text).statements] == [
+        ("decision", None), ("action_item", "done"),
+    ]  # fmt: skip
+
+
+def test_the_columns_of_an_issue_tracker_are_known() -> None:
+    text = "Issue key,Summary,Assignee,Status,Due date\nOPS-1,Rotate the keys,Ana,To Do,2026-12-09\n"
+    found = read(text, Form.CSV)
+    [one] = found.statements
+    assert (one.fact_type, one.text, one.key, one.owner) == ("action_item", "Rotate the keys", "OPS-1", "Ana")
+    assert found.doubts == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Blockers, escalations and risks", "blocker"), ("Decisão pendente", "decision_needed"),
+     ("Por resolver", "open_question"), ("Risks, actions and decisions", None)],
+)  # fmt: skip
+def test_headings_of_several_parts(heading: str, kind: str | None) -> None:
+    assert [one for one, _ in facts(f"## {heading}\n- The supplier may go\n")] == ([kind] if kind else [])
+
+
+def test_a_day_beside_an_unknown_name_in_brackets_is_the_due_date() -> None:
+    found = only("## Actions\n- Write the tests (Otto, 4/12)\n")
+    assert (found.text, found.owner, str(found.due)) == ("Write the tests (Otto, 4/12)", None, "2026-12-04")
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_a_date_alone_in_a_paragraph_opens_a_meeting(form: Form) -> None:
+    text = (
+        "Nov 24, 2026 | Design crit\n\nAction items\n* Rui: export it by Friday\n\n"
+        "Nov 17, 2026 | Design crit\n\nAction items\n* Rui: invite them by Friday\n"
+    )
+    found = read(text, form, day=None)
+    assert [str(one.due) for one in found.statements] == ["2026-11-27", "2026-11-20"]

@@ -18,7 +18,10 @@ def _listed(text: str) -> tuple[str, ...]:
         ("Enf. Simão Brito apresentou.", "Simão Brito"), ("o Professor Nélson", "Nélson"),
         ("From: Joana Teles <joana@school.example>", "Joana Teles"), ("Cc: Rui <rui@x.example>", "Rui"),
         ("Weekly 25 Nov (Caio, Nanda, Léo)", "Nanda"), ("Present: Ana. Remote: Niko", "Niko"),
-        ("Participants: @Bea Lima @Chris Ong", "Chris Ong"),
+        ("Participants: @Bea Lima @Chris Ong", "Chris Ong"), ("📅 25/11/2026 · 👥 Letícia, Otto", "Letícia"),
+        ("Chair: Marcus Webb (Lead) · Minuted by: Yara Haddadin", "Yara Haddadin"), ("Síndico: Zeca", "Zeca"),
+        ("Present were Ana and Bia", "Bia"), ("Estivemos eu, a Graça e o Beto.", "Graça"),
+        ("Estiveram presentes a Cátia e a Olívia. O Zé não veio.", "Olívia"), ("Equipa: Aux. Célia", "Aux. Célia"),
     ],
 )  # fmt: skip
 def test_notes_name_people_in_many_places(text: str, name: str) -> None:

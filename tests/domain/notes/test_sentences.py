@@ -66,3 +66,32 @@ def test_a_chat_line_is_seen_from_its_own_day() -> None:
     text = "[12/11/2026, 20:14] Rui: TODO: ligar até sexta\n[19/11/2026, 20:15] Rui: TODO: pagar até sexta\n"
     found = read(text, Form.PLAIN, day=None).statements
     assert [str(one.due) for one in found] == ["2026-11-13", "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proposed by Ana Prado, seconded by Rui, that the fee rise to 185. Carried 30 to 11.",
+        "It was moved that the bid be accepted. Motion passed unanimously.",
+        "Foi proposto pela Ana Prado subir a quota. Aprovado por maioria.",
+    ],
+)
+def test_a_motion_that_was_passed_is_a_decision(text: str) -> None:
+    assert [kind for kind, _ in facts(f"{text}\n")] == ["decision"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was moved that the bid be accepted. No vote was taken.", "Budget: to be approved"]
+)
+def test_a_motion_without_a_verdict_is_none(text: str) -> None:
+    assert facts(f"- {text}\n") == []
+
+
+@pytest.mark.parametrize("line", ["Protocolo de sedação: aprovado; entra em vigor a 1/12", "Budget: approved."])
+def test_a_verdict_behind_a_subject_is_a_decision(line: str) -> None:
+    assert [kind for kind, _ in facts(f"- {line}\n")] == ["decision"]
+
+
+def test_a_person_takes_something_as_an_action_item() -> None:
+    [found] = read("* Rui will take it as an action item to document the state\n").statements
+    assert (found.fact_type, found.owner) == ("action_item", "Rui")

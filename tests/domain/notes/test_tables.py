@@ -3,6 +3,7 @@
 import pytest
 
 from spine.domain.notes.forms import Form
+from spine.domain.notes.tables import layout_of
 from spine.errors import Invalid
 from tests.domain.notes.read import read
 
@@ -67,3 +68,27 @@ def test_a_table_has_the_type_of_its_header_or_heading_or_is_left() -> None:
     assert [one.fact_type for one in read("## Riscos\n\n| Item |\n|---|\n| atraso |\n").statements] == ["risk"]
     left = read("| Item | Presenter | Notes |\n|---|---|---|\n| Go-live | Zeca | March |\n")
     assert (left.statements, [one.line for one in left.unread]) == ([], [1, 3])
+
+
+@pytest.mark.parametrize("sign", [" | ", "\t"])
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.PLAIN])
+def test_a_table_that_was_pasted_as_text_is_one(form: Form, sign: str) -> None:
+    rows = [("Item", "Descrição", "Responsável", "Prazo"), ("1", "Contratar", "Dirceu", "4/12"), ("2", "Pagar", "", "")]
+    found = read("PENDÊNCIAS\n" + "\n".join(map(sign.join, rows)) + "\n", form)
+    assert [(one.text, one.owner, one.due and str(one.due)) for one in found.statements] == [
+        ("Contratar", "Dirceu", "2026-12-04"), ("Pagar", None, None),
+    ]  # fmt: skip
+
+
+def test_lines_with_bars_below_no_known_header_are_text() -> None:
+    text = "12 Nov | Room 4 | 14:00\nDecision: stay | with | the SLA\n"
+    assert [one.text for one in read(text, Form.PLAIN).statements] == ["stay | with | the SLA"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Target Resolution Date", "due"), ("Expected completion date", "due"), ("Data prevista de conclusão", "due"),
+     ("Start Date", None), ("Risk owner", "owner"), ("Task status", "state"), ("Issue type", "type")],
+)  # fmt: skip
+def test_the_last_word_of_a_header_says_what_it_holds(header: str, field: str | None) -> None:
+    assert layout_of(["Description", header]).fields == ("text", field)

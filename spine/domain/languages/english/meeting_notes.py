@@ -17,7 +17,8 @@ MEETING_NOTES = MeetingNoteWords(
     )
     | dict.fromkeys(
         phrase_set(
-            "to be agreed, decision needed, needs decision, need to decide, decision required, decision to make, "
+            "to be agreed, decision needed, decision pending, pending decision, open decision, "
+            "needs decision, need to decide, decision required, decision to make, "
             "decision to be made, item for decision, matter for decision, for approval"
         ),
         "decision_needed",
@@ -69,19 +70,24 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     everybody=word_set("all everyone everybody here channel team"),
     one_to_one=(r"1\s?[:x-]\s?1s?", r"1\s+on\s+1", r"one[\s-](?:to|on)[\s-]one"),
+    took_part=(r"(?:also\s+)?(?:present|attending|in\s+attendance)\s+(?:were|was)",),
+    note_takers=phrase_set("facilitator, scribe, notes, notes by, minutes, minutes by, minuted by, note taker, host"),
     date_labels=phrase_set("date, meeting date, when, day, date and time, held on"),
     resolutions=(
         r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)", r"we\s+(?:decided|agreed|resolved)",
         r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
         r"(?:agreed|decided)\s+(?:not\s+)?(?:to|that|on)", r"approved\s+(?:the|an?|to|that|by)",
     ),
+    motions=(r"(?:it\s+was\s+)?(?:proposed|moved)\b",),
+    verdicts=(r"(?:motion\s+)?(?:carried|passed|approved|agreed|adopted)", r"(?:motion\s+)?(?:rejected|defeated)"),
     resolving_bodies=(
         r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
         r"(?:approved|adopted)(?=.*\b(?:unanimous(?:ly)?|votes?|majority)\b)",
     ),
     undertakings=(
         r"(?:has\s+|have\s+)?(?:agreed|undertook|undertaken|volunteered|offered|promised|committed)\s+to",
-        r"took\s+(?:the|an)\s+action\s+to", r"is\s+(?:responsible\s+for|to)", r"are\s+to",
+        r"(?:took|takes|will\s+take)\s+(?:(?:it|this|that)\s+as\s+)?(?:the|an)\s+action(?:\s+item)?\s+to",
+        r"is\s+(?:responsible\s+for|to)", r"are\s+to",
     ),
     deciding_bodies=word_set(
         "board committee council trustees directors members assembly executive panel meeting governors"
@@ -120,7 +126,9 @@ MEETING_NOTES = MeetingNoteWords(
         owner="owner, owners, assignee, assigned to, who, responsible, lead, person, action owner, responsible person",
         due="due, due date, due by, deadline, when, by when, target date, target, eta, complete by, date due, date",
         state="status, state, progress, done, completed, complete, closed",
-        id="id, no, nr, number, key, ref, reference, code, ticket",
+        id="issue key, id, no, nr, number, key, ref, reference, code, ticket",
     ),
+    date_words=word_set("date"),
+    due_words=word_set("due target expected planned completion resolution finish end"),
     yes=word_set("yes y x done true ok"),
 )  # fmt: skip

@@ -12,8 +12,8 @@ MEETING_NOTES = MeetingNoteWords(
     types=dict.fromkeys(phrase_set("decidimos, definicao, definido, deliberado, resolvemos"), "decision")
     | dict.fromkeys(
         phrase_set(
-            "para deliberacao, para deliberar, a deliberar, a definir, ponto a decidir, ponto a definir, "
-            "ponto para decisao, assunto para decisao, item para decisao, pendente de decisao"
+            "decisao pendente, para deliberacao, para deliberar, a deliberar, a definir, ponto a decidir, "
+            "ponto a definir, ponto para decisao, assunto para decisao, item para decisao, pendente de decisao"
         ),
         "decision_needed",
     )
@@ -27,7 +27,9 @@ MEETING_NOTES = MeetingNoteWords(
     )
     | dict.fromkeys(phrase_set("ponto de atencao, alerta, preocupacao"), "risk")
     | dict.fromkeys(phrase_set("travado, travando, bloqueado, o que esta travando, dificuldade"), "blocker")
-    | dict.fromkeys(phrase_set("em aberto, ponto aberto"), "open_question"),
+    | dict.fromkeys(
+        phrase_set("em aberto, ponto aberto, por resolver, por decidir, por esclarecer, a esclarecer"), "open_question"
+    ),
     beside_types=word_set(
         """principal principais nova novas novo novos tomada tomadas tomado tomados definida definidas definido
         definidos acordada acordadas acordado acordados geral gerais pendente pendentes aberta abertas aberto abertos
@@ -58,7 +60,7 @@ MEETING_NOTES = MeetingNoteWords(
         "quem\\s+participou",
         "quem\\s+(?:esta|estava)(?:\\s+aqui)?", "membros\\s+presentes",
         "conselheiros\\s+presentes", "vereadores\\s+presentes",
-        "lista\\s+de\\s+presenca", "na\\s+sala", "remot[oa]s?", "online", "na\\s+chamada", "time", "equipe",
+        "lista\\s+de\\s+presenca", "na\\s+sala", "remot[oa]s?", "online", "na\\s+chamada", "time", "equipe", "equipa",
         "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
     ),
     absent=(
@@ -74,6 +76,8 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     everybody=word_set("todos todas canal grupo equipe equipa time"),
     one_to_one=(r"1\s?[ax:]\s?1", r"um\s+a\s+um"),
+    took_part=(r"(?:estivemos|estiveram|participaram|compareceram)(?:\s+presentes)?",),
+    note_takers=phrase_set("facilitador, facilitadora, relator, relatora, redator, redatora, ata, ata por, moderador"),
     date_labels=phrase_set("data, data da reuniao, dia, quando, data e hora, data e horario, realizada em"),
     resolutions=(
         r"(?:ficou|foi|ficaram|foram)\s+(?:decidid|acordad|definid|combinad|deliberad|resolvid|aprovad|rejeitad)[oa]s?",
@@ -84,6 +88,8 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:[oa]s?|\w+[aei]r)\b",
         r"(?:a\s+)?mocao\b.*\b(?:aprovad|rejeitad)a",
     ),
+    motions=(r"(?:foi\s+)?proposto\b", r"proposta\s+d[eoa]\b"),
+    verdicts=(r"(?:aprovad|rejeitad|decidid|deliberad)[oa]s?",),
     resolving_bodies=(
         r"(?:decidiu|deliberou|resolveu|decidiram|deliberaram|resolveram)",
         r"(?:aprovou|aprovaram|rejeitou|rejeitaram)(?=.*\b(?:unanimidade|maioria|votos?)\b)",
@@ -137,5 +143,7 @@ MEETING_NOTES = MeetingNoteWords(
         state="status, situacao, ponto de situacao, estado, andamento, feito, concluido, concluida",
         id="id, n, no, numero, num, codigo, cod, ref, referencia, chave",
     ),
+    date_words=word_set("data"),
+    due_words=word_set("prevista limite conclusao entrega solucao resolucao fim termino"),
     yes=word_set("sim s x ok feito feita concluido concluida"),
 )  # fmt: skip
