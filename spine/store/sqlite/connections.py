@@ -82,6 +82,7 @@ class Connections:
             _refuse_foreign(connection, self._given)
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -500")
             self._prepare(connection, self._given)
         except BaseException:
             connection.close()
