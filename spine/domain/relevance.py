@@ -8,7 +8,6 @@ same meeting, less the farther away it was said.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from spine.domain.facts import Evidence, Fact
 
@@ -25,44 +24,29 @@ CHARACTERS_A_MILLISECOND = 0.015
 type Scores = dict[str, float]
 
 
-class SaidStems(NamedTuple):
-    """What a fact says, in stems: the own ones, of its title, text and names, and those of its quotes."""
-
-    own: list[str]
-    quoted: list[str]
-
-    @classmethod
-    def of(cls, fact: Fact) -> "SaidStems":
-        """The stems of a fact, in order, as often as they stand there."""
-        words = fact.analysis
-        return cls([*words.title, *words.text, *words.names], words.quotes)
-
-    @property
-    def total(self) -> int:
-        """How many there are, in halves: twice the own ones, once those of the quotes."""
-        return 2 * len(self.own) + len(self.quoted)
-
-    def count(self, stem: str) -> int:
-        """How often one is among them, in halves."""
-        return 2 * self.own.count(stem) + self.quoted.count(stem)
-
-
 def stem_counts(fact: Fact) -> Counter[str]:
-    """How often a fact says each stem, in halves."""
-    said = SaidStems.of(fact)
-    return Counter([*said.own, *said.own, *said.quoted])
+    """How often a fact says each stem, in halves: twice for its title, text and names, once for a quote."""
+    words = fact.analysis
+    own = [*words.title, *words.text, *words.names]
+    return Counter([*own, *own, *words.quotes])
 
 
 def bm25_scores(weights: Mapping[str, float], facts: Collection[Fact]) -> Scores:
     """BM25 of weighted stems for each fact, by id; lengths are taken against the mean of these facts."""
-    said_by = {fact.fact_id: SaidStems.of(fact) for fact in facts}
-    mean = sum(said.total for said in said_by.values()) / max(1, len(said_by)) or 1.0
+    lengths = {fact.fact_id: _in_full(*fact.analysis.lengths) for fact in facts}
+    mean = math.fsum(lengths.values()) / max(1, len(lengths)) or 1.0
     scores: Scores = {}
-    for fact_id, said in said_by.items():
-        norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * (said.total / mean))
-        found = [(weight, count * QUOTE) for stem, weight in weights.items() if (count := said.count(stem))]
-        scores[fact_id] = math.fsum(weight * n * (SATURATION + 1) / (n + norm) for weight, n in found)
+    for fact in facts:
+        norm = SATURATION * (1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * (lengths[fact.fact_id] / mean))
+        said = zip(weights.values(), fact.analysis.counts_of(weights), strict=True)
+        found = [(weight, _in_full(*counts)) for weight, counts in said if any(counts)]
+        scores[fact.fact_id] = math.fsum(weight * n * (SATURATION + 1) / (n + norm) for weight, n in found)
     return scores
+
+
+def _in_full(own: int, quoted: int) -> float:
+    """How often a fact says something with its own words, a quote counting half."""
+    return own + QUOTE * quoted
 
 
 def with_neighbours(scores: Scores, best: Sequence[Fact], facts: Collection[Fact]) -> Scores:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from heapq import nlargest, nsmallest
 
 from spine.domain import times
 from spine.domain.facts import Fact
@@ -69,17 +70,22 @@ def best_matches(service: Service, org_id: str, words: str, wanted: FactFilter, 
     matches = stem_matches(service, StemSearch(org_id, stems(words), wanted, limit))
     scored = {fact.fact_id: fact for fact in matches.facts}
     scores = bm25_scores(matches.weights, matches.facts)
-    best = [scored[fact_id] for fact_id in sorted(scores, key=lambda fact_id: (-scores[fact_id], fact_id))]
-    best = best[:BEST_MATCHES]
+    best = [scored[key] for key in nsmallest(BEST_MATCHES, scores, key=lambda fact_id: (-scores[fact_id], fact_id))]
     meetings = sorted({fact.meeting_id for fact in best if fact.meeting_id})
     if meetings and len(matches.counts) != MAX_STEMS:  # seven stems took all the reads
         in_meetings = replace(wanted, meetings=meetings)
         neighbours = service.store.facts(org_id, in_meetings, PageRequest(NEIGHBOURS_READ)).items
         scored = {fact.fact_id: fact for fact in neighbours} | scored
-    scores = with_neighbours(scores, best, scored.values())
-    found = [(scored[fact_id], round(score, 6)) for fact_id, score in scores.items() if score > 0]
-    found.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
-    return found[:limit]
+    raised = with_neighbours(scores, best, scored.values())
+    return _first([(scored[fact_id], round(score, 6)) for fact_id, score in raised.items() if score > 0], limit)
+
+
+def _first(found: Sequence[tuple[Fact, float]], limit: int) -> list[tuple[Fact, float]]:
+    """The first of some facts, best first, then the newest."""
+    least = min(nlargest(limit, (score for _, score in found)), default=0.0)
+    among = [pair for pair in found if pair[1] >= least]  # of the others, no time needs to be read
+    among.sort(key=lambda pair: (-pair[1], -times.parse(pair[0].created_at).timestamp(), pair[0].fact_id))
+    return among[:limit]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,14 @@ def test_stems_come_from_all_parts_of_a_fact() -> None:
     assert said.analysis.said == ["prazo", "bateria"]
 
 
+def test_stems_are_counted_in_own_words_and_in_quotes_apart() -> None:
+    quote = Evidence(evidence_id="e", quote="obra sobre obra")
+    said = fact(title="Obra", text="Obra obra obras da obraprima", owner="Rui Obra", evidence=(quote,)).analysis
+    assert said.lengths == (7, 2)
+    assert said.counts_of(["obra", "rui", "prima"]) == [(5, 2), (1, 0), (0, 0)]
+    assert fact(text="a b").analysis.counts_of(["obra"]) == [(0, 0)]
+
+
 def test_without_a_text_the_title_is_what_is_said() -> None:
     assert fact(title="Contrato novo", text=" ").analysis.said == ["contrato", "novo"]
 

@@ -18,6 +18,10 @@ APPLICATION_ID = 0x5350494E
 SMALLEST_DATABASE = 512
 """Bytes of SQLite's smallest page."""
 
+KILOBYTES_KEPT = 500
+"""How much of the file each connection keeps. With four times as much, SQLite's default, nothing is quicker, and each
+thread has a connection."""
+
 BUSY_MILLISECONDS = 5000
 """How long a write waits for another one."""
 
@@ -82,7 +86,7 @@ class Connections:
             _refuse_foreign(connection, self._given)
             _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA cache_size = -500")
+            connection.execute(f"PRAGMA cache_size = -{KILOBYTES_KEPT}")
             self._prepare(connection, self._given)
         except BaseException:
             connection.close()
