@@ -8,7 +8,7 @@ from itertools import chain
 
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
-from spine.domain.limits import MAX_TITLE_LENGTH
+from spine.domain.limits import MAX_TAG_LENGTH, MAX_TITLE_LENGTH
 from spine.domain.naming import Stretch, without_possessive
 from spine.domain.suggestions.phrases import Phrase, begins_a_title, own_words, phrases
 from spine.domain.tokenizer import fold, stems, words
@@ -70,7 +70,8 @@ class Titles:
         numbered = (f"{written[0][: MAX_TITLE_LENGTH - 4]} {n}" for n in range(2, len(self._taken) + 3))
         title = next(title for title in (*written, *numbered) if fold(title) not in self._taken)
         self._taken.add(fold(title))
-        return title, tuple(words[(stem,)].form().lower() for stem in _heaviest(weights, words))
+        tags = (words[(stem,)].form().lower() for stem in _heaviest(weights, words))
+        return title, tuple(tag for tag in tags if len(tag) <= MAX_TAG_LENGTH)
 
     def _openings(self, group: Sequence[int]) -> list[str]:
         """The facts' own titles or words, most central first; last those that begin in the middle of a thought."""
