@@ -41,7 +41,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: $(INSTALLED) $(EMULATOR) $(KQL_CHECK) $(WORKFLOW_CHECK) $(BROWSER_CHECK) ## Run the tests.
 	@echo "Running the tests."
 	@$(PYTHON_HERE) -m tests.browser
-	@$(PYTHON_HERE) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
+	@$(PYTHON_HERE) -m pytest --numprocesses 4 $(ARGS)
 
 fuzz: $(INSTALLED) ## Test the API against /openapi.json with schemathesis.
 	@echo "Testing the API against /openapi.json."

@@ -2,9 +2,18 @@
 
 import gc
 import signal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
+
+FIRST = (
+    "tests/browser/", "tests/cosmos/test_faults.py", "tests/tooling/docs/test_restore_drill.py",
+    "tests/tooling/delivery/test_package.py", "tests/cosmos/test_costs.py", "tests/operations/cli/test_verify.py",
+    "tests/cosmos/test_opening.py", "tests/operations/transfer/test_killed.py", "tests/store/test_random_writes.py",
+)  # fmt: skip
+"""What takes longest, begun first, so that no process is at it when the others have ended."""
 
 settings.register_profile("spine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A machine may be slow, or busy with something else: no example is wrong because it took long."""
@@ -32,3 +41,23 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what lives to the end: all modules, and ten thousand tests."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(FIRST) if item.nodeid.startswith(name)), len(FIRST)))
+
+
+class FilesTogether(LoadFileScheduling):
+    """A file's tests run in one process, and so do all that need a browser: it starts once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser/" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesTogether:
+    """How the tests are shared out among processes, in the order in which they were collected."""
+    config.option.loadscopereorder = False
+    return FilesTogether(config, log)

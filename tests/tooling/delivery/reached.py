@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
+CHOSEN = "import_module(f'{__name__}."
+"""A package that loads one of the packages in it by a name made at run time can come to load each of them."""
 
 
 def reached() -> set[Path]:
@@ -24,6 +26,9 @@ def _imports(file: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node).startswith(CHOSEN):
+            package = ".".join(file.relative_to(ROOT).parent.parts)
+            yield from (f"{package}.{beside.stem}" for beside in file.parent.iterdir() if beside.is_dir())
 
 
 def _files(name: str) -> Iterator[Path]:
