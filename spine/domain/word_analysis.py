@@ -31,6 +31,11 @@ def _content_stem(word: str) -> str:
     return stem(word) if is_content(word) or len(word) == 1 else ""
 
 
+def _compact(some: Iterable[str]) -> frozenset[str]:
+    """Words once, in little room: facts share the texts, and a copy of a set takes no more than it needs."""
+    return frozenset(set(map(intern, some)))
+
+
 @dataclass(frozen=True)
 class WordAnalysis:
     """The parts of a fact's words, of each of which only the opening is read; a store keeps the text as it is.
@@ -123,7 +128,7 @@ class WordAnalysis:
     @cached_property
     def said_stems(self) -> frozenset[str]:
         """Each of these once."""
-        return frozenset(map(intern, self.said))
+        return _compact(self.said)
 
     @property
     def in_order(self) -> list[str]:
@@ -133,17 +138,17 @@ class WordAnalysis:
     @cached_property
     def stems(self) -> frozenset[str]:
         """All stems of the fact."""
-        return frozenset(map(intern, self.in_order))
+        return _compact(self.in_order)
 
     @cached_property
     def content(self) -> frozenset[str]:
         """The stems of the words that say something, single letters among them."""
-        return frozenset(map(intern, self._parts[4].split()))
+        return _compact(self._parts[4].split())
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """How those words begin: forms of one word begin alike."""
-        return frozenset([intern(word[:ROOT]) for word in self.content])
+        return _compact(word[:ROOT] for word in self.content)
 
     @property
     def differences(self) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from spine.domain.proposals import Proposal
 from spine.domain.snapshots import Snapshot
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
-from spine.store.sqlite import schema
+from spine.store.sqlite import definitions, schema
 from spine.store.sqlite.store import SqliteStore
 from tests.store.builders import ORG, at, create, fact, link, organisation, proposal, snapshot, workstream
 
@@ -108,7 +108,7 @@ def test_what_presses_is_found_in_indexes_alone(store: SqliteStore) -> None:
 
 
 def test_new_facts_are_indexed_without_a_look_at_the_others(store: SqliteStore) -> None:
-    statement = f"EXPLAIN QUERY PLAN {schema.insert_terms_from(schema.FACTS)}"
+    statement = f"EXPLAIN QUERY PLAN {definitions.insert_terms_from(schema.FACTS)}"
     plans = [row[3] for row in store._connections.mine().execute(statement, (1,))]
     assert "SEARCH facts USING INTEGER PRIMARY KEY (rowid>?)" in plans
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
-from spine.store.sqlite import error_mapping, schema
+from spine.store.sqlite import definitions, error_mapping, schema
 from spine.store.sqlite.connections import APPLICATION_ID, write_transaction
 from spine.store.sqlite.rewriting import index_pressing_facts, keep_states, name_types, renew_words
 
@@ -17,7 +17,7 @@ def create_missing_tables(connection: sqlite3.Connection) -> None:
     for table in schema.TABLES:
         needed = {table.name} | ({table.terms.name} if table.terms else set())
         if not needed <= existing:
-            for statement in schema.create_table(table):
+            for statement in definitions.create_table(table):
                 connection.execute(statement)
 
 
@@ -33,7 +33,7 @@ def add_missing_columns(connection: sqlite3.Connection) -> None:
 def create_missing_indexes(connection: sqlite3.Connection) -> None:
     """Create every index that is missing."""
     for table in schema.TABLES:
-        for statement in schema.create_indexes(table):
+        for statement in definitions.create_indexes(table):
             connection.execute(statement)
 
 

@@ -91,12 +91,13 @@ class SqlitePlanningQueries(SqliteReader, PlanningQueries):
     def pressing_facts(self, org_id: str, window: PressingWindow, limit: int) -> list[Fact]:
         in_window = Sql("due_iso >= ? AND due_iso < ?", (window.due_from, window.due_before))
         of_organisation = [equal("org_id", org_id), *unindexed_conditions(org_id, PLANNABLE_FACTS)]
-        ranges = [[in_window, is_in("+fact_type", window.dated_types)]]
-        ranges += [[equal("fact_type", n), at_least("created_at", since)] for n, since in window.created_since.items()]
+        new = [
+            [equal("fact_type", name), at_least("created_at", since)] for name, since in window.created_since.items()
+        ]
+        not_new = [Sql(f"NOT ({one.text})", one.values) for one in map(all_of, new)]  # so that no fact is in two ranges
+        ranges = [[in_window, is_in("+fact_type", window.dated_types), *not_new], *new]
         keys = [select(["created_at", "fact_id"], "facts", all_of([*of_organisation, *one])) for one in ranges]
-        # A fact may be in several ranges.
-        newest = self._rows(ordered(keys, queries.FACT_ORDER, limit * len(keys)))
-        ids = list(dict.fromkeys(str(fact_id) for _, fact_id in newest))[:limit]
+        ids = [str(fact_id) for _, fact_id in self._rows(ordered(keys, queries.FACT_ORDER, limit))]
         facts = {fact.fact_id: fact for fact in self._documents_in(Fact, equal("org_id", org_id), "fact_id", ids)}
         return [facts[fact_id] for fact_id in ids if fact_id in facts]
 

@@ -8,9 +8,10 @@ from spine.domain.fact_type_names import type_named
 from spine.domain.facts import Fact
 from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.workstreams import Workstream
+from spine.store.sqlite.definitions import create_indexes
 from spine.store.sqlite.queries import EXTRA, LINK_ORDER
 from spine.store.sqlite.rows import documents_of, row_of
-from spine.store.sqlite.schema import FACTS, LINKS, create_indexes, table_of
+from spine.store.sqlite.schema import FACTS, LINKS, table_of
 
 _LINKED = f"SELECT fact_id FROM {LINKS.name} WHERE org_id = ? AND workstream_id = ? ORDER BY {', '.join(LINK_ORDER)}"
 

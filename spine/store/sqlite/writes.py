@@ -6,8 +6,9 @@ from itertools import groupby
 
 from spine.domain.documents import Document, ExpiringDocument, Tombstone, tombstone_key
 from spine.store.protocol import Create, Delete, Replace, SoftDelete, Upsert, Write, WriteConflict
+from spine.store.sqlite.definitions import insert_terms_from
 from spine.store.sqlite.rows import row_of
-from spine.store.sqlite.schema import TOMBSTONES, insert_terms_from, table_of
+from spine.store.sqlite.schema import TOMBSTONES, table_of
 from spine.store.sqlite.sql import EXPIRED, Value
 
 
