@@ -1,6 +1,6 @@
 """People's names: a full name, and the shorter forms of it that people write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spine.domain.people import split_names
 from spine.domain.tokenizer import words
@@ -25,9 +25,29 @@ def are_one_name(one: str | None, other: str | None) -> bool:
     return is_shorter_form(one, other) or is_shorter_form(other, one)
 
 
-def is_owned_by(owner: str | None, people: Iterable[str]) -> bool:
-    """Whether one of the names in an owner is a person's: the full name, or a shorter form of it."""
-    return any(is_shorter_form(name, person) for person in people for name in split_names(owner or ""))
+def is_owned_by(owner: str | None, people: Iterable[str], namesakes: Collection[str] = ()) -> bool:
+    """Whether one of the names in an owner is a person's: the full name, or a shorter form of it.
+
+    A shorter form that is one of a namesake's, too, is nobody's.
+    """
+    names = split_names(owner or "")
+    return any(_is_name_of(name, person, namesakes) for person in people for name in names)
+
+
+def _is_name_of(name: str, person: str, namesakes: Collection[str]) -> bool:
+    if words(name) == words(person):
+        return True
+    return is_shorter_form(name, person) and not any(is_shorter_form(name, other) for other in namesakes)
+
+
+def namesakes(people: Collection[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Of some known names those of others who share a first name with people: neither theirs nor a form of theirs."""
+    return tuple(
+        name
+        for name in known
+        if any(words(name)[:1] == words(person)[:1] for person in people)
+        and not any(is_shorter_form(name, person) for person in people)
+    )
 
 
 def longest_form(owner: str | None, others: Iterable[str | None]) -> str | None:

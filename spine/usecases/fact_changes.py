@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 
-from spine.domain.fact_states import FactState, SetBy
-from spine.domain.facts import UNTOUCHED, Entity, Evidence, Fact, is_state_of_a_person
+from spine.domain.fact_states import FactState, SetBy, Verdict
+from spine.domain.facts import (
+    UNTOUCHED,
+    Entity,
+    Evidence,
+    Fact,
+    is_rejected_by_verdict,
+    is_state_of_a_person,
+    with_verdict,
+)
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.tokenizer import fold
 from spine.errors import FieldError, Invalid
@@ -14,8 +23,8 @@ from spine.schemas.fields import BLANK
 from spine.store.protocol import Create, FactFilter, PageRequest, Replace, Write
 from spine.usecases.service import Service
 
-SETTLED_READ = 200
-"""How many of the newest facts that a meeting settled are compared with what is parsed again."""
+KNOWN_READ = 200
+"""How many of the newest facts of a meeting, settled and open, are compared with what is parsed again."""
 
 _TIMES = {"created_at", "updated_at"}
 
@@ -50,7 +59,7 @@ def changes_of(
     if errors:
         raise Invalid.fields(errors)
     if by is SetBy.MACHINE:
-        return replace(changes, new=_with_inherited_states(service, org_id, changes.new))
+        return replace(changes, new=_as_people_left_them(service, org_id, changes.new))
     return changes
 
 
@@ -86,21 +95,33 @@ def _with_set_by(after: Fact, before: Fact | None, by: SetBy) -> Fact:
     return after if (after.status, after.state) == unchanged else after.model_copy(update={"set_by": by})
 
 
-def _with_inherited_states(service: Service, org_id: str, new: list[Fact]) -> list[Fact]:
-    """New facts of a machine: what a person settled stays so where it is parsed again under another id."""
+def _as_people_left_them(service: Service, org_id: str, new: list[Fact]) -> list[Fact]:
+    """New facts of a machine: what people settled or turned down stays so where it is parsed again under another id."""
     meetings = sorted({fact.meeting_id for fact in new if fact.meeting_id})
     if not meetings:
         return new
-    closed = FactFilter(meetings=meetings, states=(FactState.DONE, FactState.DROPPED))
-    settled = {
-        (fact.meeting_id, fold(fact.words)): fact.state
-        for fact in service.store.facts(org_id, closed, PageRequest(SETTLED_READ)).items
-        if fact.set_by is SetBy.PERSON
-    }
-    found = [(fact, settled.get((fact.meeting_id, fold(fact.words)))) for fact in new]
-    return [
-        fact.model_copy(update={"state": state, "set_by": SetBy.PERSON}) if state else fact for fact, state in found
-    ]
+    in_states = partial(_known_of_meetings, service, org_id, meetings)
+    closed, still_open = service.store.run_concurrently(
+        partial(in_states, FactState.DONE, FactState.DROPPED), partial(in_states, FactState.OPEN)
+    )
+    settled = {_said(fact): fact.state for fact in closed if fact.set_by is SetBy.PERSON}
+    turned_down = {(_said(fact), fact.due_iso) for fact in still_open if is_rejected_by_verdict(fact)}
+    return [_as_left(fact, settled.get(_said(fact)), (_said(fact), fact.due_iso) in turned_down) for fact in new]
+
+
+def _known_of_meetings(service: Service, org_id: str, meetings: list[str], *states: FactState) -> list[Fact]:
+    return service.store.facts(org_id, FactFilter(meetings=meetings, states=states), PageRequest(KNOWN_READ)).items
+
+
+def _said(fact: Fact) -> tuple[str | None, str]:
+    return fact.meeting_id, fold(fact.words)
+
+
+def _as_left(fact: Fact, state: FactState | None, is_turned_down: bool) -> Fact:
+    """The fact as people left the same words: in a state, or out of agendas."""
+    if state:
+        return fact.model_copy(update={"state": state, "set_by": SetBy.PERSON})
+    return with_verdict(fact, Verdict.REJECT, "", fact.updated_at) if is_turned_down else fact
 
 
 def _evidence(quotes: Sequence[EvidenceFields]) -> tuple[Evidence, ...]:

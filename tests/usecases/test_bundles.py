@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from spine.errors import Invalid, NotFound
+from tests.agendas import shown
 from tests.usecases.app import App, refused
 
 BUNDLE: dict[str, Any] = {
@@ -149,6 +150,24 @@ def test_what_a_person_settled_stays_so_when_it_is_parsed_again_under_another_id
     store(app, changed(id="other", text="Enviar outro contrato"))
     again = app.read_fact("again")
     assert (again["state"], again["set_by"], app.read_fact("other")["state"]) == ("dropped", "person", "open")
+
+
+def test_what_people_turned_down_stays_so_when_it_is_parsed_again_under_another_id(app: App) -> None:
+    store(app)
+    proposal = app.propose(text="pauta", org="byd")
+    app.give_feedback(proposal["proposal_id"], bullets=[{"fact_id": "f1", "verdict": "reject"}])
+    store(app, changed(id="again"))
+    assert "again" not in shown(app.plan("pauta", org="byd"))
+    app.give_feedback(proposal["proposal_id"], bullets=[{"fact_id": "again", "verdict": "accept"}])
+    assert "again" in shown(app.plan("pauta", org="byd"))
+
+
+def test_what_was_turned_down_comes_back_with_another_date(app: App) -> None:
+    store(app)
+    proposal = app.propose(text="pauta", org="byd")
+    app.give_feedback(proposal["proposal_id"], bullets=[{"fact_id": "f1", "verdict": "reject"}])
+    store(app, changed(id="moved", attributes={"owner": "Ana", "due_date_iso": "2027-01-31"}))
+    assert "moved" in shown(app.plan("pauta", org="byd"))
 
 
 def test_a_later_bundle_keeps_what_it_does_not_give(app: App) -> None:

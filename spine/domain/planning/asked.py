@@ -14,11 +14,15 @@ from spine.domain.planning.subjects import Carrying, Subject, names_workstream
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for. `named` are the workstreams that the subject names: all that they hold is about it."""
+    """What was asked for. `named` are the workstreams that the subject names: all that they hold is about it.
+
+    `namesakes` are others with the first name of one of the people: what may be theirs is nobody's.
+    """
 
     carrying: Carrying | None = None
     named: frozenset[str] = frozenset()
     people: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -27,13 +31,15 @@ class Asked:
         people: tuple[str, ...],
         candidates: Sequence[Candidate],
         chosen: Sequence[Chosen] = (),
+        *,
+        namesakes: tuple[str, ...] = (),
     ) -> "Asked":
         """What a request asks for; everything where nothing is about its subject and nothing is the people's."""
-        asked = cls(people=people)
+        asked = cls(people=people, namesakes=namesakes)
         if subject is not None:
             workstreams = (choice.workstream for choice in chosen)
             named = {w.workstream_id for w in workstreams if names_workstream(subject.weights.keys(), w)}
-            asked = cls(Carrying.of(subject, [c.stems for c in candidates]), frozenset(named), people)
+            asked = cls(Carrying.of(subject, [c.stems for c in candidates]), frozenset(named), people, namesakes)
         return asked if any(map(asked.covers, candidates)) else cls()
 
     @property
@@ -43,7 +49,9 @@ class Asked:
 
     def covers(self, candidate: Candidate) -> bool:
         """Whether a fact is what was asked for: the people's where some are named, else about the subject."""
-        return is_owned_by(candidate.fact.owner, self.people) if self.people else self.is_about(candidate)
+        if self.people:
+            return is_owned_by(candidate.fact.owner, self.people, self.namesakes)
+        return self.is_about(candidate)
 
     def is_about(self, candidate: Candidate) -> bool:
         """Whether a fact is about the subject; any fact where there is none."""

@@ -18,8 +18,8 @@ STEMS_IN_COMMON = 2
 class Candidate:
     """A fact that may be shown, the workstream that it stands under, and the proposal that it is carried over from.
 
-    `linked` is whether somebody put it into that workstream; else it stands there because of its words. `held_by` is
-    the workstream that it belongs to, where that has no section.
+    `linked` is whether somebody put it into a workstream: into that one, else into one without a section. What is not
+    linked stands where it does because of its words. `held_by` is the workstream without a section, if it is known.
     """
 
     fact: Fact
@@ -115,6 +115,7 @@ def assign_to_workstreams(
     keywords = [_Keywords.of(workstream) for workstream in open_to_all]
     any_keyword = frozenset[str]().union(*(one.stems for one in keywords))
     holders, other_holders = _holders(chosen, links), _holders(others, links)
+    linked = set[str]().union(*links.values())
     candidates: dict[str, Candidate] = {}
     for fact in facts:
         stems, fact_id = fact.analysis.stems, fact.fact_id
@@ -123,7 +124,8 @@ def assign_to_workstreams(
         if fact_id in holders:
             candidates[fact_id] = Candidate.of(fact, holders[fact_id].workstream_id)
         elif fact_id in elsewhere:
-            candidates[fact_id] = Candidate(fact, stems=stems, held_by=other_holders.get(fact_id))
+            held_by = other_holders.get(fact_id)
+            candidates[fact_id] = Candidate(fact, stems=stems, linked=fact_id in linked, held_by=held_by)
         else:
             candidates[fact_id] = Candidate(fact, _most_shared(stems & any_keyword, keywords), stems=stems)
     return list(candidates.values())

@@ -29,8 +29,9 @@ BACKGROUND = (Kind.STATUS, Kind.DECIDED)
 class MeetingSpec:
     """The meeting that an agenda is for: how long (5–480 minutes), when it is planned, whose it is, and about what.
 
-    `now` and `start` are in the organisation's zone. `people` are those whose open work it is about; `meeting` is what
-    it is called. A strict plan holds nothing but what its workstreams have.
+    `now` and `start` are in the organisation's zone. `people` are those whose open work it is about, `namesakes`
+    others with a first name of theirs; `meeting` is what it is called. A strict plan holds nothing but what its
+    workstreams have.
     """
 
     minutes: int
@@ -39,6 +40,7 @@ class MeetingSpec:
     organisation: str
     subject: Subject | None = None
     people: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     is_one_to_one: bool = False
     meeting: str | None = None
     attendees: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spine.domain import times
 from spine.domain.facts import Fact, kept_with_facts, made_at
 from spine.domain.names import are_one_name
-from spine.domain.planning.candidates import Candidate
+from spine.domain.planning.candidates import Candidate, Pool
 from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.tokenizer import words
@@ -28,8 +28,9 @@ def fold_duplicates(
 ) -> tuple[list[Ranked], dict[str, ExclusionReason]]:
     """The ranking without duplicates, each fact shown with its variants; and the facts that were left out as such.
 
-    What is shown is carried over where any of its variants is, and belongs where one of them does if it belongs
-    nowhere itself. What was said before one of the settled facts is settled, too.
+    What is shown is carried over where any of its variants is, and stands where one of them does if it has no place
+    itself; where somebody put it into a workstream without a section, only where somebody put one of them. What was
+    said before one of the settled facts is settled, too.
     """
     by_id = {r.fact.fact_id: r for r in ranked}
     found = variants([*(r.candidate for r in ranked), *settled])
@@ -50,6 +51,8 @@ def _standing_for(shown: Ranked, others: Sequence[Ranked]) -> Ranked:
         return shown
     candidate = shown.candidate
     placed = [other.candidate for other in others if other.candidate.workstream_id]
+    if candidate.linked:
+        placed = [other for other in placed if other.linked]
     if candidate.workstream_id is None and placed:
         candidate = replace(candidate, workstream_id=placed[0].workstream_id, linked=placed[0].linked)
     if candidate.held_by is None:
@@ -77,6 +80,19 @@ def variants(candidates: Iterable[Candidate]) -> dict[str, list[str]]:
                 folded.update(same)
                 found |= {shown.fact_id: [latest_first[j].fact_id for j in same]} if same else {}
     return found
+
+
+def with_twins(pool: Pool) -> Pool:
+    """The pool whose candidates have the priorities among them that say the same as one of them.
+
+    So the one created last holds, in the place of the other.
+    """
+    known = {candidate.fact.fact_id for candidate in pool.candidates}
+    groups = [{shown, *earlier} for shown, earlier in variants([*pool.candidates, *pool.priorities]).items()]
+    twins = set[str]().union(*(group for group in groups if not group.isdisjoint(known)))
+    found = [one for one in pool.priorities if one.fact.fact_id in twins]
+    others = [one for one in pool.priorities if one.fact.fact_id not in twins]
+    return replace(pool, candidates=[*pool.candidates, *found], priorities=others)
 
 
 @kept_with_facts

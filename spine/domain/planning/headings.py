@@ -8,7 +8,7 @@ from spine.domain.planning.agenda import Bullet, Item, due_day, due_state
 from spine.domain.planning.pressing import most_pressing
 from spine.domain.planning.ranking import Ranked, by_score
 from spine.domain.planning.signals import Occasion, signals, why_now
-from spine.domain.planning.timebox import MINUTES_A_BULLET, minutes_of_bullets
+from spine.domain.planning.timebox import minutes_of_bullets
 
 MINUTES_WEIGHT = {Kind.DECIDE: 3, Kind.RISKS: 2, Kind.QUESTIONS: 2}
 """How minutes are shared among bullets; all others weigh 1."""
@@ -40,9 +40,11 @@ def weight_in_minutes(r: Ranked) -> int:
 
 
 def _minutes_of_each(shown: Sequence[Ranked], also: int, minutes: int) -> list[int]:
-    """The minutes of each bullet; so many at the end, which were not asked for, get no more than bullets need."""
+    """The minutes of each bullet; so many at the end, which were not asked for, get half of them at most."""
     weights, asked = list(map(weight_in_minutes, shown)), len(shown) - also
-    rest = MINUTES_A_BULLET * also if asked else minutes
+    if 2 * sum(weights[:asked]) >= sum(weights) or not asked:
+        return minutes_of_bullets(minutes, weights)
+    rest = minutes // 2
     return [*minutes_of_bullets(minutes - rest, weights[:asked]), *minutes_of_bullets(rest, weights[asked:])]
 
 
@@ -62,7 +64,8 @@ def _in_reading_order(some: list[Ranked], kind: Kind, meeting: Occasion) -> list
 
 def _bullet(ranked: Ranked, minutes: int, is_carried: bool, meeting: Occasion) -> Bullet:
     fact, now = ranked.fact, meeting.now
-    owner = longest_form(fact.owner, [*(variant.owner for variant in ranked.variants), *meeting.people])
+    people = meeting.people if is_owned_by(fact.owner, meeting.people, meeting.namesakes) else ()
+    owner = longest_form(fact.owner, [*(variant.owner for variant in ranked.variants), *people])
     found = signals(fact, ranked.variants, now, carried=is_carried)
     return Bullet(
         ranked,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spine.domain.fact_types import Kind
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.asked import Asked
-from spine.domain.planning.candidates import Candidate, Pool
+from spine.domain.planning.candidates import Pool
 from spine.domain.planning.codes import ExclusionReason
 from spine.domain.planning.composition import (
     MeetingSpec,
@@ -20,7 +20,7 @@ from spine.domain.planning.composition import (
     minutes_needed,
     tops_up,
 )
-from spine.domain.planning.duplicates import fold_duplicates
+from spine.domain.planning.duplicates import fold_duplicates, with_twins
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.matching import Chosen
 from spine.domain.planning.pressing import most_pressing, presses
@@ -37,7 +37,8 @@ def plan_macro(
     chosen: Sequence[Chosen], pool: Pool, spec: MeetingSpec, verdict_counts: VerdictCounts | None = None
 ) -> Agenda:
     """The agenda of the chosen workstreams; one without a fact to show gets no section."""
-    asked = Asked.of(spec.subject, spec.people, pool.candidates, chosen)
+    pool = with_twins(pool)
+    asked = Asked.of(spec.subject, spec.people, pool.candidates, chosen, namesakes=spec.namesakes)
     ranked, duplicates = _ranked(pool, spec, verdict_counts)
     placed, unrelated = _placed_in_workstreams(ranked, chosen, asked, spec)
     outlines = [_workstream_outline(choice, placed, asked) for choice in chosen]
@@ -51,7 +52,8 @@ def plan_macro(
 
 def plan_micro(pool: Pool, spec: MeetingSpec) -> Agenda:
     """The agenda of some facts by kind; without facts it is empty, and nothing is made up."""
-    asked = Asked.of(spec.subject, spec.people, pool.candidates)
+    pool = with_twins(pool)
+    asked = Asked.of(spec.subject, spec.people, pool.candidates, namesakes=spec.namesakes)
     ranked, duplicates = _ranked(pool, spec)
     is_wanted = {r.fact.fact_id: asked.covers(r.candidate) or r.candidate.carried_from is not None for r in ranked}
     placed = [r for r in ranked if is_wanted[r.fact.fact_id]]
@@ -81,11 +83,12 @@ def _agenda(
 ) -> Agenda:
     """The agenda of some outlines: topped up where what was asked for would fill less than half of the meeting."""
     filled, rest, suggested = list(outlines), list[Ranked](), None
+    is_theirs_alone = spec.is_strict and bool(asked.people)
     if tops_up(outlines, asked, spec):
         suggested = min(spec.minutes, minutes_needed(outlines))
         if not spec.is_strict:
-            filled.append(_if_time_remains(pool.priorities, ranked, spec))
-    if asked.is_particular and (suggested is None or (spec.is_strict and asked.people)):
+            filled.append(_if_time_remains(pool, ranked, spec))
+    if asked.is_particular and (suggested is None or is_theirs_alone):
         rest = [r for outline in outlines for r in outline.besides]
         filled = [replace(outline, besides=()) for outline in outlines if outline.asked]
     filled, records = _without_records(filled, ranked)
@@ -95,8 +98,9 @@ def _agenda(
     query = spec.subject.query if spec.subject else None
     naming = Naming(spec.organisation, query, spec.people, spec.meeting, spec.is_one_to_one)
     title = title_of(naming, chosen, agenda.sections, spec.language, about_subject=about)
-    parked = tuple(sorted([*agenda.parked, *rest], key=by_score))
-    excluded = pool.excluded | dict.fromkeys((r.fact.fact_id for r in records), ExclusionReason.UNRELATED)
+    parked = tuple(sorted([*agenda.parked, *([] if is_theirs_alone else rest)], key=by_score))
+    unrelated = [*records, *(rest if is_theirs_alone else [])]
+    excluded = pool.excluded | dict.fromkeys((r.fact.fact_id for r in unrelated), ExclusionReason.UNRELATED)
     return Agenda(title, spec.language, agenda.sections, parked, excluded, suggested, about)
 
 
@@ -138,7 +142,7 @@ def _belongs_elsewhere(r: Ranked, chosen: Sequence[Chosen], asked: Asked, spec: 
     if asked.is_particular:
         return asked.covers(r.candidate)
     is_open = r.candidate.held_by is not None and r.fact.type_info.kind is not Kind.DECIDED
-    return r.candidate.carried_from is None and (is_open or presses(r.fact, spec.now))
+    return is_open or presses(r.fact, spec.now)
 
 
 def _workstream_outline(chosen: Chosen, ranked: Iterable[Ranked], asked: Asked) -> Outline:
@@ -200,13 +204,13 @@ def _is_settled(r: Ranked) -> bool:
     return not r.fact.type_info.is_open
 
 
-def _if_time_remains(priorities: Sequence[Candidate], ranked: Sequence[Ranked], spec: MeetingSpec) -> Outline:
+def _if_time_remains(pool: Pool, ranked: Sequence[Ranked], spec: MeetingSpec) -> Outline:
     """The organisation's priorities for time that remains, at most half of the meeting's bullets."""
-    everything = [*(r.candidate for r in ranked), *priorities]
-    ordered, _ = fold_duplicates(rank(everything, spec.now, None, None, spec.attendees))
-    known = {r.fact.fact_id for r in ranked} | {variant.fact_id for r in ranked for variant in r.variants}
+    everything = [*(r.candidate for r in ranked), *pool.priorities]
+    ordered, _ = fold_duplicates(rank(everything, spec.now, None, None, spec.attendees), pool.settled)
+    priorities = {candidate.fact.fact_id for candidate in pool.priorities}
     most = bullets_in(spec.minutes) // 2
-    new = [r for r in ordered if r.fact.fact_id not in known]
+    new = [r for r in ordered if r.fact.fact_id in priorities]
     new.sort(key=lambda r: (not presses(r.fact, spec.now), *by_score(r)))
     title = spec.language.wording.if_time_remains
     return Outline(title, tuple(new[:most]), standing=Standing.IF_TIME, most=most)

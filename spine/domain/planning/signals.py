@@ -41,6 +41,10 @@ class Occasion(Protocol):
         """Those whose open work the meeting is about, by their full names."""
 
     @property
+    def namesakes(self) -> tuple[str, ...]:
+        """Others with the first name of one of these people, by their full names."""
+
+    @property
     def attendees(self) -> tuple[str, ...]:
         """Who takes part, where that is known."""
 
@@ -82,8 +86,9 @@ def why_now(fact: Fact, variants: Sequence[Fact], found: Sequence[BulletSignal],
 
 
 def _days_left(fact: Fact, now: datetime) -> int | None:
-    """Days until a fact is due; None where no date makes it pressing."""
-    return times.days_until(fact.due_iso, now) if fact.due_iso and fact.type_info.has_a_date else None
+    """Days until a fact is due; None where it has no date or is settled."""
+    is_settled = fact.type_info.kind is Kind.DECIDED
+    return times.days_until(fact.due_iso, now) if fact.due_iso and not is_settled else None
 
 
 def _was_moved(fact: Fact, variants: Sequence[Fact], now: datetime) -> bool:

@@ -142,7 +142,7 @@ def _of_people(service: Service, understood: Understood, others: Sequence[Read])
     past, pressing, holding, *results = service.store.run_concurrently(
         partial(_past, service, understood), partial(_pressing, service, understood), read, *others
     )
-    owned = tuple(fact for fact in holding if is_owned_by(fact.owner, understood.people))
+    owned = tuple(fact for fact in holding if is_owned_by(fact.owner, understood.people, understood.namesakes))
     candidates = [Candidate.of(fact) for fact in owned]
     shown = filter_candidates(candidates, None, meeting_key=understood.this_meeting.key).candidates
     counts = {stem: sum(stem in c.stems for c in shown) for stem in understood.stems}

@@ -77,8 +77,9 @@ def compose(retrieved: Retrieved) -> Plan:
     people = tuple(person for person in understood.people if _is_somebody(person, understood, owners))
     spec = MeetingSpec(
         understood.minutes, understood.language, understood.now, understood.organisation.name, selection.subject,
-        people=people, is_one_to_one=understood.is_one_to_one, meeting=understood.meeting,
-        attendees=understood.attendees, is_strict=understood.mode.value is MacroMode.STRICT, start=understood.start,
+        people=people, namesakes=understood.namesakes, is_one_to_one=understood.is_one_to_one,
+        meeting=understood.meeting, attendees=understood.attendees,
+        is_strict=understood.mode.value is MacroMode.STRICT, start=understood.start,
     )  # fmt: skip
     if selection.choice.planner is Planner.MICRO:
         return Plan(selection, plan_micro(retrieved.pool, spec), retrieved.considered)

@@ -20,7 +20,7 @@ from spine.domain.planning.carryover import carry_over, facts_to_reread
 from spine.domain.planning.matching import MAX_WORKSTREAMS
 from spine.domain.planning.modes import Choice, Planner
 from spine.domain.planning.timebox import fills_little
-from spine.domain.workstreams import Workstream
+from spine.domain.workstreams import AT_REST, Workstream
 from spine.store.protocol import PLANNABLE_FACTS
 from spine.usecases.keyword_index import first_links, first_of, linked_fact_ids
 from spine.usecases.planning.finding import PRESSING_UNLINKED, Read
@@ -108,11 +108,13 @@ class _Nearby:
 def _asked_for(service: Service, selection: Selection, ids: Sequence[str]) -> _Nearby:
     """What was asked for stands beside the linked facts, wherever it belongs.
 
-    What people own may lie in many workstreams: three of them top it up, and none where it fills the meeting.
+    What people own may lie in many workstreams: three active ones top it up, and none where it fills the meeting.
     """
     understood, found = selection.understood, selection.found
     if understood.people:
-        ids = ids[:MAX_WORKSTREAMS] if fills_little(len(found.relevances), understood.minutes) else []
+        is_topped_up = fills_little(len(found.relevances), understood.minutes)
+        active = [choice.workstream for choice in selection.workstreams if choice.workstream.state not in AT_REST]
+        ids = [workstream.workstream_id for workstream in active[:MAX_WORKSTREAMS]] if is_topped_up else []
     missing = [key for key in ids if key not in found.first_links]
     more = first_links(service, understood.org_id, missing) if missing else {}
     known = {**found.first_links, **more}

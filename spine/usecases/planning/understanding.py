@@ -9,6 +9,7 @@ from spine.domain import times
 from spine.domain.documents import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.meetings import Meeting, meeting_id_of, series_of
+from spine.domain.names import namesakes
 from spine.domain.organisations import Organisation
 from spine.domain.planning.modes import Mode, effective_mode
 from spine.domain.planning.subjects import content_stems
@@ -31,7 +32,8 @@ class Understood:
     """A request as it was understood, at the moment `now` in the organisation's time zone. `minutes` is 5–480, and
     `minutes_said` what the text says of them.
 
-    `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names.
+    `meeting` is what the meeting is called, and `people` are those whose open work it is about, by their full names;
+    `namesakes` are others with a first name of theirs.
     `is_one_to_one` is whether the meeting is of two. `unknown_people` and `unknown_parties` are names that nobody and
     nothing known has. `stems` say what the subject is about; none where it says nothing. `proposal_id` is the id that
     the agenda has, or would have, when it is stored. `started` is the value of the service's timer at the start.
@@ -49,6 +51,7 @@ class Understood:
     meeting_id: str | None = None
     meeting: str | None = None
     people: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     is_one_to_one: bool = False
     ambiguous_people: tuple[Ambiguous, ...] = ()
     unknown_people: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ def understand(service: Service, text: str, options: PlanOptions) -> Understood:
         meeting_id=meeting_id_of(options.meeting_id) if options.meeting_id else None,
         meeting=options.meeting or reading.meeting,
         people=named.people,
+        namesakes=namesakes(named.people, (person.name for person in known.people)),
         is_one_to_one=reading.is_one_to_one,
         ambiguous_people=named.ambiguous,
         unknown_people=named.unknown,

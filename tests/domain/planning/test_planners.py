@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spine.domain.fact_states import FactState
 from spine.domain.fact_types import Kind
 from spine.domain.facts import Fact
 from spine.domain.languages import Language
@@ -716,3 +717,69 @@ def test_without_a_subject_a_decision_of_one_workstream_takes_no_time_from_anoth
     second = distinct_facts(3, "decide", fact_type="decision_needed")
     time = minutes(plan(two_workstreams(first, second, 30, (800, 10)), Situation.macro))
     assert time == {"ws_1": 20, "ws_2": 10}
+
+
+@pytest.mark.parametrize("whole", [80, 240])
+def test_what_was_asked_for_gets_half_of_a_section_and_the_rest_its_weight(whole: int) -> None:
+    also = [fact("decide", "Escolher o guindaste", fact_type="decision_needed"), fact("todo", "Pintar o muro")]
+    agenda = plan(
+        replace(one_workstream([fact("asked", "contrato"), *also], whole), subject=about("contrato")), Situation.macro
+    )
+    assert minutes_of(agenda) == {"asked": whole // 2, "decide": whole * 3 // 8, "todo": whole // 8}
+
+
+def test_a_priority_that_says_what_the_section_shows_stands_in_its_place() -> None:
+    known, newer = fact("known", TWIN, created_at=ago(40)), fact("newer", TWIN, due_iso=day(3))
+    situation = replace(one_workstream([fact("asked", "contrato"), known], 60), subject=about("contrato"))
+    agenda = plan(replace(situation, pressing=[newer]), Situation.macro)
+    assert [(s.workstream_id, [b.fact.fact_id for b in s.bullets]) for s in agenda.sections] == [
+        ("ws_1", ["asked", "newer"])
+    ]
+    older = newer.model_copy(update={"fact_id": "older", "created_at": ago(50)})
+    assert shown(plan(replace(situation, pressing=[older]), Situation.macro)) == ["asked", "known"]
+
+
+def test_a_priority_that_was_said_before_it_was_done_does_not_fill_time() -> None:
+    done = fact("done", TWIN, state=FactState.DONE)
+    said_before = fact("before", TWIN, created_at=ago(5), due_iso=day(1))
+    situation = replace(one_workstream([fact("asked", "contrato"), done], 60), subject=about("contrato"))
+    assert shown(plan(replace(situation, pressing=[said_before]), Situation.macro)) == ["asked"]
+
+
+def test_a_fact_of_a_workstream_without_a_section_does_not_stand_where_a_loose_twin_would() -> None:
+    newer = fact("newer", TWIN, due_iso=day(2))
+    older = fact("older", TWIN, created_at=ago(9))
+    chosen, other = carrying("ws_1", TWIN), workstream("ws_other")
+    situation = Situation(
+        spec(60), [chosen], {"ws_1": [(fact("own", "Pintar o muro"), 1.0)]}, [older], elsewhere=[newer],
+        others=[other], relevances=[1.0],
+    )  # fmt: skip
+    agenda = plan(situation, Situation.macro)
+    places = {b.fact.fact_id: s.workstream_id for s in agenda.sections for b in s.bullets}
+    assert places == {"own": "ws_1", "newer": None}
+
+
+def test_what_the_last_meeting_left_open_competes_where_it_cannot_all_be_carried_over() -> None:
+    pressing = [f.model_copy(update={"due_iso": day(2)}) for f in distinct_facts(3, "left")]
+    situation = replace(one_workstream(distinct_facts(3, "own"), 120), loose=[], left_open=pressing)
+    agenda = plan(situation, Situation.macro)
+    assert {f.fact_id for f in pressing} <= set(shown(agenda))
+    assert [s.title for s in agenda.sections] == ["Frente ws_1", "Outras pendências", "Pendências"]
+
+
+def test_strict_leaves_out_as_unrelated_what_the_people_do_not_own() -> None:
+    situation = two_workstreams([fact("hers", owner="Ana")], distinct_facts(2), people=("Ana",))
+    agenda = plan(replace(situation, spec=replace(situation.spec, is_strict=True)), Situation.macro)
+    assert (shown(agenda), parked(agenda)) == (["hers"], [])
+    assert set(agenda.excluded.values()) == {"unrelated"}
+
+
+@both_planners
+def test_an_owner_who_may_be_a_namesake_is_nobodys(planner: Planner) -> None:
+    facts = [fact("full", "Pintar o muro", owner="Ana Lima"), fact("short", "Pagar o seguro", owner="Ana")]
+    situation = replace(one_workstream(facts, 5), people=("Ana Lima",))
+    assert set(shown(plan(situation, planner)) + parked(plan(situation, planner))) == {"full", "short"}
+    named = replace(situation, spec=replace(situation.spec, namesakes=("Ana Prado",)))
+    assert shown(plan(named, planner)) == ["full"]
+    wide = plan(replace(named, spec=replace(named.spec, minutes=60)), Situation.macro)
+    assert {b.fact.fact_id: b.owner for b in wide.bullets} == {"full": "Ana Lima", "short": "Ana"}

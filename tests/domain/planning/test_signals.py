@@ -63,3 +63,9 @@ def test_meetings_are_counted_only_where_they_are_known() -> None:
     assert said(fact(), fact("old")) == ""
     assert said(fact(meeting_id="m_2"), fact("old")) == ""
     assert said(fact(meeting_id="m_2"), fact("old", meeting_id="m_1")) == "said in 2 meetings"
+
+
+@pytest.mark.parametrize("kind", ["requirement", "objective", "milestone", "context", "decision_needed"])
+def test_a_due_date_of_any_type_is_told_but_for_what_is_settled(kind: str) -> None:
+    assert said(fact(fact_type=kind, due_iso=day(-2))).startswith("2 days overdue")
+    assert said(fact(fact_type="decision", due_iso=day(-2))) == ""

@@ -167,3 +167,18 @@ def test_a_plan_that_has_no_time_left_gives_up(app: App) -> None:
     app.seeded("byd", "Alfa", {"text": "alfa"})
     with deadline(0), pytest.raises(Unavailable):
         app.plan("pauta", org="byd")
+
+
+def test_what_a_paused_workstream_holds_does_not_fill_the_meeting_of_its_people(app: App) -> None:
+    app.seeded(
+        "byd", "Frota", {"text": "Trocar os pneus", "fact_id": "hers", "fact_type": "task", "owner": "Marta Luz"},
+        {"text": "Pintar o portão", "fact_id": "other", "fact_type": "task"}, state="paused",
+    )  # fmt: skip
+    assert shown(app.plan("pauta, 60 min", org="byd", people=["Marta Luz"])) == ["hers"]
+
+
+def test_a_first_name_of_two_people_is_no_owner_of_either(app: App) -> None:
+    owners = {"lima": "Ana Lima", "prado": "Ana Prado", "both": "Ana"}
+    app.seeded("byd", "Frota", *({"text": f"Ver {key}", "fact_id": key, "owner": o} for key, o in owners.items()))
+    assert shown(app.plan("pauta", org="byd", people=["Ana Prado"], macro="off")) == ["prado"]
+    assert shown(app.plan("1:1 com a Ana Lima", org="byd", macro="strict")) == ["lima"]
