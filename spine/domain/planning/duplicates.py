@@ -87,6 +87,8 @@ def with_twins(pool: Pool) -> Pool:
 
     So the one created last holds, in the place of the other.
     """
+    if not pool.priorities:
+        return pool
     known = {candidate.fact.fact_id for candidate in pool.candidates}
     groups = [{shown, *earlier} for shown, earlier in variants([*pool.candidates, *pool.priorities]).items()]
     twins = set[str]().union(*(group for group in groups if not group.isdisjoint(known)))
