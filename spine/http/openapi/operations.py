@@ -46,6 +46,10 @@ _IF_NONE_MATCH: Schema = {
 }
 _ETAG: Schema = {"description": "The version of the document.", "required": True, "schema": {"type": "string"}}
 _NOT_MODIFIED: Schema = {"description": "Not modified.", "headers": {"ETag": _ETAG}}
+_WARNING: Schema = {
+    "description": "What of the request had no effect, where the response has no `warnings`; percent-encoded.",
+    "schema": {"type": "string"},
+}
 _LOCATION: Schema = {"description": "Where it is.", "required": True, "schema": {"type": "string"}}
 _TEXT_BODY: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_LENGTH, "pattern": r"\S"}
 _NOTES_BODY: Schema = {"type": "string", "minLength": 1, "pattern": r"\S"}
@@ -145,9 +149,14 @@ def _success(endpoint: Endpoint, schemas: Schemas, example: Example, *, has_body
         content[JSON] = {"schema": schemas.of(endpoint.response_type), **shown}
     for media_type in endpoint.media_types:
         content[media_type] = {"schema": _BY_MEDIA_TYPE.get(media_type, {"type": "string"})}
+    warns_in_header = not endpoint.anonymous and (endpoint.has_no_content or bool(endpoint.media_types))
+    headers = {
+        **({"ETag": _ETAG} if endpoint.has_etag else {}),
+        **({"Location": _LOCATION} if endpoint.redirects else {}),
+        **({"Warning": _WARNING} if warns_in_header else {}),
+    }
     return {
         "description": description,
-        **({"headers": {"ETag": _ETAG}} if endpoint.has_etag else {}),
-        **({"headers": {"Location": _LOCATION}} if endpoint.redirects else {}),
+        **({"headers": headers} if headers else {}),
         **({"content": content} if content else {}),
     }

@@ -1,6 +1,6 @@
 """Commands about stored agendas: making one, and saying afterwards what came of its bullets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -76,8 +76,9 @@ def feedback(
     service = bootstrap.service()
     stored = proposals.read(service, proposal, org)
     said = {Verdict.DONE: done, Verdict.REJECT: reject, Verdict.NOT_NOW: not_now, Verdict.ACCEPT: accept}
-    bullets = [one for verdict, numbers in said.items() for one in _judged(stored, verdict, numbers or ())]
-    wanted = [one["fact_id"] for one in bullets]
+    judged = _judged(stored, {verdict: names or () for verdict, names in said.items()})
+    bullets = [{"fact_id": fact_id, "verdict": verdict.value} for fact_id, verdict in judged.items()]
+    wanted = list(judged)
     known = service.store.get_many(Fact, stored.org_id, wanted)
     if unknown := [fact_id for fact_id in wanted if fact_id not in known]:
         raise Refused(f"no fact {unknown[0]!r} in {stored.org_id}")
@@ -86,15 +87,27 @@ def feedback(
         raise typer.BadParameter("say something: --rating, --done, --reject, --not-now, --accept or --comment")
     told = verdicts.give(service, proposal, stored.org_id, validate(Feedback, given))
     rated = f"rated {rating} of 5" if rating is not None else ""
-    judged = f"{len(bullets)} bullet{'' if len(bullets) == 1 else 's'} judged" if bullets else ""
+    counted = f"{len(bullets)} bullet{'' if len(bullets) == 1 else 's'} judged" if bullets else ""
     commented = "commented" if comment is not None else ""
-    answer(told, f"{proposal}: {', '.join(filter(None, [rated, judged, commented]))}.", as_json=as_json)
+    answer(told, f"{proposal}: {', '.join(filter(None, [rated, counted, commented]))}.", as_json=as_json)
 
 
-def _judged(proposal: Proposal, verdict: Verdict, names: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The verdict on each bullet named. Raises Refused for a number that the agenda has not."""
+def _judged(proposal: Proposal, said: Mapping[Verdict, Iterable[str]]) -> dict[str, Verdict]:
+    """The verdict on each fact named. Raises Refused for a number that the agenda has not."""
+    judged: dict[str, Verdict] = {}
+    for verdict, names in said.items():
+        for name in names:
+            before = judged.setdefault(_fact_of(proposal, name), verdict)
+            if before is not verdict:
+                raise typer.BadParameter(f"bullet {name} is judged twice: {before.value} and {verdict.value}")
+    return judged
+
+
+def _fact_of(proposal: Proposal, name: str) -> str:
+    """The id of the fact that is named by its bullet's number, or by its id."""
     shown = proposal.supporting_fact_ids
-    for name in names:
-        if name.isdecimal() and not 1 <= int(name) <= len(shown):
-            raise Refused(f"the agenda has {len(shown)} bullets, and no number {name}")
-        yield {"fact_id": shown[int(name) - 1] if name.isdecimal() else name, "verdict": verdict.value}
+    if not name.isdecimal():
+        return name
+    if not 1 <= int(name) <= len(shown):
+        raise Refused(f"the agenda has {len(shown)} bullets, and no number {name}")
+    return shown[int(name) - 1]

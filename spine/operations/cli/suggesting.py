@@ -1,6 +1,6 @@
 """The command that suggests workstreams, and takes or dismisses what it suggests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -54,9 +54,10 @@ def suggest(
     found = suggestions.for_organisation(service, org_id, SuggestionQuery(limit=MOST))["suggestions"]
     if not accept and not dismiss:
         return _show(service, org_id, found, shown_at_most, as_json=as_json)
-    dismissed = [_picked(found, name) for name in dismiss or ()]
+    dismissed = _each_once(_picked(found, name) for name in dismiss or ())
     left = [one for one in found if one not in dismissed]
-    accepted = left if ALL in (accept or ()) else [_picked(left, name, among=found) for name in accept or ()]
+    takes_all = ALL in (accept or ())
+    accepted = left if takes_all else _each_once(_picked(left, name, among=found) for name in accept or ())
     made = [_take(service, org_id, one, changes) for one in accepted]
     if dismissed:
         organisations.dismiss(service, org_id, [fact_id for one in dismissed for fact_id in one["fact_ids"]])
@@ -104,6 +105,11 @@ def _suggestion(number: int, suggestion: SuggestionResponse, texts: Mapping[str,
         *([indented(f"- and {size - FACTS_SHOWN} more", 3)] if size > FACTS_SHOWN else []),
     ]
     return "\n".join(lines)
+
+
+def _each_once(picked: Iterable[SuggestionResponse]) -> list[SuggestionResponse]:
+    """Suggestions in the order in which they are picked first."""
+    return list({one["suggestion_id"]: one for one in picked}.values())
 
 
 def _picked(

@@ -32,6 +32,12 @@ def test_bullets_are_judged_by_their_numbers(spine: Spine, seeded: Service, prop
     assert not set(shown[:2]) & set(again)
 
 
+def test_a_verdict_that_is_repeated_counts_once(spine: Spine, proposed: Any) -> None:
+    same = proposed["proposal"]["supporting_fact_ids"][0]
+    ran = spine("feedback", proposed["proposal_id"], "--done", "1", "--done", same)
+    assert ran.stdout == f"{proposed['proposal_id']}: 1 bullet judged.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
@@ -39,6 +45,7 @@ def test_bullets_are_judged_by_their_numbers(spine: Spine, seeded: Service, prop
         (("--reject", "fact_nowhere"), "spine: no fact 'fact_nowhere' in org_demo", 1),
         (("--rating", "6"), "spine: --rating: must be at most 5", 2),
         ((), "say something", 2),
+        (("--done", "1", "--reject", "1"), "spine: bullet 1 is judged twice: done and reject", 2),
     ],
 )
 def test_feedback_that_cannot_be_kept_is_told(

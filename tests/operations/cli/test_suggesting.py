@@ -52,7 +52,9 @@ def test_one_is_accepted_by_its_number_with_what_a_person_changed(spine: Spine, 
 
 def test_several_are_accepted_and_dismissed_at_once(spine: Spine, acme: Service) -> None:
     first, second = suggested(spine)
-    ran = spine("suggest", "--org", "acme", "--accept", second["suggestion_id"], "--dismiss", "1", "--json")
+    ran = spine(
+        *("suggest", "--org", "acme", "--accept", second["suggestion_id"], "--accept", "2", "--dismiss", "1"), "--json"
+    )
     told = json.loads(ran.stdout)
     assert [one["title"] for one in told["accepted"]] == [second["title"]]
     assert told["dismissed"] == [first["suggestion_id"]]
