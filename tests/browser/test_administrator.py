@@ -124,6 +124,7 @@ def _take_suggestions(console: Console, way: Way) -> None:
     taken.get_by_label(t["field.title"]).fill("Premises 2027")
     taken.get_by_label(t["field.status"]).select_option("red")
     taken.get_by_label(t["field.owner"]).fill("Ana")
+    taken.get_by_label(t["field.tags"]).fill("premises, 2027")
     console.button(t["suggestions.take"], taken).click()
     expect(suggestions).to_have_count(1)
     console.button(t["suggestions.dismiss"], suggestions.first).click()
@@ -147,6 +148,7 @@ def _link_what_is_left(console: Console) -> None:
     expect(page.locator(".fact")).to_have_count(0)
     console.go(t["place.board"])
     page.get_by_role("link", name="Premises 2027").click()
+    expect(page.locator(".tag")).to_have_text(["premises", "2027"])
     expect(page.locator(".fact")).to_have_count(9)
 
 

@@ -17,11 +17,13 @@ HOSTILE = (
 def test_hostile_texts_show_as_text(opened: Opened) -> None:
     with opened(phone=True) as console:
         facts = [
-            {"fact_id": f"f{n}", "fact_type": "risk", "text": text, "owner": text[:200], "due_iso": "2026-12-24",
+            {"fact_id": f"f{n}", "fact_type": "risk", "text": text, "owner": text[:200], "due_iso": "2026-12-25T01:00:00Z",
              "evidence": [{"quote": text, "who_said_label": text}]}
             for n, text in enumerate(HOSTILE)
         ]  # fmt: skip
-        console.call("PUT", "/orgs/hostile", {"name": HOSTILE[0], "context_text": HOSTILE[1]})
+        console.call(
+            "PUT", "/orgs/hostile", {"name": HOSTILE[0], "context_text": HOSTILE[1], "time_zone": "America/Sao_Paulo"}
+        )
         console.call("POST", "/orgs/hostile/facts", {"facts": facts})
         for n, text in enumerate(HOSTILE):
             said = {"title": text, "owner": text, "tags": [text[:64]], "description": text}
@@ -33,6 +35,8 @@ def test_hostile_texts_show_as_text(opened: Opened) -> None:
             console.open(f"#/hostile/{view}")
             assert page.locator("img:not(.brand img), main script, a[href^='javascript']").count() == 0
             console.fits()
+        console.open("#/hostile/facts?linked=any")
+        expect(page.locator(".about").first).to_contain_text("Dec 24")  # the day in the organisation's zone
         console.open("#/hostile/board")
         for text in HOSTILE:
             expect(page.locator("h3 a").get_by_text(text, exact=True)).to_be_visible()

@@ -93,7 +93,7 @@ function taking(org, suggestion, element) {
       {},
       field("title", t("field.title"), title),
       field("status", t("field.status"), select(colourOptions(), "green")),
-      field("priority", t("field.priority"), priority),
+      field("priority", t("field.priority"), priority, t("field.priority.hint")),
       field("owner", t("field.owner"), owner),
       field("tags", t("field.tags"), tags, t("field.tags.hint")),
     ),

@@ -120,6 +120,7 @@ const page = {
   "field.title": "Title",
   "field.status": "Status",
   "field.priority": "Priority",
+  "field.priority.hint": "higher comes first",
   "field.owner": "Owner",
   "field.state": "State",
   "field.start_iso": "Start",

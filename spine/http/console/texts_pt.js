@@ -120,6 +120,7 @@ const page = {
   "field.title": "Título",
   "field.status": "Cor",
   "field.priority": "Prioridade",
+  "field.priority.hint": "maior vem primeiro",
   "field.owner": "Responsável",
   "field.state": "Situação",
   "field.start_iso": "Início",

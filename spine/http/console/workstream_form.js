@@ -16,6 +16,7 @@ const FIELDS = {
   priority: {
     control: (value) => h("input", { type: "number", min: 0, max: 1000, value: value ?? 1 }),
     read: (text) => Number(text ?? 1),
+    hint: "field.priority.hint",
   },
   owner: { control: (value) => h("input", { value, maxlength: 200, autocomplete: "off" }) },
   state: {
