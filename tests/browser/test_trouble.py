@@ -17,8 +17,8 @@ HOSTILE = (
 def test_hostile_texts_show_as_text(opened: Opened) -> None:
     with opened(phone=True) as console:
         facts = [
-            {"fact_id": f"f{n}", "fact_type": "risk", "text": text, "owner": text[:200], "due_iso": "2026-12-25T01:00:00Z",
-             "evidence": [{"quote": text, "who_said_label": text}]}
+            {"fact_id": f"f{n}", "fact_type": "risk", "text": text, "owner": text[:200],
+             "due_iso": "2026-12-25T01:00:00Z", "evidence": [{"quote": text, "who_said_label": text}]}
             for n, text in enumerate(HOSTILE)
         ]  # fmt: skip
         console.call(
