@@ -13,6 +13,7 @@ from spine.domain.fact_states import SetBy
 from spine.domain.facts import Fact
 from spine.domain.languages import Language, parse_language
 from spine.domain.languages.detection import detect
+from spine.domain.limits import MAX_TEXT_LENGTH
 from spine.domain.meetings import external_meeting_id_of, meeting_id_of
 from spine.domain.notes.forms import Form
 from spine.domain.notes.notes import Notes
@@ -45,21 +46,23 @@ _NAMES_AT_ONCE = 50
 _MAY_BE_NAME = re.compile(r"@?\b[A-ZÀ-Ý][\w.-]*|@\w[\w.-]*")
 _TOLD: dict[Doubt, tuple[WarningCode, str, str]] = {
     Doubt.UNKNOWN_OWNER: (
-        "unknown_owner", "owner", "names nobody whom the organisation knows or the notes list, and stays in the text",
+        "unknown_owner", "owner", "is nobody whom the organisation knows or the notes list, and stays in the text",
     ),
     Doubt.UNREAD_DATE: ("unreadable_date", "due_iso", "says no day that can be told, and sets no due date"),
     Doubt.NO_MEETING_DAY: (
-        "no_meeting_day", "started_at", "is needed to tell which day is meant; no due date was set",
+        "no_meeting_day", "started_at", "depends on the day of the meeting, which is not known, and sets no due date",
     ),
-    Doubt.DUE_BEFORE_MEETING: ("due_before_meeting", "due_iso", "is before the day of the meeting"),
+    Doubt.DUE_BEFORE_MEETING: ("due_before_meeting", "due_iso", "is due before the day of the meeting"),
     Doubt.FORMULA: ("formula", "columns", "is a formula, and counts as empty"),
-    Doubt.UNKNOWN_TYPE: ("unknown_type", "fact_type", "is no type that notes are read for; the row was left"),
+    Doubt.UNKNOWN_TYPE: ("unknown_type", "fact_type", "is no type that notes are read for, and sets none"),
     Doubt.UNKNOWN_STATE: ("unknown_state", "state", "is no state that Spine knows, and sets none"),
+    Doubt.LONG_LINE: ("long_line", "unread", f"is longer than {MAX_TEXT_LENGTH:,} characters, and was not read"),
+    Doubt.REPEATED_COLUMN: ("repeated_column", "columns", "heads more than one column, of which the first is read"),
     Doubt.SEVERAL_MEETINGS: (
-        "several_meetings", "started_at", "the notes are of meetings on several days; each fact has its own",
+        "several_meetings", "started_at", "are the days of several meetings; each fact is seen from its own",
     ),
 }  # fmt: skip
-"""How a doubt is told: its code, the field that it is about, and what follows from it."""
+"""How a doubt is told: its code, the field that it is about, and what is said of its words."""
 
 
 def store(service: Service, org_id: str, body: NotesText, query: NotesQuery) -> NotesStored:
@@ -146,12 +149,12 @@ def _warnings(read: Read, batch: NoteBatch) -> list[InputWarning]:
     warnings = InputWarnings()
     for doubtful in read.doubts:
         code, field, msg = _TOLD[doubtful.doubt]
-        warnings.add(code, field, f"line {doubtful.line}", f"{msg}: {_quoted(doubtful.words)}")
+        warnings.add(code, field, f"line {doubtful.line}", f"{_quoted(doubtful.words)} {msg}")
     for draft in batch.ambiguous:
-        msg = f"says the same as several open facts, and closes none: {_quoted(draft.statement.text)}"
+        msg = f"{_quoted(draft.statement.text)} says the same as several open facts, and closes none"
         warnings.add("ambiguous_done", "state", f"line {draft.statement.line}", msg)
     if len(read.unread) > UNREAD_LISTED:
-        msg = f"lists only the first {UNREAD_LISTED} lines"
+        msg = f"the list has only the first {UNREAD_LISTED} lines"
         warnings.add("unread_cut", "unread", f"line {read.unread[UNREAD_LISTED].line}", msg)
     return warnings.listed
 

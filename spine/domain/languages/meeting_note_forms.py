@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet
+from spine.domain.languages.notation import NO_WORDS, Patterns, WordSet, phrase_set
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -19,6 +19,8 @@ class MeetingNoteWords:
     """What leads from such a phrase to what the lines are about: "risks of the migration"."""
     meeting_aims: WordSet = NO_WORDS
     """Headings of what the meeting itself is for, which nothing follows from."""
+    answers: WordSet = NO_WORDS
+    """What a heading for questions says besides where they were answered."""
     plans: WordSet = NO_WORDS
     """What a stand-up calls the work that somebody has before them: "today"."""
     reports: WordSet = NO_WORDS
@@ -101,3 +103,8 @@ class MeetingNoteWords:
     """What makes that the date by which something is to be done: "target"."""
     yes: WordSet = NO_WORDS
     """What says in a column "done" that something is done."""
+
+
+def headers(**phrases: str) -> dict[str, str]:
+    """The headers of columns, each with the field that it holds, from the headers of each field between commas."""
+    return {header: name for name, some in phrases.items() for header in phrase_set(some)}

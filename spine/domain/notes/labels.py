@@ -108,6 +108,8 @@ def _section_of_two(heading: str) -> Section:
         named = [name for name in types if name]
         is_one_kind = len(named) > 1 and len({FACT_TYPES[name].kind for name in named}) == 1
         return Section(named[0]) if is_one_kind else NO_SECTION
+    if any(not MEETING_NOTES.answers.isdisjoint(words(part)) for part in parts):
+        return NO_SECTION
     if not types or None in types:
         questions = [name for name in types if name and FACT_TYPES[name].kind is Kind.QUESTIONS]
         return Section(questions[0]) if questions else NO_SECTION

@@ -147,7 +147,7 @@ def named_first(text: str, who: Who) -> tuple[str, str] | None:
     parts = text.split()[:MAX_SUBJECT_WORDS]
     first = next((n for n, part in enumerate(parts) if not _leads_to_a_name(part)), 0)
     last = first
-    while last < len(parts) and (_is_capitalised(parts[last].strip(",/&")) or parts[last] in REQUESTS.articles):
+    while last < len(parts) and (_is_capitalised(parts[last].strip(",/&+")) or parts[last] in REQUESTS.articles):
         last += 1
     for end in range(last, first, -1):
         said = " ".join(parts[first:end])

@@ -23,6 +23,7 @@ _NEXT_LABEL = re.compile(r"[.;]\s+(?=[^:.;]{1,40}:\s)")
 _ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]\w)")
 _BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
 _BETWEEN_LABELS = re.compile(r"\s+[·|]\s+|[.;]\s+(?=[^:.;]{1,40}:\s)")
+_BETWEEN_PARTS = re.compile(r"\s+[-–—|·]\s+")
 _TOOK_PART = re.compile(rf"{any_of(MEETING_NOTES.took_part)}\s+")
 _SIGN = re.compile(r"[👥👤🧑]\ufe0f?\s*(?P<names>[^·|👥👤🧑]+)")
 """What stands for people in the heads of notes."""
@@ -93,10 +94,13 @@ def _writers(lines: Sequence[Line]) -> list[str]:
 
 
 def _in_title(title: str) -> list[str]:
-    """The people whom a title names: "1:1 Ana / Rui", "Weekly (Ana, Rui, Bia)"."""
+    """The people whom a title names: "1:1 Ana / Rui", "Weekly (Ana, Rui)", "Weekly — Ana, Rui"."""
     brackets = _IN_BRACKETS.search(title)
     if brackets and owners.may_be_names(brackets["names"]) and len(names := split_names(brackets["names"])) > 1:
         return names
+    for piece in _BETWEEN_PARTS.split(title):
+        if owners.may_be_names(piece) and len(names := split_names(piece)) > 1:
+            return names
     sentence = Sentence.of(title)
     called = _ONE_TO_ONE.search(sentence.folded)
     if called is None:

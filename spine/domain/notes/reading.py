@@ -32,7 +32,7 @@ from spine.domain.notes.sentences import (
     sentences_of,
     type_of_sentence,
 )
-from spine.domain.notes.statements import Column, Doubtful, Statement, Unread, check_number
+from spine.domain.notes.statements import Column, Doubt, Doubtful, Statement, Unread, check_number
 from spine.domain.notes.stating import Stating
 from spine.domain.owners import says_nothing
 
@@ -259,7 +259,9 @@ class _Visit:
                 self.leave_line(each.line)
 
     def leave_line(self, line: Line) -> None:
-        """Leave a line."""
+        """Leave a line; one that is too long to be read is told."""
+        if line.is_too_long:
+            self.stating.doubt(Doubt.LONG_LINE, line.number, line.text)
         self.found.unread.append(Unread(line.number, line.text))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from spine.domain.notes.lines import Row, Table
@@ -12,12 +13,16 @@ DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 200
 MAX_HEADERS_SHOWN = 20
 
+_TELLS_DELIMITER = re.compile(r"sep=(?P<sign>[,;\t|])\r?\n")
+"""The line by which a spreadsheet program is told what stands between cells."""
+
 csv.field_size_limit(2**31 - 1)  # a request has a limit of its own
 
 
 def table_of(text: str) -> Table:
     """The table that a text in CSV holds. Raises Invalid where no column holds what a row says."""
-    rows = list(_rows(text, _delimiter(text)))
+    told = _TELLS_DELIMITER.match(text)
+    rows = list(_rows(text, told["sign"] if told else _delimiter(text)))[1 if told else 0 :]
     if not rows:
         raise Invalid.field([], "has no rows")
     header, *others = rows

@@ -20,6 +20,8 @@ class Doubt(StrEnum):
     FORMULA = "formula"
     UNKNOWN_TYPE = "unknown_type"
     UNKNOWN_STATE = "unknown_state"
+    LONG_LINE = "long_line"
+    REPEATED_COLUMN = "repeated_column"
     SEVERAL_MEETINGS = "several_meetings"
 
 

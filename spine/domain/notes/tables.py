@@ -166,6 +166,7 @@ def read(table: Table, section: Section, stating: Stating, day: date | None) -> 
         rows = [row for row in (table.header, *table.rows) if any(cell.strip() for cell in row.cells)]
         return RowsRead(unread=[_unread(row) for row in rows if not _is_known(row)])
     found = RowsRead(columns=[Column(*pair) for pair in zip(table.header.cells, layout.fields, strict=True)])
+    _tell_repeated(table.header, layout, stating)
     for row in table.rows:
         statement = _statement(row, layout, default, stating, day)
         if statement:
@@ -174,6 +175,13 @@ def read(table: Table, section: Section, stating: Stating, day: date | None) -> 
         elif any(cell.strip() for cell in row.cells):
             found.unread.append(_unread(row))
     return found
+
+
+def _tell_repeated(header: Row, layout: Layout, stating: Stating) -> None:
+    names = [fold(cell.strip()) for cell in header.cells]
+    for index, (name, field_name) in enumerate(zip(names, layout.fields, strict=True)):
+        if name and field_name is None and any(layout.fields[first] for first in range(index) if names[first] == name):
+            stating.doubt(Doubt.REPEATED_COLUMN, header.number, header.cells[index].strip())
 
 
 def _is_known(row: Row) -> bool:
@@ -194,7 +202,10 @@ def _statement(row: Row, layout: Layout, default: str | None, stating: Stating, 
     fact_type = _type(layout.cell(row, TYPE), row, stating) or default
     if says_nothing_is_there(text):
         return None
-    if says_nothing(text) or fact_type is None or len(text) > MAX_TEXT_LENGTH:
+    if len(text) > MAX_TEXT_LENGTH:
+        stating.doubt(Doubt.LONG_LINE, row.number, text)
+        return None
+    if says_nothing(text) or fact_type is None:
         return None
     said, marks = text, Marks()
     if OWNER not in layout.fields and DUE not in layout.fields:

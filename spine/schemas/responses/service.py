@@ -32,6 +32,8 @@ type WarningCode = Literal[
     "no_meeting_day",
     "due_before_meeting",
     "several_meetings",
+    "long_line",
+    "repeated_column",
     "ambiguous_done",
     "formula",
     "unread_cut",

@@ -101,7 +101,8 @@ def test_the_columns_of_an_issue_tracker_are_known() -> None:
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [("Blockers, escalations and risks", "blocker"), ("Decisão pendente", "decision_needed"),
-     ("Por resolver", "open_question"), ("Risks, actions and decisions", None)],
+     ("Por resolver", "open_question"), ("Risks, actions and decisions", None),
+     ("Questions and answers", None), ("Perguntas e respostas", None)],
 )  # fmt: skip
 def test_headings_of_several_parts(heading: str, kind: str | None) -> None:
     assert [one for one, _ in facts(f"## {heading}\n- The supplier may go\n")] == ([kind] if kind else [])
@@ -120,3 +121,9 @@ def test_a_date_alone_in_a_paragraph_opens_a_meeting(form: Form) -> None:
     )
     found = read(text, form, day=None)
     assert [str(one.due) for one in found.statements] == ["2026-11-27", "2026-11-20"]
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_a_line_that_is_too_long_is_told(form: Form) -> None:
+    found = read(f"## Actions\n- call Bob\n\n{'many words ' * 400}\n", form)
+    assert ([one.line for one in found.unread], [one.doubt for one in found.doubts]) == ([4], ["long_line"])

@@ -73,6 +73,7 @@ def test_a_chat_line_is_seen_from_its_own_day() -> None:
     [
         "Proposed by Ana Prado, seconded by Rui, that the fee rise to 185. Carried 30 to 11.",
         "It was moved that the bid be accepted. Motion passed unanimously.",
+        "Motion (Okoye/Fry): replace the boiler. Carried.",
         "Foi proposto pela Ana Prado subir a quota. Aprovado por maioria.",
     ],
 )

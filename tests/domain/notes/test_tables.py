@@ -92,3 +92,19 @@ def test_lines_with_bars_below_no_known_header_are_text() -> None:
 )  # fmt: skip
 def test_the_last_word_of_a_header_says_what_it_holds(header: str, field: str | None) -> None:
     assert layout_of(["Description", header]).fields == ("text", field)
+
+
+def test_a_first_line_may_tell_what_stands_between_cells() -> None:
+    text = "sep=;\nTarefa;Progresso;Atribuído a;Data de início;Data para conclusão\nEnviar;Concluído;Sara;;30/11/2026\n"
+    assert rows(text) == [("action_item", "Enviar", "Sara", "2026-11-30", "done")]
+
+
+def test_a_header_that_stands_twice_is_told() -> None:
+    found = read("Action,Owner,Owner,Notes,Notes\ncall Bob,Ana,Rui,,\n", Form.CSV)
+    assert [(one.owner) for one in found.statements] == ["Ana"]
+    assert [(one.doubt, one.words) for one in found.doubts] == [("repeated_column", "Owner")]
+
+
+def test_a_cell_that_is_too_long_is_told() -> None:
+    found = read(f"Action,Owner\n{'many words ' * 400},Ana\n", Form.CSV)
+    assert (found.statements, [one.doubt for one in found.doubts]) == ([], ["long_line"])

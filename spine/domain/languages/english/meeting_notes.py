@@ -1,12 +1,7 @@
 """English: how meeting notes say what a line is, who has it and by when."""
 
-from spine.domain.languages.meeting_note_forms import MeetingNoteWords
+from spine.domain.languages.meeting_note_forms import MeetingNoteWords, headers
 from spine.domain.languages.notation import phrase_set, word_set
-
-
-def _columns(**headers: str) -> dict[str, str]:
-    return {phrase: name for name, phrases in headers.items() for phrase in phrase_set(phrases)}
-
 
 MEETING_NOTES = MeetingNoteWords(
     types=dict.fromkeys(
@@ -41,6 +36,7 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     links=word_set("of for from to by on about in with at regarding re before until"),
     meeting_aims=word_set("goal goals objective objectives aim aims purpose"),
+    answers=word_set("answers answer answered"),
     plans=word_set("today"),
     reports=word_set("yesterday"),
     nothing=(
@@ -78,7 +74,7 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
         r"(?:agreed|decided)\s+(?:not\s+)?(?:to|that|on)", r"approved\s+(?:the|an?|to|that|by)",
     ),
-    motions=(r"(?:it\s+was\s+)?(?:proposed|moved)\b",),
+    motions=(r"(?:it\s+was\s+)?(?:proposed|moved)\b", r"motion\b"),
     verdicts=(r"(?:motion\s+)?(?:carried|passed|approved|agreed|adopted)", r"(?:motion\s+)?(?:rejected|defeated)"),
     resolving_bodies=(
         r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
@@ -118,7 +114,7 @@ MEETING_NOTES = MeetingNoteWords(
     month_ends=(r"end\s+of\s+(?:the\s+|this\s+)?month", r"month[\s-]end", "eom"),
     ends_of=(r"end\s+of",),
     starts=("from", "since", r"as\s+of", "starting", "after"),
-    columns=_columns(
+    columns=headers(
         text="""action, action item, task, task name, to do, what, description, item, text, detail, decision, risk,
         question, blocker, next step, follow up, activity, deliverable, action required, subject, action point""",
         title="title, summary, name, headline",

@@ -1,12 +1,7 @@
 """Portuguese: how meeting notes say what a line is, who has it and by when."""
 
-from spine.domain.languages.meeting_note_forms import MeetingNoteWords
+from spine.domain.languages.meeting_note_forms import MeetingNoteWords, headers
 from spine.domain.languages.notation import phrase_set, word_set
-
-
-def _columns(**headers: str) -> dict[str, str]:
-    return {phrase: name for name, phrases in headers.items() for phrase in phrase_set(phrases)}
-
 
 MEETING_NOTES = MeetingNoteWords(
     types=dict.fromkeys(phrase_set("decidimos, definicao, definido, deliberado, resolvemos"), "decision")
@@ -41,6 +36,7 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     links=word_set("de da do das dos para pra pro sobre com no na em por pelo pela ate desta deste que"),
     meeting_aims=word_set("objetivo objetivos meta metas finalidade proposito"),
+    answers=word_set("respostas resposta respondidas"),
     plans=word_set("hoje"),
     reports=word_set("ontem"),
     nothing=(
@@ -88,7 +84,7 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:[oa]s?|\w+[aei]r)\b",
         r"(?:a\s+)?mocao\b.*\b(?:aprovad|rejeitad)a",
     ),
-    motions=(r"(?:foi\s+)?proposto\b", r"proposta\s+d[eoa]\b"),
+    motions=(r"(?:foi\s+)?proposto\b", r"(?:proposta|mocao)\b"),
     verdicts=(r"(?:aprovad|rejeitad|decidid|deliberad)[oa]s?",),
     resolving_bodies=(
         r"(?:decidiu|deliberou|resolveu|decidiram|deliberaram|resolveram)",
@@ -130,7 +126,7 @@ MEETING_NOTES = MeetingNoteWords(
     month_ends=(r"(?:fim|final)\s+d(?:o|este|esse)\s+mes",),
     ends_of=(r"(?:fim|final)\s+de",),
     starts=(r"a\s+partir\s+d[eoa]", r"desde", r"a\s+contar\s+d[eoa]"),
-    columns=_columns(
+    columns=headers(
         text="""acao, acoes, tarefa, atividade, o que, o que fazer, descricao, assunto, texto, pendencia, demanda,
         encaminhamento, providencia, decisao, risco, pergunta, duvida, impedimento, item, ponto, combinado, deliberacao,
         proximo passo, proximos passos, descricao da acao""",
@@ -140,7 +136,7 @@ MEETING_NOTES = MeetingNoteWords(
         responsavel pela acao""",
         due="""prazo, prazo final, data limite, quando, ate quando, vencimento, data de entrega, entrega prevista,
         data prevista, previsao, data""",
-        state="status, situacao, ponto de situacao, estado, andamento, feito, concluido, concluida",
+        state="status, situacao, ponto de situacao, progresso, estado, andamento, feito, concluido, concluida",
         id="id, n, no, numero, num, codigo, cod, ref, referencia, chave",
     ),
     date_words=word_set("data"),
