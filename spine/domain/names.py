@@ -1,9 +1,23 @@
 """People's names: a full name, and the shorter forms of it that people write."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from spine.domain.people import split_names
 from spine.domain.tokenizer import words
+
+NAMES_KEPT = 4_096
+"""How many names stay at hand with their parts: the facts of a plan repeat a few owners."""
+
+
+@lru_cache(NAMES_KEPT)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(words(name))
+
+
+@lru_cache(NAMES_KEPT)
+def _names_in(owner: str) -> tuple[str, ...]:
+    return tuple(split_names(owner))
 
 
 def is_shorter_form(shorter: str, full: str) -> bool:
@@ -11,7 +25,7 @@ def is_shorter_form(shorter: str, full: str) -> bool:
 
     The first part has to be the same, for a family name alone may be another's. A name is a shorter form of itself.
     """
-    parts, wanted = words(full), words(shorter)
+    parts, wanted = _words(full), _words(shorter)
     if not wanted or wanted[:1] != parts[:1]:
         return False
     rest = iter(parts)
@@ -30,12 +44,12 @@ def is_owned_by(owner: str | None, people: Iterable[str], namesakes: Collection[
 
     A shorter form that is one of a namesake's, too, is nobody's.
     """
-    names = split_names(owner or "")
+    names = _names_in(owner or "")
     return any(_is_name_of(name, person, namesakes) for person in people for name in names)
 
 
 def _is_name_of(name: str, person: str, namesakes: Collection[str]) -> bool:
-    if words(name) == words(person):
+    if _words(name) == _words(person):
         return True
     return is_shorter_form(name, person) and not any(is_shorter_form(name, other) for other in namesakes)
 
@@ -45,17 +59,17 @@ def namesakes(people: Collection[str], known: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         name
         for name in known
-        if any(words(name)[:1] == words(person)[:1] for person in people)
+        if any(_words(name)[:1] == _words(person)[:1] for person in people)
         and not any(is_shorter_form(name, person) for person in people)
     )
 
 
 def longest_form(owner: str | None, others: Iterable[str | None]) -> str | None:
     """An owner by the longest of some names that are one person's: "Ana Lima" where another fact says so for "Ana"."""
-    if not owner or len(split_names(owner)) != 1:
+    if not owner or len(_names_in(owner)) != 1:
         return owner
-    longer = [other for other in others if other and len(split_names(other)) == 1 and is_shorter_form(owner, other)]
-    return max([owner, *longer], key=lambda name: len(words(name)))
+    longer = [other for other in others if other and len(_names_in(other)) == 1 and is_shorter_form(owner, other)]
+    return max([owner, *longer], key=lambda name: len(_words(name)))
 
 
 def listed(names: Sequence[str], last_tie: str) -> str:

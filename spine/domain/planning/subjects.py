@@ -93,11 +93,17 @@ class Carrying:
         least = CARRYING_SHARE * best if best >= subject.least_of_a_fact else math.inf
         return cls(subject, least, subject.numbers if exact else frozenset())
 
-    def carries(self, stems: Collection[str]) -> bool:
-        """Whether a fact with these stems carries the subject."""
-        return self.subject.share(stems) >= self.least and (not self.numbers or self._keeps_numbers(set(stems)))
+    def carries(self, stems: frozenset[str]) -> bool:
+        """Whether a fact with these stems carries the subject; a plan asks this several times of each."""
+        if stems not in self._answers:
+            self._answers[stems] = self.subject.share(stems) >= self.least and self._keeps_numbers(stems)
+        return self._answers[stems]
 
-    def _keeps_numbers(self, stems: Collection[str]) -> bool:
+    @cached_property
+    def _answers(self) -> dict[frozenset[str], bool]:
+        return {}
+
+    def _keeps_numbers(self, stems: frozenset[str]) -> bool:
         missing = self.numbers.difference(stems)
         if not missing:
             return True

@@ -18,7 +18,7 @@ def subject_of(*weights: float) -> Subject:
 
 def carriers(subject: Subject, *facts: set[str]) -> list[bool]:
     carrying = Carrying.of(subject, facts)
-    return [carrying.carries(stems) for stems in facts]
+    return [carrying.carries(frozenset(stems)) for stems in facts]
 
 
 def test_a_fact_carries_a_subject_from_half_of_the_best_ones_weight_on() -> None:
