@@ -71,12 +71,14 @@ class MeetingNoteWords:
     """Verbs in the future tense."""
     present_verbs: Patterns = ()
     """Verbs in the present tense, in the third person."""
-    states_of_being: WordSet = NO_WORDS
-    """Verbs, in all these tenses, that say how or where somebody is, and nothing to be done."""
+    no_deeds: WordSet = NO_WORDS
+    """Verbs for how and where somebody is, and what they think or get: nothing to be done."""
+    sayings: WordSet = NO_WORDS
+    """Verbs of saying: what is said in the meeting is nothing to be done, but what will be said is."""
     day_leads: WordSet = NO_WORDS
     """What stands before the day on which somebody will do something: "on"."""
     clause_links: WordSet = NO_WORDS
-    """What leads from "it was agreed" to what was."""
+    """What leads to a clause: from "it was agreed" to what was."""
     infinitives: Patterns = ()
     """What may do so in a list: "to" before a verb."""
 

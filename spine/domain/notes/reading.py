@@ -223,7 +223,7 @@ class _Visit:
                 name, sentence = ACTION, clause
             elif name is None and not line.speaker and self.is_promised(sentence, context):
                 name = ACTION
-            if name:
+            if name and not (label and says_nothing_is_there(label.rest)):
                 part = replace(line, text=sentence)
                 self.state(Node(part), part, label, Section(name), context)
         return len(self.found.statements) > before

@@ -8,7 +8,7 @@ from spine.domain.languages.packs import MEETING_NOTES, REQUESTS, VOCABULARY
 from spine.domain.notes.labels import ACTION
 from spine.domain.notes.owners import Who, named_first
 from spine.domain.reading.sentence import Sentence
-from spine.domain.tokenizer import fold, words
+from spine.domain.tokenizer import fold, stem, words
 
 DECISION = "decision"
 LONGEST_ABBREVIATION = 12
@@ -33,11 +33,12 @@ _VERDICT = re.compile(rf"\s*{any_of(MEETING_NOTES.verdicts)}\s*[.!]?")
 _MOTION = re.compile(any_of(MEETING_NOTES.motions))
 _PASSED = re.compile(rf"{any_of(MEETING_NOTES.verdicts)}\b.{{0,60}}")
 _UNDERTAKING = re.compile(rf"{any_of(MEETING_NOTES.undertakings)}\b")
-_BEING = any_of(MEETING_NOTES.states_of_being)
+_NO_DEEDS = frozenset(map(stem, MEETING_NOTES.no_deeds))
+_SAYINGS = frozenset(map(stem, MEETING_NOTES.sayings))
 _FUTURE = re.compile(
-    rf"{any_of(MEETING_NOTES.futures)}(?!{_BEING}\b)\w|(?!{_BEING}\b){any_of(MEETING_NOTES.future_verbs)}\b"
+    rf"(?:{any_of(MEETING_NOTES.futures)}(?P<later>\w+)|(?P<verb>{any_of(MEETING_NOTES.future_verbs)}))\b"
 )
-_PRESENT = re.compile(rf"(?!{_BEING}\b){any_of(MEETING_NOTES.present_verbs)}\s+(?P<object>\w)")
+_PRESENT = re.compile(rf"(?P<verb>{any_of(MEETING_NOTES.present_verbs)})\s+(?P<object>\w+)")
 _CLAUSE = re.compile(rf"\b{any_of(MEETING_NOTES.clause_links)}\s+")
 _INFINITIVE = re.compile(rf"{any_of(MEETING_NOTES.infinitives)}\b")
 
@@ -72,11 +73,17 @@ def is_abbreviation(text: str, stop: int) -> bool:
 
 def type_of_sentence(text: str, who: Who, *, is_item: bool) -> str | None:
     """What a sentence states: a decision that it records, or an action that a known person takes on."""
+    if text.rstrip().endswith("?"):
+        return None
     folded = Sentence.of(text).folded
     parts = _parts(folded, is_item=is_item)
     if _MOTION.match(folded) and any(_PASSED.fullmatch(fold(sentence)) for _, sentence in _cut(text)):
         return DECISION
-    if any(map(_RESOLUTION.match, parts)) or any(map(_VERDICT.fullmatch, parts[1:])) or _APPROVAL.match(folded):
+    if (
+        any(map(_RESOLUTION.match, parts))
+        or any(map(_VERDICT.fullmatch, parts[1:]))
+        or any(map(_APPROVAL.match, parts))
+    ):
         return DECISION
     if (body := _BODY.match(folded)) and VOCABULARY.negations.isdisjoint(words(body["body"])):
         return DECISION
@@ -90,15 +97,29 @@ def doer_in(text: str, who: Who, *, is_item: bool, is_later: bool = False) -> st
     """
     for part in _parts(text, is_item=is_item):
         named = named_first(part, who)
-        behind = fold(named[1]) if named else ""
-        if named and (_FUTURE.match(behind) or (not is_later and _PRESENT.match(behind))):
+        if named and _is_deed(fold(named[1]), is_later=is_later):
             return named[0]
     return None
+
+
+def _is_deed(behind: str, *, is_later: bool) -> bool:
+    """Whether the words behind a name say that something is done, not how somebody is or what they say now."""
+    if future := _FUTURE.match(behind):
+        return stem(future["later"] or future["verb"]) not in _NO_DEEDS
+    present = None if is_later else _PRESENT.match(behind)
+    if present is None or present["object"] in MEETING_NOTES.clause_links:
+        return False
+    return stem(present["verb"]) not in _NO_DEEDS | _SAYINGS
 
 
 def _parts(text: str, *, is_item: bool) -> list[str]:
     """A sentence, and the parts of an item behind its subject: "Flyers: Ana will print them"."""
     return [text, *_PART_END.split(text)[1:]] if is_item else [text]
+
+
+def _leads_to_a_place(text: str) -> bool:
+    """Whether the second word is a name: "to Lisbon"."""
+    return text.split(maxsplit=2)[1][:1].isupper()
 
 
 def agreed_of_a_person(text: str, who: Who) -> str | None:
@@ -122,6 +143,6 @@ def taken_on_by(text: str, who: Who, *, is_item: bool) -> str | None:
     for part in _parts(text, is_item=is_item):
         named = named_first(part, who)
         behind = fold(named[1]) if named else ""
-        if named and (_UNDERTAKING.match(behind) or _INFINITIVE.match(behind)):
+        if named and (_UNDERTAKING.match(behind) or (_INFINITIVE.match(behind) and not _leads_to_a_place(named[1]))):
             return named[0]
     return None

@@ -10,6 +10,7 @@ from tests.domain.notes.read import facts, read
     ("sentence", "due"),
     [
         ("Rui will send the offer by Friday.", "2026-12-04"), ("A Ana Prado enviará o ofício até 12/12.", "2026-12-12"),
+        ("Ana Prado vai informar o cliente até sexta.", "2026-12-04"),
         ("Ana Prado trata do formulário até sexta.", "2026-12-04"), ("Rui sends the offer by Friday.", "2026-12-04"),
         ("Rui will report back on 9 December.", "2026-12-09"), ("O Rui vai subir o site na sexta.", "2026-12-04"),
         ("Rui to get a third quote by Friday.", "2026-12-04"),
@@ -26,6 +27,10 @@ def test_what_a_known_person_does_by_a_day_is_an_action(sentence: str, due: str)
         "Rui will be away by Friday.", "A Ana Prado está fora até sexta.", "Ana Prado continua de férias até 12/12.",
         "Ana Prado ausente do escritório até sexta.", "Rui e Ana Prado enviaram o relatório antes de sexta.",
         "Rui works from home until Friday.", "Adobe will send the offer by Friday.", "Rui sends his love.",
+        "Rui expects the delivery before 12 December.", "Rui asks whether we can ship by Friday.",
+        "Ana Prado informa que o prazo vai até sexta.", "O Rui vai receber as peças até sexta.",
+        "Rui to Lisbon on Friday.", "O conselho aprovou? Não.", "We decided nothing.", "Agreed: nothing new.",
+        "The team meeting approved of the idea.", "Motion sickness was mentioned. Approved.",
         "Rui sent the offer on Friday.", "Rui will turn 40 by Friday.", "Rui trabalha de casa na sexta.",
     ],
 )  # fmt: skip
@@ -45,7 +50,7 @@ def test_a_person_takes_something_on_behind_the_subject_of_an_item() -> None:
         "Aprovada a nova lista de restrição", "Antibióticos – aprovada a nova lista", "decided to pause the role",
         "Deliberado, por unanimidade, aprovar o regulamento", "O executivo aprovou a tabela de preços",
         "The board approved the budget", "The grants committee has rejected both bids", "Definimos que o preço fica",
-        "Approved the minutes", "Agreed not to renew",
+        "Approved the minutes", "Agreed not to renew", "New business: the board approved the expansion",
     ],
 )  # fmt: skip
 def test_an_item_records_a_decision(line: str) -> None:

@@ -70,11 +70,12 @@ MEETING_NOTES = MeetingNoteWords(
     note_takers=phrase_set("facilitator, scribe, notes, notes by, minutes, minutes by, minuted by, note taker, host"),
     date_labels=phrase_set("date, meeting date, when, day, date and time, held on"),
     resolutions=(
-        r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)", r"we\s+(?:decided|agreed|resolved)",
+        r"it\s+(?:was|is|has\s+been)\s+(?:agreed|decided|resolved|approved)",
+        r"we\s+(?:decided|agreed|resolved)(?!\s+nothing)",
         r"(?:the\s+)?motion\b.*\b(?:carried|passed|approved|adopted|defeated)", r"resolved\s+that",
         r"(?:agreed|decided)\s+(?:not\s+)?(?:to|that|on)", r"approved\s+(?:the|an?|to|that|by)",
     ),
-    motions=(r"(?:it\s+was\s+)?(?:proposed|moved)\b", r"motion\b"),
+    motions=(r"(?:it\s+was\s+)?(?:proposed|moved)\b", r"motion\s*(?:[:(]|to\b|that\b|by\b)"),
     verdicts=(r"(?:motion\s+)?(?:carried|passed|approved|agreed|adopted)", r"(?:motion\s+)?(?:rejected|defeated)"),
     resolving_bodies=(
         r"(?:unanimously\s+)?(?:decided|resolved)", r"(?:unanimously\s+)(?:approved|agreed|adopted)",
@@ -88,15 +89,17 @@ MEETING_NOTES = MeetingNoteWords(
     deciding_bodies=word_set(
         "board committee council trustees directors members assembly executive panel meeting governors"
     ),
-    approvals=(r"(?:has\s+|have\s+)?(?:approved|adopted|rejected|ratified)",),
+    approvals=(r"(?:has\s+|have\s+)?(?:approved|adopted|rejected|ratified)(?!\s+of)",),
     futures=(r"(?:will|shall|(?:is|are)\s+going\s+to)\s+",),
     present_verbs=(r"[a-z]{2,}s",),
-    states_of_being=word_set(
-        """be become turn have leave miss stay remain travel know need want hope not is was has leaves misses stays
-        remains travels knows needs wants hopes says thinks works"""
+    no_deeds=word_set(
+        """be is was become turn have has had leave miss stay remain travel live arrive come join work belong
+        know need want hope wish wait expect believe think feel doubt wonder guess mean like prefer remember forget
+        get receive hear see lose not"""
     ),
+    sayings=word_set("say tell ask report explain mention note remind thank promise suggest agree argue warn"),
     day_leads=word_set("on"),
-    clause_links=word_set("that"),
+    clause_links=word_set("that whether if"),
     infinitives=(r"to\s+(?!be\b|the\b|a\b|an\b)[a-z]+",),
     owner_labels=(
         r"owners?", r"owned\s+by", r"assignees?", r"assigned\s+to", r"responsible", r"lead", r"who", r"dri", r"poc",

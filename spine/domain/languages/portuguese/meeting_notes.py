@@ -81,7 +81,7 @@ MEETING_NOTES = MeetingNoteWords(
         r"aprovamos", r"combinamos", r"acordamos",
         r"definimos", r"fechamos", r"optamos\s+por", r"(?:decidid|acordad|combinad|definid|deliberad)o\s+que",
         r"(?:aprovad|decidid|deliberad|acordad|definid|combinad|rejeitad)[oa]s?(?:,[^,]{1,40},|\s+por\s+\w+)?\s+"
-        r"(?:[oa]s?|\w+[aei]r)\b",
+        r"(?:[oa]s?(?!\s+que\b)|\w+[aei]r)\b",
         r"(?:a\s+)?mocao\b.*\b(?:aprovad|rejeitad)a",
     ),
     motions=(r"(?:foi\s+)?proposto\b", r"(?:proposta|mocao)\b"),
@@ -102,14 +102,18 @@ MEETING_NOTES = MeetingNoteWords(
     futures=(r"(?:vai|vao|ira|irao)\s+",),
     future_verbs=(r"\w+[aei]rao?",),
     present_verbs=(r"(?!\w*(?:nte|[ai]da|ava|avam|ram)\b)\w{2,}[ae]m?",),
-    states_of_being=word_set(
-        """estar ser ter ficar sair viajar faltar precisar querer permanecer continuar seguir trabalhar haver esta
-        estao e sao tem fica ficam sai saem viaja viajam falta faltam precisa precisam quer querem permanece
-        permanecem continua continuam segue seguem trabalha trabalham ha estara estarao sera serao tera terao ficara
-        ficarao sera viajara faltara precisara continuara acha acham espera esperam"""
+    no_deeds=word_set(
+        """ser e sao era estar esta estao ter tem ficar fica sair sai viajar viaja faltar falta haver ha morar vive
+        chegar chega vir vem permanecer permanece continuar continua seguir segue trabalhar trabalha
+        saber sabe precisar precisa querer quer esperar espera aguardar aguarda achar acha acreditar acredita pensar
+        pensa sentir sente duvidar duvida preferir prefere lembrar lembra esquecer esquece prever preve
+        receber recebe ouvir ouve ver ve perder perde estara sera tera ficara saira vira sabera vera"""
+    ),
+    sayings=word_set(
+        """diz disse pergunta informa explica refere menciona comenta relata agradece promete sugere avisa confessa"""
     ),
     day_leads=word_set("em no na nesta neste"),
-    clause_links=word_set("que"),
+    clause_links=word_set("que se"),
     infinitives=(),
     owner_labels=(
         r"responsave(?:l|is)", r"resp\.?", r"dono", r"dona", r"a\s+cargo\s+d[eoa]s?", r"por\s+conta\s+d[eoa]s?",
