@@ -103,6 +103,8 @@ class MeetingNoteWords:
     """What a header for a date is called by."""
     due_words: WordSet = NO_WORDS
     """What makes that the date by which something is to be done: "target"."""
+    no: WordSet = NO_WORDS
+    """What says there that it is not."""
     yes: WordSet = NO_WORDS
     """What says in a column "done" that something is done."""
 

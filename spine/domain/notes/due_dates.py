@@ -25,7 +25,7 @@ PIECES_KEPT = 1_024
 LONGEST_UNREAD = 8
 """Words behind a label for a due date that are taken for one that cannot be read."""
 _NEAR = 4
-"""Characters between a day and the clock time that belongs to it."""
+"""Characters between a day and the clock time, or the end of the day, that belongs to it."""
 
 _LEAD = longest_of(MEETING_NOTES.due_leads)
 _LABEL = longest_of(MEETING_NOTES.due_labels)
@@ -104,6 +104,8 @@ def due_in(text: str, calendar: Calendar, *, is_later: bool = False) -> tuple[st
             start = _start_on_a_day(sentence.folded, moment)
         if start is None or moment.is_clock or not _names_a_day(moment):
             continue
+        if moment.day is None:
+            moment = next((m for m in every if m.day and 0 <= m.span.start - moment.span.end <= _NEAR), moment)
         end = next((m.span.end for m in every if m.is_clock and 0 <= m.span.start - moment.span.end < _NEAR), None)
         end = max(moment.span.end, end or 0)
         rest = sentence.own(0, start).rstrip(" ,;(–—-") + " " + sentence.own(end, len(sentence.folded)).lstrip(" )")

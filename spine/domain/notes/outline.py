@@ -85,11 +85,19 @@ def _with_heads_of_lists(parts: Sequence[Part]) -> Iterator[Part]:
     for part, following in zip_longest(parts, parts[1:]):
         if isinstance(part, Line) and _is_before_list(part, following) and section_of(part.text) != NO_SECTION:
             yield replace(part, form=Form.TEXT, depth=part.depth - part.is_numbered, heads_list=True)
-        elif isinstance(part, Line) and _opens_paragraph(before, part, following) and section_of(part.text).fact_type:
+        elif isinstance(part, Line) and _opens_paragraph(before, part, following) and _heads(part, following):
             yield replace(part, heads_list=True)
         else:
             yield part
         before = part
+
+
+def _heads(line: Line, following: Part | None) -> bool:
+    """Whether a line names a type, or stands above what somebody tells in a stand-up."""
+    told = label_of(following.text) if isinstance(following, Line) else None
+    return bool(section_of(line.text).fact_type) or (
+        told is not None and told.section.topic in (Topic.PLAN, Topic.REPORT)
+    )
 
 
 def _opens_paragraph(before: Part | None, line: Line, following: Part | None) -> bool:

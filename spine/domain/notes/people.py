@@ -24,7 +24,7 @@ _ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]
 _BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
 _BETWEEN_LABELS = re.compile(r"\s+[·|]\s+|[.;]\s+(?=[^:.;]{1,40}:\s)")
 _BETWEEN_PARTS = re.compile(r"\s+[-–—|·]\s+")
-_TOOK_PART = re.compile(rf"{any_of(MEETING_NOTES.took_part)}\s+")
+_TOOK_PART = re.compile(rf"\b{any_of(MEETING_NOTES.took_part)}\s+")
 _SIGN = re.compile(r"[👥👤🧑]\ufe0f?\s*(?P<names>[^·|👥👤🧑]+)")
 """What stands for people in the heads of notes."""
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()]{3,200})\)\s*$")
@@ -68,7 +68,7 @@ def _named_in(text: str) -> Iterator[str]:
         for piece in pieces_of(text):
             yield from owners.named_by_label(piece)
         yield from _with_parts_in_meeting(text)
-    if took_part := _TOOK_PART.match(Sentence.of(text).folded):
+    if took_part := _TOOK_PART.search(Sentence.of(text).folded):
         yield from owners.listed_in(text[took_part.end() :].partition(". ")[0])
     for sign in _SIGN.finditer(text):
         yield from owners.listed_in(sign["names"])

@@ -22,6 +22,7 @@ from spine.domain.tokenizer import fold, words
 
 TEXT, TITLE, TYPE, OWNER, DUE, STATE, ID = "text", "title", "type", "owner", "due", "state", "id"
 _BETWEEN_OWNERS = re.compile(r"[;\n]")
+_ASIDE = re.compile(r"\([^()]*\)")
 DRAWN = ("|", "\t")
 """What stands between the cells of a table that was pasted as text."""
 _SHARE = re.compile(r"(?P<percent>\d{1,3})\s*%?")
@@ -84,7 +85,7 @@ def _is_to_be_done(section: Section) -> bool:
 
 
 def _field_of(header: str) -> str | None:
-    folded = " ".join(words(header))
+    folded = " ".join(words(_ASIDE.sub("", header))) or " ".join(words(header))
     if header.strip() in ("#", "№"):
         return ID
     if name := MEETING_NOTES.columns.get(folded):
@@ -273,6 +274,8 @@ def _state(cell: str, row: Row, stating: Stating) -> FactState | None:
         return None
     if fold(cell).strip(" .") in MEETING_NOTES.yes:
         return FactState.DONE
+    if fold(cell).strip(" .") in MEETING_NOTES.no:
+        return None
     if share := _SHARE.fullmatch(cell.strip()):
         return FactState.DONE if share["percent"] == "100" else None
     state = state_named(cell)

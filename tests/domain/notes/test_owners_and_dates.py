@@ -206,3 +206,11 @@ def test_a_label_with_nothing_but_an_owner_states_nothing() -> None:
 def test_a_word_for_a_label_without_a_sign_or_a_day_stays_in_the_text() -> None:
     line = "Read the chapter on Deadline: theory and practice"
     assert (only(f"## Actions\n- {line}\n").text, only(f"## Actions\n- {line}\n").due) == (line, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["send it by end of day Friday", "send it by EOD on Friday", "send it até ao fim do dia de sexta"]
+)
+def test_the_end_of_a_day_is_that_day(line: str) -> None:
+    found = only(f"## Actions\n- {line}\n")
+    assert (found.text, str(found.due)) == ("send it", "2026-12-04")

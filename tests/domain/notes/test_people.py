@@ -23,6 +23,7 @@ def _listed(text: str) -> tuple[str, ...]:
         ("Chair: Marcus Webb (Lead) · Minuted by: Yara Haddadin", "Yara Haddadin"), ("Síndico: Zeca", "Zeca"),
         ("Present were Ana and Bia", "Bia"), ("Estivemos eu, a Graça e o Beto.", "Graça"),
         ("Estiveram presentes a Cátia e a Olívia. O Zé não veio.", "Olívia"), ("Equipa: Aux. Célia", "Aux. Célia"),
+        ("Em 18 de novembro reuniu o grupo, com a presença de Mafalda Rios e Hélder Pina.", "Hélder Pina"),
     ],
 )  # fmt: skip
 def test_notes_name_people_in_many_places(text: str, name: str) -> None:
@@ -87,3 +88,9 @@ def test_a_handle_for_everybody_is_nobodys(handle: str) -> None:
 def test_an_owner_stands_behind_a_label_or_an_arrow(line: str, owner: str | None) -> None:
     [found] = read(f"## Actions\n- {line}\n").statements
     assert found.owner == owner
+
+
+def test_a_stand_up_may_have_names_alone_in_a_line() -> None:
+    text = "Daily\n\nBia\nontem: o login\nhoje: a senha\n\nCombinados:\nBia abre chamado até sexta\n"
+    found = read(text, Form.PLAIN, known=()).statements
+    assert [(one.text, one.owner) for one in found] == [("a senha", "Bia"), ("Bia abre chamado", "Bia")]

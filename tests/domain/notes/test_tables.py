@@ -108,3 +108,12 @@ def test_a_header_that_stands_twice_is_told() -> None:
 def test_a_cell_that_is_too_long_is_told() -> None:
     found = read(f"Action,Owner\n{'many words ' * 400},Ana\n", Form.CSV)
     assert (found.statements, [one.doubt for one in found.doubts]) == ([], ["long_line"])
+
+
+def test_a_column_asks_whether_something_is_done() -> None:
+    text = "Action point,Action by,Due,Done (Y/N)\nUpdate it,Joyce,30/11/2026,N\nService it,Malcolm,20/11/2026,Y\n"
+    assert rows(text) == [
+        ("action_item", "Update it", "Joyce", "2026-11-30", None),
+        ("action_item", "Service it", "Malcolm", "2026-11-20", "done"),
+    ]
+    assert "unknown_state" not in [one.doubt for one in read(text, Form.CSV).doubts]

@@ -72,7 +72,7 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     everybody=word_set("todos todas canal grupo equipe equipa time"),
     one_to_one=(r"1\s?[ax:]\s?1", r"um\s+a\s+um"),
-    took_part=(r"(?:estivemos|estiveram|participaram|compareceram)(?:\s+presentes)?",),
+    took_part=(r"(?:estivemos|estiveram|participaram|compareceram)(?:\s+presentes)?", r"com\s+a\s+presenca\s+d[eoa]s?"),
     note_takers=phrase_set("facilitador, facilitadora, relator, relatora, redator, redatora, ata, ata por, moderador"),
     date_labels=phrase_set("data, data da reuniao, dia, quando, data e hora, data e horario, realizada em"),
     resolutions=(
@@ -145,5 +145,6 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     date_words=word_set("data"),
     due_words=word_set("prevista limite conclusao entrega solucao resolucao fim termino"),
+    no=word_set("nao n falso"),
     yes=word_set("sim s x ok feito feita concluido concluida"),
 )  # fmt: skip
