@@ -141,18 +141,24 @@ def read(service: Service, proposal_id: str, org: str | None) -> Proposal:
 
 def present_whole(service: Service, proposal: Proposal) -> StoredAgendaResponse:
     """A stored agenda as clients read it, with what was understood of its request and what the meeting said of it."""
-    organisation = service.store.get(Organisation, proposal.org_id, proposal.org_id)
-    start = times.parse(proposal.start_iso).astimezone(zone_of(service, organisation)) if proposal.start_iso else None
     holding = {fact: verdict for fact, verdict in proposal.verdicts.items() if fact in proposal.settled}
     return {
         **present(proposal),
-        "start": start.isoformat() if start else None,
+        "start": _start(service, proposal),
         "language": parse_language(proposal.language) if proposal.language else None,
         "notes": list(proposal.notes),
         "rating": proposal.rating,
         "comment": proposal.comment,
         "bullets": [{"fact_id": fact_id, "verdict": verdict} for fact_id, verdict in holding.items()],
     }
+
+
+def _start(service: Service, proposal: Proposal) -> str | None:
+    """When the meeting starts, in the organisation's zone, which is looked up only where there is a start."""
+    if proposal.start_iso is None:
+        return None
+    organisation = service.store.get(Organisation, proposal.org_id, proposal.org_id)
+    return times.parse(proposal.start_iso).astimezone(zone_of(service, organisation)).isoformat()
 
 
 def of_organisation(service: Service, query: ProposalList) -> ProposalPage:

@@ -9,7 +9,7 @@ export function watchTyping(element) {
 
 /**
  * What was typed in an element and is not sent yet.
- * @returns {{form: string, name: string, value: string, checked: boolean}[]}
+ * @returns {{form: string, name: string, type: string, value: string, checked: boolean}[]}
  */
 export function typedIn(element) {
   return [...element.querySelectorAll("[data-typed]")]
