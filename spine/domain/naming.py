@@ -132,11 +132,12 @@ def stretches(text: str) -> str:
     found: list[str] = []
     current: Stretch = []
     for word, gap in zip(map(title_word, pieces[1::2]), pieces[2::2], strict=True):
-        if current and not word.stems and word.is_one_name_with(current[-1]):
-            word = word.whole_name()
-        if current and not word.goes_on_with(current[-1]):
-            found.append(_written(current))
-            current = []
+        if current and not word.stems:
+            before = current[-1]
+            word = word.whole_name() if word.is_one_name_with(before) else word
+            if not word.goes_on_with(before):
+                found.append(_written(current))
+                current = []
         if current or word.stems:
             current.append(word)
             if not gap.isspace():

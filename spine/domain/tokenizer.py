@@ -153,6 +153,13 @@ def tokens(text: str) -> list[str]:
     return (_TOKEN if _INSIDE.search(folded) else _WORD).findall(folded)
 
 
+def words_and_tokens(text: str, folded: str) -> tuple[list[str], list[str]]:
+    """The words of a text and its tokens, given the text folded too; most texts have the same and are split once."""
+    found = words(folded)
+    is_plain = folded.isascii() and not _INSIDE.search(folded) and len(folded) <= MAX_FOLDED
+    return found, found if is_plain and not _ORDINAL.search(text) else tokens(text)
+
+
 @cached_by_word
 def stems_of_token(token: str) -> tuple[str, ...]:
     """The stems of a number, a word, or words joined by hyphens: each of these, and all written as one."""

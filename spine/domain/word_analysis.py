@@ -4,6 +4,7 @@ It depends on the words alone, so whatever plans, searches or suggests reads it 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +14,13 @@ from typing import ClassVar
 from spine.domain.languages.notation import any_of
 from spine.domain.languages.packs import TITLE_WORDS, VOCABULARY
 from spine.domain.naming import Stretch, marked, naming_marks, read_stretches, sayers, stretches
-from spine.domain.tokenizer import fold, is_content, opening, stem, stems, stems_of, tokens, words
+from spine.domain.tokenizer import fold, is_content, opening, stem, stems, stems_of, tokens, words, words_and_tokens
 from spine.domain.word_cache import cached_by_word
 
 ROOT = 3
 """Letters that two forms of one word begin with in common, at least."""
+QUOTED = 0.5
+"""What a name said in a quote counts against one in the fact's own text."""
 
 _NEGATIVE_ENDING = re.compile(rf"{any_of(VOCABULARY.negative_endings)}\b")
 _CLIPPED = re.compile(r"(?<=\w)['’]\w\b")
@@ -54,8 +57,8 @@ class WordAnalysis:
         A title is at most 200 characters long and needs no cut.
         """
         said = opening(text.strip() or title.strip())
-        folded, said_tokens, quoted_tokens = fold(said), tokens(said), tokens(opening(" ".join(quotes)))
-        in_order = words(folded)
+        folded, quoted_tokens = fold(said), tokens(opening(" ".join(quotes)))
+        in_order, said_tokens = words_and_tokens(said, folded)
         own = stems_of(said_tokens)
         marks = list(filter(_DISTINCTIVE_WORDS.__contains__, in_order))
         marks += [word for word in own or stems(title) if word[0].isdecimal()]
@@ -63,7 +66,7 @@ class WordAnalysis:
         negations = sum(map(VOCABULARY.negations.__contains__, in_order)) + len(_NEGATIVE_ENDING.findall(folded))
         return cls(
             "\n".join([
-                " ".join(stems(title)),
+                " ".join(stems(title)) if title else "",
                 " ".join(own if text.strip() else []),
                 " ".join(stems(opening(" ".join(names)))),
                 " ".join(stems_of(quoted_tokens)),
@@ -156,14 +159,19 @@ class WordAnalysis:
         return self._parts[5], self._parts[6]
 
     @cached_property
-    def named(self) -> list[str]:
-        """The stems of what its bullet names, in order, as often as they stand there."""
-        return marked(self.said, self._parts[7])
+    def named(self) -> dict[str, float]:
+        """How often it names each stem, in the order of its text and then of its quotes, where once counts half."""
+        counts = dict.fromkeys(own := self.named_in_text, 1.0)
+        if len(counts) < len(own):
+            counts = {name: float(n) for name, n in Counter(own).items()}
+        for quoted in marked(self.quotes, self._parts[8]):
+            counts[quoted] = counts.get(quoted, 0.0) + QUOTED
+        return dict(zip(map(intern, counts), counts.values(), strict=True))  # facts share stems: one text for each
 
     @property
-    def named_in_quotes(self) -> list[str]:
-        """The stems of what its quotes name."""
-        return marked(self.quotes, self._parts[8])
+    def named_in_text(self) -> list[str]:
+        """The stems of what its bullet names, in order, as often as they stand there."""
+        return marked(self.said, self._parts[7])
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spine.domain.tokenizer import MAX_FOLDED, MAX_STEMS, fold, opening, stem, stems, terms, words, words_by_stem
+from spine.domain.tokenizer import (
+    MAX_FOLDED,
+    MAX_STEMS,
+    fold,
+    opening,
+    stem,
+    stems,
+    terms,
+    tokens,
+    words,
+    words_and_tokens,
+    words_by_stem,
+)
 
 
 def test_a_text_of_signs_that_fold_to_phrases_is_read_in_part() -> None:
@@ -207,3 +219,21 @@ def test_what_is_read_of_a_text_is_its_beginning(text: str) -> None:
     assert text.strip().startswith(read)
     assert len(read) <= 2000
     assert read or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain words",
+        "wi-fi e 1.500,00",
+        "1º andar",
+        "a.b c",
+        "R$ 3,5 mi.",
+        "v1.2-rc",
+        "日本語 e texto",
+        "não é já",
+        "ﬁ-x",
+    ],
+)
+def test_words_and_tokens_together_are_what_each_is_alone(text: str) -> None:
+    assert words_and_tokens(text, fold(text)) == (words(text), tokens(text))

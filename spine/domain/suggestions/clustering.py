@@ -4,9 +4,9 @@ Average link, because single link chains everything into one blob, and modularit
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import compress, groupby
+from itertools import chain, compress, groupby, repeat
 from operator import add, truediv
 
 from spine.domain.facts import Fact
@@ -73,26 +73,28 @@ def _add_nearness(similarities: Similarities, places: Sequence[Sequence[float]])
     Against the average, because where all were said in one breath being near says nothing.
     """
     placed = [i for i, place in enumerate(places) if place]
-    mean = mean_closeness([places[i] for i in placed])
+    known = [places[i] for i in placed]
+    mean = mean_closeness(known)
     for n, i in enumerate(placed):
-        row, place = similarities[i], places[i]
-        for j in placed[:n]:
-            row[j] += NEARNESS * (math.sumprod(place, places[j]) - mean)
+        row = similarities[i]
+        for j, closeness in zip(placed[:n], map(math.sumprod, known, repeat(known[n])), strict=False):
+            row[j] += NEARNESS * (closeness - mean)
 
 
 def _cosines(vectors: Sequence[Vector], groups: Sequence[int]) -> Similarities:
     """The cosines of all vectors of different groups; those of one group stand together."""
     holders: dict[str, list[tuple[int, float]]] = {}
     rows = [[0.0] * len(vectors) for _ in vectors]
+    shared = {stem for stem, n in Counter(chain.from_iterable(vectors)).items() if n > 1}
     for _, group in groupby(range(len(vectors)), groups.__getitem__):
-        together = list(group)
-        for i in together:
+        common = [(i, [(stem, x) for stem, x in vectors[i].items() if stem in shared]) for i in group]
+        for i, stems in common:
             row = rows[i]
-            for stem, x in vectors[i].items():
+            for stem, x in stems:
                 for j, y in holders.get(stem, ()):
                     row[j] += x * y
-        for i in together:
-            for stem, x in vectors[i].items():
+        for i, stems in common:
+            for stem, x in stems:
                 holders.setdefault(stem, []).append((i, x))
     return rows
 

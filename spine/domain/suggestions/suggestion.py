@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 
 from spine.domain.documents import derived
@@ -42,20 +43,28 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class _Group:
-    """Some facts that belong together, as indices, in ascending order; cohesion is the mean cosine of pairs."""
+    """Two facts or more that belong together, as indices, in ascending order.
+
+    `summed` is the sum of their vectors; cohesion is the mean cosine of their pairs.
+    """
 
     members: tuple[int, ...]
-    centre: Vector
+    summed: Vector
     cohesion: float
 
     @classmethod
     def of(cls, found: Sequence[int], vectors: Sequence[Vector]) -> "_Group":
-        """Two facts or more, by their indices, as a group; cohesion is (|Σv|² − Σ|v|²) / n(n−1) of their vectors."""
+        """Some facts as a group; cohesion is (|Σv|² − Σ|v|²) / n(n−1) of their vectors."""
         summed = total([vectors[i] for i in found])
         own_products = sum(1 for i in found if vectors[i])
         pair_products = math.fsum([x * x for x in summed.values()]) - own_products
         cohesion = pair_products / (len(found) * (len(found) - 1))
-        return cls(tuple(found), unit(summed), min(1.0, max(0.0, cohesion)))
+        return cls(tuple(found), summed, min(1.0, max(0.0, cohesion)))
+
+    @cached_property
+    def centre(self) -> Vector:
+        """The direction of the sum, of length 1."""
+        return unit(self.summed)
 
     def by_centrality(self, vectors: Sequence[Vector]) -> list[int]:
         """The facts, the most central first."""
@@ -90,7 +99,7 @@ def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = froze
     alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
     once = [same[0] for same in alike]
     vectors = word_vectors(once)
-    ties = Ties.of(once, vectors)
+    ties = Ties(once, vectors)
     found = [members for cluster in clusters(once, vectors) if len(members := ties.tied(cluster)) > 1]
     groups = [group for members in ties.with_others(found) if (group := _Group.of(members, vectors)).cohesion > 0]
     groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))

@@ -20,24 +20,27 @@ TELLING = 3
 
 @dataclass(frozen=True)
 class Ties:
-    """What ties some facts to each other, by their indices: of what each text names the stems that weigh anything.
+    """What ties some facts to each other, by their indices.
 
-    Facts with the same stems count as one: "kiosk 1" and "kiosk 3" say the same of the rest. A fact whose place in its
-    meeting is known may be near the others instead.
+    A fact whose place in its meeting is known may be near the others instead.
     """
 
-    stems: Sequence[frozenset[str]]
-    placed: Sequence[bool]
+    facts: Sequence[Fact]
     vectors: Sequence[Vector]
 
-    @classmethod
-    def of(cls, facts: Sequence[Fact], vectors: Sequence[Vector]) -> "Ties":
-        """The ties of some facts with these vectors."""
-        named = [
-            frozenset(filter(vector.__contains__, fact.analysis.named))
-            for fact, vector in zip(facts, vectors, strict=True)
-        ]
-        return cls(named, [is_placed(fact) for fact in facts], vectors)
+    @cached_property
+    def placed(self) -> list[bool]:
+        """Whether the place of each is known."""
+        return list(map(is_placed, self.facts))
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """Of what each text names the stems that weigh anything.
+
+        Facts with the same stems count as one: "kiosk 1" and "kiosk 3" say the same of the rest.
+        """
+        named = [fact.analysis.named_in_text for fact in self.facts]
+        return [frozenset(filter(v.__contains__, own)) for v, own in zip(self.vectors, named, strict=True)]
 
     def tied(self, group: Sequence[int]) -> list[int]:
         """The facts of a group that share two stems with another, or one with two others."""
@@ -60,7 +63,7 @@ class Ties:
         whose words are most like its own, of equals the first.
         """
         grouped = {i for group in groups for i in group}
-        alone = [i for i, stems in enumerate(self.stems) if stems and not self.placed[i] and i not in grouped]
+        alone = [i for i, is_placed in enumerate(self.placed) if not is_placed and i not in grouped]
         if not alone:
             return list(groups)
         about = defaultdict[str, list[int]](list)

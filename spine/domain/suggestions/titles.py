@@ -177,20 +177,17 @@ def without_first_verbs(facts: Sequence[Fact]) -> list[list[Stretch]]:
         if own[0] and facts[i].type_info.kind in _BEGIN_WITH_A_VERB
     }
     others = {word.folded for i, own in enumerate(found) for word in own[0][i in first :]}
-    others.update([word.folded for own in found for stretch in own[1:] for word in stretch])
+    others |= {word.folded for own in found for stretch in own[1:] for word in stretch}
     verbs = set(first.values()) - others
     verbs -= {part for folded in others if not folded.isalnum() for part in words(folded)}
     return [[own[0][1:], *own[1:]] if first.get(i) in verbs else own for i, own in enumerate(found)]
 
 
-def names_of_people(facts: Iterable[Fact]) -> frozenset[str]:
+def names_of_people(facts: Sequence[Fact]) -> frozenset[str]:
     """The stems of the names of who owns the facts, speaks in their quotes, is spoken of, or says something in two."""
-    known: set[str] = set()
-    facts_with = Counter[str]()
-    for fact in facts:
-        people = [entity.display_name for entity in fact.entities if (entity.type or "").casefold() == "person"]
-        speakers = [evidence.who_said_label or "" for evidence in fact.evidence]
-        known.update((fact.owner or "", *speakers, *people))
-        facts_with.update(set(fact.analysis.sayers))
+    people = [one.display_name for fact in facts for one in fact.entities if (one.type or "").casefold() == "person"]
+    speakers = [evidence.who_said_label or "" for fact in facts for evidence in fact.evidence]
+    known = {*people, *speakers, *(fact.owner or "" for fact in facts)}
+    facts_with = Counter(name for fact in facts for name in set(fact.analysis.sayers))
     known.update(name for name, n in facts_with.items() if n > 1)
     return frozenset(stem for name in known for stem in stems(name))

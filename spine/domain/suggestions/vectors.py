@@ -2,16 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain, repeat
+from operator import mul, truediv
 
 from spine.domain.facts import Fact
 
 type Vector = dict[str, float]
 """Stems with their weights; of length 1, or empty."""
 
-QUOTE_WEIGHT = 0.5
-"""What a word said in a quote counts against one of the fact's own text."""
 COMMONEST = 0.12
 """A stem in more than this share of the facts tells none of them apart,"""
 FEW = 12
@@ -30,12 +29,18 @@ def word_vectors(facts: Sequence[Fact]) -> list[Vector]:
     Stems in more than 12 % of the facts, and in more than twelve, join everything and are left out; one in a
     single fact joins nothing, and weighs no more than one in two. Of a longer fact its 64 heaviest stems count.
     """
-    counts = list(map(_counts, facts))
+    counts = [fact.analysis.named for fact in facts]
     spread = Counter(chain.from_iterable(counts))
     commonest = max(FEW, COMMONEST * len(facts))
     idf = {stem: math.log1p(len(facts) / max(2, n)) for stem, n in spread.items() if n <= commonest}
-    weighed = ({stem: n * idf[stem] for stem, n in count.items() if stem in idf} for count in counts)
-    return [unit(heaviest(weights, STEMS_A_FACT)) for weights in weighed]
+    commonest_stems = spread.keys() - idf.keys()
+    return [unit(heaviest(_weighed(count, idf, commonest_stems), STEMS_A_FACT)) for count in counts]
+
+
+def _weighed(count: Vector, idf: Vector, left_out: Set[str]) -> Vector:
+    if not left_out.isdisjoint(count):
+        count = {stem: n for stem, n in count.items() if stem not in left_out}
+    return dict(zip(count, map(mul, count.values(), map(idf.__getitem__, count)), strict=True))
 
 
 def heaviest(weights: Vector, most: int) -> Vector:
@@ -48,20 +53,10 @@ def heaviest(weights: Vector, most: int) -> Vector:
     return kept | dict.fromkeys(equal[: most - len(kept)], least)
 
 
-def _counts(fact: Fact) -> dict[str, float]:
-    named = fact.analysis.named
-    weighed = dict.fromkeys(named, 1.0)
-    if len(weighed) < len(named):
-        weighed = {stem: float(n) for stem, n in Counter(named).items()}
-    for stem in fact.analysis.named_in_quotes:
-        weighed[stem] = weighed.get(stem, 0.0) + QUOTE_WEIGHT
-    return weighed
-
-
 def unit(vector: Vector) -> Vector:
     """The same direction with length 1; empty when there is nothing in it."""
-    length = math.sqrt(math.fsum([x * x for x in vector.values()]))
-    return {stem: x / length for stem, x in vector.items()} if length else {}
+    length = math.sqrt(math.fsum(map(mul, vector.values(), vector.values())))
+    return dict(zip(vector, map(truediv, vector.values(), repeat(length)), strict=False)) if length else {}
 
 
 def total(vectors: Sequence[Vector]) -> Vector:

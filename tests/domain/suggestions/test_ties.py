@@ -3,19 +3,19 @@
 import pytest
 
 from spine.domain.suggestions.ties import Ties
+from tests.domain.suggestions.test_suggestion import fact
 
 MARKET = ["market contract", "market stall", "market grant june"]
 ROOF = ["roof rain", "roof bid", "roof insurance"]
 OTHERS = ["lease", "freight", "seal", "hiring", "budget", "visa", "ferry", "harp", "kiln", "loom", "mast", "oven"]
 
 
-def joined(groups: list[list[str]], alone: str, *, is_placed: bool = False) -> list[set[str]]:
+def joined(groups: list[list[str]], alone: str, at: int | None = None) -> list[set[str]]:
     """The groups of facts, each told by the words that it names, after one that stands alone was offered to them."""
     texts = [text for group in groups for text in group] + [alone, *OTHERS]
-    stems = [frozenset(text.split()) for text in texts]
-    placed = [is_placed and text == alone for text in texts]
-    vectors = [dict.fromkeys(sorted(own), len(own) ** -0.5) for own in stems]
-    found = Ties(stems, placed, vectors).with_others([[texts.index(text) for text in group] for group in groups])
+    facts = [fact(f"f{n}", text, at=at if text == alone else None) for n, text in enumerate(texts)]
+    vectors = [dict.fromkeys(sorted(set(text.split())), len(text.split()) ** -0.5) for text in texts]
+    found = Ties(facts, vectors).with_others([[texts.index(text) for text in group] for group in groups])
     return [{texts[i] for i in group} for group in found]
 
 
@@ -46,4 +46,4 @@ def test_what_other_facts_name_as_often_is_no_matter() -> None:
 
 
 def test_a_fact_whose_place_in_its_meeting_is_known_stays_where_it_was_said() -> None:
-    assert joined([MARKET], "market asbestos", is_placed=True) == [set(MARKET)]
+    assert joined([MARKET], "market asbestos", at=7) == [set(MARKET)]
