@@ -1,7 +1,8 @@
 """A cache of the documents that were read last. What it gives is never out of date: the version is read each time.
 
 Plans of an organisation read the same facts again and again. Which version of each is stored comes from the database
-every time; what that version means, and the analysis of its words, is worked out once.
+every time; what that version means, and the analysis of its words, is worked out once. See
+docs/performance.md#what-is-kept-between-requests.
 """
 
 from collections import OrderedDict
