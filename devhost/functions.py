@@ -31,7 +31,9 @@ class Function:
     @property
     def row(self) -> tuple[str, ...]:
         """What a table of functions shows of it."""
-        http = (",".join(self.methods) or "any", f"/{self.route}", self.auth) if self.template else ("-",) * 3
+        http = (
+            (",".join(self.methods) or "any", f"/{self.route.lstrip('/')}", self.auth) if self.template else ("-",) * 3
+        )
         return (self.name, self.trigger.removesuffix("Trigger"), *http, self.schedule or "-")
 
 

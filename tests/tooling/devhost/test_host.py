@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from devhost import IndexingError
+from devhost.functions import Function
 from devhost.host import MASTER_KEY
+from devhost.routes import Template
 from tests.tooling.devhost.remote import SAMPLE, RemoteApp, remote_app
 
 KEYS = {"default": "opens-functions", MASTER_KEY: "opens-all"}
@@ -121,6 +123,14 @@ def test_the_table_shows_the_functions_in_the_order_of_their_routes(app: RemoteA
     heading, first, *_ = app.table().splitlines()
     assert heading.split() == ["NAME", "TRIGGER", "METHODS", "ROUTE", "AUTH", "SCHEDULE"]
     assert first.split() == ["archive_org", "http", "POST", "/orgs/{org_id}:archive", "function", "-"]
+
+
+@pytest.mark.parametrize("route", ["", "/"])
+def test_the_table_shows_the_root_as_one_slash(route: str) -> None:
+    shown = Function(
+        "home", "1", "httpTrigger", "req", methods=("GET",), route=route, auth="anonymous", template=Template("")
+    )
+    assert shown.row[3] == "/"
 
 
 def test_problems_name_what_the_host_would_hide_or_drop(app: RemoteApp) -> None:
