@@ -9,7 +9,7 @@ from spine.store.protocol import DocumentStore, Write
 from spine.store.sqlite import queries, schema
 from spine.store.sqlite.reader import SqliteReader
 from spine.store.sqlite.sql import all_of, among, equal
-from spine.store.sqlite.writes import apply_all
+from spine.store.sqlite.writes import Prepared, apply_all
 
 
 class SqliteDocuments(SqliteReader, DocumentStore):
@@ -33,11 +33,13 @@ class SqliteDocuments(SqliteReader, DocumentStore):
 
     def commit(self, org_id: str, writes: Sequence[Write]) -> None:
         write_checks.check(org_id, writes, at_once=True)
-        self._write(lambda connection: apply_all(connection, writes))
+        prepared = list(map(Prepared.of, writes))
+        self._write(lambda connection: apply_all(connection, prepared))
 
     def commit_in_parts(self, org_id: str, writes: Sequence[Write]) -> int:
         write_checks.check(org_id, writes)
-        return self._write(lambda connection: apply_all(connection, writes))
+        prepared = list(map(Prepared.of, writes))
+        return self._write(lambda connection: apply_all(connection, prepared))
 
     def delete_batch(self, org_id: str, limit: int) -> int:
         def delete(connection: sqlite3.Connection) -> int:

@@ -37,7 +37,7 @@ def opened(where: str, gate: "Gate") -> Store:
     from spine.store.sqlite import writes
     from spine.store.sqlite.store import SqliteStore
 
-    writes.row_of = gate.around(writes.row_of)
+    writes._insert = gate.around(writes._insert)
     return SqliteStore(where)
 
 
