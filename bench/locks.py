@@ -2,9 +2,10 @@
 
     python -m bench.locks FILE [--threads 4] [--seconds 20]
 
-FILE is a database that `bench.speed --keep` has filled; it is copied first. Each thread sends plans, searches and lists,
-and after every third request stores a fact. Timed are SQLite's write lock and every lock of Spine's own modules. Printed
-are, for each lock, how often it was taken, the median, the 99th percentile and the longest wait in milliseconds.
+FILE is a database that `bench.speed --keep` has filled; it is copied first. Each thread sends plans, searches and
+lists, and after every third request stores a fact. Timed are the lock of the document cache and the waits for the right
+to write, which SQLite gives to one at a time. Printed are, for each, how often it was taken, the median, the 99th
+percentile and the longest wait in milliseconds.
 """
 
 import argparse
@@ -74,7 +75,7 @@ def time_locks() -> None:
         return done
 
     connections._Connection.execute = timed  # type: ignore[method-assign, assignment]
-    document_cache.Lock = lambda: TimedLock("the lock of the document cache")  # type: ignore[assignment, misc, return-value]
+    document_cache.Lock = lambda: TimedLock("the lock of the document cache")  # type: ignore[assignment, attr-defined, return-value]
 
 
 def run(threads: int, seconds: float) -> None:
