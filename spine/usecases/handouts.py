@@ -35,22 +35,22 @@ def text_of_plan(service: Service, plan: Plan, form: str) -> str:
 
 
 def handout_of_proposal(service: Service, proposal: Proposal) -> Handout:
-    """A stored agenda as people read it, in the language and with the notes and the start that were understood."""
-    return handout_of(proposal.agenda, _occasion(service, proposal))
+    """A stored agenda as people read it, in the language and with the notes and the start that were understood.
+
+    What the meeting settled since then is left out.
+    """
+    return handout_of(proposal.agenda, _occasion(service, proposal), proposal.settled)
 
 
 def text_of_proposal(service: Service, proposal: Proposal, form: str) -> PlanText:
-    """A stored agenda in a text format, in the language and with the notes and the start that were understood.
-
-    What the meeting settled since then is left out. Raises Invalid for `ics` without a start.
-    """
-    occasion = _occasion(service, proposal)
+    """A stored agenda in a text format. Raises Invalid for `ics` without a start."""
+    shown = handout_of_proposal(service, proposal)
     uid = proposal.ical_uid or event_uid(proposal.org_id, proposal.meeting)
     return {
         "org_id": proposal.org_id,
-        "text": _text(service, form, handout_of(proposal.agenda, occasion, proposal.settled), uid),
-        "notes": list(occasion.notes),
-        "language": occasion.language,
+        "text": _text(service, form, shown, uid),
+        "notes": list(proposal.notes),
+        "language": shown.language,
         "subject": proposal.subject,
     }
 

@@ -91,7 +91,7 @@ def test_one_workstream_request_in_ten_that_failed(api: Api, tables: Tables, mon
     tables.answered(api.get("/workstreams/ws_none", org="acme"))
     listed(8)
     with monkeypatch.context() as patch:
-        patch.setattr("spine.http.requests.service", _away)
+        patch.setattr("spine.bootstrap.service", _away)
         listed(1)
     assert tables.fires(BY_NAME["workstream-errors"])
     listed(10)
@@ -99,7 +99,7 @@ def test_one_workstream_request_in_ten_that_failed(api: Api, tables: Tables, mon
 
 
 def test_few_workstream_requests_say_nothing(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spine.http.requests.service", _away)
+    monkeypatch.setattr("spine.bootstrap.service", _away)
     for _ in range(9):
         tables.answered(api.get("/orgs/acme/workstreams"))
     assert not tables.fires(BY_NAME["workstream-errors"])
@@ -107,7 +107,7 @@ def test_few_workstream_requests_say_nothing(api: Api, tables: Tables, monkeypat
 
 def test_planning_that_fails_altogether(api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plans that give up tell no event, and are no requests for workstreams."""
-    monkeypatch.setattr("spine.http.requests.service", _away)
+    monkeypatch.setattr("spine.bootstrap.service", _away)
     plan = api.get("/agenda/plan-nl", text="pauta", org="acme")
     assert plan.status == 503
     for minutes in (10, 5, 0):
@@ -123,7 +123,7 @@ def test_errors_of_any_endpoint_in_two_periods_of_three(
     api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch, path: str, query: dict[str, str]
 ) -> None:
     fine = api.get("/health")
-    monkeypatch.setattr("spine.http.requests.service", _away)
+    monkeypatch.setattr("spine.bootstrap.service", _away)
     failed = api.get(path, **query)
     for minutes, failures in ((10, 4), (5, 0), (0, 2)):
         tables.answered(fine, minutes_ago=minutes, count=20)
@@ -137,7 +137,7 @@ def test_errors_that_are_few_or_a_small_share_say_nothing(
     api: Api, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fine = api.get("/health")
-    monkeypatch.setattr("spine.http.requests.service", _away)
+    monkeypatch.setattr("spine.bootstrap.service", _away)
     failed = api.get("/orgs/acme/workstreams")
     for minutes in (10, 5, 0):
         tables.answered(failed, minutes_ago=minutes, count=2)

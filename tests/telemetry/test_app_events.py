@@ -103,7 +103,7 @@ def test_a_failed_request_is_told(api: Api, connected: Ingestion, monkeypatch: p
     def unavailable(*_: object) -> None:
         raise Unavailable("The database is away.")
 
-    monkeypatch.setattr("spine.http.requests.service", unavailable)
+    monkeypatch.setattr("spine.bootstrap.service", unavailable)
     assert api.get("/orgs/acme").status == 503
     event = only(connected, "request_failed")
     assert int(event.pop("duration_ms")) >= 0
