@@ -80,7 +80,7 @@ class MeetingNoteWords:
     clause_links: WordSet = NO_WORDS
     """What leads to a clause: from "it was agreed" to what was."""
     infinitives: Patterns = ()
-    """What may do so in a list: "to" before a verb."""
+    """What does so without any other verb: "to" before a verb."""
 
     # Owners and dates
     owner_labels: Patterns = ()

@@ -19,7 +19,8 @@ LONGEST_HEADING = 60
 FIRST_LINES = 5
 """Lines of text at the beginning of notes in which a date is the meeting's."""
 
-_LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
+LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
+"""A line with a label, behind other sentences at most."""
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/\d{2}(?:\d{2})?(?![\d/.-])")
 _YEAR = re.compile(r"\b\d{4}\b")
 _BEHIND_DATE = re.compile(r"\s*(?:$|[|·–—:-]\s)")
@@ -28,7 +29,7 @@ _MONTHS = 12
 
 def is_date_label(line: Line) -> bool:
     """Whether a line is a label with the meeting's day."""
-    found = _LABELLED.match(line.text)
+    found = LABELLED.match(line.text)
     return found is not None and " ".join(words(found["label"])) in MEETING_NOTES.date_labels
 
 

@@ -29,6 +29,12 @@ _TYPES = {
 """What notes are read for; of other types there is too much in them that nobody would file."""
 _PHRASES = {tuple(map(stem, phrase.split())): name for phrase, name in MEETING_NOTES.types.items()}
 _BESIDE = MEETING_NOTES.beside_types
+_ASKING = ("❓", "❔")
+_NOT_PEOPLE = (MEETING_NOTES.roles | MEETING_NOTES.deciding_bodies | MEETING_NOTES.links | MEETING_NOTES.articles) - {
+    "who",
+    "com",
+}
+"""What says in a heading for a list of people which people."""
 _ABBREVIATION = re.compile(r"A\.?I\.?(?:s|'s|’s)?$")
 """Short for an action item, in capitals only; it also stands for a technology."""
 
@@ -88,8 +94,9 @@ def section_of(heading: str) -> Section:
     if len(heading) > MAX_LABEL or not heading:
         return NO_SECTION
     folded = " ".join(words(heading))
+    people = " ".join(word for word in words(heading) if word not in _NOT_PEOPLE) or folded
     for patterns, topic in ((MEETING_NOTES.present, Topic.PRESENT), (MEETING_NOTES.absent, Topic.ABSENT)):
-        if re.fullmatch(any_of(patterns), folded):
+        if re.fullmatch(any_of(patterns), folded) or re.fullmatch(any_of(patterns), people):
             return Section(topic=topic)
     if folded in MEETING_NOTES.plans or folded in MEETING_NOTES.reports:
         return Section(topic=Topic.PLAN if folded in MEETING_NOTES.plans else Topic.REPORT)
@@ -182,6 +189,8 @@ def _named(said: Sequence[str]) -> str | None:
 
 def label_of(text: str) -> Label | None:
     """The label that a line begins with: "Decisão:", "AI @ana:", "[ACTION]", "TODO", "#risk"."""
+    if text[:1] in _ASKING and text.endswith("?"):
+        return Label(Section("question"), _SIGNS_BEFORE.sub("", text))
     text = _SIGNS_BEFORE.sub("", text)
     if tag := _TAG.match(text):
         section = _exact(tag["a"] or tag["b"] or tag["c"])

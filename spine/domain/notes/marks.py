@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from spine.domain.fact_states import FactState
 from spine.domain.languages.notation import longest_of
 from spine.domain.languages.packs import MEETING_NOTES
 from spine.domain.notes import owners
@@ -13,9 +14,12 @@ from spine.domain.notes.owners import Who
 from spine.domain.notes.sentences import doer_in, is_abbreviation, taken_on_by
 from spine.domain.owners import says_nothing
 from spine.domain.reading.sentence import Sentence
+from spine.domain.state_words import state_named
 from spine.domain.tokenizer import fold
 
 _BETWEEN = re.compile(r"\s+(?:[-–—=]+>?|→|➔|➜)\s+|\s*[;|]\s*|,\s+|\.\s+")
+_REFERENCE = re.compile(r"(?:[A-Z]{1,5}-){1,2}\d{1,5}\s*(?:[:–—-]\s+)?")
+"""What a list of actions calls one of them: "A-14"."""
 _LAST_BEHIND_A_COLON = re.compile(r"(?P<what>[^:]*?\w\s+(?P<last>\w+)):\s+(?P<name>[^:]{2,40})$")
 _ASIDE = re.compile(r"(?P<open>[(\[])(?P<inner>[^()\[\]]{1,120})[)\]](?!\()")
 _BEFORE_A_LABEL = re.compile(
@@ -35,12 +39,14 @@ class Marks:
     owners: list[str] = field(default_factory=list)
     due: Said | None = None
     unknown: list[str] = field(default_factory=list)
+    state: FactState | None = None
 
     def add(self, other: "Marks") -> None:
         """Take over what other marks say."""
         self.owners += other.owners
         self.due = self.due or other.due
         self.unknown += other.unknown
+        self.state = self.state or other.state
 
     @property
     def can_be_told(self) -> bool:
@@ -66,6 +72,8 @@ class Reader:
         Whoever is the subject of the sentence stays in it.
         """
         marks = Marks()
+        reference = found.group() if (found := _REFERENCE.match(text)) else ""
+        text = text[len(reference) :]
         if "@" in text:
             text = self._without_handles(text, marks)
         text = self._without_asides(text, marks, is_dated)
@@ -86,7 +94,7 @@ class Reader:
             text = text if by else self._without_last_name(text, marks)
         if not marks.owners and (last := _LAST_BEHIND_A_DASH.search(text)) and owners.may_be_names(last["name"]):
             marks.unknown.append(last["name"].strip(" ."))
-        return text.strip(), marks
+        return (reference + text).strip(), marks
 
     def of_piece(self, text: str, *, is_dated: bool = True) -> Marks | None:
         """The marks that a text consists of; None where it says anything else."""
@@ -108,6 +116,8 @@ class Reader:
                 is_open = False
             elif known := self.who.known_in(piece):
                 marks.owners += known
+            elif state := _state_in(piece):
+                marks.state = marks.state or state
             elif is_open and owners.may_be_names(piece):
                 marks.owners.append(piece)
             elif (handles := owners.handles_in(piece)) and not owners.without_handles(piece):
@@ -184,6 +194,12 @@ class Reader:
                 marks.add(found)
                 return stripped[:start]
         return text
+
+
+def _state_in(piece: str) -> FactState | None:
+    """The state that a piece names: that it is done, or any other in capitals."""
+    state = state_named(piece)
+    return state if state is FactState.DONE or piece.isupper() else None
 
 
 def pieces_of(text: str) -> Iterator[str]:

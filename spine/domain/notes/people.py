@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spine.domain.languages.notation import any_of
 from spine.domain.languages.packs import MEETING_NOTES, PEOPLE_WORDS
 from spine.domain.notes import owners
+from spine.domain.notes.about import LABELLED
 from spine.domain.notes.labels import Topic, section_of
 from spine.domain.notes.lines import Line, Table
 from spine.domain.notes.marks import pieces_of
@@ -18,7 +19,6 @@ from spine.domain.tokenizer import fold, is_content, words
 PEOPLE = (Topic.PRESENT, Topic.ABSENT)
 """The headings and labels that lists of people stand behind."""
 
-_LABELLED = re.compile(r"(?:[^:]*[.!]\s+)?(?P<label>[^:]{1,40}?)\s*:\s*(?P<rest>.*)$")
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[^:.;]{1,40}:\s)")
 _ONE_TO_ONE = re.compile(rf"(?<![\w:]){any_of(MEETING_NOTES.one_to_one)}(?![\w:]\w)")
 _BEHIND_A_NAME = re.compile(r"\s+[-–—]\s+.*|\s*\([^()]*\)|:.*")
@@ -117,6 +117,9 @@ def _lists(node: Node) -> Iterator[tuple[Topic, str]]:
             topic = section_of(row.cells[0]).topic if len(row.cells) > 1 else None
             if topic in PEOPLE:
                 yield topic, ", ".join(row.cells[1:])
+        for index, cell in enumerate(node.part.header.cells):
+            if (topic := section_of(cell).topic) in PEOPLE:
+                yield topic, ", ".join(row.cells[index] for row in node.part.rows if index < len(row.cells))
     elif is_list_of_people(node.part):
         yield from filter(None, map(_labelled, _NEXT_LABEL.split(node.part.text)))
     elif node.announces and (topic := section_of(node.part.text).topic) in PEOPLE:
@@ -131,7 +134,7 @@ def is_list_of_people(line: Line) -> bool:
 
 
 def _labelled(text: str) -> tuple[Topic, str] | None:
-    found = _LABELLED.match(text)
+    found = LABELLED.match(text)
     if found is None or not found["rest"] or (topic := section_of(found["label"]).topic) not in PEOPLE:
         return None
     return topic, found["rest"]

@@ -192,10 +192,13 @@ class _Visit:
         has_owner = bool(marks.owners) or doer_in(line.text, self.who, is_item=True) is not None
         return marks.due is not None and has_owner
 
-    def is_promised(self, text: str, context: Context) -> bool:
-        """Whether a sentence says what a known person does or will do, and by when."""
-        if not lasts_no_time(text) or not doer_in(text, self.who, is_item=False):
+    def is_promised(self, text: str, context: Context, form: Form) -> bool:
+        """Whether a sentence says what a known person does or will do, and by when; in an item, who has it will do."""
+        if not lasts_no_time(text):
             return False
+        if not doer_in(text, self.who, is_item=False):
+            marks = self.stating.reader(context.day).read(text, takes_subjects=False)[1]
+            return form is Form.ITEM and bool(marks.owners and marks.due)
         return self.stating.reader(context.day).read(text)[1].due is not None
 
     def is_to_be_done(self, clause: str, context: Context) -> bool:
@@ -221,7 +224,7 @@ class _Visit:
             clause = agreed_of_a_person(sentence, self.who) if name == DECISION and label is None else None
             if clause and self.is_to_be_done(clause, context):
                 name, sentence = ACTION, clause
-            elif name is None and not line.speaker and self.is_promised(sentence, context):
+            elif name is None and not line.speaker and self.is_promised(sentence, context, line.form):
                 name = ACTION
             if name and not (label and says_nothing_is_there(label.rest)):
                 part = replace(line, text=sentence)

@@ -118,8 +118,9 @@ def _parts(text: str, *, is_item: bool) -> list[str]:
 
 
 def _leads_to_a_place(text: str) -> bool:
-    """Whether the second word is a name: "to Lisbon"."""
-    return text.split(maxsplit=2)[1][:1].isupper()
+    """Whether the words behind "to" are a name: "to Lisbon"."""
+    first, _, rest = text.partition(" ")
+    return fold(first) == "to" and rest[:1].isupper()
 
 
 def agreed_of_a_person(text: str, who: Who) -> str | None:

@@ -57,7 +57,7 @@ class Stating:
             text=text or source,
             owner=owner,
             due=self.due(marks.due, day, line.number, line.text),
-            state=FactState.DONE if tick else section.state if tick is None else None,
+            state=FactState.DONE if tick else marks.state or (section.state if tick is None else None),
             is_ticked=tick,
             speaker=line.speaker,
             day=day,

@@ -127,3 +127,25 @@ def test_a_date_alone_in_a_paragraph_opens_a_meeting(form: Form) -> None:
 def test_a_line_that_is_too_long_is_told(form: Form) -> None:
     found = read(f"## Actions\n- call Bob\n\n{'many words ' * 400}\n", form)
     assert ([one.line for one in found.unread], [one.doubt for one in found.doubts]) == ([4], ["long_line"])
+
+
+def test_the_names_of_a_table_of_attendees_are_known() -> None:
+    text = "| Attendee | Role |\n|---|---|\n| Nia Obi | PM |\n\n**New actions**\n- A-14 Nia to book it (by 4 Dec)\n"
+    [found] = read(text, known=()).statements
+    assert (found.text, found.owner, str(found.due)) == ("A-14 Nia to book it", "Nia", "2026-12-04")
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [("A-12 Rui – circulate it – CLOSED", "done"), ("circulate it - done", "done"), ("circulate it (OPEN)", "open"),
+     ("leave the door - open", None), ("circulate it – CANCELLED, due 30 Nov", "dropped")],
+)  # fmt: skip
+def test_a_state_may_stand_at_the_end_of_a_line(line: str, state: str | None) -> None:
+    assert only(f"## Actions\n- {line}\n").state == state
+
+
+def test_signs_of_messengers_are_list_signs_and_labels() -> None:
+    text = "📌 Tarefas\n▪️ cotar seguro\n👉 levar o balancete\n\n❓ Quem fica com a chave?\n"
+    assert facts(text, Form.PLAIN) == [
+        ("action_item", "cotar seguro"), ("action_item", "levar o balancete"), ("question", "Quem fica com a chave?"),
+    ]  # fmt: skip

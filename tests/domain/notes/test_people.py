@@ -23,6 +23,8 @@ def _listed(text: str) -> tuple[str, ...]:
         ("Chair: Marcus Webb (Lead) · Minuted by: Yara Haddadin", "Yara Haddadin"), ("Síndico: Zeca", "Zeca"),
         ("Present were Ana and Bia", "Bia"), ("Estivemos eu, a Graça e o Beto.", "Graça"),
         ("Estiveram presentes a Cátia e a Olívia. O Zé não veio.", "Olívia"), ("Equipa: Aux. Célia", "Aux. Célia"),
+        ("Quem esteve: Profa. Ilka", "Ilka"), ("Those present: Moira Kent", "Moira Kent"),
+        ("Membros da comissão presentes: Zeca", "Zeca"),
         ("Em 18 de novembro reuniu o grupo, com a presença de Mafalda Rios e Hélder Pina.", "Hélder Pina"),
     ],
 )  # fmt: skip

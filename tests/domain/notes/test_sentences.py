@@ -11,6 +11,7 @@ from tests.domain.notes.read import facts, read
     [
         ("Rui will send the offer by Friday.", "2026-12-04"), ("A Ana Prado enviará o ofício até 12/12.", "2026-12-12"),
         ("Ana Prado vai informar o cliente até sexta.", "2026-12-04"),
+        ("Ana Prado convida palestrantes até sexta.", "2026-12-04"),
         ("Ana Prado trata do formulário até sexta.", "2026-12-04"), ("Rui sends the offer by Friday.", "2026-12-04"),
         ("Rui will report back on 9 December.", "2026-12-09"), ("O Rui vai subir o site na sexta.", "2026-12-04"),
         ("Rui to get a third quote by Friday.", "2026-12-04"),
@@ -25,7 +26,8 @@ def test_what_a_known_person_does_by_a_day_is_an_action(sentence: str, due: str)
     "sentence",
     [
         "Rui will be away by Friday.", "A Ana Prado está fora até sexta.", "Ana Prado continua de férias até 12/12.",
-        "Ana Prado ausente do escritório até sexta.", "Rui e Ana Prado enviaram o relatório antes de sexta.",
+        "Ana Prado ocupada com a feira até sexta.", "Ana Prado ausente do escritório até sexta.",
+        "Rui e Ana Prado enviaram o relatório antes de sexta.",
         "Rui works from home until Friday.", "Adobe will send the offer by Friday.", "Rui sends his love.",
         "Rui expects the delivery before 12 December.", "Rui asks whether we can ship by Friday.",
         "Ana Prado informa que o prazo vai até sexta.", "O Rui vai receber as peças até sexta.",
@@ -101,3 +103,13 @@ def test_a_verdict_behind_a_subject_is_a_decision(line: str) -> None:
 def test_a_person_takes_something_as_an_action_item() -> None:
     [found] = read("* Rui will take it as an action item to document the state\n").statements
     assert (found.fact_type, found.owner) == ("action_item", "Rui")
+
+
+def test_a_verb_alone_behind_a_name_is_an_action_in_portuguese() -> None:
+    text = "- Rui: publicar o edital\n- Ana Prado: melhor assim\n- Adobe: renovar a licença\n- Rui: adiar isso?\n"
+    assert facts(text) == [("action_item", "publicar o edital")]
+
+
+def test_a_sentence_of_an_item_has_its_own_owner_and_date() -> None:
+    [found] = read("- Osciloscópio queimado. Rui → pedir conserto até sexta\n").statements
+    assert (found.text, found.owner, str(found.due)) == ("pedir conserto", "Rui", "2026-12-04")

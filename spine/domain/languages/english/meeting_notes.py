@@ -51,9 +51,9 @@ MEETING_NOTES = MeetingNoteWords(
         r"(?:the\s+)?(?:meeting|session|call)\s+(?:was\s+)?(?:closed|adjourned|ended|finished)\b",
         r"thank(?:s|\s+you)\b",
     ),
-    articles=word_set("a an the this these our their its it"),
+    articles=word_set("a an the this these those our their its it"),
     present=(
-        "present", "attendees", "attendance", "attending", "attended", "in\\s+attendance", "participants", "who",
+        "present", "attendees?", "attendance", "attending", "attended", "in\\s+attendance", "participants?", "who",
         "people\\s+present", "members\\s+present", "trustees\\s+present", "directors\\s+present", "also\\s+present",
         "also\\s+in\\s+attendance", "who\\s+(?:is|s|was)\\s+(?:here|there|present)",
         "with", "in\\s+the\\s+room",

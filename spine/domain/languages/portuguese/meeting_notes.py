@@ -54,7 +54,7 @@ MEETING_NOTES = MeetingNoteWords(
     present=(
         "presentes?", "participantes?", "presencas?", "participaram", "(?:estavam|estiveram)(?:\\s+presentes)?",
         "quem\\s+participou",
-        "quem\\s+(?:esta|estava)(?:\\s+aqui)?", "membros\\s+presentes",
+        "quem\\s+(?:esta|estava|esteve|veio|foi)(?:\\s+(?:aqui|presente))?", "membros\\s+presentes",
         "conselheiros\\s+presentes", "vereadores\\s+presentes",
         "lista\\s+de\\s+presenca", "na\\s+sala", "remot[oa]s?", "online", "na\\s+chamada", "time", "equipe", "equipa",
         "compareceram", "convidad[oa]s?", "(?:tambem\\s+)?presentes\\s+(?:a|na)\\s+reuniao",
@@ -101,7 +101,9 @@ MEETING_NOTES = MeetingNoteWords(
     approvals=(r"(?:aprovou|aprovaram|rejeitou|rejeitaram|ratificou|ratificaram)",),
     futures=(r"(?:vai|vao|ira|irao)\s+",),
     future_verbs=(r"\w+[aei]rao?",),
-    present_verbs=(r"(?!\w*(?:nte|[ai]da|ava|avam|ram)\b)\w{2,}[ae]m?",),
+    present_verbs=(
+        r"(?!\w*(?:nte|ava|avam|ram)\b)(?!\w*[ai]da\s+(?:a|ao|ate|com|de|do|da|desde|em|no|na|por)\b)\w{2,}[ae]m?",
+    ),
     no_deeds=word_set(
         """ser e sao era estar esta estao ter tem ficar fica sair sai viajar viaja faltar falta haver ha morar vive
         chegar chega vir vem permanecer permanece continuar continua seguir segue trabalhar trabalha
@@ -114,7 +116,7 @@ MEETING_NOTES = MeetingNoteWords(
     ),
     day_leads=word_set("em no na nesta neste"),
     clause_links=word_set("que se"),
-    infinitives=(),
+    infinitives=(r"\w{3,}[aei]r(?=\s+\w)",),
     owner_labels=(
         r"responsave(?:l|is)", r"resp\.?", r"dono", r"dona", r"a\s+cargo\s+d[eoa]s?", r"por\s+conta\s+d[eoa]s?",
         r"quem", r"encarregad[oa]s?", r"com\s+quem", r"executor(?:a|es)?", r"atribuid[oa]\s+[ao]s?",
