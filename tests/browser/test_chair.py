@@ -69,7 +69,10 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         console.button(t["handout.preview"]).click()
         sheet = page.frame_locator(".sheet iframe")
         expect(sheet.locator("h1")).to_have_text(page.locator("main > h1").inner_text())
-        expect(sheet.get_by_text(judged.locator(".what > p").inner_text())).to_have_count(0)
+        words = judged.locator(".what > p").inner_text()
+        expect(sheet.get_by_text(words)).to_have_count(0)
+        console.button(t["verdict.not_now"], judged).click()
+        expect(sheet.get_by_text(words)).to_have_count(1)  # the sheet follows the verdict that was taken back
         assert sheet.locator("main").evaluate("(main) => getComputedStyle(main).maxWidth") == "992px"
         page.evaluate("document.querySelector('iframe').contentWindow.print = () => window.printed = true")
         with page.expect_download() as download:
