@@ -15,8 +15,11 @@ FIRST = (
 )  # fmt: skip
 """What takes longest, begun first, so that no process is at it when the others have ended."""
 
-settings.register_profile("spine", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A machine may be slow, or busy with something else: no example is wrong because it took long."""
+settings.register_profile(
+    "spine", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+"""A machine may be slow, or busy with something else: no example is wrong because it took long. Each run has the same
+examples, so that a change fails for what it did; `--hypothesis-profile=default` looks for others."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,9 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Let children be interrupted, also where the tests run in the background of a shell that ignores Ctrl-C."""
-    settings.load_profile("spine")
+    if not config.getoption("--hypothesis-profile"):
+        settings.load_profile("spine")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
