@@ -95,6 +95,7 @@ def _writers(lines: Sequence[Line]) -> list[str]:
 
 def _in_title(title: str) -> list[str]:
     """The people whom a title names: "1:1 Ana / Rui", "Weekly (Ana, Rui)", "Weekly — Ana, Rui"."""
+    title = title.replace("<>", "/")
     brackets = _IN_BRACKETS.search(title)
     if brackets and owners.may_be_names(brackets["names"]) and len(names := split_names(brackets["names"])) > 1:
         return names

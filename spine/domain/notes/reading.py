@@ -283,7 +283,8 @@ def _states_nothing(line: Line, label: Label | None, section: Section, context: 
     if label or line.tick is not None:
         return False
     is_beside = line.form is not Form.ITEM and (context.is_beside_items or closes_the_meeting(text))
-    return is_beside or (section.asks and context.asks and not _is_question(text))
+    has_to_ask = context.asks or line.form is not Form.ITEM
+    return is_beside or (section.asks and has_to_ask and not _is_question(text))
 
 
 def _is_question(text: str) -> bool:

@@ -20,6 +20,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _PART_END = re.compile(r"[,;:]\s+|\s[-–—]\s+")
+_SUBJECT = re.compile(r"[^:.,;]{1,40}:\s+")
 _RESOLUTION = re.compile(rf"(?:[^,;]{{1,60}},\s+)?{any_of(MEETING_NOTES.resolutions)}\b")
 _BODY = re.compile(
     rf"(?:{any_of(REQUESTS.articles | {'the', 'this'})}\s+)(?P<body>(?:[\w-]+\s+){{1,4}}?)"
@@ -113,8 +114,11 @@ def _is_deed(behind: str, *, is_later: bool) -> bool:
 
 
 def _parts(text: str, *, is_item: bool) -> list[str]:
-    """A sentence, and the parts of an item behind its subject: "Flyers: Ana will print them"."""
-    return [text, *_PART_END.split(text)[1:]] if is_item else [text]
+    """A sentence, and what stands behind its subject, in an item in any part: "Flyers: Ana will print them"."""
+    if is_item:
+        return [text, *_PART_END.split(text)[1:]]
+    subject = _SUBJECT.match(text)
+    return [text, text[subject.end() :]] if subject else [text]
 
 
 def _leads_to_a_place(text: str) -> bool:

@@ -149,3 +149,8 @@ def test_signs_of_messengers_are_list_signs_and_labels() -> None:
     assert facts(text, Form.PLAIN) == [
         ("action_item", "cotar seguro"), ("action_item", "levar o balancete"), ("question", "Quem fica com a chave?"),
     ]  # fmt: skip
+
+
+def test_a_paragraph_below_questions_has_to_ask() -> None:
+    text = "## Questions from the public\nA resident asked when the rink opens.\n\nWhen does it open?\n"
+    assert [one.text for one in read(text).statements] == ["When does it open?"]

@@ -21,6 +21,7 @@ def _listed(text: str) -> tuple[str, ...]:
         ("Present: Ana. Remote: Niko", "Niko"),
         ("Participants: @Bea Lima @Chris Ong", "Chris Ong"), ("📅 25/11/2026 · 👥 Letícia, Otto", "Letícia"),
         ("Chair: Marcus Webb (Lead) · Minuted by: Yara Haddadin", "Yara Haddadin"), ("Síndico: Zeca", "Zeca"),
+        ("Leadership 1-1 (Grace <> Milo)", "Milo"), ("1:1 Grace <> Milo", "Grace"),
         ("Present were Ana and Bia", "Bia"), ("Estivemos eu, a Graça e o Beto.", "Graça"),
         ("Estiveram presentes a Cátia e a Olívia. O Zé não veio.", "Olívia"), ("Equipa: Aux. Célia", "Aux. Célia"),
         ("Quem esteve: Profa. Ilka", "Ilka"), ("Those present: Moira Kent", "Moira Kent"),

@@ -113,3 +113,14 @@ def test_a_verb_alone_behind_a_name_is_an_action_in_portuguese() -> None:
 def test_a_sentence_of_an_item_has_its_own_owner_and_date() -> None:
     [found] = read("- Osciloscópio queimado. Rui → pedir conserto até sexta\n").statements
     assert (found.text, found.owner, str(found.due)) == ("pedir conserto", "Rui", "2026-12-04")
+
+
+def test_a_sentence_may_follow_its_subject_in_a_paragraph() -> None:
+    text = "We spoke of snow.\n\n*Direction to staff:* Rui to report on the sidewalks by Friday.\n"
+    [found] = read(text).statements
+    assert (found.fact_type, found.owner, str(found.due)) == ("action_item", "Rui", "2026-12-04")
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("ACÇÕES", "action_item"), ("Not yet clear", "open_question")])
+def test_older_and_longer_words_for_types(heading: str, kind: str) -> None:
+    assert [one for one, _ in facts(f"## {heading}\n- falar com a seguradora\n")] == [kind]

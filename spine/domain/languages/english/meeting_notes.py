@@ -27,7 +27,9 @@ MEETING_NOTES = MeetingNoteWords(
     )
     | dict.fromkeys(phrase_set("blocked, blocking, what blocks us, stuck"), "blocker")
     | dict.fromkeys(phrase_set("watch out, red flag, worry, concern"), "risk")
-    | dict.fromkeys(phrase_set("unresolved, open, still open, to clarify"), "open_question"),
+    | dict.fromkeys(
+        phrase_set("unresolved, open, still open, to clarify, unclear, not clear yet, not yet clear"), "open_question"
+    ),
     beside_types=word_set(
         """key main new major important top made taken agreed outstanding open pending remaining current identified
         raised other further immediate all our the meeting meetings today week sprint team board log register list

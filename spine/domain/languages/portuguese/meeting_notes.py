@@ -14,8 +14,8 @@ MEETING_NOTES = MeetingNoteWords(
     )
     | dict.fromkeys(
         phrase_set(
-            "o que fazer, quem faz o que, proxima acao, acao a tomar, acao necessaria, item em aberto, fazer, fazendo, "
-            "combinado, combinado para a proxima, responsabilidade, pendente, dever de casa, licao de casa, "
+            "accao, o que fazer, quem faz o que, proxima acao, acao a tomar, acao necessaria, item em aberto, fazer, "
+            "fazendo, combinado, combinado para a proxima, responsabilidade, pendente, dever de casa, licao de casa, "
             "plano de acao"
         ),
         "action_item",
@@ -109,7 +109,7 @@ MEETING_NOTES = MeetingNoteWords(
         chegar chega vir vem permanecer permanece continuar continua seguir segue trabalhar trabalha
         saber sabe precisar precisa querer quer esperar espera aguardar aguarda achar acha acreditar acredita pensar
         pensa sentir sente duvidar duvida preferir prefere lembrar lembra esquecer esquece prever preve
-        receber recebe ouvir ouve ver ve perder perde estara sera tera ficara saira vira sabera vera"""
+        receber recebe ouvir ouve ver ve perder perde estara sera tera ficara saira vira sabera vera ate"""
     ),
     sayings=word_set(
         """diz disse pergunta informa explica refere menciona comenta relata agradece promete sugere avisa confessa"""
