@@ -11,7 +11,6 @@ only before, with --titles the suggestions. The exit code is 1 where an organisa
 
 import argparse
 import copy
-import importlib.util
 import json
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench import scripts
 from spine import config
 from spine.schemas.facts import FactBatch
 from spine.schemas.organisations import OrganisationFields
@@ -37,6 +37,8 @@ from spine.usecases.planning.presentation import present
 from spine.usecases.service import Service
 
 type Row = dict[str, Any]
+type Wrong = dict[str, str]
+"""The expectations that do not hold, each with the reason."""
 
 ABOUT_WORKSTREAMS = {"under", "sections", "first_section"}
 SETTINGS = ("name", "aliases", "language", "time_zone", "macro_mode")
@@ -51,26 +53,17 @@ def main() -> int:
     parser.add_argument("--titles", action="store_true", help="print the suggestions that are applied")
     parser.add_argument("--lost", action="store_true", help="print the expectations that held only before")
     options = parser.parse_args()
-    chair, now = _module(options.chair), datetime.now(UTC)
+    chair, now = scripts.loaded(options.chair), datetime.now(UTC)
     held: dict[str, Counter[str]] = {way: Counter() for way in WAYS}
     asked = Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         for number, path in enumerate(options.files):
             service = _service(Path(folder) / f"{number}.sqlite3", now)
-            read = json.loads(path.read_text(encoding="utf-8"))
-            zones = {org["org_id"]: ZoneInfo(org.get("time_zone", "UTC")) for org in read["orgs"]}
-            for org in read["orgs"]:
-                _load(service, chair.dated(copy.deepcopy(org), zones[org["org_id"]]))
-            cases = [_case(chair, case, zones) for case in read["cases"]]
-            wrong = {"before": [_wrong(service, chair, case) for case in cases]}
-            for org_id in zones:
-                _apply_all(service, org_id, show=options.titles)
-            wrong["after"] = [_wrong(service, chair, case) for case in cases]
-            for case, *both in zip(cases, *wrong.values(), strict=True):
+            for case, *wrong in _judged(service, chair, path, show_titles=options.titles):
                 asked[case["of"]] += len(case["expect"])
-                for way, names in zip(WAYS, both, strict=True):
+                for way, names in zip(WAYS, wrong, strict=True):
                     held[way][case["of"]] += len(case["expect"].keys() - names)
-                lost = {name: why for name, why in both[1].items() if name not in both[0]}
+                lost = {name: why for name, why in wrong[1].items() if name not in wrong[0]}
                 if options.lost and lost:
                     print(f"{case['id']}: {case['text']!r}", *(f"\n    {name}: {why}" for name, why in lost.items()))
     for org_id in asked:
@@ -79,12 +72,18 @@ def main() -> int:
     return int(any(held["after"][org_id] < held["before"][org_id] for org_id in asked))
 
 
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("chair", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _judged(service: Service, chair: Any, path: Path, *, show_titles: bool) -> list[tuple[Row, Wrong, Wrong]]:
+    """The cases of a file, each with what does not hold before and after all suggestions are applied."""
+    read = json.loads(path.read_text(encoding="utf-8"))
+    zones = {org["org_id"]: ZoneInfo(org.get("time_zone", "UTC")) for org in read["orgs"]}
+    for org in read["orgs"]:
+        _load(service, chair.dated(copy.deepcopy(org), zones[org["org_id"]]))
+    cases = [_case(chair, case, zones) for case in read["cases"]]
+    before = [_wrong(service, chair, case) for case in cases]
+    for org_id in zones:
+        _apply_all(service, org_id, show=show_titles)
+    after = [_wrong(service, chair, case) for case in cases]
+    return list(zip(cases, before, after, strict=True))
 
 
 def _service(path: Path, now: datetime) -> Service:
@@ -110,8 +109,8 @@ def _case(chair: Any, case: Row, zones: dict[str, ZoneInfo]) -> Row:
     return {**dated, "of": of}
 
 
-def _wrong(service: Service, chair: Any, case: Row) -> dict[str, str]:
-    """The expectations that do not hold, each with the reason."""
+def _wrong(service: Service, chair: Any, case: Row) -> Wrong:
+    """What does not hold of an agenda that is planned now."""
     body = {"text": case["text"], "org": case.get("org"), **case.get("options", {})}
     request = validate(PlanRequest, body)
     made = plan_agenda(service, request.text, request)

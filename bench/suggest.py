@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How good are suggested workstreams? In process, on corpora of real meetings with gold topics.
 
-    python bench/suggest.py --data DIR --evaluate evaluate.py
+    python -m bench.suggest --data DIR --evaluate evaluate.py
 
 DIR holds a folder per corpus with facts.jsonl. Printed for each, as means over its organisations, for as
 many suggestions as there are gold topics, or 50: evaluate.py's measures (the adjusted Rand index and others
@@ -10,9 +10,7 @@ suggestions and the facts in the largest. With --titles N, the first N titles of
 """
 
 import argparse
-import importlib.util
 import json
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,8 +19,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench import scripts
 from spine.domain.facts import Evidence, Fact
 from spine.domain.suggestions import Suggestion, suggest
 
@@ -36,7 +33,7 @@ def main() -> None:
     parser.add_argument("--evaluate", type=Path, required=True, help="the evaluation script, for its measures")
     parser.add_argument("--titles", type=int, default=0)
     options = parser.parse_args()
-    scoring = _module(options.evaluate)
+    scoring = scripts.loaded(options.evaluate)
     for folder in sorted(path.parent for path in options.data.glob("*/facts.jsonl")):
         scores: dict[str, list[float]] = defaultdict(list)
         for organisation, rows in _organisations(folder).items():
@@ -44,14 +41,6 @@ def main() -> None:
             _print_titles(organisation, found[: options.titles])
         print(folder.name.ljust(10), *(f"{name} {fmean(values):.3f}" for name, values in scores.items()))
     print(f"800 facts: {_seconds_for(options.data, 800):.2f} s at most")
-
-
-def _module(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("evaluation", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _organisations(folder: Path) -> dict[str, list[Row]]:

@@ -6,12 +6,12 @@ from spine.domain.facts import Fact
 from spine.domain.organisations import Organisation
 from spine.domain.suggestions import (
     LINK_WEIGHT,
+    LatestGrouping,
     Match,
     Matcher,
     Suggestion,
     carried_stems,
     priority_of,
-    suggest,
     suggestion_id,
 )
 from spine.domain.workstreams import Workstream
@@ -29,6 +29,8 @@ FACTS_READ = 800
 """The newest facts that suggestions are made from: clustering takes the square of their number."""
 WORKSTREAMS_READ = 200
 NO_CHOICES = SuggestionChoices()
+
+_latest = LatestGrouping()
 
 
 def for_organisation(
@@ -56,7 +58,8 @@ def _found(service: Service, org_id: str, limit: int) -> list[SuggestionResponse
     organisation = service.store.get(Organisation, org_id, org_id)
     free = unlinked(service, org_id, newest)
     check_deadline()
-    found = suggest(free, limit, frozenset(organisation.dismissed_facts) if organisation else frozenset())
+    dismissed = frozenset(organisation.dismissed_facts) if organisation else frozenset()
+    found = _latest.of(free).suggestions(limit, dismissed)
     check_deadline()
     matcher = Matcher({workstream.workstream_id: carried_stems(workstream) for workstream in known})
     by_id, today = {fact.fact_id: fact for fact in free}, service.clock().astimezone(zone_of(service, organisation))

@@ -4,6 +4,7 @@ from spine.domain.suggestions.matching import Match, Matcher, carried_stems
 from spine.domain.suggestions.suggestion import (
     LEAST_PRIORITY,
     LINK_WEIGHT,
+    LatestGrouping,
     Suggestion,
     priority_of,
     suggest,
@@ -13,6 +14,7 @@ from spine.domain.suggestions.suggestion import (
 __all__ = [
     "LEAST_PRIORITY",
     "LINK_WEIGHT",
+    "LatestGrouping",
     "Match",
     "Matcher",
     "Suggestion",

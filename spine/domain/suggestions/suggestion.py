@@ -89,24 +89,59 @@ def suggestion_id(org_id: str, fact_ids: Iterable[str]) -> str:
     return derived("sug", org_id, *sorted(set(fact_ids)))
 
 
-def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = frozenset()) -> list[Suggestion]:
-    """At most `limit` workstreams (1–50) that these facts suggest, the strongest first.
+@dataclass(frozen=True)
+class Grouping:
+    """Some facts, and the groups in which they belong together, the strongest first.
 
-    No fact stands in two of them, and none of them holds a single fact, or one that was only said twice. Their order
-    does not matter. What has half of its facts or more among the `dismissed` ids is left out.
+    `alike` are the facts, those together that say the same; each group has the first ones as indices.
     """
-    suggested = {fact.fact_id: fact for fact in facts if not fact.type_info.is_a_record}
-    alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
-    once = [same[0] for same in alike]
-    vectors = word_vectors(once)
-    ties = Ties(once, vectors)
-    found = [members for cluster in clusters(once, vectors) if len(members := ties.tied(cluster)) > 1]
-    groups = [group for members in ties.with_others(found) if (group := _Group.of(members, vectors)).cohesion > 0]
-    groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
-    titles = Titles(once)
-    wanted = (group for group in groups if not _is_among(dismissed, group, alike))
-    named = (_suggestion(group, group.by_centrality(vectors), alike, titles) for group in wanted)
-    return list(islice(filter(None, named), limit))
+
+    alike: Sequence[Sequence[Fact]]
+    vectors: Sequence[Vector]
+    groups: Sequence[_Group]
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> "Grouping":
+        """The groups of some facts; the order of the facts does not matter."""
+        suggested = {fact.fact_id: fact for fact in facts if not fact.type_info.is_a_record}
+        alike = said_alike(sorted(suggested.values(), key=lambda fact: fact.fact_id))
+        once = [same[0] for same in alike]
+        vectors = word_vectors(once)
+        ties = Ties(once, vectors)
+        found = [members for cluster in clusters(once, vectors) if len(members := ties.tied(cluster)) > 1]
+        groups = [group for members in ties.with_others(found) if (group := _Group.of(members, vectors)).cohesion > 0]
+        groups.sort(key=lambda group: (-round(group.strength, 6), min(group.members)))
+        return cls(alike, vectors, groups)
+
+    def suggestions(self, limit: int, dismissed: frozenset[str] = frozenset()) -> list[Suggestion]:
+        """At most `limit` workstreams (1–50), the strongest first.
+
+        No fact stands in two of them, and none of them holds a single fact, or one that was only said twice. What has
+        half of its facts or more among the `dismissed` ids is left out.
+        """
+        titles = Titles([same[0] for same in self.alike])
+        wanted = (group for group in self.groups if not _is_among(dismissed, group, self.alike))
+        named = (_suggestion(group, group.by_centrality(self.vectors), self.alike, titles) for group in wanted)
+        return list(islice(filter(None, named), limit))
+
+
+class LatestGrouping:
+    """The grouping that was asked for last: whoever dismisses one suggestion sees the next ones of the same facts."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[Fact, ...], Grouping] | None = None
+
+    def of(self, facts: Sequence[Fact]) -> Grouping:
+        """The grouping of some facts; made anew unless each of them is as it was."""
+        kept = self._kept
+        if kept is None or kept[0] != tuple(facts):
+            self._kept = kept = tuple(facts), Grouping.of(facts)
+        return kept[1]
+
+
+def suggest(facts: Iterable[Fact], limit: int, dismissed: frozenset[str] = frozenset()) -> list[Suggestion]:
+    """The workstreams that these facts suggest; see `Grouping.suggestions`."""
+    return Grouping.of(facts).suggestions(limit, dismissed)
 
 
 def _is_among(dismissed: frozenset[str], group: _Group, alike: Sequence[Sequence[Fact]]) -> bool:

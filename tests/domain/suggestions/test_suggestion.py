@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from spine.domain.facts import Entity, Evidence, Fact
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
-from spine.domain.suggestions import Suggestion, priority_of, suggest
+from spine.domain.suggestions import LatestGrouping, Suggestion, priority_of, suggest
 from spine.domain.tokenizer import fold, stems
 from spine.schemas.workstreams import WorkstreamFields
 
@@ -297,3 +297,14 @@ def test_cohesion_is_a_share_and_stems_are_the_facts_own(facts: list[Fact]) -> N
 def test_every_suggestion_can_be_made_a_workstream(word: str, times: int) -> None:
     for found in suggest(facts_of([f"{word * times} contrato {word * times}"] * 2), 10):
         WorkstreamFields(title=found.title, tags=found.tags)
+
+
+def test_facts_are_grouped_anew_only_when_one_of_them_changed() -> None:
+    latest, facts = LatestGrouping(), facts_of(FOXCONN, HIRING)
+    first = latest.of(facts)
+    assert latest.of(list(facts)) is first
+    changed = [facts[0].model_copy(update={"text": "Trocar a lâmpada do corredor"}), *facts[1:]]
+    assert latest.of(changed) is not first
+    assert [set(one.fact_ids) for one in latest.of(changed).suggestions(10)] == [
+        set(one.fact_ids) for one in suggest(changed, 10)
+    ]
