@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.domain.ncrontab import is_schedule
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.domain.zones import zone
 from spine.errors import BadSettings
 

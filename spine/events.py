@@ -6,7 +6,7 @@ queries in `infra/` read these events. See docs/operations.md#events.
 
 from collections.abc import Mapping
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 
 EVENTS: Mapping[str, frozenset[str]] = {
     name: frozenset(fields.split())

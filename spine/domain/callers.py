@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.errors import Forbidden
 
 ALL_ORGANISATIONS = "*"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from spine.domain.documents import derived, is_identifier
+from spine.domain.identifiers import derived, is_identifier
 from spine.domain.tokenizer import fold
 
 

@@ -1,19 +1,10 @@
 """Organisations and their settings."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import ClassVar
 
 from spine.domain.documents import Document
-
-
-class MacroMode(StrEnum):
-    """Whether a plan starts from workstreams: if there are any, always, or never."""
-
-    AUTO = "auto"
-    STRICT = "strict"
-    OFF = "off"
-
+from spine.domain.planning.modes import MacroMode
 
 DISMISSED_KEPT = 500
 """Facts of dismissed suggestions that an organisation remembers, the last ones."""

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from spine.domain.documents import Document, derived
+from spine.domain.documents import Document
+from spine.domain.identifiers import derived
 from spine.domain.languages.notation import any_of
 from spine.domain.languages.packs import REQUESTS
 from spine.domain.owners import says_nothing

@@ -8,9 +8,11 @@ from typing import ClassVar, TypedDict
 from pydantic import Field
 
 from spine.domain import times
-from spine.domain.documents import ExpiringDocument, derived
+from spine.domain.documents import ExpiringDocument
+from spine.domain.identifiers import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language
-from spine.domain.workstreams import Colour, WorkstreamSummary, by_stored_importance, days_since_update, is_stale
+from spine.domain.workstream_states import Colour
+from spine.domain.workstreams import WorkstreamSummary, by_stored_importance, days_since_update, is_stale
 
 TOP_WORKSTREAMS = 3
 STALE_LISTED = 50

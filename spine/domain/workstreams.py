@@ -7,30 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from spine.domain import times
 from spine.domain.documents import Document
-
-
-class Colour(StrEnum):
-    """The state of a workstream, as a person set it."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-class WorkstreamState(StrEnum):
-    """Whether people work on a workstream. Planning takes up a paused or closed one only when a subject leads to it."""
-
-    ACTIVE = "active"
-    PAUSED = "paused"
-    CLOSED = "closed"
-
+from spine.domain.workstream_states import Colour, WorkstreamState
 
 AT_REST = (WorkstreamState.PAUSED.value, WorkstreamState.CLOSED.value)
 """The states of workstreams that are never stale, and that stand last in lists."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.domain.rendering.media_types import MEDIA_TYPES
 from spine.errors import Invalid
 from spine.http import usecases

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from spine.domain.callers import EVERYONE, Caller
-from spine.domain.documents import ID_RULE, is_identifier
+from spine.domain.identifiers import ID_RULE, is_identifier
 from spine.domain.notes.forms import Form
 from spine.errors import BadRequest, Invalid, LengthRequired, SpineError, TooLarge, UnsupportedMediaType
 from spine.schemas.field_errors import Repeated

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from spine.domain import times
-from spine.domain.documents import derived
+from spine.domain.identifiers import derived
 from spine.domain.tokenizer import fold
 from spine.domain.workstreams import Workstream
 from spine.schemas.facts import FactFields

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue
 
-from spine.domain.documents import ID_PATTERN
+from spine.domain.identifiers import ID_PATTERN
 from spine.domain.limits import MAX_FACTS
 from spine.schemas.fields import (
     ISO_PATTERN,

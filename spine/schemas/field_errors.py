@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from spine.domain.documents import ID_PATTERN, ID_RULE
+from spine.domain.identifiers import ID_PATTERN, ID_RULE
 from spine.errors import FieldError
 
 _MESSAGES = {

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from spine.domain import times
-from spine.domain.documents import ID_PATTERN, MAX_ID_LENGTH
+from spine.domain.identifiers import ID_PATTERN, MAX_ID_LENGTH
 from spine.domain.limits import (
     LARGEST_EXACT_INTEGER,
     MAX_MEETING_ID_LENGTH,

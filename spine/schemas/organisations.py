@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from spine.domain.languages import TAG_PATTERN, parse_language
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.domain.zones import zone
 from spine.schemas.fields import AnyCase, Description, Identifier, Name, described, list_of, not_blank
 from spine.schemas.validation import RequestModel

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field, Strict, StringConstraint
 
 from spine.domain.fact_states import Verdict
 from spine.domain.limits import LONGEST_MEETING, MAX_TEXT_LENGTH, SHORTEST_MEETING
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.schemas.field_errors import OneRequired
 from spine.schemas.fields import (
     AnyCase,

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_TEXT_LENGTH
-from spine.domain.workstreams import Colour
+from spine.domain.workstream_states import Colour
 from spine.schemas.fields import AnyCase, Due, FactTypeName, Identifier, MeetingId, Moment, Name
 from spine.schemas.validation import RequestModel
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
-from spine.domain.workstreams import Colour, WorkstreamState
+from spine.domain.workstream_states import Colour, WorkstreamState
 from spine.schemas.fields import (
     AnyCase,
     Description,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from spine.domain.documents import derived
 from spine.domain.facts import Fact
+from spine.domain.identifiers import derived
 from spine.domain.organisations import Organisation
 from spine.domain.suggestions import LEAST_PRIORITY, LINK_WEIGHT, priority_of, suggestion_id
 from spine.domain.workstreams import Workstream

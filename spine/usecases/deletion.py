@@ -7,8 +7,9 @@ complete a deletion that was cut short. See docs/data-model.md#deletion.
 
 from collections.abc import Callable, Sequence
 
-from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, derived, tombstone_key
+from spine.domain.documents import Document, KeywordRefresh, Link, MeetingLink, Tombstone, tombstone_key
 from spine.domain.facts import Fact
+from spine.domain.identifiers import derived
 from spine.domain.workstreams import Workstream
 from spine.store.protocol import Delete, PageRequest, SoftDelete, Upsert
 from spine.usecases import keyword_index

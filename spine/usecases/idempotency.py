@@ -6,7 +6,7 @@ one from key, body and position in the call, so another body makes other facts. 
 
 from dataclasses import dataclass
 
-from spine.domain.documents import derived
+from spine.domain.identifiers import derived
 from spine.errors import Invalid
 
 

@@ -1,7 +1,6 @@
 """What a request says that has no effect: told to its sender, never swallowed (docs/api.md#warnings)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import partial
 from types import MappingProxyType
 
@@ -93,5 +92,7 @@ def _told_types(types: Iterable[str]) -> str:
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # few requests have names that nobody knows
+
     close = get_close_matches(name[:MAX_NAME_LENGTH].lower(), list(known), 1)
     return f" (did you mean {close[0]}?)" if close else ""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from spine.domain.documents import Link, pair_key
+from spine.domain.documents import Link
 from spine.domain.facts import Fact
+from spine.domain.identifiers import pair_key
 from spine.domain.workstreams import Workstream
 from spine.errors import NotFound
 from spine.schemas.queries import PagingInOrganisation

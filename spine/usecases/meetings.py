@@ -1,6 +1,7 @@
 """Which workstreams a meeting is about. A meeting need not be known: its link belongs to the workstream."""
 
-from spine.domain.documents import MeetingLink, pair_key
+from spine.domain.documents import MeetingLink
+from spine.domain.identifiers import pair_key
 from spine.domain.workstreams import Workstream, by_importance
 from spine.errors import NotFound
 from spine.schemas.responses.workstreams import (

@@ -8,9 +8,9 @@ from itertools import batched
 from zoneinfo import ZoneInfo
 
 from spine.domain import times
-from spine.domain.documents import derived
 from spine.domain.fact_states import SetBy
 from spine.domain.facts import Fact
+from spine.domain.identifiers import derived
 from spine.domain.languages import Language, parse_language
 from spine.domain.languages.detection import detect
 from spine.domain.limits import MAX_TEXT_LENGTH

@@ -8,15 +8,8 @@ from typing import Any, cast
 
 from spine.domain.owners import NOBODY
 from spine.domain.planning.keywords import with_keywords
-from spine.domain.workstreams import (
-    AT_REST,
-    Workstream,
-    WorkstreamState,
-    days_since_update,
-    effective_status,
-    is_stale,
-    stale_cutoff,
-)
+from spine.domain.workstream_states import WorkstreamState
+from spine.domain.workstreams import AT_REST, Workstream, days_since_update, effective_status, is_stale, stale_cutoff
 from spine.errors import Invalid, StaleRevision
 from spine.schemas.queries import WorkstreamList
 from spine.schemas.responses.workstreams import WorkstreamPage, WorkstreamResponse, WorkstreamSaved

@@ -9,11 +9,10 @@ import pytest
 from spine.domain.fact_states import FactState, FactStatus
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.languages import Language
-from spine.domain.organisations import MacroMode
 from spine.domain.planning import ranking
 from spine.domain.planning.codes import ExclusionReason
-from spine.domain.planning.modes import Nudge
-from spine.domain.workstreams import Colour, WorkstreamState
+from spine.domain.planning.modes import MacroMode, Nudge
+from spine.domain.workstream_states import Colour, WorkstreamState
 from spine.schemas.responses.agendas import Assumption
 from tests.browser.texts import FOLDER, texts
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine.domain.documents import derived, is_identifier
+from spine.domain.identifiers import derived, is_identifier
 
 
 @pytest.mark.parametrize("text", ["a", "9", "ws_0123456789abcdef", "A.b:c-d_e", "a" * 128])

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine.domain import times
+from spine.domain.workstream_states import Colour
 from spine.domain.workstreams import (
-    Colour,
     Workstream,
     WorkstreamSummary,
     by_importance,

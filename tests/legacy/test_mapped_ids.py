@@ -1,6 +1,6 @@
 import pytest
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.legacy.migration.report import mapped
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from spine.config import read
 from spine.domain.fact_states import FactStatus
-from spine.domain.organisations import MacroMode
-from spine.domain.workstreams import Colour
+from spine.domain.planning.modes import MacroMode
+from spine.domain.workstream_states import Colour
 from spine.schemas.facts import EvidenceFields, FactFields
 from spine.schemas.planning import PlanOptions
 from spine.schemas.queries import SuggestionQuery

@@ -23,7 +23,8 @@ from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import OrganisationCounts, Snapshot
-from spine.domain.workstreams import Workstream, WorkstreamState, WorkstreamSummary
+from spine.domain.workstream_states import WorkstreamState
+from spine.domain.workstreams import Workstream, WorkstreamSummary
 from spine.store import write_checks
 from spine.store.errors import BadPosition
 from spine.store.limits import MAX_ORGANISATIONS_NAMED, MAX_PEOPLE_FOUND

@@ -5,9 +5,10 @@ import pytest
 from spine.domain.documents import Document, MeetingLink, Tombstone
 from spine.domain.fact_states import FactState, FactStatus, SetBy, Verdict
 from spine.domain.facts import Entity, Evidence, Fact, HidingVerdict
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.domain.proposals import Proposal
-from spine.domain.workstreams import Colour, Workstream, WorkstreamState
+from spine.domain.workstream_states import Colour, WorkstreamState
+from spine.domain.workstreams import Workstream
 from spine.store.protocol import Create, PageRequest, Replace, Store, Upsert, WorkstreamFilter
 from tests.store.builders import (
     ORG,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from spine.domain.documents import derived, is_identifier
 from spine.domain.facts import Fact
+from spine.domain.identifiers import derived, is_identifier
 from spine.domain.names import are_one_name
 from spine.domain.notes.statements import Statement
 from spine.domain.planning.duplicates import differences, say_the_same

@@ -6,7 +6,13 @@ See docs/planning.md#modes.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spine.domain.organisations import MacroMode
+
+class MacroMode(StrEnum):
+    """Whether a plan starts from workstreams: if there are any, always, or never."""
+
+    AUTO = "auto"
+    STRICT = "strict"
+    OFF = "off"
 
 
 class ModeSource(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from spine.domain.documents import derived
+from spine.domain.identifiers import derived
 from spine.domain.meetings import Meeting
 from spine.domain.planning.agenda import shortened
 from spine.domain.rendering import phrases

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 
-from spine.domain.documents import derived
 from spine.domain.facts import Fact, best_quote
+from spine.domain.identifiers import derived
 from spine.domain.limits import HIGHEST_PRIORITY, MAX_FACTS
 from spine.domain.planning.headings import MINUTES_WEIGHT
 from spine.domain.planning.pressing import presses

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 from azure.core.exceptions import AzureError
 
-from spine.domain.documents import Document, Link, is_identifier
+from spine.domain.documents import Document, Link
 from spine.domain.facts import Fact
+from spine.domain.identifiers import is_identifier
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
 from spine.domain.tokenizer import WORDS_VERSION

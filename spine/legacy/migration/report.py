@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.domain.meetings import meeting_id_of
 
 NAMED = 1_000

@@ -1,11 +1,13 @@
 """What the legacy service had beside facts: organisations, workstreams, links, meetings and account snapshots."""
 
-from spine.domain.documents import Link, MeetingLink, derived
+from spine.domain.documents import Link, MeetingLink
+from spine.domain.identifiers import derived
 from spine.domain.languages import parse_language
 from spine.domain.limits import EPOCH, HIGHEST_PRIORITY
 from spine.domain.organisations import Organisation
 from spine.domain.snapshots import Snapshot
-from spine.domain.workstreams import Colour, Workstream
+from spine.domain.workstream_states import Colour
+from spine.domain.workstreams import Workstream
 from spine.domain.zones import zone
 from spine.legacy.migration import values
 from spine.legacy.migration.values import Row

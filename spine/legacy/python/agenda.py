@@ -3,7 +3,7 @@
 from typing import Any
 
 from spine import bootstrap
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.legacy.python.db import Fields
 from spine.schemas.planning import PlanOptions
 from spine.schemas.validation import validate

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from spine import bootstrap
 from spine.domain.facts import Fact
 from spine.domain.languages import parse_language
-from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.organisations import Organisation
 from spine.domain.planning.candidates import assign_to_workstreams, filter_candidates
 from spine.domain.planning.composition import MeetingSpec
 from spine.domain.planning.keywords import with_keywords
 from spine.domain.planning.matching import Chosen
-from spine.domain.planning.modes import Choice, Mode, ModeSource, PlanReason
+from spine.domain.planning.modes import Choice, MacroMode, Mode, ModeSource, PlanReason
 from spine.domain.planning.planners import plan_macro
 from spine.domain.workstreams import Workstream
 from spine.legacy.python.db import Fields

@@ -6,7 +6,7 @@ import typer
 
 from spine import bootstrap
 from spine.domain.planning.agenda import shortened
-from spine.domain.workstreams import Colour
+from spine.domain.workstream_states import Colour
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.output import AsJson, answer, note
 from spine.schemas.queries import FactList, FactSearch, WorkstreamList

@@ -9,9 +9,9 @@ from rich.console import Console
 
 from spine import bootstrap
 from spine.domain.languages import NAMES, TAGS
-from spine.domain.organisations import MacroMode, Organisation
+from spine.domain.organisations import Organisation
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.modes import Nudge, effective_mode
+from spine.domain.planning.modes import MacroMode, Nudge, effective_mode
 from spine.operations.cli.agenda_view import write_agenda
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.output import AsJson, answer, note, plain, table

@@ -9,7 +9,7 @@ from spine import bootstrap
 from spine.domain.fact_states import Verdict
 from spine.domain.facts import Fact
 from spine.domain.languages import NAMES, TAGS
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.domain.proposals import Proposal
 from spine.operations.cli.agenda_view import write_agenda
 from spine.operations.cli.output import AsJson, answer, note

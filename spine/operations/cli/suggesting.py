@@ -7,7 +7,7 @@ import typer
 
 from spine import bootstrap
 from spine.domain.facts import Fact
-from spine.domain.workstreams import Colour
+from spine.domain.workstream_states import Colour
 from spine.operations.cli.content import known_organisation
 from spine.operations.cli.lists import indented
 from spine.operations.cli.output import AsJson, answer

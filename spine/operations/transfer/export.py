@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spine.domain.documents import Document, is_identifier
+from spine.domain.documents import Document
+from spine.domain.identifiers import is_identifier
 from spine.errors import Conflict, NotFound
 from spine.operations.paging import ReportProgress, no_progress, pages
 from spine.operations.transfer import envelope

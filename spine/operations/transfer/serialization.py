@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from spine.domain.documents import Document, Link, MeetingLink, Tombstone, is_identifier
+from spine.domain.documents import Document, Link, MeetingLink, Tombstone
 from spine.domain.facts import Fact
+from spine.domain.identifiers import is_identifier
 from spine.domain.limits import HIGHEST_PRIORITY, LARGEST_EXACT_INTEGER
 from spine.domain.organisations import Organisation
 from spine.domain.proposals import Proposal

@@ -8,10 +8,9 @@ from spine.domain.fact_states import FactStatus, Verdict
 from spine.domain.fact_types import Kind
 from spine.domain.languages import Language
 from spine.domain.limits import LONGEST_MEETING, SHORTEST_MEETING
-from spine.domain.organisations import MacroMode
 from spine.domain.planning.codes import BulletSignal, DueState, ExclusionReason
-from spine.domain.planning.modes import Choice, ModeSource, Nudge
-from spine.domain.workstreams import Colour
+from spine.domain.planning.modes import Choice, MacroMode, ModeSource, Nudge
+from spine.domain.workstream_states import Colour
 from spine.schemas.responses.service import Count, NextCursor, Share, Timestamp
 
 Assumption = Literal[

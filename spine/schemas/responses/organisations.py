@@ -2,7 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
-from spine.domain.organisations import MacroMode
+from spine.domain.planning.modes import MacroMode
 from spine.schemas.responses.service import Timestamp
 
 

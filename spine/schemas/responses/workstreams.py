@@ -2,7 +2,7 @@
 
 from typing import NotRequired, TypedDict
 
-from spine.domain.workstreams import Colour, WorkstreamState
+from spine.domain.workstream_states import Colour, WorkstreamState
 from spine.schemas.responses.facts import LinkedFact
 from spine.schemas.responses.service import Count, InputWarning, Share, Timestamp
 

@@ -11,7 +11,8 @@ from spine.domain.planning.pressing import PressingWindow
 from spine.domain.proposals import Proposal
 from spine.domain.reading.organisation_names import most_entitled
 from spine.domain.snapshots import Snapshot
-from spine.domain.workstreams import Workstream, WorkstreamState
+from spine.domain.workstream_states import WorkstreamState
+from spine.domain.workstreams import Workstream
 from spine.store.cosmos import queries
 from spine.store.cosmos.documents import IDS_AT_ONCE
 from spine.store.cosmos.reader import CosmosReader

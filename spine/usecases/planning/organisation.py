@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.domain.organisations import Organisation
 from spine.domain.reading.organisation_names import called, candidate_keys, name_key
 from spine.domain.reading.requests import Reading, read

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spine.domain.names import is_owned_by
-from spine.domain.organisations import MacroMode
 from spine.domain.planning.agenda import Agenda
 from spine.domain.planning.composition import MeetingSpec
-from spine.domain.planning.modes import Choice, Nudge, Planner
+from spine.domain.planning.modes import Choice, MacroMode, Nudge, Planner
 from spine.domain.planning.planners import plan_macro, plan_micro
 from spine.domain.planning.ranking import VerdictCounts
 from spine.schemas.planning import PlanOptions

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from spine.domain.documents import is_identifier
+from spine.domain.identifiers import is_identifier
 from spine.domain.organisations import Organisation
 from spine.domain.people import Person
 from spine.domain.reading.requests import Reading, read

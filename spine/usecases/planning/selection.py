@@ -7,16 +7,16 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
-from spine.domain.documents import is_identifier
 from spine.domain.facts import Fact
-from spine.domain.organisations import MacroMode
+from spine.domain.identifiers import is_identifier
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.carryover import last_meeting
 from spine.domain.planning.matching import MAX_WORKSTREAMS, Chosen, choose_about, choose_top
-from spine.domain.planning.modes import Choice, Nudge, PlanReason
+from spine.domain.planning.modes import Choice, MacroMode, Nudge, PlanReason
 from spine.domain.planning.subjects import Subject, weigh
 from spine.domain.proposals import Proposal
-from spine.domain.workstreams import Colour, Workstream, WorkstreamState, is_stale, stale_cutoff
+from spine.domain.workstream_states import Colour, WorkstreamState
+from spine.domain.workstreams import Workstream, is_stale, stale_cutoff
 from spine.store.protocol import FactFilter, Page, PageRequest, WorkstreamFilter
 from spine.usecases.planning.finding import Found, Read, find, newest_facts, with_links, with_pressing, with_workstreams
 from spine.usecases.planning.stopwatch import Step, Stopwatch

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from spine.domain import times
-from spine.domain.documents import derived
+from spine.domain.identifiers import derived
 from spine.domain.languages import DEFAULT_LANGUAGE, Language, parse_language
 from spine.domain.meetings import Meeting, meeting_id_of, series_of
 from spine.domain.names import namesakes

@@ -24,7 +24,8 @@ from spine.domain.planning.subjects import Subject
 from spine.domain.proposals import Proposal
 from spine.domain.times import iso
 from spine.domain.tokenizer import stems
-from spine.domain.workstreams import Colour, Workstream
+from spine.domain.workstream_states import Colour
+from spine.domain.workstreams import Workstream
 
 ORG = "org_demo"
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -10,7 +10,8 @@ from spine.domain.planning.keywords import LINKS_READ, with_keywords
 from spine.domain.planning.matching import choose_about, choose_top
 from spine.domain.planning.subjects import Subject, content_stems, weigh
 from spine.domain.tokenizer import stems
-from spine.domain.workstreams import Colour, Workstream
+from spine.domain.workstream_states import Colour
+from spine.domain.workstreams import Workstream
 from tests.domain.planning.builders import NOW, VOCABULARY, ago, carrying, evidence, fact, workstream, workstreams
 
 QUERY = "contrato bateria fornecedor prazo"

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from azure.cosmos import ContainerProxy
 
-from spine.domain.documents import Tombstone, pair_key
+from spine.domain.documents import Tombstone
+from spine.domain.identifiers import pair_key
 from spine.domain.workstreams import Workstream
 from spine.legacy.migration.repair import repair, summary
 from spine.store.cosmos.store import CosmosStore

@@ -6,7 +6,8 @@ import pytest
 from azure.cosmos import ContainerProxy
 from azure.cosmos.partition_key import NonePartitionKeyValue
 
-from spine.domain.documents import Link, pair_key
+from spine.domain.documents import Link
+from spine.domain.identifiers import pair_key
 from spine.domain.organisations import Organisation
 from spine.domain.tokenizer import WORDS_VERSION
 from spine.domain.workstreams import Workstream

@@ -10,7 +10,7 @@ import pytest
 from spine.domain.fact_states import FactStatus
 from spine.domain.fact_types import FACT_TYPES
 from spine.domain.planning.duplicates import are_similar, trigrams
-from spine.domain.workstreams import Colour
+from spine.domain.workstream_states import Colour
 from spine.operations import seeding
 from spine.schemas.facts import EntityFields, EvidenceFields, FactFields
 from spine.schemas.organisations import OrganisationFields

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import BaseModel
 
-from spine.domain.documents import MAX_ID_LENGTH
 from spine.domain.fact_types import FACT_TYPES, OTHER
+from spine.domain.identifiers import MAX_ID_LENGTH
 from spine.schemas.bundles import Bundle, BundleFact, BundleMeeting, Provenance
 from spine.schemas.facts import EntityFields, EvidenceFields, FactFields
 from spine.schemas.organisations import OrganisationFields

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from spine.config import read
-from spine.domain.organisations import MacroMode
 from spine.domain.planning.agenda import Agenda
-from spine.domain.planning.modes import Choice, Mode, ModeSource, PlanReason
+from spine.domain.planning.modes import Choice, MacroMode, Mode, ModeSource, PlanReason
 from spine.schemas.planning import PlanOptions
 from spine.schemas.responses.agendas import AgendaResponse, BulletResponse
 from spine.store.sqlite.store import SqliteStore
