@@ -1,5 +1,6 @@
 """Fields that nothing reads, wherever they stand in a request, valid or not."""
 
+import difflib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,6 @@ from spine.schemas.planning import Feedback, PlanRequest
 from spine.schemas.queries import FactList
 from spine.schemas.validation import RequestModel
 from spine.schemas.workstreams import SuggestionChoices, WorkstreamFields
-from spine.usecases import input_warnings
 from spine.usecases.input_warnings import InputWarnings
 from tests.usecases.app import App
 
@@ -97,6 +97,6 @@ def test_at_most_fifty_kinds_of_warnings_are_told_and_long_names_are_cut() -> No
 
 def test_what_may_be_meant_is_sought_only_for_what_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     sought: list[str] = []
-    monkeypatch.setattr(input_warnings, "get_close_matches", lambda name, *_: sought.append(name) or [])
+    monkeypatch.setattr(difflib, "get_close_matches", lambda name, *_: sought.append(name) or [])
     assert len(told(WorkstreamFields, {f"ownr{number}": 1 for number in range(2_000)})) == 50
     assert len(sought) == 50

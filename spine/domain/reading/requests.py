@@ -73,6 +73,8 @@ def read(
     """
     sentence = Sentence.of(text)
     said, found, end = moments.find(sentence.folded)
+    said = [moment for moment in said if sentence.is_whole(moment.span)]
+    found = [length for length in found if sentence.is_whole(length.span)]
     if end is not None:
         sentence = sentence.up_to(end)
     pairs = one_to_ones(sentence)

@@ -103,6 +103,10 @@ class Sentence:
         """The text's own characters behind a stretch of its folded form."""
         return self.original[self.origins[start] : self.origins[end]]
 
+    def is_whole(self, span: Span) -> bool:
+        """Whether a stretch begins and ends between characters of the text: "1⁄4" has two edges inside one "¼"."""
+        return all(self.origins[edge] != self.origins[edge - 1] for edge in span if edge)
+
     def up_to(self, end: int) -> "Sentence":
         """The sentence without what stands behind a position of its folded form."""
         return Sentence(self.original[: self.origins[end]], self.folded[:end], self.origins)

@@ -145,6 +145,11 @@ def test_any_text_is_read_without_fault_and_within_the_limits(said: str) -> None
     assert reading.subject is None or reading.subject.strip()
 
 
+@pytest.mark.parametrize("said", ["A¼'", "reunião sobre ¼h de sol"])
+def test_no_length_begins_inside_a_character(said: str) -> None:
+    assert read(said).minutes is None
+
+
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=25).map(" ".join)))
 def test_a_subject_holds_the_words_of_its_request_in_their_order(said: str) -> None:
     asked = iter([word.text for word in Sentence.of(said).words])
