@@ -54,6 +54,11 @@ def _is_name_of(name: str, person: str, namesakes: Collection[str]) -> bool:
     return is_shorter_form(name, person) and not any(is_shorter_form(name, other) for other in namesakes)
 
 
+def is_among(owner: str | None, attendees: Iterable[str]) -> bool:
+    """Whether a name in an owner may be that of somebody who takes part, either in full or in a shorter form."""
+    return any(are_one_name(name, attendee) for attendee in attendees for name in split_names(owner or ""))
+
+
 def namesakes(people: Collection[str], known: Iterable[str]) -> tuple[str, ...]:
     """Of some known names those of others who share a first name with people: neither theirs nor a form of theirs."""
     return tuple(

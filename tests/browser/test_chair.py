@@ -37,6 +37,12 @@ def test_a_chair_plans_corrects_judges_and_hands_out(opened: Opened, way: dict[s
         expect(page.locator("header .muted").filter(has_text="20 min")).to_be_visible()
         assert "duration_minutes=20" in page.url
         expect(page.locator(".agenda-title")).to_be_focused()
+        if not way.get("phone"):
+            for people, kept in (("Zilda", "people=Zilda"), ("", "people=%2C")):
+                page.get_by_label(t["understood.people"]).fill(people)
+                console.button(t["plan.again"], page.locator(".beside")).click()
+                expect(page).to_have_url(re.compile(kept))
+                expect(page.locator(".agenda-title")).to_be_focused()
 
         first, second = (page.locator(".agenda > .part li[data-fact]").nth(n) for n in (0, 1))
         rejected, done = (one.get_attribute("data-fact") for one in (first, second))

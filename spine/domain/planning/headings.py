@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from spine.domain.fact_types import Kind
-from spine.domain.names import is_owned_by, longest_form
+from spine.domain.names import is_among, is_owned_by, longest_form
 from spine.domain.planning.agenda import Bullet, Item, due_day, due_state
 from spine.domain.planning.pressing import most_pressing
 from spine.domain.planning.ranking import Ranked, by_score
@@ -75,6 +75,6 @@ def _bullet(ranked: Ranked, minutes: int, is_carried: bool, meeting: Occasion) -
         minutes,
         found,
         why_now(fact, ranked.variants, found, meeting),
-        bool(meeting.attendees and owner) and not is_owned_by(owner, meeting.attendees),
+        bool(meeting.attendees and owner) and not is_among(owner, meeting.attendees),
         owner,
     )

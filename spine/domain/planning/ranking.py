@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spine.domain import times
 from spine.domain.fact_states import FactStatus
 from spine.domain.facts import Fact, kept_with_facts, made_at
-from spine.domain.names import is_owned_by
+from spine.domain.names import is_among
 from spine.domain.planning.candidates import Candidate
 from spine.domain.planning.pressing import LONG_OVERDUE_DAYS
 from spine.domain.planning.subjects import Subject
@@ -146,7 +146,7 @@ def rank(
         place = candidate.workstream_id, candidate.fact.fact_type
         if verdict_counts and (verdicts := feedback(verdict_counts.get(place, (0, 0)))) is not None:
             raw["feedback"] = verdicts
-        if attendees and is_owned_by(candidate.fact.owner, attendees):
+        if attendees and is_among(candidate.fact.owner, attendees):
             raw["attendee"] = 1.0
         ranked.append(Ranked(candidate, raw, weights))
     return sorted(ranked, key=by_score)

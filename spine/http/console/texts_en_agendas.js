@@ -22,7 +22,7 @@ export const agendas = {
   "understood.subject": "Subject",
   "understood.duration_minutes": "Minutes",
   "understood.people": "Whose open work",
-  "understood.people.hint": "names, separated by commas",
+  "understood.people.hint": "names, separated by commas; empty for nobody",
   "understood.meeting": "Name of the meeting",
   "understood.start_iso": "Start",
   "understood.attendees": "Who takes part",

@@ -22,7 +22,7 @@ export const agendas = {
   "understood.subject": "Assunto",
   "understood.duration_minutes": "Minutos",
   "understood.people": "Pendências de quem",
-  "understood.people.hint": "nomes, separados por vírgulas",
+  "understood.people.hint": "nomes, separados por vírgulas; vazio, ninguém",
   "understood.meeting": "Nome da reunião",
   "understood.start_iso": "Início",
   "understood.attendees": "Quem participa",

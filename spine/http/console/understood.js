@@ -9,7 +9,12 @@ import { list, t, word, written } from "./texts.js";
 const FIELDS = {
   subject: { shown: ({ subject }) => subject ?? "" },
   duration_minutes: { shown: ({ duration_minutes: minutes }) => String(minutes), type: "number", parsed: Number },
-  people: { shown: ({ people }) => people.join(", "), parsed: listed, hint: "understood.people.hint" },
+  people: {
+    shown: ({ people }) => people.join(", "),
+    parsed: listed,
+    hint: "understood.people.hint",
+    emptied: ",", // a list of nobody, which wins over the people that the sentence names
+  },
   meeting: { shown: ({ meeting }) => meeting ?? "" },
   start_iso: { shown: ({ start }) => start?.slice(0, 16) ?? "", type: "datetime-local" },
   attendees: { shown: () => "", parsed: listed, hint: "understood.attendees.hint" },
@@ -35,7 +40,7 @@ export function understoodForm(org, request, understood) {
     const corrected = Object.keys(FIELDS).filter(
       (name) => name in request || (valueOf(element, name) ?? "") !== shown[name],
     );
-    const given = Object.fromEntries(corrected.map((name) => [name, valueOf(element, name)]));
+    const given = Object.fromEntries(corrected.map((name) => [name, valueOf(element, name) || FIELDS[name].emptied]));
     go(href(org, "plan", "", { text: request.text, ...given }));
   };
   const one = ([name, own]) => field(name, t(`understood.${name}`), control(own, shown[name]), own.hint && t(own.hint));

@@ -137,8 +137,11 @@ class _PeopleMeant(NamedTuple):
 
 
 def _people(options: PlanOptions, reading: Reading, known: KnownNames) -> _PeopleMeant:
-    """The people of the request; those given outright stay as they are where nobody is called so."""
-    if not options.people:
+    """The people of the request; those given outright stay as they are where nobody is called so.
+
+    An empty list given outright is nobody, whatever the text says.
+    """
+    if options.people is None:
         return _PeopleMeant(reading.people, reading.ambiguous_people)
     meant = known.full_names(options.people)
     names = dict.fromkeys((full[0] if full else said) for said, full in meant if len(full) < 2)

@@ -182,3 +182,17 @@ def test_a_first_name_of_two_people_is_no_owner_of_either(app: App) -> None:
     app.seeded("byd", "Frota", *({"text": f"Ver {key}", "fact_id": key, "owner": o} for key, o in owners.items()))
     assert shown(app.plan("pauta", org="byd", people=["Ana Prado"], macro="off")) == ["prado"]
     assert shown(app.plan("1:1 com a Ana Lima", org="byd", macro="strict")) == ["lima"]
+
+
+def test_an_empty_list_of_people_wins_over_those_of_the_text(app: App) -> None:
+    app.seeded("byd", "Frota", {"text": "Trocar os pneus", "fact_id": "hers", "owner": "Marta Luz"}, {"text": "Lavar"})
+    assert app.plan("reunião com a Marta Luz", org="byd")["understood"]["people"] == ["Marta Luz"]
+    nobody = app.plan("reunião com a Marta Luz", org="byd", people=[])
+    assert (nobody["understood"]["people"], len(shown(nobody))) == ([], 2)
+
+
+@pytest.mark.parametrize(("attendees", "absent"), [(["Marta"], None), (["Marta Luz"], None), (["Maria"], True)])
+def test_who_takes_part_may_be_named_in_short(app: App, attendees: list[str], absent: bool | None) -> None:
+    app.seeded("byd", "Frota", {"text": "Trocar os pneus", "fact_type": "task", "owner": "Marta Luz"})
+    (bullet,) = bullets(app.plan("pauta", org="byd", attendees=attendees))
+    assert bullet.get("owner_absent") is absent
