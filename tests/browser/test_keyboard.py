@@ -93,3 +93,18 @@ def test_a_filter_keeps_the_focus_while_it_is_changed(opened: Opened) -> None:
         expect(page.locator("main:not([aria-busy]) .kind").first).to_have_text(t["type.decision_needed"])
         expect(page.get_by_label(t["filter.types"])).to_be_focused()
         assert "types=decision_needed" in page.url
+
+
+def test_after_a_fact_is_linked_the_next_one_can_be_linked(opened: Opened) -> None:
+    with opened() as console:
+        t, page = console.texts, console.open("#/org_harbor/board").page
+        page.locator(".card a, main li a").first.click()
+        console.settled()
+        page.get_by_label(t["filter.q"]).fill("customers app partners")
+        page.keyboard.press("Enter")
+        found = page.locator("section[aria-labelledby=adding] li.fact")
+        expect(found.nth(1)).to_be_visible()
+        count = found.count()
+        console.button(t["link.do"], found.first).press("Enter")
+        expect(found).to_have_count(count - 1)
+        expect(console.button(t["link.do"], found.first)).to_be_focused()

@@ -55,10 +55,13 @@ function changer(fact, name, draw, element) {
   return action(t(`fact.${name}`), work, { kind: "quiet", "data-change": name });
 }
 
-/** Take an item out of its list; the next one gets the focus. */
+/** Take an item out of its list; the same control of the next one gets the focus, so that a key pressed twice is safe. */
 export function leave(element) {
   const next = element.nextElementSibling ?? element.previousElementSibling;
   const list = element.parentElement;
+  const held = element.contains(document.activeElement) ? document.activeElement.textContent : "";
   element.remove();
-  (next?.querySelector("button, input") ?? list?.closest("main"))?.focus();
+  const controls = [...(next?.querySelectorAll("button, input") ?? [])];
+  const same = controls.find((control) => held && control.textContent === held);
+  (same ?? controls[0] ?? list?.closest("main"))?.focus();
 }

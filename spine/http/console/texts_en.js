@@ -174,7 +174,7 @@ const page = {
 
   "suggestions.lead":
     "Facts that belong together but to no workstream yet. Give each group its name and take it, or turn it down.",
-  "suggestions.none": "Nothing to suggest: no group of facts without a workstream belongs together.",
+  "suggestions.none": "Nothing more to suggest: no other facts without a workstream belong together. What was dismissed stays away.",
   "suggestions.label": "Suggestion: {title}",
   "suggestions.facts.one": "Show the fact",
   "suggestions.facts.other": "Show the {count} facts",

@@ -174,7 +174,7 @@ const page = {
 
   "suggestions.lead":
     "Fatos que andam juntos e ainda não pertencem a nenhuma frente. Dê um nome a cada grupo e aceite-o, ou dispense-o.",
-  "suggestions.none": "Nada a sugerir: nenhum grupo de fatos sem frente anda junto.",
+  "suggestions.none": "Nada mais a sugerir: nenhum outro grupo de fatos sem frente anda junto. O que foi dispensado não volta.",
   "suggestions.label": "Sugestão: {title}",
   "suggestions.facts.one": "Mostrar o fato",
   "suggestions.facts.other": "Mostrar os {count} fatos",
