@@ -1,4 +1,7 @@
-"""One server with the demo organisations and one browser for all tests of a worker."""
+"""One server with the demo organisations and one browser for all tests of the package.
+
+Playwright keeps an event loop running in its thread: it ends with these tests, for others run loops of their own.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,7 +18,7 @@ type Opened = Callable[..., AbstractContextManager[Console]]
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     if chromium() is None:
         (pytest.fail if request.config.getoption("--require-browser") else pytest.skip)(MISSING)
@@ -23,7 +26,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on a database of its own; it wants a key."""
     database = tmp_path_factory.mktemp("console") / "spine.sqlite3"
